@@ -1,0 +1,9 @@
+//! masthead: a terminal news reader that knows how a news article is built and who is in it.
+//!
+//! ARCHITECTURE.md draws the floors; a module imports only from floors below its own.
+
+pub mod actors;
+pub mod ingest;
+pub mod model;
+pub mod newsroom;
+pub mod store;

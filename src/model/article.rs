@@ -1,0 +1,107 @@
+//! A stored article: facts that never change, and the reader's status beside them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Cast, CleanText, Document, FeedId, Spot, Timestamp};
+
+/// The id of a stored article, which is also its place in the order in which people read.
+///
+/// The high bits are the time at which it was published (or arrived, where it doesn't say, or says a later
+/// one) in seconds, the low ones a counter; see [`ArticleId::first_of_second`]. Given once, and kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleId(pub i64);
+
+/// What makes an article the same article when it comes again: a file's path, a guid, an address.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ArticleKey(pub CleanText);
+
+/// What a list shows of an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Headline {
+    /// The article.
+    pub id: ArticleId,
+    /// Its title.
+    pub title: CleanText,
+    /// The name of the feed that brought it first.
+    pub feed: CleanText,
+    /// When it was published, as far as it says.
+    pub published: Option<Timestamp>,
+    /// When it came into the store.
+    pub received: Timestamp,
+    /// What the reader did with it.
+    pub status: Status,
+}
+
+/// What the reader did with an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it is starred.
+    pub starred: bool,
+}
+
+/// A stored article, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Article {
+    /// What a list shows of it.
+    pub headline: Headline,
+    /// The feed that brought it first.
+    pub feed_id: FeedId,
+    /// Where it is on the web, as far as it says.
+    pub url: Option<CleanText>,
+    /// Which revision this is, from 1.
+    pub revision: u32,
+    /// What it says.
+    pub document: Document,
+    /// Who is in it.
+    pub cast: Cast,
+    /// Where one left it.
+    pub place: ReadingPlace,
+}
+
+/// Where one left an article: what is folded, and what stood at the top of the screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingPlace {
+    /// The folded sections, counted from 0, in ascending order.
+    pub folded: Vec<usize>,
+    /// The text whose line stood at the top, and the byte with which that line began.
+    pub top: Option<(Spot, usize)>,
+}
+
+impl ArticleId {
+    const COUNTER_BITS: u32 = 8;
+    /// Seconds added so that every id of a year from 1 to 9999 is positive and they compare as the times do.
+    const EPOCH: i64 = 62_135_596_800;
+
+    /// The lowest id of the second that `time` lies in. A second has [`ArticleId::PER_SECOND`] ids; a
+    /// store that needs more goes on into the next second's.
+    pub fn first_of_second(time: Timestamp) -> Self {
+        Self((time.as_second().saturating_add(Self::EPOCH)).max(0) << Self::COUNTER_BITS)
+    }
+
+    /// How many ids a second has.
+    pub const PER_SECOND: i64 = 1 << Self::COUNTER_BITS;
+
+    /// The time that the id holds, to the second.
+    pub fn time(self) -> Timestamp {
+        Timestamp::from_second((self.0 >> Self::COUNTER_BITS) - Self::EPOCH).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_order_as_times_do_and_hold_them() {
+        let times =
+            ["0001-01-02T00:00:00Z", "1969-12-31T23:59:59Z", "2025-10-14T09:00:00Z", "9999-01-01T00:00:00Z"];
+        let times: Vec<Timestamp> = times.iter().map(|t| t.parse().expect("a time")).collect();
+        let ids: Vec<ArticleId> = times.iter().map(|t| ArticleId::first_of_second(*t)).collect();
+        assert!(ids.is_sorted() && ids[0].0 > 0);
+        assert_eq!(ids.iter().map(|id| id.time()).collect::<Vec<_>>(), times);
+    }
+}

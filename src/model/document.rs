@@ -1,0 +1,223 @@
+//! A news article as a structure rather than as a page.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CleanText, SectionKind, Spot, Text, Timestamp};
+
+/// A news article, in the parts that journalism gives it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// The headline.
+    pub title: CleanText,
+    /// The sentence or two under the headline that say what the article is about (also: deck, dek).
+    #[serde(default)]
+    pub standfirst: Option<CleanText>,
+    /// Who wrote it, in the byline's order.
+    #[serde(default)]
+    pub authors: Vec<Author>,
+    /// When it was first published, as far as it says.
+    #[serde(default)]
+    pub published: Option<Timestamp>,
+    /// When it was last changed by its publisher, as far as it says.
+    #[serde(default)]
+    pub updated: Option<Timestamp>,
+    /// Where and for whom it was reported: *BERLIN, Oct 25 (Reuters)*.
+    #[serde(default)]
+    pub dateline: Option<CleanText>,
+    /// ISO 639-1 code of its language: `en`.
+    #[serde(default)]
+    pub language: Option<CleanText>,
+    /// Whose work it also is: *With information from Reuters.*
+    #[serde(default)]
+    pub credits: Vec<CleanText>,
+    /// The body. A lead, where there is one, comes first.
+    #[serde(default)]
+    pub sections: Vec<Section>,
+}
+
+/// One author, as the byline and the note at the end name them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Author {
+    /// The name in full.
+    pub name: CleanText,
+    /// What they are: *Moscow correspondent*.
+    #[serde(default)]
+    pub role: Option<CleanText>,
+    /// The note about them.
+    #[serde(default)]
+    pub bio: Option<CleanText>,
+    /// Their e-mail address.
+    #[serde(default)]
+    pub email: Option<CleanText>,
+}
+
+/// A stretch of the body under one heading, or under none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The heading in its own words.
+    #[serde(default)]
+    pub heading: Option<CleanText>,
+    /// What part the section plays.
+    #[serde(default)]
+    pub kind: SectionKind,
+    /// Depth of the heading in the article, from 1; a subsection's is one more than its parent's.
+    #[serde(default = "top_level")]
+    pub level: u8,
+    /// What it says.
+    #[serde(default)]
+    pub blocks: Vec<Block>,
+}
+
+/// One block of a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A list, nested items in line with their parents.
+    List {
+        /// Whether its outermost items are numbered.
+        #[serde(default)]
+        ordered: bool,
+        /// The items, parents before children.
+        items: Vec<ListItem>,
+    },
+    /// A block quotation; its paragraphs are parted by line feeds.
+    Quotation(Text),
+    /// Text whose spaces and line feeds count.
+    Preformatted {
+        /// The text.
+        text: CleanText,
+    },
+    /// A table. Rows may be of unequal length.
+    Table {
+        /// The heads of the columns; empty where the table has none.
+        #[serde(default)]
+        header: Vec<Text>,
+        /// The rows.
+        rows: Vec<Vec<Text>>,
+    },
+    /// A picture.
+    Image {
+        /// Where it is.
+        url: CleanText,
+        /// What it shows, for those who can't see it.
+        #[serde(default)]
+        alt: Option<CleanText>,
+        /// What stands under it.
+        #[serde(default)]
+        caption: Option<CleanText>,
+    },
+    /// A break of thought.
+    Rule,
+    /// A line of `Actor: position`.
+    Stakeholder {
+        /// The actor, as the line names it.
+        actor: CleanText,
+        /// The position.
+        #[serde(flatten)]
+        text: Text,
+    },
+    /// Something that only a browser can show.
+    Embed {
+        /// Where it is.
+        url: CleanText,
+        /// What it is.
+        #[serde(default)]
+        label: Option<CleanText>,
+    },
+}
+
+/// One item of a list.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListItem {
+    /// How deep it is nested, from 0.
+    #[serde(default)]
+    pub depth: u8,
+    /// Its number, in a numbered list.
+    #[serde(default)]
+    pub number: Option<u32>,
+    /// What it says.
+    #[serde(flatten)]
+    pub text: Text,
+}
+
+impl Document {
+    /// The characters at `spot`, or `None` where the document has no such spot.
+    pub fn text_at(&self, spot: Spot) -> Option<&str> {
+        match spot {
+            Spot::Title => Some(&self.title),
+            Spot::Standfirst => self.standfirst.as_deref(),
+            Spot::Heading { section } => self.sections.get(section)?.heading.as_deref(),
+            Spot::Block { section, block, part } => {
+                self.sections.get(section)?.blocks.get(block)?.parts().into_iter().nth(part)
+            }
+        }
+    }
+
+    /// Every spot that holds text, with the text, in reading order.
+    pub fn spots(&self) -> impl Iterator<Item = (Spot, &str)> {
+        let head = std::iter::once((Spot::Title, &*self.title));
+        let standfirst = self.standfirst.as_deref().map(|text| (Spot::Standfirst, text));
+        let body = self.sections.iter().enumerate().flat_map(|(section, s)| {
+            let heading = s.heading.as_deref().map(|text| (Spot::Heading { section }, text));
+            let blocks = s.blocks.iter().enumerate().flat_map(move |(block, b)| {
+                let parts = b.parts().into_iter().enumerate();
+                parts.map(move |(part, text)| (Spot::Block { section, block, part }, text))
+            });
+            heading.into_iter().chain(blocks)
+        });
+        head.chain(standfirst).chain(body)
+    }
+
+    /// How many bytes of the first paragraph merely repeat the standfirst; `None` where it does not.
+    pub fn standfirst_repeat(&self) -> Option<usize> {
+        let standfirst = self.standfirst.as_deref()?.trim();
+        let first = self.sections.first()?;
+        match first.blocks.first()? {
+            Block::Paragraph(text) if first.heading.is_none() && text.as_str().starts_with(standfirst) => {
+                Some(standfirst.len())
+            }
+            _ => None,
+        }
+    }
+
+    /// How many words the body has; a CJK character counts as half a word.
+    pub fn words(&self) -> usize {
+        let count = |text: &str| {
+            let cjk = text.chars().filter(|c| ('\u{3040}'..='\u{9fff}').contains(c)).count();
+            text.split_whitespace().count() + cjk / 2
+        };
+        self.spots().filter(|(spot, _)| matches!(spot, Spot::Block { .. })).map(|(_, text)| count(text)).sum()
+    }
+}
+
+impl Section {
+    /// The heading, or what to call the section where it has none.
+    pub fn title(&self) -> &str {
+        self.heading.as_deref().unwrap_or_else(|| self.kind.title())
+    }
+}
+
+impl Block {
+    /// The texts that the block is made of, in reading order: a paragraph's one, a list's items, a table's
+    /// cells row by row, a stakeholder line's actor and position.
+    pub fn parts(&self) -> Vec<&str> {
+        match self {
+            Self::Paragraph(text) | Self::Quotation(text) => vec![text.as_str()],
+            Self::List { items, .. } => items.iter().map(|item| item.text.as_str()).collect(),
+            Self::Preformatted { text } => vec![text],
+            Self::Table { header, rows } => {
+                header.iter().chain(rows.iter().flatten()).map(Text::as_str).collect()
+            }
+            Self::Image { alt, caption, .. } => caption.as_deref().or(alt.as_deref()).into_iter().collect(),
+            Self::Rule => Vec::new(),
+            Self::Stakeholder { actor, text } => vec![actor, text.as_str()],
+            Self::Embed { label, url } => vec![label.as_deref().unwrap_or(url)],
+        }
+    }
+}
+
+fn top_level() -> u8 {
+    1
+}

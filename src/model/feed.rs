@@ -1,0 +1,35 @@
+//! Where articles come from.
+
+use serde::{Deserialize, Serialize};
+
+use super::CleanText;
+
+/// The id of a feed in the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FeedId(pub i64);
+
+/// A source of articles, with the counts that the store keeps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Feed {
+    /// Its id.
+    pub id: FeedId,
+    /// What to call it.
+    pub name: CleanText,
+    /// How its articles came.
+    pub origin: FeedOrigin,
+    /// How many articles it has.
+    pub articles: u64,
+    /// How many of them are unread.
+    pub unread: u64,
+}
+
+/// How a feed's articles came into the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FeedOrigin {
+    /// From files on this machine.
+    Files,
+    /// With masthead itself, to have something to look at.
+    Samples,
+}

@@ -1,0 +1,51 @@
+//! Which articles a list shows, and which window of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ActorKey, ArticleId, FeedId, Query};
+
+/// Which articles a list shows, newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Listing {
+    /// From where.
+    pub scope: Scope,
+    /// Only those that this finds.
+    #[serde(default)]
+    pub filter: Option<Query>,
+}
+
+/// Where the articles of a list come from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Everything stored.
+    #[default]
+    All,
+    /// Everything unread.
+    Unread,
+    /// Everything starred.
+    Starred,
+    /// One feed.
+    Feed(FeedId),
+    /// The articles that an actor appears in.
+    Actor(ActorKey),
+}
+
+/// From where a window of a list is read. Windows are found by id, never by counting rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cursor {
+    /// From the newest on.
+    Newest,
+    /// The oldest ones.
+    Oldest,
+    /// Those next older than this one.
+    OlderThan(ArticleId),
+    /// Those next newer than this one.
+    NewerThan(ArticleId),
+}
+
+impl From<Scope> for Listing {
+    fn from(scope: Scope) -> Self {
+        Self { scope, filter: None }
+    }
+}

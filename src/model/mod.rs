@@ -1,0 +1,29 @@
+//! Floor 1: the words of the field as plain values. No I/O, no clock, nothing from the floors above.
+
+mod actor;
+mod article;
+mod clean_text;
+mod document;
+mod feed;
+mod fold;
+mod listing;
+mod place;
+mod query;
+mod section_kind;
+mod session;
+mod text;
+
+pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
+pub use article::{Article, ArticleId, ArticleKey, Headline, ReadingPlace, Status};
+pub use clean_text::CleanText;
+pub use document::{Author, Block, Document, ListItem, Section};
+pub use feed::{Feed, FeedId, FeedOrigin};
+pub use fold::fold;
+pub use listing::{Cursor, Listing, Scope};
+pub use place::{Place, Spot};
+pub use query::{Query, QueryError, Term};
+pub use section_kind::SectionKind;
+pub use session::{PaneWidths, Session};
+pub use text::{Span, SpanStyle, Text, TextBuilder};
+
+pub use jiff::Timestamp;

@@ -1,0 +1,272 @@
+//! Running text with the styles that its source gave to parts of it.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::CleanText;
+
+/// Running text: its characters, and what parts of them are.
+///
+/// In memory ranges count bytes; in JSON they count Unicode code points. In JSON `spans` is left out where
+/// there are none.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "TextJson", from = "TextJson")]
+pub struct Text {
+    text: CleanText,
+    spans: Vec<Span>,
+}
+
+/// One styled stretch of a [`Text`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes of the text that it covers, on character boundaries.
+    pub range: Range<usize>,
+    /// What they are.
+    pub style: SpanStyle,
+}
+
+/// What a stretch of text is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum SpanStyle {
+    /// Strong importance: bold.
+    Strong,
+    /// Stress, or a title: italic.
+    Emphasis,
+    /// Code.
+    Code,
+    /// A hyperlink.
+    Link {
+        /// Where it leads.
+        url: CleanText,
+    },
+}
+
+impl Text {
+    /// Text without styles.
+    pub fn plain(text: CleanText) -> Self {
+        Self { text, spans: Vec::new() }
+    }
+
+    /// Text with spans; a span that is empty or does not lie on character boundaries is left out.
+    pub fn new(text: CleanText, mut spans: Vec<Span>) -> Self {
+        spans.retain(|span| !span.range.is_empty() && text.get(span.range.clone()).is_some());
+        Self { text, spans }
+    }
+
+    /// The characters.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The characters, as they are kept.
+    pub fn text(&self) -> &CleanText {
+        &self.text
+    }
+
+    /// The styled stretches, in the order in which they begin; they may nest.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// The part of the text that `range` names, with white space at its ends trimmed and its spans moved along.
+    pub fn slice(&self, range: Range<usize>) -> Option<Self> {
+        let part = self.text.get(range.clone())?;
+        let start = range.start + (part.len() - part.trim_start().len());
+        let end = start + part.trim().len();
+        let spans = self.spans.iter().filter_map(|span| {
+            let from = span.range.start.clamp(start, end) - start;
+            let to = span.range.end.clamp(start, end) - start;
+            (from < to).then(|| Span { range: from..to, style: span.style.clone() })
+        });
+        Some(Self { text: self.text.slice(start..end)?, spans: spans.collect() })
+    }
+}
+
+impl From<&str> for Text {
+    fn from(raw: &str) -> Self {
+        Self::plain(CleanText::new(raw))
+    }
+}
+
+/// Builds a [`Text`] from the pieces that a parser finds, folding white space as it goes.
+///
+/// ```
+/// use masthead::model::{SpanStyle, TextBuilder};
+/// let mut builder = TextBuilder::new();
+/// builder.push("Talks\n resume ");
+/// builder.open(SpanStyle::Strong);
+/// builder.push("today");
+/// builder.close();
+/// let text = builder.finish();
+/// assert_eq!(text.as_str(), "Talks resume today");
+/// assert_eq!(text.spans()[0].range, 13..18);
+/// ```
+#[derive(Debug, Default)]
+pub struct TextBuilder {
+    text: String,
+    pending_space: bool,
+    open: Vec<(usize, SpanStyle)>,
+    spans: Vec<Span>,
+}
+
+impl TextBuilder {
+    /// An empty text.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds characters; white space of any kind and length becomes one space.
+    pub fn push(&mut self, raw: &str) {
+        let cleaned = CleanText::new(raw);
+        for c in cleaned.chars() {
+            if c.is_whitespace() {
+                self.pending_space = true;
+            } else {
+                self.settle_space();
+                self.text.push(c);
+            }
+        }
+    }
+
+    /// Adds a line break that the source means as one.
+    pub fn push_line_break(&mut self) {
+        self.pending_space = false;
+        if !self.text.is_empty() {
+            self.text.push('\n');
+        }
+    }
+
+    /// Starts a styled stretch; [`close`](Self::close) ends the one opened last.
+    pub fn open(&mut self, style: SpanStyle) {
+        self.settle_space();
+        self.open.push((self.text.len(), style));
+    }
+
+    /// Ends the styled stretch opened last, if any is open.
+    pub fn close(&mut self) {
+        if let Some((start, style)) = self.open.pop() {
+            self.spans.push(Span { range: start..self.text.len(), style });
+        }
+    }
+
+    /// Whether nothing visible has been added yet.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text so far; stretches still open end here.
+    pub fn finish(mut self) -> Text {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        let kept = self.text.trim_end().len();
+        self.text.truncate(kept);
+        self.spans.iter_mut().for_each(|span| span.range.end = span.range.end.min(kept));
+        self.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        let text = CleanText::new(&self.text);
+        if text.len() != self.text.len() {
+            // Pieces that were clean alone hid something together; the styles no longer fit.
+            return Text::plain(text);
+        }
+        Text::new(text, self.spans)
+    }
+
+    fn settle_space(&mut self) {
+        if std::mem::take(&mut self.pending_space) && !self.text.is_empty() && !self.text.ends_with('\n') {
+            self.text.push(' ');
+        }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct TextJson {
+    text: CleanText,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    spans: Vec<SpanJson>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SpanJson {
+    start: usize,
+    end: usize,
+    #[serde(flatten)]
+    style: SpanStyle,
+}
+
+impl From<Text> for TextJson {
+    fn from(Text { text, spans }: Text) -> Self {
+        let chars_before = |byte: usize| text[..byte].chars().count();
+        let spans = spans
+            .into_iter()
+            .map(|Span { range, style }| SpanJson {
+                start: chars_before(range.start),
+                end: chars_before(range.end),
+                style,
+            })
+            .collect();
+        Self { text, spans }
+    }
+}
+
+impl From<TextJson> for Text {
+    fn from(TextJson { text, spans }: TextJson) -> Self {
+        let byte_of = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(byte, _)| byte);
+        let spans = spans
+            .into_iter()
+            .map(|SpanJson { start, end, style }| Span { range: byte_of(start)..byte_of(end), style })
+            .collect();
+        Self::new(text, spans)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_counts_code_points_and_leaves_out_no_spans() {
+        let mut builder = TextBuilder::new();
+        builder.push("“é” ");
+        builder.open(SpanStyle::Link { url: CleanText::new("https://example.org") });
+        builder.push("link");
+        let text = builder.finish();
+        assert_eq!(text.spans()[0].range, 9..13);
+        let json = serde_json::to_value(&text).expect("serialises");
+        assert_eq!(
+            json,
+            serde_json::json!({"text": "“é” link", "spans":
+                [{"start": 4, "end": 8, "type": "link", "url": "https://example.org"}]})
+        );
+        assert_eq!(serde_json::from_value::<Text>(json).expect("reads back"), text);
+        assert_eq!(serde_json::to_string(&Text::from("a")).expect("serialises"), r#"{"text":"a"}"#);
+    }
+
+    #[test]
+    fn slice_moves_spans_along() {
+        let mut builder = TextBuilder::new();
+        builder.open(SpanStyle::Strong);
+        builder.push("Why it matters:");
+        builder.close();
+        builder.push(" it does");
+        let text = builder.finish();
+        let rest = text.slice(15..23).expect("on boundaries");
+        assert_eq!(rest.as_str(), "it does");
+        assert!(rest.spans().is_empty());
+        assert_eq!(text.slice(0..7).expect("on boundaries").spans()[0].range, 0..6);
+    }
+
+    #[test]
+    fn a_sequence_split_over_pieces_stays_harmless() {
+        let mut builder = TextBuilder::new();
+        builder.push("a\u{200d}");
+        builder.push("\u{200d}b");
+        assert_eq!(builder.finish().as_str(), "a\u{200d}b");
+    }
+}
