@@ -35,42 +35,41 @@ impl Lexicon {
         let mut found = Vec::new();
         let mut at = 0;
         while let Some((range, word)) = tokens.get(at) {
-            let entries = self.entries(word);
-            let longest = entries.iter().find(|entry| matches(&entry.rest, &tokens[at + 1..], text));
-            let Some(entry) = longest else {
+            let (entries, particle) = self.entries(word);
+            let Some(entry) = entries.iter().find(|entry| matches(&entry.rest, &tokens[at..], text)) else {
                 at += 1;
                 continue;
             };
             let last = at + entry.rest.len();
-            found.push((range.start..tokens[last].0.end, entry.actor));
+            found.push((range.start + particle..tokens[last].0.end, entry.actor));
             at = last + 1;
         }
         found
     }
 
-    /// The names that begin with `word`; Arabic and Hebrew write *and*, *in*, *for* onto the word that follows.
-    fn entries(&self, word: &str) -> &[Entry] {
-        let exact = self.by_first_word.get(word);
-        let found = exact.or_else(|| {
-            let rest = word.strip_prefix(['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'מ', 'ה'])?;
-            self.by_first_word.get(rest)
-        });
-        found.map_or(&[], Vec::as_slice)
+    /// The names that begin with `word`, and the bytes of a particle before them: Arabic and Hebrew write
+    /// *and*, *in*, *for* onto the word that follows.
+    fn entries(&self, word: &str) -> (&[Entry], usize) {
+        if let Some(entries) = self.by_first_word.get(word) {
+            return (entries, 0);
+        }
+        let particles = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'מ', 'ה'];
+        let rest = word.strip_prefix(particles).unwrap_or_default();
+        let entries = self.by_first_word.get(rest).map_or(&[][..], Vec::as_slice);
+        (entries, word.len() - rest.len())
     }
 }
 
-/// Whether the words of a name stand at the head of `tokens`, in one sentence.
+/// Whether the words of a name follow the first of `tokens`, in one sentence.
 fn matches(name: &[String], tokens: &[(Range<usize>, &str)], text: &str) -> bool {
-    if name.len() > tokens.len() {
-        return false;
-    }
+    let Some(rest) = tokens.get(1..=name.len()) else { return false };
     let same = |(expected, (_, word)): (&String, &(Range<usize>, &str))| {
         expected == word || (!word.starts_with(is_unparted) && *expected == word.to_lowercase())
     };
-    if !name.iter().zip(tokens).all(same) {
+    if !name.iter().zip(rest).all(same) {
         return false;
     }
-    tokens[..name.len()].windows(2).all(|pair| !breaks(&text[pair[0].0.end..pair[1].0.start]))
+    tokens[..=name.len()].windows(2).all(|pair| !breaks(&text[pair[0].0.end..pair[1].0.start]))
 }
 
 /// Whether what stands between two words keeps them from being one name.
