@@ -18,7 +18,7 @@ pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKi
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Status};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
-pub use feed::{Feed, FeedId, FeedOrigin};
+pub use feed::{Feed, FeedId, FeedOrigin, Totals};
 pub use fold::fold;
 pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
