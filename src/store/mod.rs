@@ -1,1 +1,44 @@
 //! Floor 2: the articles on disk. The only module that knows SQL. Rests on the model alone.
+//!
+//! One SQLite file. A process has one [`Store`], which writes, and as many [`Reader`]s as it likes, which are
+//! never blocked by it; several processes may share a file.
+//!
+//! - **The id is the order.** An article's id holds its time (`ids.rs`), so *newest first* is the primary key
+//!   of every table that lists articles, a page of any list stops after its rows, and nothing sorts.
+//! - **Narrow rows apart from bodies.** `article` holds what a list shows; `body` the packed document
+//!   (`body.rs`), read for one article at a time.
+//! - **Counters, not counts.** `counters.rs` keeps what a screen shows, in the transaction that changes it.
+//! - **Facts and status apart.** `status` says what the reader did; `unread` and `status_starred` are its lists.
+//! - **One index for every search.** `search` (FTS5, no content of its own) has a column a section kind, and
+//!   tags for the article's feed and actors, so that a search within a feed or for two actors is one
+//!   intersection of lists (`words.rs`, `compile.rs`).
+//! - **An article belongs to one feed for now**: `entry` could take more, `unread` and the counters go by
+//!   `article.feed_id`.
+//! - Rows of `entry`, `unread`, `appearance` and `search` name articles without a foreign key, which would need
+//!   an index each; `forget.rs` is the one place that removes articles, and takes them along.
+
+mod add;
+mod article;
+mod body;
+mod cast;
+mod compile;
+mod complete;
+mod counters;
+mod error;
+mod forget;
+mod holder;
+mod ids;
+mod index;
+mod list;
+mod open;
+mod reader;
+mod schema;
+mod status;
+mod words;
+mod writer;
+
+pub use add::{Added, Incoming};
+pub use error::StoreError;
+pub use reader::{Reader, Totals};
+pub use status::ChangeId;
+pub use writer::Store;

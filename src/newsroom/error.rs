@@ -1,0 +1,33 @@
+//! Why the newsroom could not do something.
+
+use std::io;
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use crate::store::StoreError;
+
+/// Why the newsroom could not do something.
+#[derive(Debug, Error)]
+pub enum NewsroomError {
+    /// The store could not be opened, read or written.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file or folder that is not there or cannot be looked at.
+    #[error("cannot read {}: {source}", path.display())]
+    Unreadable {
+        /// What was to be imported.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A folder without anything to import.
+    #[error(
+        "there are no articles in the folder {}; masthead imports files that end in {}",
+        path.display(), super::source::EXTENSIONS.map(|end| format!(".{end}")).join(", ")
+    )]
+    NoArticles {
+        /// The folder.
+        path: PathBuf,
+    },
+}

@@ -1,0 +1,303 @@
+//! Importing articles: read, recognise, add; a batch at a time, so that memory stays flat.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::error::NewsroomError;
+use super::source::{self, IMPORTED, Item, Source};
+use super::{Newsroom, recast, samples};
+use crate::actors::Recognizer;
+use crate::ingest::{self, Input, MAX_INPUT_BYTES, Parsed};
+use crate::model::{ActorKey, ArticleId, ArticleKey, CleanText, Document, FeedOrigin, Timestamp, fold};
+use crate::store::{Added, Incoming};
+
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Articles that are done, failed ones too.
+    pub done: u64,
+    /// Articles in all.
+    pub total: u64,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Articles that were not known.
+    pub new: u64,
+    /// Articles that were known, and have changed.
+    pub revised: u64,
+    /// Articles that were known as they are.
+    pub unchanged: u64,
+    /// Those that could not be imported.
+    pub failed: Vec<Failure>,
+    /// What was wrong with some and could be lived with.
+    pub warnings: Vec<ImportWarning>,
+    /// How many samples went to make room for them.
+    pub samples_removed: u64,
+    /// In how many older articles newly named actors were found.
+    pub recast: u64,
+    /// The articles, new or not, in the order in which they were imported.
+    pub articles: Vec<ArticleId>,
+}
+
+/// Something that could not be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The file.
+    pub what: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// Something that was wrong with an article and could be lived with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportWarning {
+    /// The file.
+    pub what: String,
+    /// What was wrong, and what was done about it.
+    pub message: String,
+}
+
+/// What to call the standard input.
+const STDIN: &str = "standard input";
+/// How many articles are added in one transaction.
+const BATCH: usize = 500;
+/// A batch ends when its inputs come to this.
+const BATCH_BYTES: usize = 16 * 1024 * 1024;
+
+/// Imports what the sources hold.
+pub(super) fn import(
+    newsroom: &mut Newsroom,
+    sources: &[Source],
+    feed: Option<&str>,
+    now: Timestamp,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<ImportReport, NewsroomError> {
+    let total = count(sources)?;
+    let known = newsroom.reader.actor_names()?.into_iter().collect();
+    let mut import = Import {
+        newsroom,
+        now,
+        feed,
+        known: Known { names: known, recognizer: None },
+        batch: Vec::new(),
+        batch_bytes: 0,
+        report: ImportReport::default(),
+        progress: Progress { done: 0, total },
+        show: progress,
+    };
+    for source in sources {
+        match source {
+            Source::File(path) => source::each_file(path, &mut |item| import.take_file(item))?,
+            Source::Stdin(bytes) => import.take_stdin(bytes)?,
+        }
+    }
+    import.flush()?;
+    import.finish()
+}
+
+/// How many files there are; no list of them is kept, as there may be a million.
+fn count(sources: &[Source]) -> Result<u64, NewsroomError> {
+    let mut total = 0;
+    for source in sources {
+        match source {
+            Source::Stdin(_) => total += 1,
+            Source::File(path) => source::each_file(path, &mut |_| {
+                total += 1;
+                Ok(())
+            })?,
+        }
+    }
+    Ok(total)
+}
+
+struct Import<'a> {
+    newsroom: &'a mut Newsroom,
+    now: Timestamp,
+    feed: Option<&'a str>,
+    known: Known,
+    batch: Vec<Pending>,
+    batch_bytes: usize,
+    report: ImportReport,
+    progress: Progress,
+    show: &'a mut dyn FnMut(Progress),
+}
+
+struct Pending {
+    feed: String,
+    key: ArticleKey,
+    url: Option<CleanText>,
+    document: Document,
+}
+
+impl Import<'_> {
+    fn take_file(&mut self, item: Item) -> Result<(), NewsroomError> {
+        let what = item.path.display().to_string();
+        let bytes = match read(&item.path) {
+            Ok(bytes) => bytes,
+            Err(why) => return self.fail(what, why),
+        };
+        let name = item.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        match ingest::parse(&Input { bytes: &bytes, name: name.as_deref() }) {
+            Ok(parsed) => {
+                let key = file_key(&item.path);
+                self.take(what, item.feed, key, bytes.len(), parsed)
+            }
+            Err(error) => self.fail(what, error.to_string()),
+        }
+    }
+
+    fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {
+        let parsed = match bytes.len() {
+            0..=MAX_INPUT_BYTES => {
+                ingest::parse(&Input { bytes, name: None }).map_err(|error| error.to_string())
+            }
+            _ => Err(too_large()),
+        };
+        match parsed {
+            Ok(parsed) => {
+                let key = format!("title:{}", fold(&parsed.document.title));
+                self.take(STDIN.to_owned(), IMPORTED.to_owned(), key, bytes.len(), parsed)
+            }
+            Err(why) => self.fail(STDIN.to_owned(), why),
+        }
+    }
+
+    fn take(
+        &mut self,
+        what: String,
+        feed: String,
+        key: String,
+        bytes: usize,
+        parsed: Parsed,
+    ) -> Result<(), NewsroomError> {
+        let Parsed { document, url, warnings } = parsed;
+        self.report.warnings.extend(
+            warnings
+                .into_iter()
+                .map(|warning| ImportWarning { what: what.clone(), message: warning.message }),
+        );
+        let key = ArticleKey(url.clone().unwrap_or_else(|| CleanText::line(&key)));
+        let feed = self.feed.map_or(feed, str::to_owned);
+        self.batch.push(Pending { feed, key, url, document });
+        self.batch_bytes += bytes;
+        if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
+    }
+
+    fn fail(&mut self, what: String, why: String) -> Result<(), NewsroomError> {
+        self.report.failed.push(Failure { what, why });
+        self.step(1);
+        Ok(())
+    }
+
+    /// Adds the batch. The names are gathered before anything is recognised, so that every article of the
+    /// batch is searched for all of them.
+    fn flush(&mut self) -> Result<(), NewsroomError> {
+        let batch = std::mem::take(&mut self.batch);
+        self.batch_bytes = 0;
+        if batch.is_empty() {
+            return Ok(());
+        }
+        self.known.learn(batch.iter().flat_map(|pending| samples::stakeholders(&pending.document)));
+        let recognizer = self.known.recognizer();
+        let mut feeds = BTreeMap::new();
+        let mut incoming = Vec::with_capacity(batch.len());
+        let samples = self.newsroom.reader.sample_articles()?;
+        for Pending { feed, key, url, document } in batch {
+            let feed = match feeds.get(&feed) {
+                Some(id) => *id,
+                None => {
+                    let id = self.newsroom.store.feed_named(&CleanText::line(&feed), FeedOrigin::Files)?;
+                    feeds.insert(feed, id);
+                    id
+                }
+            };
+            let cast = recognizer.recognize(&document);
+            incoming.push(Incoming { feed, key, url, received: self.now, document, cast });
+        }
+        for added in self.newsroom.store.add(&incoming)? {
+            match added {
+                Added::New(_) => self.report.new += 1,
+                Added::Revised(_) => self.report.revised += 1,
+                Added::Unchanged(_) => self.report.unchanged += 1,
+            }
+            self.report.articles.push(added.id());
+        }
+        self.report.samples_removed += samples.saturating_sub(self.newsroom.reader.sample_articles()?);
+        self.step(incoming.len() as u64);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<ImportReport, NewsroomError> {
+        let recognizer = self.known.recognizer();
+        self.report.recast = recast::catch_up(&mut self.newsroom.store, &self.newsroom.reader, &recognizer)?;
+        Ok(self.report)
+    }
+
+    fn step(&mut self, done: u64) {
+        self.progress.done += done;
+        // Files may have come in since they were counted.
+        self.progress.total = self.progress.total.max(self.progress.done);
+        (self.show)(self.progress);
+    }
+}
+
+/// The names that are known so far, and the recogniser that knows them.
+struct Known {
+    names: BTreeMap<ActorKey, CleanText>,
+    recognizer: Option<Recognizer>,
+}
+
+impl Known {
+    fn learn(&mut self, names: impl Iterator<Item = CleanText>) {
+        for name in names {
+            let key = ActorKey::of_name(&name);
+            if !self.names.contains_key(&key) {
+                self.names.insert(key, name);
+                self.recognizer = None;
+            }
+        }
+    }
+
+    fn recognizer(&mut self) -> Recognizer {
+        let names = &self.names;
+        self.recognizer.get_or_insert_with(|| Recognizer::with_known(names.values().cloned())).clone()
+    }
+}
+
+/// The bytes of a file, or why not.
+fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let says = |error: io::Error| format!("it cannot be read: {error}");
+    let metadata = fs::metadata(path).map_err(says)?;
+    if !metadata.is_file() {
+        return Err("it is not a file".to_owned());
+    }
+    let limit = MAX_INPUT_BYTES as u64;
+    if metadata.len() > limit {
+        return Err(too_large());
+    }
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(says)?;
+    if bytes.len() > MAX_INPUT_BYTES { Err(too_large()) } else { Ok(bytes) }
+}
+
+fn too_large() -> String {
+    format!("it is larger than {} MB, the most that is read of an article", MAX_INPUT_BYTES / (1024 * 1024))
+}
+
+/// What a file is known by: where it is. A path that cannot be written as clean text is told from others that
+/// look the same by its bytes.
+fn file_key(path: &Path) -> String {
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match path.to_str() {
+        Some(text) if CleanText::line(text) == *text => text.to_owned(),
+        _ => {
+            let bytes: String =
+                path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("path:{bytes}")
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The articles that come with masthead, to have something to look at.
+
+use super::error::NewsroomError;
+use super::{Newsroom, recast};
+use crate::actors::Recognizer;
+use crate::ingest::{self, Input};
+use crate::model::{ArticleKey, Block, CleanText, Document, FeedOrigin, Timestamp};
+use crate::store::{Added, Incoming};
+
+/// A sample feed: its name, and its files' names and texts.
+type Feed = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// Every file under `assets/samples`, feed by feed; a test holds that none is missing.
+const SAMPLES: &[Feed] = &[];
+
+/// Adds the samples, unless the store has articles, or had samples that were removed.
+pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, NewsroomError> {
+    if newsroom.reader.totals()?.articles > 0 || newsroom.reader.samples_removed()? {
+        return Ok(0);
+    }
+    let mut documents = Vec::new();
+    for (feed, files) in SAMPLES {
+        for (name, text) in *files {
+            // A test holds that every sample can be read.
+            if let Ok(parsed) = ingest::parse(&Input { bytes: text.as_bytes(), name: Some(name) }) {
+                documents.push((*feed, *name, parsed));
+            }
+        }
+    }
+    let recognizer =
+        Recognizer::with_known(documents.iter().flat_map(|(_, _, parsed)| stakeholders(&parsed.document)));
+    let mut batch = Vec::with_capacity(documents.len());
+    for (feed, name, parsed) in documents {
+        batch.push(Incoming {
+            feed: newsroom.store.feed_named(&CleanText::line(feed), FeedOrigin::Samples)?,
+            key: ArticleKey(CleanText::line(&format!("sample:{feed}/{name}"))),
+            url: parsed.url,
+            received: now,
+            cast: recognizer.recognize(&parsed.document),
+            document: parsed.document,
+        });
+    }
+    let added = newsroom.store.add(&batch)?;
+    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer)?;
+    Ok(added.iter().filter(|added| matches!(added, Added::New(_))).count() as u64)
+}
+
+/// The names that a document's stakeholder lines begin with.
+pub(super) fn stakeholders(document: &Document) -> impl Iterator<Item = CleanText> + '_ {
+    document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Stakeholder { actor, .. } => Some(actor.clone()),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::SAMPLES;
+    use crate::ingest::{self, Input};
+
+    #[test]
+    fn every_file_in_assets_is_a_sample() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+        let mut files = 0;
+        for folder in fs::read_dir(root).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir())
+        {
+            for file in fs::read_dir(folder.path()).expect("a folder").flatten() {
+                let text = fs::read_to_string(file.path()).expect("a text");
+                let name = file.file_name();
+                let known = SAMPLES.iter().flat_map(|(_, files)| *files);
+                assert!(
+                    known.into_iter().any(|(known, content)| name == **known && *content == text),
+                    "{} is missing from SAMPLES",
+                    file.path().display()
+                );
+                files += 1;
+            }
+        }
+        assert_eq!(SAMPLES.iter().map(|(_, files)| files.len()).sum::<usize>(), files);
+    }
+
+    #[test]
+    fn every_sample_can_be_read() {
+        for (_, files) in SAMPLES {
+            for (name, text) in *files {
+                let parsed = ingest::parse(&Input { bytes: text.as_bytes(), name: Some(name) });
+                assert!(parsed.is_ok(), "{name}: {parsed:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! Taking articles in: new, revised, or known already.
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::counters::Tally;
+use super::ids::Ids;
+use super::{body, cast, forget, index};
+use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
+
+/// An article on its way into the store.
+#[derive(Clone, Debug)]
+pub struct Incoming {
+    /// The feed that brings it.
+    pub feed: FeedId,
+    /// What makes it the same article when it comes again.
+    pub key: ArticleKey,
+    /// Where it is on the web, as far as it says.
+    pub url: Option<CleanText>,
+    /// When it came.
+    pub received: Timestamp,
+    /// What it says.
+    pub document: Document,
+    /// Who is in it.
+    pub cast: Cast,
+}
+
+/// What became of an incoming article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Added {
+    /// It was not known.
+    New(ArticleId),
+    /// It was known, and has changed.
+    Revised(ArticleId),
+    /// It was known as it is, under this key or another.
+    Unchanged(ArticleId),
+}
+
+impl Added {
+    /// The stored article.
+    pub fn id(self) -> ArticleId {
+        let (Self::New(id) | Self::Revised(id) | Self::Unchanged(id)) = self;
+        id
+    }
+}
+
+/// Equal hashes whose contents are compared; more of them are no accident, and are not worth the time.
+const MAX_SAME_HASH: i64 = 8;
+
+/// Adds a batch. Articles of the reader's own drive out the samples.
+pub(super) fn add(db: &Connection, ids: &mut Ids, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
+    let mut tally = Tally::default();
+    if !batch.is_empty() && forget::has_samples(db)? && brings_own(db, batch)? {
+        forget::samples(db, &mut tally)?;
+    }
+    let mut added = Vec::with_capacity(batch.len());
+    for incoming in batch {
+        added.push(add_one(db, ids, incoming, &mut tally)?);
+    }
+    tally.apply(db)?;
+    Ok(added)
+}
+
+fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
+    let mut origin = db.prepare_cached("SELECT origin <> 'samples' FROM feed WHERE id = ?1")?;
+    for incoming in batch {
+        if origin.query_row([incoming.feed.0], |row| row.get(0)).optional()?.unwrap_or(false) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn add_one(
+    db: &Connection,
+    ids: &mut Ids,
+    incoming: &Incoming,
+    tally: &mut Tally,
+) -> rusqlite::Result<Added> {
+    let json = body::to_json(&incoming.document)?;
+    let hash = body::hash(&json);
+    let known: Option<i64> = db
+        .prepare_cached("SELECT article_id FROM identity WHERE key = ?1")?
+        .query_row([&*incoming.key.0], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        if stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)? {
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
+        revise(db, id, incoming, &json, hash, tally)?;
+        return Ok(Added::Revised(ArticleId(id)));
+    }
+    if let Some(id) = same_content(db, &json, hash)? {
+        return Ok(Added::Unchanged(ArticleId(id)));
+    }
+    let id = ids.allocate(db, incoming.document.published, incoming.received)?;
+    insert(db, id.0, incoming, &json, hash, tally)?;
+    Ok(Added::New(id))
+}
+
+fn stored_hash(db: &Connection, id: i64) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached("SELECT hash FROM article WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()
+}
+
+fn same_content(db: &Connection, json: &[u8], hash: i64) -> rusqlite::Result<Option<i64>> {
+    let mut same = db.prepare_cached("SELECT id FROM article WHERE hash = ?1 LIMIT ?2")?;
+    let ids = same.query_map((hash, MAX_SAME_HASH), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
+    for id in ids {
+        if is_same(db, id, json)? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+fn is_same(db: &Connection, id: i64, json: &[u8]) -> rusqlite::Result<bool> {
+    let stored: Option<Vec<u8>> = db
+        .prepare_cached("SELECT document FROM body WHERE article_id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(stored.map(|blob| body::unpack(&blob)).transpose()?.is_some_and(|stored| stored == json))
+}
+
+fn insert(
+    db: &Connection,
+    id: i64,
+    incoming: &Incoming,
+    json: &[u8],
+    hash: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let Incoming { feed, key, url, received, document, cast: members } = incoming;
+    db.prepare_cached(
+        "INSERT INTO article (id, feed_id, title, published, received, revision, hash, indexed, cast)
+         VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
+    )?
+    .execute((
+        id,
+        feed.0,
+        document.title.as_str(),
+        document.published.map(Timestamp::as_microsecond),
+        received.as_microsecond(),
+        hash,
+        index::VERSION,
+        cast::VERSION,
+    ))?;
+    db.prepare_cached("INSERT INTO body (article_id, url, document, cast) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((id, url.as_deref(), body::pack(json)?, body::pack(&body::to_json(members)?)?))?;
+    db.prepare_cached("INSERT INTO identity (key, article_id) VALUES (?1, ?2)")?.execute((&*key.0, id))?;
+    db.prepare_cached("INSERT INTO entry (feed_id, article_id) VALUES (?1, ?2)")?.execute((feed.0, id))?;
+    db.prepare_cached("INSERT INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)")?
+        .execute((feed.0, id))?;
+    tally.feed(feed.0, 1, 1);
+    let actors = cast::insert(db, id, members, tally)?;
+    index::insert(db, id, feed.0, &actors, document)
+}
+
+fn revise(
+    db: &Connection,
+    id: i64,
+    incoming: &Incoming,
+    json: &[u8],
+    hash: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let Incoming { url, document, cast: members, .. } = incoming;
+    db.prepare_cached(
+        "INSERT INTO revision (article_id, n, url, document)
+         SELECT a.id, a.revision, b.url, b.document FROM article a JOIN body b ON b.article_id = a.id
+         WHERE a.id = ?1",
+    )?
+    .execute([id])?;
+    db.prepare_cached(
+        "UPDATE article SET title = ?2, published = ?3, revision = revision + 1, hash = ?4, indexed = ?5
+         WHERE id = ?1",
+    )?
+    .execute((
+        id,
+        document.title.as_str(),
+        document.published.map(Timestamp::as_microsecond),
+        hash,
+        index::VERSION,
+    ))?;
+    db.prepare_cached("UPDATE body SET url = ?2, document = ?3 WHERE article_id = ?1")?.execute((
+        id,
+        url.as_deref(),
+        body::pack(json)?,
+    ))?;
+    recast(db, id, document, members, tally)
+}
+
+/// Gives a stored article another cast, and brings its index up to date with it.
+pub(super) fn recast(
+    db: &Connection,
+    id: i64,
+    document: &Document,
+    members: &Cast,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let (feed, before): (i64, Vec<u8>) = db
+        .prepare_cached(
+            "SELECT a.feed_id, b.cast FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    cast::remove(db, id, &body::read(&before)?, tally)?;
+    let actors = cast::insert(db, id, members, tally)?;
+    db.prepare_cached("UPDATE body SET cast = ?2 WHERE article_id = ?1")?
+        .execute((id, body::pack(&body::to_json(members)?)?))?;
+    db.prepare_cached("UPDATE article SET cast = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
+    index::remove(db, id)?;
+    index::insert(db, id, feed, &actors, document)
+}

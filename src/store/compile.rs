@@ -1,0 +1,211 @@
+//! From a [`Listing`] to SQL: which table to walk along in the order of ids, and what must hold for each row.
+//!
+//! Nothing that anyone typed becomes SQL or FTS5 syntax: values are bound, words are folded and quoted.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::complete;
+use super::words::{actor_tag, feed_tag, indexed, is_half_pair};
+use crate::model::{ActorKey, Listing, Scope, Term};
+
+/// How the articles of a list are walked: always along a key that is the article's id.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// The table that is walked.
+    table: &'static str,
+    /// Its column that is the article's id.
+    id: &'static str,
+    conditions: Vec<&'static str>,
+    values: Vec<Value>,
+}
+
+/// More actors than this under one `actor:` are cut off, the most frequent kept.
+const MAX_ACTORS: usize = 100;
+
+/// The plan for a list; `None` where nothing can be in it.
+pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
+    let mut expressions = Vec::new();
+    let mut actors = Vec::new();
+    for term in listing.filter.iter().flat_map(|query| &query.terms) {
+        match term {
+            Term::Phrase(words) => expressions.extend(phrase(words, false)),
+            Term::Prefix(words) => expressions.extend(phrase(words, true)),
+            Term::Actor(name) => actors.push(complete::actors_called(db, name, MAX_ACTORS)?),
+        }
+    }
+    if let Scope::Actor(key) = &listing.scope {
+        actors.push(actor_id(db, key)?.into_iter().collect());
+    }
+    if actors.iter().any(Vec::is_empty) {
+        return Ok(None);
+    }
+    Ok(Some(match (&listing.scope, expressions.as_slice(), actors.as_slice()) {
+        (Scope::All, [], []) => Plan::new("article", "article.id"),
+        (Scope::Feed(feed), [], []) => {
+            Plan::new("entry", "entry.article_id").and("entry.feed_id = ?", feed.0.into())
+        }
+        (Scope::Unread, [], []) => unread(0),
+        (Scope::Starred, [], []) => Plan::new("status INDEXED BY status_starred", "status.article_id")
+            .and_also("status.starred_at IS NOT NULL"),
+        (Scope::All | Scope::Actor(_), [], [one]) if one.len() == 1 => {
+            Plan::new("appearance", "appearance.article_id").and("appearance.actor_id = ?", one[0].into())
+        }
+        (scope, _, _) => {
+            expressions.extend(actors.iter().map(|group| any_of(group)));
+            if let Scope::Feed(feed) = scope {
+                expressions.push(quoted(&feed_tag(feed.0)));
+            }
+            let plan = Plan::new("search", "search.rowid").and("search MATCH ?", conjunction(&expressions));
+            match scope {
+                Scope::Unread => plan.only_unread(),
+                Scope::Starred => plan.and_also(
+                    "EXISTS (SELECT 1 FROM status s WHERE s.article_id = search.rowid AND s.starred_at IS NOT NULL)",
+                ),
+                Scope::All | Scope::Feed(_) | Scope::Actor(_) => plan,
+            }
+        }
+    }))
+}
+
+/// The plan for the articles whose text has one of these names.
+pub(super) fn naming(names: &[&str]) -> Option<Plan> {
+    let phrases: Vec<String> = names.iter().filter_map(|name| phrase(name, false)).collect();
+    let any = phrases.join(" OR ");
+    (!phrases.is_empty()).then(|| Plan::new("search", "search.rowid").and("search MATCH ?", Value::Text(any)))
+}
+
+/// Which way a list is walked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// To ever older articles.
+    Older,
+    /// To ever newer ones.
+    Newer,
+}
+
+impl Plan {
+    /// The plan, for unread articles only.
+    pub(super) fn only_unread(self) -> Self {
+        match self.id {
+            "article.id" => unread(0),
+            "unread.article_id" => self,
+            "entry.article_id" => {
+                Self { table: "unread", id: "unread.article_id", conditions: vec!["unread.feed_id = ?"], ..self }
+            }
+            "search.rowid" => self.and_also(
+                "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = search.rowid)",
+            ),
+            "appearance.article_id" => self.and_also(
+                "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = appearance.article_id)",
+            ),
+            _ => self.and_also(
+                "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = status.article_id)",
+            ),
+        }
+    }
+
+    /// The statement that walks from `from` (not itself), `limit` articles at most. `{id}` in `columns` is the
+    /// article's id; `joins` go to tables by that id.
+    pub(super) fn select(
+        &self,
+        columns: &str,
+        joins: &str,
+        way: Way,
+        from: Option<i64>,
+        limit: i64,
+    ) -> (String, Vec<Value>) {
+        let Self { table, id, conditions, values } = self;
+        let mut values = values.clone();
+        let mut conditions: Vec<String> = conditions.iter().map(|text| (*text).to_owned()).collect();
+        let (sign, order) = match way {
+            Way::Older => ("<", "DESC"),
+            Way::Newer => (">", "ASC"),
+        };
+        if let Some(from) = from {
+            conditions.push(format!("{id} {sign} ?"));
+            values.push(from.into());
+        }
+        let conditions =
+            if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
+        values.push(limit.into());
+        let columns = columns.replace("{id}", id);
+        let joins = joins.replace("{id}", id);
+        let sql = format!("SELECT {columns} FROM {table} {joins} {conditions} ORDER BY {id} {order} LIMIT ?");
+        (sql, values)
+    }
+
+    /// The statement that puts the ids of all unread articles of the list somewhere: `{id}` in `insert`.
+    pub(super) fn insert(&self, insert: &str) -> (String, Vec<Value>) {
+        let Self { table, id, conditions, values } = self;
+        let conditions = conditions.join(" AND ");
+        (format!("{} FROM {table} WHERE {conditions}", insert.replace("{id}", id)), values.clone())
+    }
+
+    fn new(table: &'static str, id: &'static str) -> Self {
+        Self { table, id, conditions: Vec::new(), values: Vec::new() }
+    }
+
+    fn and(mut self, condition: &'static str, value: Value) -> Self {
+        self.conditions.push(condition);
+        self.values.push(value);
+        self
+    }
+
+    fn and_also(mut self, condition: &'static str) -> Self {
+        self.conditions.push(condition);
+        self
+    }
+}
+
+fn unread(feed: i64) -> Plan {
+    Plan::new("unread", "unread.article_id").and("unread.feed_id = ?", feed.into())
+}
+
+fn actor_id(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM actor WHERE key = ?1")?
+        .query_row([key.as_str()], |row| row.get(0))
+        .optional()
+}
+
+/// An FTS5 phrase; `None` where there is no word in it.
+fn phrase(words: &str, goes_on: bool) -> Option<String> {
+    let words = indexed(words);
+    let words = words.trim();
+    let star = if goes_on || is_half_pair(words) { " *" } else { "" };
+    words.contains(char::is_alphanumeric).then(|| format!("{}{star}", quoted(words)))
+}
+
+fn any_of(actors: &[i64]) -> String {
+    let tags: Vec<String> = actors.iter().map(|id| quoted(&actor_tag(*id))).collect();
+    tags.join(" OR ")
+}
+
+fn conjunction(expressions: &[String]) -> Value {
+    Value::Text(expressions.iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" AND "))
+}
+
+/// In quotes everything is words; a quotation mark or control character within would part words anyway.
+fn quoted(words: &str) -> String {
+    format!("\"{}\"", words.replace(|c: char| c == '"' || c.is_control(), " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrase;
+
+    #[test]
+    fn what_is_typed_is_words_never_syntax() {
+        for (words, goes_on, expected) in [
+            ("Peace talks", false, Some("\"Peace talks\"")),
+            ("gov", true, Some("\"gov\" *")),
+            ("a\" OR \"b", false, Some("\"a  OR  b\"")),
+            ("title:x NEAR(", false, Some("\"title:x NEAR(\"")),
+            ("—", false, None),
+            ("京", false, Some("\"京\" *")),
+            ("Élysée", false, Some("\"elysee\"")),
+        ] {
+            assert_eq!(phrase(words, goes_on).as_deref(), expected, "from {words:?}");
+        }
+    }
+}

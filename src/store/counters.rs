@@ -1,0 +1,59 @@
+//! The counters that lists and totals are shown from, gathered over a transaction and applied at its end.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+/// What a transaction adds to the counters.
+#[derive(Debug, Default)]
+pub(super) struct Tally {
+    feeds: BTreeMap<i64, (i64, i64)>,
+    actors: BTreeMap<i64, i64>,
+    starred: i64,
+}
+
+impl Tally {
+    /// Articles and unread ones that a feed has more.
+    pub(super) fn feed(&mut self, feed: i64, articles: i64, unread: i64) {
+        let counts = self.feeds.entry(feed).or_default();
+        counts.0 += articles;
+        counts.1 += unread;
+    }
+
+    /// Articles that an actor is in more.
+    pub(super) fn actor(&mut self, actor: i64, articles: i64) {
+        *self.actors.entry(actor).or_default() += articles;
+    }
+
+    /// Starred articles that there are more.
+    pub(super) fn starred(&mut self, articles: i64) {
+        self.starred += articles;
+    }
+
+    /// Writes the counters. An actor that is in no article any more goes.
+    pub(super) fn apply(self, db: &Connection) -> rusqlite::Result<()> {
+        let (mut articles, mut unread) = (0, 0);
+        let mut feed = db
+            .prepare_cached("UPDATE feed SET articles = articles + ?2, unread = unread + ?3 WHERE id = ?1")?;
+        for (id, counts) in self.feeds {
+            feed.execute((id, counts.0, counts.1))?;
+            articles += counts.0;
+            unread += counts.1;
+        }
+        db.prepare_cached(
+            "UPDATE totals SET articles = articles + ?1, unread = unread + ?2, starred = starred + ?3",
+        )?
+        .execute((articles, unread, self.starred))?;
+        let mut actor = db.prepare_cached("UPDATE actor SET articles = articles + ?2 WHERE id = ?1")?;
+        let mut gone = db.prepare_cached("DELETE FROM actor WHERE id = ?1 AND articles <= 0")?;
+        for (id, count) in self.actors {
+            if count != 0 {
+                actor.execute((id, count))?;
+            }
+            if count <= 0 {
+                gone.execute([id])?;
+            }
+        }
+        Ok(())
+    }
+}

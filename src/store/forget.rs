@@ -1,0 +1,51 @@
+//! Removing articles, with everything that hangs on them.
+
+use rusqlite::Connection;
+
+use super::counters::Tally;
+use super::{body, cast, index};
+
+/// Whether there are sample feeds.
+pub(super) fn has_samples(db: &Connection) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM feed WHERE origin = 'samples')")?
+        .query_row([], |row| row.get(0))
+}
+
+/// Removes the sample feeds and their articles, for good: they are not to be added again. How many went.
+pub(super) fn samples(db: &Connection, tally: &mut Tally) -> rusqlite::Result<u64> {
+    let ids = db
+        .prepare_cached(
+            "SELECT id FROM article WHERE feed_id IN (SELECT id FROM feed WHERE origin = 'samples')",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<Vec<i64>, _>>()?;
+    for id in &ids {
+        article(db, *id, tally)?;
+    }
+    db.execute("DELETE FROM feed WHERE origin = 'samples'", [])?;
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('samples', 'removed')", [])?;
+    Ok(ids.len() as u64)
+}
+
+fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    let (feed, members): (i64, Vec<u8>) = db
+        .prepare_cached(
+            "SELECT a.feed_id, b.cast FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
+        )?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    cast::remove(db, id, &body::read(&members)?, tally)?;
+    index::remove(db, id)?;
+    let unread = db
+        .prepare_cached("DELETE FROM unread WHERE feed_id IN (0, ?1) AND article_id = ?2")?
+        .execute((feed, id))?;
+    tally.feed(feed, -1, if unread > 0 { -1 } else { 0 });
+    let starred: bool = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
+        )?
+        .query_row([id], |row| row.get(0))?;
+    tally.starred(-i64::from(starred));
+    db.prepare_cached("DELETE FROM entry WHERE feed_id = ?1 AND article_id = ?2")?.execute((feed, id))?;
+    db.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
+    Ok(())
+}

@@ -1,0 +1,147 @@
+//! Opening the file: whose it is, how it is set up, how it is brought up to date.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+use rusqlite_migration::Migrations;
+
+use super::error::StoreError;
+use super::schema::{self, APPLICATION_ID};
+
+const BUSY: Duration = Duration::from_secs(5);
+const OPENING: &str = "open the store";
+
+/// Opens the store for writing, makes it where there is none, and brings it up to date.
+pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
+    writing_with(path, &schema::migrations(), schema::VERSION)
+}
+
+/// [`writing`], up to a version of one's choice.
+pub(super) fn writing_with(
+    path: &Path,
+    migrations: &Migrations<'_>,
+    version: i64,
+) -> Result<Connection, StoreError> {
+    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)
+            .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
+    }
+    let is_new = check_owner(path)?;
+    let flags =
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut db = connect(path, flags)?;
+    if is_new {
+        // First of all, and before the write-ahead log, so that it stands in the file from its first byte on.
+        db.execute_batch(&format!("PRAGMA page_size = 8192; PRAGMA application_id = {APPLICATION_ID};"))
+            .map_err(fail)?;
+    }
+    let found = user_version(&db).map_err(fail)?;
+    if found > version {
+        return Err(StoreError::Newer { path: path.to_owned(), found, known: version });
+    }
+    db.execute_batch(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
+         PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;",
+    )
+    .map_err(fail)?;
+    if db.is_readonly("main").map_err(fail)? {
+        return Err(StoreError::ReadOnly { path: path.to_owned(), doing: OPENING });
+    }
+    if found < version {
+        if found > 0 {
+            back_up(&db, path, found).map_err(fail)?;
+        }
+        migrations.to_latest(&mut db).map_err(|error| match error {
+            rusqlite_migration::Error::RusqliteError { err, .. } => fail(err),
+            other => StoreError::Damaged {
+                path: path.to_owned(),
+                doing: "bring the store up to date",
+                reason: other.to_string(),
+            },
+        })?;
+    }
+    Ok(db)
+}
+
+/// Opens an existing store for reading only.
+pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
+    if check_owner(path)? {
+        return Err(StoreError::Unreachable {
+            path: path.to_owned(),
+            reason: "there is no store yet".into(),
+        });
+    }
+    // Not opened read-only: the last one to leave tidies up the write-ahead log, and may be a reader.
+    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
+    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;").map_err(fail)?;
+    let found = user_version(&db).map_err(fail)?;
+    match found {
+        schema::VERSION => Ok(db),
+        found if found > schema::VERSION => {
+            Err(StoreError::Newer { path: path.to_owned(), found, known: schema::VERSION })
+        }
+        found => Err(StoreError::Older { path: path.to_owned(), found }),
+    }
+}
+
+/// Where the copy goes that is made before version `found` is brought up to date.
+pub(super) fn backup_path(path: &Path, found: i64) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(format!(".v{found}.bak"));
+    PathBuf::from(name)
+}
+
+fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
+    let db = Connection::open_with_flags(path, flags).map_err(fail)?;
+    db.busy_timeout(BUSY).map_err(fail)?;
+    db.set_prepared_statement_cache_capacity(128);
+    Ok(db)
+}
+
+fn user_version(db: &Connection) -> rusqlite::Result<i64> {
+    db.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn back_up(db: &Connection, path: &Path, found: i64) -> rusqlite::Result<()> {
+    let copy = backup_path(path, found);
+    db.backup("main", copy, None::<fn(rusqlite::backup::Progress)>)
+}
+
+/// Whether a store is still to be made here. Refuses, without SQLite touching it, a file that is not a store.
+fn check_owner(path: &Path) -> Result<bool, StoreError> {
+    let unreachable =
+        |error: io::Error| StoreError::Unreachable { path: path.to_owned(), reason: error.to_string() };
+    let not_ours = || StoreError::NotOurs { path: path.to_owned() };
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
+        Err(error) => return Err(unreachable(error)),
+    };
+    if !file.metadata().map_err(unreachable)?.is_file() {
+        return Err(not_ours());
+    }
+    // The header of a SQLite file: its name at 0, the application id at 68.
+    let mut header = [0_u8; 72];
+    let mut length = 0;
+    while length < header.len() {
+        match file.read(&mut header[length..]).map_err(unreachable)? {
+            0 => break,
+            n => length += n,
+        }
+    }
+    if length == 0 {
+        return Ok(true);
+    }
+    let id = i64::from(u32::from_be_bytes([header[68], header[69], header[70], header[71]]));
+    if length == header.len() && header.starts_with(b"SQLite format 3\0") && id == APPLICATION_ID {
+        Ok(false)
+    } else {
+        Err(not_ours())
+    }
+}

@@ -1,0 +1,237 @@
+//! A reading connection.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::error::StoreError;
+use super::{article, compile, complete, list, open};
+use crate::model::{
+    Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
+    Headline, Listing, Session,
+};
+
+/// The store as those have it who only read. A writer never blocks it, nor it a writer.
+#[derive(Debug)]
+pub struct Reader {
+    db: Connection,
+    path: PathBuf,
+}
+
+/// Counts over everything stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// All articles.
+    pub articles: u64,
+    /// The unread ones.
+    pub unread: u64,
+    /// The starred ones.
+    pub starred: u64,
+}
+
+impl Reader {
+    /// Opens an existing store that is up to date.
+    ///
+    /// # Errors
+    /// Where there is no store, or it is not one, or of another version, or it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { db: open::reading(path)?, path: path.to_owned() })
+    }
+
+    /// Every feed, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
+        self.read("read the feeds", |db| {
+            db.prepare_cached(
+                "SELECT id, name, origin = 'samples', articles, unread FROM feed ORDER BY name, id",
+            )?
+            .query_map([], |row| {
+                Ok(Feed {
+                    id: FeedId(row.get(0)?),
+                    name: list::clean(row, 1)?,
+                    origin: if row.get(2)? { FeedOrigin::Samples } else { FeedOrigin::Files },
+                    articles: row.get::<_, i64>(3)?.unsigned_abs(),
+                    unread: row.get::<_, i64>(4)?.unsigned_abs(),
+                })
+            })?
+            .collect()
+        })
+    }
+
+    /// The counts over everything.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn totals(&self) -> Result<Totals, StoreError> {
+        self.read("read the totals", |db| {
+            db.prepare_cached("SELECT articles, unread, starred FROM totals")?.query_row([], |row| {
+                Ok(Totals {
+                    articles: row.get::<_, i64>(0)?.unsigned_abs(),
+                    unread: row.get::<_, i64>(1)?.unsigned_abs(),
+                    starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                })
+            })
+        })
+    }
+
+    /// A window of a list, `limit` articles at most, always newest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn headlines(
+        &self,
+        listing: &Listing,
+        cursor: Cursor,
+        limit: usize,
+    ) -> Result<Vec<Headline>, StoreError> {
+        self.read("read the list", |db| list::headlines(db, listing, cursor, limit))
+    }
+
+    /// The unread article of the list next to `from`, or its first one: the newest, or the oldest.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn next_unread(
+        &self,
+        listing: &Listing,
+        from: Option<ArticleId>,
+        older: bool,
+    ) -> Result<Option<Headline>, StoreError> {
+        self.read("find the next unread article", |db| list::next_unread(db, listing, from, older))
+    }
+
+    /// An article, whole.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        self.read("read the article", |db| article::article(db, id))
+    }
+
+    /// What an article says and who is in it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn content(&self, id: ArticleId) -> Result<Option<(Document, Cast)>, StoreError> {
+        self.read("read the article", |db| article::content(db, id))
+    }
+
+    /// The actors whose names have, for each typed word, a word that begins so, whatever its case and accents;
+    /// those of most articles first. Nothing typed finds the most frequent ones.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actors(&self, typed: &str, limit: usize) -> Result<Vec<Actor>, StoreError> {
+        self.read("find actors", |db| complete::actors(db, typed, limit))
+    }
+
+    /// One actor.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, StoreError> {
+        self.read("read the actor", |db| complete::actor(db, key))
+    }
+
+    /// The key and name of every actor.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actor_names(&self) -> Result<Vec<(ActorKey, CleanText)>, StoreError> {
+        self.read("read the actors", |db| names(db, "SELECT key, name FROM actor"))
+    }
+
+    /// The actors for whose names the articles stored before them are still to be searched.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn unsearched(&self, limit: u32) -> Result<Vec<(ActorKey, CleanText)>, StoreError> {
+        self.read("read the actors", |db| {
+            names(db, &format!("SELECT key, name FROM actor WHERE searched = 0 ORDER BY id LIMIT {limit}"))
+        })
+    }
+
+    /// The articles whose text has one of these names, newest first, those older than `from`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn naming(
+        &self,
+        names: &[&str],
+        from: Option<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        self.read("search the articles", |db| {
+            compile::naming(names).map_or(Ok(Vec::new()), |plan| list::ids(db, &plan, from, limit))
+        })
+    }
+
+    /// How many articles a list has; counting stops at `limit`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count(&self, listing: &Listing, limit: u64) -> Result<u64, StoreError> {
+        self.read("count the list", |db| list::count(db, listing, limit))
+    }
+
+    /// What was kept of the last session; the default where there is none that can be read.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn session(&self) -> Result<Session, StoreError> {
+        let kept = self.meta("session")?;
+        Ok(kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
+    }
+
+    /// How many articles are samples.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn sample_articles(&self) -> Result<u64, StoreError> {
+        let feeds = self.feeds()?;
+        Ok(feeds.iter().filter(|feed| feed.origin == FeedOrigin::Samples).map(|feed| feed.articles).sum())
+    }
+
+    /// Whether the samples have been removed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn samples_removed(&self) -> Result<bool, StoreError> {
+        Ok(self.meta("samples")?.is_some())
+    }
+
+    /// A number that changes whenever another connection has written.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn version(&self) -> Result<u64, StoreError> {
+        self.read("look for changes", |db| {
+            db.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get::<_, i64>(0))
+        })
+        .map(i64::unsigned_abs)
+    }
+
+    fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
+        self.read("read the session", |db| {
+            db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?
+                .query_row([name], |row| row.get(0))
+                .optional()
+        })
+    }
+
+    fn read<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        work(&self.db).map_err(|error| StoreError::from_sqlite(error, &self.path, doing))
+    }
+}
+
+fn names(db: &Connection, sql: &str) -> rusqlite::Result<Vec<(ActorKey, CleanText)>> {
+    db.prepare_cached(sql)?
+        .query_map([], |row| Ok((ActorKey::from_stored(&list::clean(row, 0)?), list::clean(row, 1)?)))?
+        .collect()
+}

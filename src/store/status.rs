@@ -1,0 +1,191 @@
+//! What the reader did with articles, and how it is taken back.
+
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+
+use super::compile;
+use super::counters::Tally;
+use crate::model::{ArticleId, Listing, Timestamp};
+
+/// A change that can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ChangeId(i64);
+
+/// How many changes are kept for undo.
+const KEPT: i64 = 50;
+
+#[derive(Clone, Copy)]
+enum Field {
+    Read,
+    Starred,
+}
+
+/// Marks an article read or unread.
+pub(super) fn set_read(db: &Connection, id: ArticleId, read: bool) -> rusqlite::Result<ChangeId> {
+    set_one(db, Field::Read, id, read)
+}
+
+/// Stars an article, or takes the star away.
+pub(super) fn set_starred(db: &Connection, id: ArticleId, starred: bool) -> rusqlite::Result<ChangeId> {
+    set_one(db, Field::Starred, id, starred)
+}
+
+/// Marks everything read that a list holds. Its articles pass through SQL only, however many there are.
+pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Result<(ChangeId, u64)> {
+    let change = new_change(db, Field::Read)?;
+    let Some(plan) = compile::plan(db, listing)? else { return Ok((change, 0)) };
+    let insert =
+        format!("INSERT INTO change_row (change_id, article_id, was) SELECT {}, {{id}}, NULL", change.0);
+    let (sql, values) = plan.only_unread().insert(&insert);
+    let changed = db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    // The WHERE is what tells the ON CONFLICT from a join.
+    db.prepare_cached(
+        "INSERT INTO status (article_id, read_at)
+         SELECT article_id, ?2 FROM change_row WHERE change_id = ?1
+         ON CONFLICT (article_id) DO UPDATE SET read_at = excluded.read_at",
+    )?
+    .execute((change.0, now()))?;
+    db.prepare_cached(
+        "DELETE FROM unread WHERE feed_id = 0
+         AND article_id IN (SELECT article_id FROM change_row WHERE change_id = ?1)",
+    )?
+    .execute([change.0])?;
+    db.prepare_cached(
+        "DELETE FROM unread WHERE (feed_id, article_id) IN
+            (SELECT a.feed_id, a.id FROM change_row c JOIN article a ON a.id = c.article_id
+             WHERE c.change_id = ?1)",
+    )?
+    .execute([change.0])?;
+    count_feeds(db, change, -1)?;
+    Ok((change, changed as u64))
+}
+
+/// Takes a change back, as far as its articles are still there.
+pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
+    let field: Option<String> = db
+        .prepare_cached("SELECT field FROM change WHERE id = ?1")?
+        .query_row([change.0], |row| row.get(0))
+        .optional()?;
+    let field = match field.as_deref() {
+        Some("starred") => Field::Starred,
+        Some(_) => Field::Read,
+        None => return Ok(0),
+    };
+    let mut tally = Tally::default();
+    let mut changed = 0;
+    let mut last = i64::MIN;
+    loop {
+        // In portions: a change may be a million articles.
+        let rows = portion(db, change, last)?;
+        let Some(end) = rows.last() else { break };
+        last = end.0;
+        for (article, was) in rows {
+            changed += u64::from(put(db, field, ArticleId(article), was, &mut tally)?.is_some());
+        }
+    }
+    tally.apply(db)?;
+    db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
+    Ok(changed)
+}
+
+fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<ChangeId> {
+    let change = new_change(db, field)?;
+    let mut tally = Tally::default();
+    if let Some(was) = put(db, field, id, on.then(now), &mut tally)? {
+        db.prepare_cached("INSERT INTO change_row (change_id, article_id, was) VALUES (?1, ?2, ?3)")?
+            .execute((change.0, id.0, was))?;
+        tally.apply(db)?;
+    }
+    Ok(change)
+}
+
+/// Sets a field of an article that exists; what it was, where that was something else.
+fn put(
+    db: &Connection,
+    field: Field,
+    id: ArticleId,
+    value: Option<i64>,
+    tally: &mut Tally,
+) -> rusqlite::Result<Option<Option<i64>>> {
+    let known: Option<(i64, Option<i64>, Option<i64>)> = db
+        .prepare_cached(
+            "SELECT a.feed_id, s.read_at, s.starred_at FROM article a
+             LEFT JOIN status s ON s.article_id = a.id WHERE a.id = ?1",
+        )?
+        .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((feed, read, starred)) = known else { return Ok(None) };
+    let was = match field {
+        Field::Read => read,
+        Field::Starred => starred,
+    };
+    if was.is_some() == value.is_some() {
+        return Ok(None);
+    }
+    let step = if value.is_some() { 1 } else { -1 };
+    match field {
+        Field::Read => {
+            upsert(db, "read_at", id, value)?;
+            let sql = if value.is_some() {
+                "DELETE FROM unread WHERE feed_id IN (0, ?1) AND article_id = ?2"
+            } else {
+                "INSERT OR IGNORE INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)"
+            };
+            db.prepare_cached(sql)?.execute((feed, id.0))?;
+            tally.feed(feed, 0, -step);
+        }
+        Field::Starred => {
+            upsert(db, "starred_at", id, value)?;
+            tally.starred(step);
+        }
+    }
+    Ok(Some(was))
+}
+
+fn upsert(db: &Connection, column: &'static str, id: ArticleId, value: Option<i64>) -> rusqlite::Result<()> {
+    db.prepare_cached(&format!(
+        "INSERT INTO status (article_id, {column}) VALUES (?1, ?2)
+         ON CONFLICT (article_id) DO UPDATE SET {column} = excluded.{column}"
+    ))?
+    .execute((id.0, value))?;
+    Ok(())
+}
+
+fn portion(db: &Connection, change: ChangeId, after: i64) -> rusqlite::Result<Vec<(i64, Option<i64>)>> {
+    db.prepare_cached(
+        "SELECT article_id, was FROM change_row WHERE change_id = ?1 AND article_id > ?2
+         ORDER BY article_id LIMIT 1000",
+    )?
+    .query_map((change.0, after), |row| Ok((row.get(0)?, row.get(1)?)))?
+    .collect()
+}
+
+fn new_change(db: &Connection, field: Field) -> rusqlite::Result<ChangeId> {
+    let field = match field {
+        Field::Read => "read",
+        Field::Starred => "starred",
+    };
+    db.prepare_cached("INSERT INTO change (field) VALUES (?1)")?.execute([field])?;
+    let id = db.last_insert_rowid();
+    db.prepare_cached("DELETE FROM change WHERE id <= ?1")?.execute([id - KEPT])?;
+    Ok(ChangeId(id))
+}
+
+/// Adds `sign` to the unread counters for each article of a change.
+fn count_feeds(db: &Connection, change: ChangeId, sign: i64) -> rusqlite::Result<()> {
+    let counts = db
+        .prepare_cached(
+            "SELECT a.feed_id, count(*) FROM change_row c JOIN article a ON a.id = c.article_id
+             WHERE c.change_id = ?1 GROUP BY a.feed_id",
+        )?
+        .query_map([change.0], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<Vec<(i64, i64)>, _>>()?;
+    let mut tally = Tally::default();
+    for (feed, count) in counts {
+        tally.feed(feed, 0, sign * count);
+    }
+    tally.apply(db)
+}
+
+fn now() -> i64 {
+    Timestamp::now().as_microsecond()
+}

@@ -1,0 +1,128 @@
+//! Text as the full-text index sees it: folded, with the runs of scripts that put no spaces between words cut
+//! into overlapping pairs of characters, so that any two neighbours are found.
+//!
+//! Tags, which say what feed an article is of and who is in it, begin with a private-use character, which is
+//! taken out of every text and query: nothing that anyone writes can be mistaken for one.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::model::fold;
+
+const TAG: char = '\u{e000}';
+
+/// The tag of the articles of a feed.
+pub(super) fn feed_tag(feed: i64) -> String {
+    format!("{TAG}f{feed}")
+}
+
+/// The tag of the articles that an actor is in.
+pub(super) fn actor_tag(actor: i64) -> String {
+    format!("{TAG}a{actor}")
+}
+
+/// Adds `text` to `out` as the index takes it, after a space.
+pub(super) fn push_indexed(out: &mut String, text: &str) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    if text.is_ascii() {
+        // The tokenizer lowers ASCII by itself.
+        out.push_str(text);
+        return;
+    }
+    let folded = fold(text);
+    if folded.contains(is_jamo) {
+        // Folding takes Hangul syllables apart; as pairs they are wanted whole.
+        push_pairs(out, folded.nfc());
+    } else {
+        push_pairs(out, folded.chars());
+    }
+}
+
+/// `text` as the index takes it.
+pub(super) fn indexed(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_indexed(&mut out, text);
+    out
+}
+
+/// Whether the index takes `text` as one lone character of a script without spaces, which is found only as
+/// the beginning of a pair.
+pub(super) fn is_half_pair(text: &str) -> bool {
+    let mut chars = text.chars();
+    matches!((chars.next(), chars.next()), (Some(c), None) if is_unspaced(c))
+}
+
+fn push_pairs(out: &mut String, chars: impl Iterator<Item = char>) {
+    let mut before: Option<char> = None;
+    let mut alone = false;
+    for c in chars {
+        if is_unspaced(c) {
+            match before {
+                Some(first) => {
+                    if !out.is_empty() && !out.ends_with(' ') {
+                        out.push(' ');
+                    }
+                    out.push(first);
+                    out.push(c);
+                    alone = false;
+                }
+                None => alone = true,
+            }
+            before = Some(c);
+            continue;
+        }
+        end_run(out, &mut before, alone);
+        out.push(if c == TAG || c.is_control() { ' ' } else { c });
+    }
+    end_run(out, &mut before, alone);
+}
+
+/// Ends a run of characters without spaces; one that stands alone is a word of its own.
+fn end_run(out: &mut String, before: &mut Option<char>, alone: bool) {
+    let Some(last) = before.take() else { return };
+    if alone {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        out.push(last);
+    }
+    out.push(' ');
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{3041}'..='\u{30ff}' | '\u{3105}'..='\u{312f}' | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' // kana, bopomofo
+        | '\u{3005}'..='\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
+        | '\u{20000}'..='\u{3fffd}' // Han
+        | '\u{ac00}'..='\u{d7a3}' // Hangul
+        | '\u{e01}'..='\u{e4e}' | '\u{e80}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17df}')
+    // Thai, Lao, Myanmar, Khmer
+}
+
+fn is_jamo(c: char) -> bool {
+    ('\u{1100}'..='\u{11ff}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{feed_tag, indexed, is_half_pair};
+
+    #[test]
+    fn texts_are_folded_and_cut_into_pairs() {
+        for (text, expected) in [
+            ("Talks resume", "Talks resume"),
+            ("Élysée’s Straße", "elysee's strasse"),
+            ("北京", "北京 "),
+            ("北京市", "北京 京市 "),
+            ("在 G7峰会", "在  g7 峰会 "),
+            ("東京タワー。", "東京 京タ タワ ワー 。"),
+            ("한국 사람", "한국  사람 "),
+            ("\u{e000}f1 é", " f1 e"),
+        ] {
+            assert_eq!(indexed(text), expected, "from {text:?}");
+        }
+        assert!(is_half_pair("京") && !is_half_pair("京都") && !is_half_pair("a"));
+        assert_eq!(feed_tag(7), "\u{e000}f7");
+    }
+}

@@ -1,0 +1,190 @@
+//! The one writing connection.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
+
+use super::add::{self, Added, Incoming};
+use super::counters::Tally;
+use super::error::StoreError;
+use super::ids::Ids;
+use super::status::{self, ChangeId};
+use super::{forget, holder, open};
+use crate::model::{
+    ActorKey, ArticleId, Cast, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace, Session,
+};
+
+/// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
+#[derive(Debug)]
+pub struct Store {
+    db: Connection,
+    path: PathBuf,
+    ids: Ids,
+}
+
+impl Store {
+    /// Opens the store in the SQLite file `path`; makes the file and its folder where they do not exist, and
+    /// brings an older store up to date after copying it to a file beside it.
+    ///
+    /// # Errors
+    /// Where the file is not a store, is of a newer version, cannot be written, or another process keeps it
+    /// locked.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        Ok(Self { db: open::writing(path)?, path: path.to_owned(), ids: Ids::default() })
+    }
+
+    /// The feed of this name and origin; made where it does not exist.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn feed_named(&mut self, name: &CleanText, origin: FeedOrigin) -> Result<FeedId, StoreError> {
+        self.write("add the feed", |tx, _| {
+            let origin = origin_name(origin);
+            let known = tx
+                .prepare_cached("SELECT id FROM feed WHERE name = ?1 AND origin = ?2")?
+                .query_row((name.as_str(), origin), |row| row.get(0))
+                .optional()?;
+            if let Some(id) = known {
+                return Ok(FeedId(id));
+            }
+            tx.prepare_cached("INSERT INTO feed (name, origin) VALUES (?1, ?2)")?
+                .execute((name.as_str(), origin))?;
+            Ok(FeedId(tx.last_insert_rowid()))
+        })
+    }
+
+    /// Adds a batch of articles; what became of each, in order. The first articles of the reader's own drive
+    /// out the samples.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; nothing of the batch is in it then.
+    pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
+        self.write("add the articles", |tx, ids| add::add(tx, ids, batch))
+    }
+
+    /// Gives stored articles another cast; `document` is each one's as it is stored.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn recast(&mut self, batch: &[(ArticleId, Document, Cast)]) -> Result<(), StoreError> {
+        self.write("note the actors", |tx, _| {
+            let mut tally = Tally::default();
+            for (id, document, cast) in batch {
+                add::recast(tx, id.0, document, cast, &mut tally)?;
+            }
+            tally.apply(tx)
+        })
+    }
+
+    /// Notes that the older articles have been searched for the names of these actors.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_searched(&mut self, actors: &[ActorKey]) -> Result<(), StoreError> {
+        self.write("note the actors", |tx, _| {
+            let mut update = tx.prepare_cached("UPDATE actor SET searched = 1 WHERE key = ?1")?;
+            for key in actors {
+                update.execute([key.as_str()])?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Marks an article read or unread.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_read(&mut self, id: ArticleId, read: bool) -> Result<ChangeId, StoreError> {
+        self.write("mark the article", |tx, _| status::set_read(tx, id, read))
+    }
+
+    /// Stars an article, or takes the star away.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_starred(&mut self, id: ArticleId, starred: bool) -> Result<ChangeId, StoreError> {
+        self.write("star the article", |tx, _| status::set_starred(tx, id, starred))
+    }
+
+    /// Marks everything read that a list holds; the change, and how many articles it changed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn mark_all_read(&mut self, listing: &Listing) -> Result<(ChangeId, u64), StoreError> {
+        self.write("mark all read", |tx, _| status::mark_all_read(tx, listing))
+    }
+
+    /// Takes a change back; how many articles changed back. Nothing happens the second time.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn undo(&mut self, change: ChangeId) -> Result<u64, StoreError> {
+        self.write("undo the change", |tx, _| status::undo(tx, change))
+    }
+
+    /// Keeps where one left an article.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn save_place(&mut self, id: ArticleId, place: &ReadingPlace) -> Result<(), StoreError> {
+        self.write("keep the place in the article", |tx, _| {
+            let json = json(place)?;
+            tx.prepare_cached(
+                "INSERT OR REPLACE INTO place (article_id, value) SELECT id, ?2 FROM article WHERE id = ?1",
+            )?
+            .execute((id.0, json))?;
+            Ok(())
+        })
+    }
+
+    /// Keeps what the reader is to find again at the next start.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn save_session(&mut self, session: &Session) -> Result<(), StoreError> {
+        self.write("keep the session", |tx, _| set_meta(tx, "session", &json(session)?))
+    }
+
+    /// Removes the samples, for good; how many articles went.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn remove_samples(&mut self) -> Result<u64, StoreError> {
+        self.write("remove the samples", |tx, _| {
+            let mut tally = Tally::default();
+            let removed = forget::samples(tx, &mut tally)?;
+            tally.apply(tx)?;
+            Ok(removed)
+        })
+    }
+
+    fn write<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction<'_>, &mut Ids) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let fail = |error| StoreError::from_sqlite(error, &self.path, doing);
+        let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
+        holder::note(&self.path);
+        let done = work(&tx, &mut self.ids).map_err(fail)?;
+        tx.commit().map_err(fail)?;
+        Ok(done)
+    }
+}
+
+/// How an origin is written in the store.
+pub(super) fn origin_name(origin: FeedOrigin) -> &'static str {
+    match origin {
+        FeedOrigin::Files => "files",
+        FeedOrigin::Samples => "samples",
+    }
+}
+
+fn set_meta(db: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)")?.execute((name, value))?;
+    Ok(())
+}
+
+fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+    serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
