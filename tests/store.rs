@@ -207,8 +207,12 @@ fn pages(reader: &Reader, listing: &Listing, older: bool) -> Vec<ArticleId> {
     let mut ids = Vec::new();
     let mut cursor = if older { Cursor::Newest } else { Cursor::Oldest };
     loop {
-        let page: Vec<ArticleId> =
-            reader.headlines(listing, cursor, 7).expect("a page").iter().map(|headline| headline.id).collect();
+        let page: Vec<ArticleId> = reader
+            .headlines(listing, cursor, 7)
+            .expect("a page")
+            .iter()
+            .map(|headline| headline.id)
+            .collect();
         let Some(end) = (if older { page.last() } else { page.first() }) else { return ids };
         cursor = if older { Cursor::OlderThan(*end) } else { Cursor::NewerThan(*end) };
         ids = if older { [ids, page].concat() } else { [page, ids].concat() };
@@ -299,15 +303,33 @@ fn words_are_found_whatever_their_case_accents_and_script() {
 fn a_query_is_never_syntax() {
     let mut desk = Desk::new();
     desk.add_text("plain", "a or b near title not and text");
-    for query in ["\"a\" OR *", "title:x", "a AND", "NOT", "-a", "^a", "{title}:a", "NEAR(a b)", "a + b", "(",
-        "a\u{0}b", "\u{e000}f1", "';--", "%", "a*b*", "\u{e000}a1*", "“a”"]
-    {
+    for query in [
+        "\"a\" OR *",
+        "title:x",
+        "a AND",
+        "NOT",
+        "-a",
+        "^a",
+        "{title}:a",
+        "NEAR(a b)",
+        "a + b",
+        "(",
+        "a\u{0}b",
+        "\u{e000}f1",
+        "';--",
+        "%",
+        "a*b*",
+        "\u{e000}a1*",
+        "“a”",
+    ] {
         let filter = match Query::parse(query) {
             Ok(query) => query,
             Err(_) => Query { terms: vec![masthead::model::Term::Phrase(query.to_owned())] },
         };
         let listing = Listing { scope: Scope::All, filter: Some(filter) };
-        desk.reader.headlines(&listing, Cursor::Newest, 10).unwrap_or_else(|error| panic!("{query}: {error}"));
+        desk.reader
+            .headlines(&listing, Cursor::Newest, 10)
+            .unwrap_or_else(|error| panic!("{query}: {error}"));
     }
     assert_eq!(desk.found("near"), ["plain"]);
     assert!(desk.found("\u{e000}f1").is_empty(), "tags cannot be typed");
@@ -407,8 +429,11 @@ fn two_processes_can_share_a_store_and_a_busy_one_says_who_holds_it() {
 fn what_is_not_a_store_is_left_alone() {
     let dir = tempfile::tempdir().expect("a folder");
     let text = dir.path().join("notes.db");
-    std::fs::write(&text, "these are my notes, and they are longer than the header of a database file is: 100")
-        .expect("written");
+    std::fs::write(
+        &text,
+        "these are my notes, and they are longer than the header of a database file is: 100",
+    )
+    .expect("written");
     let foreign = dir.path().join("foreign.db");
     let db = rusqlite::Connection::open(&foreign).expect("opens");
     db.execute_batch("CREATE TABLE mine (a); PRAGMA application_id = 7;").expect("made");
@@ -420,7 +445,10 @@ fn what_is_not_a_store_is_left_alone() {
         }
         assert_eq!(std::fs::read(path).expect("read"), before);
     }
-    assert!(matches!(Store::open(dir.path()), Err(StoreError::NotOurs { .. } | StoreError::Unreachable { .. })));
+    assert!(matches!(
+        Store::open(dir.path()),
+        Err(StoreError::NotOurs { .. } | StoreError::Unreachable { .. })
+    ));
     assert!(matches!(Store::open(&text.join("in/it.db")), Err(StoreError::Folder { .. })));
     assert!(matches!(Reader::open(&dir.path().join("none.db")), Err(StoreError::Unreachable { .. })));
 }
