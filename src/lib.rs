@@ -3,6 +3,7 @@
 //! ARCHITECTURE.md draws the floors; a module imports only from floors below its own.
 
 pub mod actors;
+pub mod app;
 pub mod ingest;
 pub mod model;
 pub mod newsroom;

@@ -43,6 +43,10 @@ pub struct Status {
     pub starred: bool,
 }
 
+/// The id of a change of status that can be undone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ChangeId(pub i64);
+
 /// A stored article, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CleanText, SectionKind, Spot, Text, Timestamp};
+use super::{CleanText, SectionKind, Span, Spot, Text, Timestamp};
 
 /// A news article, in the parts that journalism gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,6 +153,20 @@ impl Document {
                 self.sections.get(section)?.blocks.get(block)?.parts().into_iter().nth(part)
             }
         }
+    }
+
+    /// The styled stretches of the text at `spot`; none where it has no styles of its own.
+    pub fn spans_at(&self, spot: Spot) -> &[Span] {
+        let Spot::Block { section, block, part } = spot else { return &[] };
+        let block = self.sections.get(section).and_then(|section| section.blocks.get(block));
+        let text = match block {
+            Some(Block::Paragraph(text) | Block::Quotation(text)) if part == 0 => Some(text),
+            Some(Block::Stakeholder { text, .. }) if part == 1 => Some(text),
+            Some(Block::List { items, .. }) => items.get(part).map(|item| &item.text),
+            Some(Block::Table { header, rows }) => header.iter().chain(rows.iter().flatten()).nth(part),
+            _ => None,
+        };
+        text.map_or(&[], Text::spans)
     }
 
     /// Every spot that holds text, with the text, in reading order.

@@ -33,3 +33,14 @@ pub enum FeedOrigin {
     /// With masthead itself, to have something to look at.
     Samples,
 }
+
+/// Counts over the whole store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Articles.
+    pub articles: u64,
+    /// Unread ones.
+    pub unread: u64,
+    /// Starred ones.
+    pub starred: u64,
+}

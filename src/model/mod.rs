@@ -12,12 +12,13 @@ mod query;
 mod section_kind;
 mod session;
 mod text;
+mod words;
 
 pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
-pub use article::{Article, ArticleId, ArticleKey, Headline, ReadingPlace, Status};
+pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Status};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
-pub use feed::{Feed, FeedId, FeedOrigin};
+pub use feed::{Feed, FeedId, FeedOrigin, Totals};
 pub use fold::fold;
 pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
@@ -25,5 +26,6 @@ pub use query::{Query, QueryError, Term};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use text::{Span, SpanStyle, Text, TextBuilder};
+pub use words::{is_unparted, sentence_at, words};
 
 pub use jiff::Timestamp;

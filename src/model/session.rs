@@ -18,8 +18,8 @@ pub struct Session {
     pub open: Option<ArticleId>,
     /// The actor that was chosen in it.
     pub actor: Option<ActorKey>,
-    /// Whether the actor sidebar was shown.
-    pub sidebar: bool,
+    /// Whether the actor sidebar was shown; `None` before anyone chose.
+    pub sidebar: Option<bool>,
     /// Which pane had the focus: `feeds`, `articles`, `article` or `actors`.
     pub focus: String,
     /// The widths of the panes.

@@ -1,0 +1,376 @@
+//! From a document to its cast.
+
+use std::collections::{HashMap, HashSet};
+
+use super::lexicon::Lexicon;
+use crate::model::{
+    ActorKey, ActorType, Block, Cast, CleanText, Document, Member, Place, Spot, Statement, StatementKind,
+    words,
+};
+
+/// The version of what [`Recognizer::recognize`] gives; a cast that an older one made is worth making again.
+pub const VERSION: u32 = 1;
+
+/// Words that end the names of states, organisations and groups, never a person's.
+const NOT_SURNAMES: &[&str] = &[
+    "Administration",
+    "Africa",
+    "Agency",
+    "Allies",
+    "Alliance",
+    "America",
+    "Arabia",
+    "Army",
+    "Assembly",
+    "Authority",
+    "Bank",
+    "Bloc",
+    "Board",
+    "Bureau",
+    "Capitals",
+    "Coalition",
+    "Commission",
+    "Committee",
+    "Community",
+    "Company",
+    "Congress",
+    "Council",
+    "Countries",
+    "Court",
+    "Delegation",
+    "Emirates",
+    "Farmers",
+    "Federation",
+    "Force",
+    "Forces",
+    "Foundation",
+    "Front",
+    "Fund",
+    "Government",
+    "Governments",
+    "Group",
+    "Groups",
+    "House",
+    "Industry",
+    "Investors",
+    "Islands",
+    "Kingdom",
+    "Korea",
+    "Leaders",
+    "League",
+    "Left",
+    "Lanka",
+    "Markets",
+    "Media",
+    "Members",
+    "Militia",
+    "Ministry",
+    "Mission",
+    "Monitors",
+    "Movement",
+    "Nations",
+    "Observers",
+    "Office",
+    "Opposition",
+    "Organisation",
+    "Organization",
+    "Parliament",
+    "Parties",
+    "Party",
+    "People",
+    "Police",
+    "Powers",
+    "Republic",
+    "Residents",
+    "Right",
+    "Secretariat",
+    "Senate",
+    "Service",
+    "Society",
+    "States",
+    "Sudan",
+    "Territories",
+    "Timor",
+    "Traders",
+    "Treasury",
+    "Tribunal",
+    "Union",
+    "Unions",
+    "Voters",
+    "Watch",
+    "Workers",
+    "Zealand",
+];
+
+/// Words that may stand before a surname without being part of another name.
+const TITLES: &[&str] = &[
+    "Ambassador",
+    "Chancellor",
+    "Commissioner",
+    "Dr",
+    "Envoy",
+    "Gen",
+    "General",
+    "Gov",
+    "Governor",
+    "King",
+    "Lady",
+    "Lord",
+    "Minister",
+    "Miss",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "President",
+    "Prince",
+    "Princess",
+    "Professor",
+    "Queen",
+    "Rep",
+    "Representative",
+    "Secretary",
+    "Sen",
+    "Senator",
+    "Sir",
+    "Speaker",
+    "Spokesman",
+    "Spokeswoman",
+];
+
+/// Recognises the actors of an article: those that its stakeholder lines name, and those known from elsewhere.
+#[derive(Clone, Debug, Default)]
+pub struct Recognizer {
+    known: Vec<(ActorKey, CleanText)>,
+    lexicon: Lexicon,
+}
+
+impl Recognizer {
+    /// A recogniser that also knows these names, wherever an article mentions them.
+    pub fn with_known(names: impl IntoIterator<Item = CleanText>) -> Self {
+        let mut recognizer = Self::default();
+        for name in names {
+            recognizer.learn(name);
+        }
+        recognizer
+    }
+
+    /// Adds one name to those that it knows; case and accents make no new one.
+    pub fn learn(&mut self, name: CleanText) {
+        self.lexicon.add(&name, self.known.len());
+        self.known.push((ActorKey::of_name(&name), name));
+    }
+
+    /// The actors of `document`, the most prominent first, each with what the article says of it and every
+    /// place where it names it.
+    ///
+    /// A person's surname counts where the article gives the full name and no other actor of the article
+    /// shares it. A standfirst that the body repeats is read once.
+    pub fn recognize(&self, document: &Document) -> Cast {
+        let mut members = stakeholders(document);
+        self.add_known(document, &mut members);
+        let mut lexicon = Lexicon::default();
+        for (nth, member) in members.iter().enumerate() {
+            lexicon.add(&member.name, nth);
+        }
+        let surnames = surnames(&members);
+        surnames.iter().for_each(|(surname, nth)| lexicon.add(surname, *nth));
+        for (spot, text) in read_once(document) {
+            for (range, nth) in lexicon.find(text) {
+                let surface = &text[range.clone()];
+                if surnames.contains_key(surface) && is_part_of_other_name(&text[..range.start]) {
+                    continue;
+                }
+                members[nth].mentions.push(Place { spot, range });
+            }
+        }
+        members.sort_by_key(|member| std::cmp::Reverse(prominence(member)));
+        Cast { members }
+    }
+
+    fn add_known(&self, document: &Document, members: &mut Vec<Member>) {
+        let mut seen: HashSet<ActorKey> = members.iter().map(|member| member.key.clone()).collect();
+        for (_, text) in read_once(document) {
+            for (_, nth) in self.lexicon.find(text) {
+                let (key, name) = &self.known[nth];
+                if seen.insert(key.clone()) {
+                    members.push(member(key.clone(), name.clone()));
+                }
+            }
+        }
+    }
+}
+
+/// The names in the stakeholder lines of `document`, as the lines give them.
+pub fn stakeholder_names(document: &Document) -> impl Iterator<Item = &CleanText> {
+    document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
+        Block::Stakeholder { actor, .. } => Some(actor),
+        _ => None,
+    })
+}
+
+fn stakeholders(document: &Document) -> Vec<Member> {
+    let mut members: Vec<Member> = Vec::new();
+    for (section, s) in document.sections.iter().enumerate() {
+        for (block, b) in s.blocks.iter().enumerate() {
+            let Block::Stakeholder { actor, text } = b else { continue };
+            let key = ActorKey::of_name(actor);
+            let place =
+                Place { spot: Spot::Block { section, block, part: 1 }, range: 0..text.as_str().len() };
+            let statement = Statement { kind: StatementKind::Position, place };
+            match members.iter_mut().find(|member| member.key == key) {
+                Some(member) => member.statements.push(statement),
+                None => members.push(Member { statements: vec![statement], ..member(key, actor.clone()) }),
+            }
+        }
+    }
+    members
+}
+
+fn member(key: ActorKey, name: CleanText) -> Member {
+    Member { key, name, kind: ActorType::Unknown, statements: Vec::new(), mentions: Vec::new() }
+}
+
+/// The texts in which names count: all but a standfirst that the body repeats.
+fn read_once(document: &Document) -> impl Iterator<Item = (Spot, &str)> {
+    let repeated = document.standfirst_repeat().is_some();
+    document.spots().filter(move |(spot, _)| !(repeated && *spot == Spot::Standfirst))
+}
+
+/// The surnames that stand for one member alone.
+fn surnames(members: &[Member]) -> HashMap<String, usize> {
+    let mut by_surname: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (nth, member) in members.iter().enumerate() {
+        if let Some(surname) = surname(&member.name) {
+            by_surname.entry(surname).or_default().push(nth);
+        }
+    }
+    let taken = |surname: &str| members.iter().any(|member| &*member.name == surname);
+    by_surname
+        .into_iter()
+        .filter(|(surname, of)| of.len() == 1 && !taken(surname))
+        .map(|(surname, of)| (surname.to_owned(), of[0]))
+        .collect()
+}
+
+/// The last word of what looks like a person's name: two to four capitalised words.
+fn surname(name: &str) -> Option<&str> {
+    let parts: Vec<&str> = words(name).map(|(_, word)| word).collect();
+    let last = *parts.last()?;
+    let capitalised = |word: &&str| word.starts_with(char::is_uppercase);
+    let like_a_person = (2..=4).contains(&parts.len())
+        && parts.iter().all(|word| capitalised(word) || word.len() <= 3)
+        && capitalised(&last)
+        && last.chars().count() > 2
+        && last.chars().any(char::is_lowercase);
+    (like_a_person && !NOT_SURNAMES.contains(&last)).then_some(last)
+}
+
+/// Whether the word before a surname makes it somebody else's: *Alex Witkoff*, but not *Mr Witkoff*.
+fn is_part_of_other_name(before: &str) -> bool {
+    let Some((range, word)) = words(before).last() else { return false };
+    let gap = &before[range.end..];
+    let starts_sentence = before[..range.start].trim_end().ends_with(['.', '!', '?', '”', '"'])
+        || before[..range.start].trim().is_empty();
+    gap == " " && word.starts_with(char::is_uppercase) && !TITLES.contains(&word) && !starts_sentence
+}
+
+fn prominence(member: &Member) -> usize {
+    let in_title = member.mentions.iter().any(|mention| mention.spot == Spot::Title);
+    let in_lead = member.mentions.iter().any(|mention| mention.spot.section() == Some(0));
+    member.mentions.len() + 3 * member.statements.len() + 4 * usize::from(in_title) + 2 * usize::from(in_lead)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Section, Text};
+
+    fn line(actor: &str, text: &str) -> Block {
+        Block::Stakeholder { actor: CleanText::new(actor), text: Text::from(text) }
+    }
+
+    fn article(title: &str, blocks: Vec<Block>) -> Document {
+        let sections = vec![Section { blocks, ..Section::default() }];
+        Document { title: CleanText::new(title), sections, ..Document::default() }
+    }
+
+    /// Name, number of statements and surfaces of each member.
+    fn check(recognizer: &Recognizer, document: &Document, expected: &[(&str, usize, &[&str])]) {
+        let cast = recognizer.recognize(document);
+        let found: Vec<(&str, usize, Vec<&str>)> = cast
+            .members
+            .iter()
+            .map(|member| {
+                let surface = |place: &Place| {
+                    document.text_at(place.spot).and_then(|text| text.get(place.range.clone()))
+                };
+                (&*member.name, member.statements.len(), member.mentions.iter().filter_map(surface).collect())
+            })
+            .collect();
+        let expected: Vec<_> =
+            expected.iter().map(|(name, n, surfaces)| (*name, *n, surfaces.to_vec())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn stakeholders_with_their_mentions() {
+        let document = article(
+            "Russia welcomes talks",
+            vec![
+                Block::Paragraph(Text::from(
+                    "Trump’s envoy Steve Witkoff met officials. Witkoff left Russia.",
+                )),
+                line("Russia", "Seeks legitimacy."),
+                line("Steve Witkoff", "The envoy."),
+            ],
+        );
+        check(
+            &Recognizer::default(),
+            &document,
+            &[
+                ("Russia", 1, &["Russia", "Russia", "Russia"]),
+                ("Steve Witkoff", 1, &["Steve Witkoff", "Witkoff", "Steve Witkoff"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_shared_or_foreign_surname_is_refused() {
+        let document = article(
+            "Talks",
+            vec![
+                Block::Paragraph(Text::from("Bush spoke. Then Alex Witkoff spoke, and Mr Witkoff.")),
+                line("George Bush", "One."),
+                line("Jeb Bush", "Two."),
+                line("Steve Witkoff", "Three."),
+                line("United States", "The States act."),
+            ],
+        );
+        check(
+            &Recognizer::default(),
+            &document,
+            &[
+                ("Steve Witkoff", 1, &["Witkoff", "Steve Witkoff"]),
+                ("George Bush", 1, &["George Bush"]),
+                ("Jeb Bush", 1, &["Jeb Bush"]),
+                ("United States", 1, &["United States"]),
+            ],
+        );
+    }
+
+    #[test]
+    fn known_names_are_found_without_a_line() {
+        let recognizer = Recognizer::with_known([CleanText::new("Steve Witkoff"), CleanText::new("Peru")]);
+        let document =
+            article("Envoy", vec![Block::Paragraph(Text::from("Steve Witkoff spoke. Witkoff left."))]);
+        check(&recognizer, &document, &[("Steve Witkoff", 0, &["Steve Witkoff", "Witkoff"])]);
+    }
+
+    #[test]
+    fn a_repeated_standfirst_counts_once() {
+        let mut document =
+            article("Envoy", vec![Block::Paragraph(Text::from("Peru acts. More.")), line("Peru", "Acts.")]);
+        document.standfirst = Some(CleanText::new("Peru acts."));
+        check(&Recognizer::default(), &document, &[("Peru", 1, &["Peru", "Peru"])]);
+    }
+}

@@ -1,0 +1,139 @@
+//! What each command does: one exhaustive match, so that a command without behaviour does not compile.
+
+mod panes;
+mod search;
+mod status;
+
+pub(super) use panes::open_when_here;
+pub(super) use search::{overlay_key, overlay_paste};
+
+use super::command::Command;
+use super::msg::{Effect, Outside, Question, Write};
+use super::overlay::{HelpScreen, OutlineList, Overlay, Palette};
+use super::state::{Pane, State};
+
+/// Does what the user means.
+pub(super) fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    let half = isize::try_from(page_rows(state) / 2).unwrap_or(1).max(1);
+    let page = isize::try_from(page_rows(state)).unwrap_or(2).max(3) - 2;
+    match command {
+        Command::Down => panes::move_by(state, 1),
+        Command::Up => panes::move_by(state, -1),
+        Command::Top => panes::move_to_end(state, false),
+        Command::Bottom => panes::move_to_end(state, true),
+        Command::HalfPageDown => panes::move_by(state, half),
+        Command::HalfPageUp => panes::move_by(state, -half),
+        Command::PageDown => panes::move_by(state, page),
+        Command::PageUp => panes::move_by(state, -page),
+        Command::PaneLeft => panes::focus_left(state),
+        Command::PaneRight => panes::focus_right(state),
+        Command::NextPane => panes::cycle(state, 1),
+        Command::PreviousPane => panes::cycle(state, 3),
+        Command::Open => panes::open(state),
+        Command::Back => panes::back(state),
+        Command::Close => panes::close(state),
+        Command::PageOn => panes::page_on(state, page),
+        Command::NextSection => in_article(state, |reading| reading.go_to_neighbour(true)),
+        Command::PreviousSection => in_article(state, |reading| reading.go_to_neighbour(false)),
+        Command::Section(number) => go_to_numbered(state, usize::from(number)),
+        Command::Outline => outline(state),
+        Command::ToggleFold => in_article(state, |reading| {
+            reading.toggle_fold();
+        }),
+        Command::FoldAll => in_article(state, |reading| reading.fold_all(true)),
+        Command::UnfoldAll => in_article(state, |reading| reading.fold_all(false)),
+        Command::ToggleActors => panes::toggle_actors(state),
+        Command::NextMention => panes::go_to_mention(state, true),
+        Command::PreviousMention => panes::go_to_mention(state, false),
+        Command::SearchActor => search::open_actor_search(state),
+        Command::Search => search::open_prompt(state, super::PromptFor::Search),
+        Command::Filter => search::open_prompt(state, super::PromptFor::Filter),
+        Command::NextMatch => search::go_to_match(state, true),
+        Command::PreviousMatch => search::go_to_match(state, false),
+        Command::ToggleRead => status::toggle_read(state),
+        Command::MarkAllRead => status::mark_all_read(state),
+        Command::ToggleStar => status::toggle_star(state),
+        Command::Undo => status::undo(state),
+        Command::OpenInBrowser => with_link(state, Outside::Browse),
+        Command::CopyLink => with_link(state, Outside::Copy),
+        Command::NarrowPane => panes::resize(state, -2),
+        Command::WidenPane => panes::resize(state, 2),
+        Command::RemoveSamples => remove_samples(state),
+        Command::Palette => show(state, Overlay::Palette(Palette::default())),
+        Command::Help => show(state, Overlay::Help(HelpScreen::default())),
+        Command::Redraw => redraw(state),
+        Command::Suspend => vec![Effect::Outside(Outside::Suspend)],
+        Command::Quit => quit(state),
+    }
+}
+
+/// Ends the program, keeping where one is.
+fn quit(state: &mut State) -> Vec<Effect> {
+    state.quit = true;
+    state.save()
+}
+
+/// How many rows the focused pane has on the screen.
+fn page_rows(state: &State) -> usize {
+    match state.focus {
+        Pane::Feeds => state.feeds_height(),
+        Pane::Articles => state.list_height(),
+        Pane::Article | Pane::Actors => state.page_size().1,
+    }
+}
+
+fn in_article(state: &mut State, change: impl FnOnce(&mut super::Reading)) -> Vec<Effect> {
+    if let Some(reading) = &mut state.reading {
+        change(reading);
+    }
+    Vec::new()
+}
+
+fn go_to_numbered(state: &mut State, number: usize) -> Vec<Effect> {
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    match reading.outline.numbered(number) {
+        Some(section) => reading.go_to_section(section),
+        None => state.tell(format!("This article has no section {number}")),
+    }
+    Vec::new()
+}
+
+fn outline(state: &mut State) -> Vec<Effect> {
+    let Some(reading) = &state.reading else { return Vec::new() };
+    if reading.outline.foldable().next().is_none() {
+        state.tell("This article has no sections");
+        return Vec::new();
+    }
+    let here = reading.section();
+    let cursor = reading.outline.foldable().position(|section| Some(section) == here).unwrap_or(0);
+    show(state, Overlay::Outline(OutlineList { cursor }))
+}
+
+fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
+    state.overlay = Some(overlay);
+    Vec::new()
+}
+
+fn with_link(state: &mut State, act: fn(crate::model::CleanText) -> Outside) -> Vec<Effect> {
+    let url = state.reading.as_ref().and_then(|reading| reading.article.url.clone());
+    match url {
+        Some(url) => vec![Effect::Outside(act(url))],
+        None => {
+            state.tell("This article has no address on the web");
+            Vec::new()
+        }
+    }
+}
+
+fn remove_samples(state: &mut State) -> Vec<Effect> {
+    if state.has_samples {
+        return vec![Effect::Write(Write::RemoveSamples)];
+    }
+    state.tell("There are no sample articles in this store");
+    Vec::new()
+}
+
+fn redraw(state: &mut State) -> Vec<Effect> {
+    state.list.reload();
+    vec![Effect::Outside(Outside::Repaint), state.ask(Question::Feeds)]
+}

@@ -1,0 +1,262 @@
+//! Moving within a pane and from pane to pane.
+
+use super::{quit, status};
+use crate::app::list::List;
+use crate::app::msg::{Effect, Question};
+use crate::app::roster::RosterItem;
+use crate::app::state::{Pane, State};
+use crate::model::{ArticleId, Place};
+
+pub(super) fn move_by(state: &mut State, rows: isize) -> Vec<Effect> {
+    let (list_height, feeds_height) = (state.list_height(), state.feeds_height());
+    match state.focus {
+        Pane::Feeds => {
+            if state.feeds.move_by(rows, feeds_height) {
+                show_selected_feed(state);
+            }
+        }
+        Pane::Articles => state.list.move_by(rows, list_height),
+        Pane::Article => {
+            if let Some(reading) = &mut state.reading {
+                reading.scroll_by(rows);
+            }
+        }
+        Pane::Actors => move_roster(state, rows),
+    }
+    Vec::new()
+}
+
+pub(super) fn move_to_end(state: &mut State, bottom: bool) -> Vec<Effect> {
+    let height = state.list_height();
+    match state.focus {
+        Pane::Articles => state.list.move_to_end(bottom, height),
+        Pane::Article => {
+            if let Some(reading) = &mut state.reading {
+                reading.scroll_to_end(bottom);
+            }
+        }
+        Pane::Feeds | Pane::Actors => return move_by(state, if bottom { isize::MAX } else { isize::MIN }),
+    }
+    Vec::new()
+}
+
+pub(super) fn focus_left(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Feeds => Vec::new(),
+        Pane::Articles => focus(state, Pane::Feeds),
+        Pane::Article => focus(state, Pane::Articles),
+        Pane::Actors => focus(state, Pane::Article),
+    }
+}
+
+pub(super) fn focus_right(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Feeds => focus(state, Pane::Articles),
+        Pane::Articles => focus(state, Pane::Article),
+        Pane::Article | Pane::Actors => focus(state, Pane::Actors),
+    }
+}
+
+/// Gives the focus to the pane `steps` further on, and round.
+pub(super) fn cycle(state: &mut State, steps: usize) -> Vec<Effect> {
+    let at = Pane::ALL.iter().position(|pane| *pane == state.focus).unwrap_or(0);
+    focus(state, Pane::ALL[(at + steps) % Pane::ALL.len()])
+}
+
+pub(super) fn open(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Feeds => focus(state, Pane::Articles),
+        Pane::Articles => focus(state, Pane::Article),
+        Pane::Article => {
+            let folded = state.reading.as_mut().is_some_and(|reading| reading.toggle_fold());
+            if !folded {
+                state.tell("No section here to fold; ]] goes to the first");
+            }
+            Vec::new()
+        }
+        Pane::Actors => go_to_roster_item(state),
+    }
+}
+
+pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Actors => focus(state, Pane::Article),
+        Pane::Article => {
+            let searched = state.searched_actor().is_some();
+            match state.reading.as_mut().filter(|reading| reading.chosen().is_some() && !searched) {
+                Some(reading) => {
+                    reading.choose(None);
+                    Vec::new()
+                }
+                None => focus(state, Pane::Articles),
+            }
+        }
+        Pane::Articles => match state.before_search.take() {
+            Some(list) => {
+                leave_search(state, *list);
+                Vec::new()
+            }
+            None => focus(state, Pane::Feeds),
+        },
+        Pane::Feeds => Vec::new(),
+    }
+}
+
+/// Backs out, or quits at the outermost: the feed list, or the article list beside it.
+pub(super) fn close(state: &mut State) -> Vec<Effect> {
+    let beside = state.panes().is_some_and(|panes| panes.articles.is_some() && panes.article.is_some());
+    match state.focus {
+        Pane::Feeds => quit(state),
+        Pane::Articles if beside && state.before_search.is_none() => quit(state),
+        Pane::Article => focus(state, Pane::Articles),
+        Pane::Articles | Pane::Actors => back(state),
+    }
+}
+
+/// Pages on; at the end of the article, opens the next unread one.
+pub(super) fn page_on(state: &mut State, page: isize) -> Vec<Effect> {
+    match state.focus {
+        Pane::Feeds => focus(state, Pane::Articles),
+        Pane::Articles => focus(state, Pane::Article),
+        Pane::Article | Pane::Actors => match &mut state.reading {
+            Some(reading) if !reading.is_at_end() => {
+                reading.scroll_by(page);
+                Vec::new()
+            }
+            _ => super::search::ask_next_unread(state, true),
+        },
+    }
+}
+
+pub(super) fn toggle_actors(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Actors {
+        state.sidebar = Some(false);
+        return focus(state, Pane::Article);
+    }
+    if state.panes().is_some_and(|panes| panes.article.is_some() && panes.articles.is_some()) {
+        state.sidebar = Some(true);
+    }
+    focus(state, Pane::Actors)
+}
+
+pub(super) fn go_to_mention(state: &mut State, forward: bool) -> Vec<Effect> {
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    if reading.chosen().is_none() {
+        reading.choose(Some(0));
+    }
+    let moved = reading.go_to_mention(forward);
+    let told = match (reading.chosen_member(), reading.mention_number()) {
+        (Some(member), Some(number)) if moved => {
+            format!("{}: mention {number} of {}", member.name, member.mentions.len())
+        }
+        (Some(member), _) => format!("{} is not named in the text", member.name),
+        (None, _) => "No actors are known in this article".to_owned(),
+    };
+    state.tell(told);
+    Vec::new()
+}
+
+/// Makes the focused pane narrower or wider; the article's gives to or takes from the article list.
+pub(super) fn resize(state: &mut State, columns: i16) -> Vec<Effect> {
+    let Some(panes) = state.panes() else { return Vec::new() };
+    let (slot, pane, columns) = match state.focus {
+        Pane::Feeds => (&mut state.widths.feeds, panes.feeds, columns),
+        Pane::Articles => (&mut state.widths.articles, panes.articles, columns),
+        Pane::Article => (&mut state.widths.articles, panes.articles, -columns),
+        Pane::Actors => (&mut state.widths.actors, panes.actors, columns),
+    };
+    if let Some(pane) = pane {
+        *slot = Some(pane.width.saturating_add_signed(columns));
+    }
+    Vec::new()
+}
+
+/// Gives the focus to a pane; the article's opens the article under the cursor.
+pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
+    match pane {
+        Pane::Article | Pane::Actors if !state.is_reading() => {
+            let Some(selected) = state.list.selected().map(|row| row.id) else { return Vec::new() };
+            state.focus = pane;
+            open_when_here(state, selected)
+        }
+        Pane::Actors => {
+            state.focus = pane;
+            if let Some(reading) = &mut state.reading {
+                let member = reading.chosen().unwrap_or(0);
+                reading.choose(Some(member));
+                state.roster.select(&reading.article.cast, member);
+            }
+            Vec::new()
+        }
+        _ => {
+            let leaves = state.is_reading() && !matches!(pane, Pane::Article);
+            state.focus = pane;
+            if leaves { state.save_place().into_iter().collect() } else { Vec::new() }
+        }
+    }
+}
+
+/// Marks an article read where it is the one shown; asks for it first where it is not.
+pub(in crate::app) fn open_when_here(state: &mut State, id: ArticleId) -> Vec<Effect> {
+    let shown = state.reading.as_ref().is_some_and(|reading| reading.article.headline.id == id);
+    if !shown {
+        state.opening = Some(id);
+        return vec![state.ask(Question::Article(id))];
+    }
+    let mut effects = status::opened(state, id);
+    effects.extend(state.save());
+    effects
+}
+
+/// Goes from what a search found back to the list before it.
+pub(super) fn leave_search(state: &mut State, list: List) {
+    state.list = list;
+    state.list.reload();
+    if let Some(reading) = &mut state.reading {
+        reading.find(None);
+    }
+}
+
+fn show_selected_feed(state: &mut State) {
+    if let Some(row) = state.feeds.selected() {
+        state.before_search = None;
+        state.list = List::new(row.scope.clone().into(), row.name.clone(), None);
+    }
+}
+
+fn move_roster(state: &mut State, rows: isize) {
+    if let Some(reading) = &mut state.reading {
+        state.roster.move_by(&reading.article.cast, rows);
+        let member = state.roster.selected(&reading.article.cast).map(RosterItem::member);
+        reading.choose(member);
+    }
+}
+
+/// Goes to the sentence that the entry under the sidebar's cursor comes from.
+fn go_to_roster_item(state: &mut State) -> Vec<Effect> {
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    let item = state.roster.selected(&reading.article.cast);
+    let statement: Option<Place> = match item {
+        Some(RosterItem::Statement(member, nth)) => {
+            let member = reading.article.cast.members.get(member);
+            member.and_then(|member| member.statements.get(nth)).map(|statement| statement.place.clone())
+        }
+        _ => None,
+    };
+    let effects = match statement {
+        Some(place) => {
+            reading.reveal(&place);
+            Vec::new()
+        }
+        None => go_to_mention(state, true),
+    };
+    let covered = state.panes().is_some_and(|panes| match (panes.article, panes.actors) {
+        (Some(article), Some(actors)) => article.intersects(actors),
+        _ => false,
+    });
+    if covered {
+        state.focus = Pane::Article;
+        state.sidebar = state.sidebar.map(|_| false);
+    }
+    effects
+}

@@ -1,0 +1,284 @@
+//! Searching, filtering, and the keys of what lies over the panes.
+
+use tui_input::Input;
+
+use super::{apply, panes};
+use crate::app::key::{Code, Key};
+use crate::app::list::List;
+use crate::app::msg::{Effect, Question};
+use crate::app::overlay::{ActorSearch, HelpScreen, Overlay, Prompt, PromptFor, move_cursor, type_key};
+use crate::app::state::{Pane, State};
+use crate::model::{Listing, Query, Scope};
+
+/// How many actors the search by actor offers.
+const OFFERED: usize = 50;
+
+pub(super) fn open_prompt(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
+    let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
+    let typed = match purpose {
+        PromptFor::Filter => state.query().map(ToString::to_string).unwrap_or_default(),
+        PromptFor::Search => String::new(),
+    };
+    let before = Box::new((state.list.clone(), state.focus));
+    state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::new(typed), before, error: None }));
+    state.focus = Pane::Articles;
+    effects
+}
+
+pub(super) fn open_actor_search(state: &mut State) -> Vec<Effect> {
+    state.overlay = Some(Overlay::ActorSearch(ActorSearch::default()));
+    vec![state.ask(Question::Actors { typed: String::new(), limit: OFFERED })]
+}
+
+/// Goes to the next match in the article, to the next row of what was found, or to the next unread article.
+pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
+    if !state.is_searching() {
+        return ask_next_unread(state, forward);
+    }
+    if !state.is_reading() {
+        return panes::move_by(state, if forward { 1 } else { -1 });
+    }
+    let Some(reading) = &mut state.reading else { return Vec::new() };
+    if reading.found_count() == 0 {
+        return panes::go_to_mention(state, forward);
+    }
+    reading.go_to_match(forward);
+    let told = format!("Match {} of {}", reading.found_at().map_or(0, |nth| nth + 1), reading.found_count());
+    state.tell(told);
+    Vec::new()
+}
+
+pub(super) fn ask_next_unread(state: &mut State, older: bool) -> Vec<Effect> {
+    let (listing, from) = (state.list.listing.clone(), state.current());
+    vec![state.ask(Question::NextUnread { listing, from, older })]
+}
+
+/// Gives a key to what lies over the panes.
+pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
+    if key == Key::ctrl('c') {
+        return close_overlay(state);
+    }
+    match state.overlay.take() {
+        Some(Overlay::Prompt(prompt)) => prompt_key(state, prompt, key),
+        Some(Overlay::ActorSearch(search)) => actor_search_key(state, search, key),
+        Some(Overlay::Help(help)) => help_key(state, help, key),
+        Some(Overlay::Outline(mut outline)) => {
+            let sections: Vec<usize> =
+                state.reading.as_ref().map_or_else(Vec::new, |reading| reading.outline.foldable().collect());
+            let digit =
+                |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).filter(|d| *d > 0);
+            match key.code {
+                Code::Enter => return jump_to(state, sections.get(outline.cursor).copied()),
+                Code::Esc | Code::Char('q' | 'O') => return Vec::new(),
+                Code::Char('j') => {
+                    outline.cursor = (outline.cursor + 1).min(sections.len().saturating_sub(1))
+                }
+                Code::Char('k') => outline.cursor = outline.cursor.saturating_sub(1),
+                Code::Char(c) if digit(c).is_some() => {
+                    return jump_to(state, digit(c).and_then(|digit| sections.get(digit - 1)).copied());
+                }
+                _ => {
+                    move_cursor(&mut outline.cursor, sections.len(), key);
+                }
+            }
+            state.overlay = Some(Overlay::Outline(outline));
+            Vec::new()
+        }
+        Some(Overlay::Palette(mut palette)) => {
+            let hits = palette.hits().len();
+            match key.code {
+                Code::Enter => {
+                    return palette.chosen().map_or_else(Vec::new, |command| apply(state, command));
+                }
+                Code::Esc => return Vec::new(),
+                _ if move_cursor(&mut palette.cursor, hits, key) => {}
+                _ => {
+                    type_key(&mut palette.input, key);
+                    palette.cursor = 0;
+                }
+            }
+            state.overlay = Some(Overlay::Palette(palette));
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
+/// Types pasted text into what takes text.
+pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for c in text.chars().filter(|c| !c.is_control()).take(1000) {
+        if state.overlay.is_some() {
+            effects = overlay_key(state, Key::char(c));
+        }
+    }
+    effects
+}
+
+fn close_overlay(state: &mut State) -> Vec<Effect> {
+    if let Some(Overlay::Prompt(prompt)) = state.overlay.take() {
+        leave_prompt(state, prompt);
+    }
+    Vec::new()
+}
+
+fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Esc => leave_prompt(state, prompt),
+        Code::Backspace if prompt.input.value().is_empty() => leave_prompt(state, prompt),
+        Code::Enter => accept_prompt(state, prompt),
+        Code::Down | Code::Up | Code::PageDown | Code::PageUp => {
+            let rows = match key.code {
+                Code::Down => 1,
+                Code::Up => -1,
+                Code::PageDown => 10,
+                _ => -10,
+            };
+            let height = state.list_height();
+            state.list.move_by(rows, height);
+            state.overlay = Some(Overlay::Prompt(prompt));
+        }
+        _ => {
+            if type_key(&mut prompt.input, key) {
+                match Query::parse(prompt.input.value()) {
+                    Ok(query) => {
+                        prompt.error = None;
+                        show_found(state, &prompt, query.as_typed());
+                    }
+                    Err(error) => prompt.error = Some(error.to_string()),
+                }
+            }
+            state.overlay = Some(Overlay::Prompt(prompt));
+        }
+    }
+    Vec::new()
+}
+
+fn leave_prompt(state: &mut State, prompt: Prompt) {
+    (state.list, state.focus) = *prompt.before;
+    state.list.reload();
+}
+
+fn accept_prompt(state: &mut State, mut prompt: Prompt) {
+    match Query::parse(prompt.input.value()) {
+        Ok(query) if query.is_empty() => {
+            let before = state.before_search.take();
+            let unfiltered = Listing::from(prompt.before.0.listing.scope.clone());
+            match before {
+                Some(list) if prompt.purpose == PromptFor::Filter => panes::leave_search(state, *list),
+                _ if prompt.purpose == PromptFor::Filter && prompt.before.0.listing != unfiltered => {
+                    state.list = List::new(unfiltered, prompt.before.0.title.clone(), None);
+                }
+                before => {
+                    state.before_search = before;
+                    leave_prompt(state, prompt);
+                }
+            }
+        }
+        Ok(query) => {
+            show_found(state, &prompt, query);
+            let (list, _) = *prompt.before;
+            if state.before_search.is_none() {
+                state.before_search = Some(Box::new(list));
+            }
+            if let Some(reading) = &mut state.reading {
+                reading.find(state.list.listing.filter.as_ref());
+            }
+        }
+        Err(error) => {
+            prompt.error = Some(error.to_string());
+            state.overlay = Some(Overlay::Prompt(prompt));
+        }
+    }
+}
+
+/// Shows what `query` finds, as one types and when one is done.
+fn show_found(state: &mut State, prompt: &Prompt, query: Query) {
+    let before = &prompt.before.0;
+    let listing = match prompt.purpose {
+        _ if query.is_empty() => before.listing.clone(),
+        PromptFor::Search => Listing { scope: Scope::All, filter: Some(query) },
+        PromptFor::Filter => Listing { scope: before.listing.scope.clone(), filter: Some(query) },
+    };
+    if state.list.listing == listing {
+        return;
+    }
+    let title = match prompt.purpose {
+        PromptFor::Search => format!("Search: {}", prompt.input.value().trim()),
+        PromptFor::Filter => {
+            let base = before.title.split(" = ").next().unwrap_or_default();
+            format!("{base} = {}", prompt.input.value().trim())
+        }
+    };
+    state.list = List::new(listing, title, None);
+    // The article shown may be found again, with other marks.
+    state.previewing = None;
+}
+
+fn actor_search_key(state: &mut State, mut search: ActorSearch, key: Key) -> Vec<Effect> {
+    match key.code {
+        Code::Esc => return Vec::new(),
+        Code::Enter => {
+            let Some(actor) = search.hits.get(search.cursor) else {
+                state.overlay = Some(Overlay::ActorSearch(search));
+                return Vec::new();
+            };
+            let list =
+                List::new(Scope::Actor(actor.key.clone()).into(), format!("Actor: {}", actor.name), None);
+            let before = std::mem::replace(&mut state.list, list);
+            if state.before_search.is_none() {
+                state.before_search = Some(Box::new(before));
+            }
+            let left = if state.is_reading() { state.save_place() } else { None };
+            if let Some(reading) = &mut state.reading {
+                reading.find(None);
+                reading.choose_key(&actor.key);
+            }
+            state.focus = Pane::Articles;
+            return left.into_iter().collect();
+        }
+        _ if move_cursor(&mut search.cursor, search.hits.len(), key) => {}
+        _ => {
+            let before = search.input.value().to_owned();
+            type_key(&mut search.input, key);
+            if search.input.value() != before {
+                search.cursor = 0;
+                let typed = search.input.value().to_owned();
+                state.overlay = Some(Overlay::ActorSearch(search));
+                return vec![state.ask(Question::Actors { typed, limit: OFFERED })];
+            }
+        }
+    }
+    state.overlay = Some(Overlay::ActorSearch(search));
+    Vec::new()
+}
+
+fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {
+    let rows = help.rows(state.is_reading()).len();
+    match key.code {
+        Code::Esc if help.typing => help = HelpScreen::default(),
+        Code::Esc => return Vec::new(),
+        Code::Enter if help.typing => help.typing = false,
+        _ if move_cursor(&mut help.top, rows, key) => {}
+        _ if help.typing => {
+            type_key(&mut help.input, key);
+            help.top = 0;
+        }
+        Code::Char('q' | '?') => return Vec::new(),
+        Code::Char('/') => help.typing = true,
+        Code::Char('j') => help.top = (help.top + 1).min(rows.saturating_sub(1)),
+        Code::Char('k') => help.top = help.top.saturating_sub(1),
+        Code::Char(' ') => help.top = (help.top + 10).min(rows.saturating_sub(1)),
+        _ => {}
+    }
+    state.overlay = Some(Overlay::Help(help));
+    Vec::new()
+}
+
+fn jump_to(state: &mut State, section: Option<usize>) -> Vec<Effect> {
+    if let (Some(section), Some(reading)) = (section, &mut state.reading) {
+        reading.go_to_section(section);
+        state.focus = Pane::Article;
+    }
+    Vec::new()
+}

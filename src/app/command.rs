@@ -1,0 +1,230 @@
+//! The one command table: keys, hints, help, palette, and the table in the README all come from it.
+
+/// What the user means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs, reason = "the table below says what each does")]
+pub enum Command {
+    Down,
+    Up,
+    Top,
+    Bottom,
+    HalfPageDown,
+    HalfPageUp,
+    PageDown,
+    PageUp,
+    PaneLeft,
+    PaneRight,
+    NextPane,
+    PreviousPane,
+    Open,
+    Back,
+    PageOn,
+    NextSection,
+    PreviousSection,
+    Section(u8),
+    Outline,
+    ToggleFold,
+    FoldAll,
+    UnfoldAll,
+    ToggleActors,
+    NextMention,
+    PreviousMention,
+    SearchActor,
+    NextMatch,
+    PreviousMatch,
+    Search,
+    Filter,
+    ToggleRead,
+    MarkAllRead,
+    ToggleStar,
+    Undo,
+    OpenInBrowser,
+    CopyLink,
+    NarrowPane,
+    WidenPane,
+    RemoveSamples,
+    Palette,
+    Help,
+    Redraw,
+    Suspend,
+    Close,
+    Quit,
+}
+
+/// Where a command's keys work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// In every pane.
+    Anywhere,
+    /// In the article and the actor sidebar.
+    Reading,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Spec {
+    /// The command.
+    pub command: Command,
+    /// Its name in the palette and in the config file.
+    pub name: &'static str,
+    /// What it does.
+    pub help: &'static str,
+    /// Where its keys work.
+    pub scope: Scope,
+    /// Its keys, each a sequence as [`Key::sequence`](super::Key::sequence) reads it; the first is shown.
+    pub keys: &'static [&'static str],
+}
+
+const fn anywhere(
+    command: Command,
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+) -> Spec {
+    Spec { command, name, help, scope: Scope::Anywhere, keys }
+}
+
+const fn reading(
+    command: Command,
+    name: &'static str,
+    help: &'static str,
+    keys: &'static [&'static str],
+) -> Spec {
+    Spec { command, name, help, scope: Scope::Reading, keys }
+}
+
+/// Every command, in the order in which the help shows them.
+pub const SPECS: &[Spec] = &[
+    anywhere(Command::Down, "down", "down", &["j", "down"]),
+    anywhere(Command::Up, "up", "up", &["k", "up"]),
+    anywhere(Command::Top, "top", "to the top", &["g g", "home"]),
+    anywhere(Command::Bottom, "bottom", "to the bottom", &["G", "end"]),
+    anywhere(Command::HalfPageDown, "half-page-down", "half a page down", &["ctrl-d"]),
+    anywhere(Command::HalfPageUp, "half-page-up", "half a page up", &["ctrl-u"]),
+    anywhere(Command::PageDown, "page-down", "a page down", &["ctrl-f", "pgdn"]),
+    anywhere(Command::PageUp, "page-up", "a page up", &["ctrl-b", "pgup"]),
+    anywhere(Command::PaneLeft, "pane-left", "to the pane on the left", &["h", "left"]),
+    anywhere(Command::PaneRight, "pane-right", "to the pane on the right", &["l", "right"]),
+    anywhere(Command::NextPane, "next-pane", "to the next pane, and round", &["tab"]),
+    anywhere(Command::PreviousPane, "previous-pane", "to the pane before, and round", &["shift-tab"]),
+    anywhere(Command::Open, "open", "open; fold a section; go to an actor's next words", &["enter"]),
+    anywhere(Command::Back, "back", "back out", &["esc"]),
+    anywhere(Command::PageOn, "page-on", "page on; at the end, the next unread article", &["space"]),
+    reading(Command::NextSection, "next-section", "next section", &["] ]"]),
+    reading(Command::PreviousSection, "previous-section", "previous section", &["[ ["]),
+    reading(Command::Section(1), "section-1", "section 1", &["1"]),
+    reading(Command::Section(2), "section-2", "section 2", &["2"]),
+    reading(Command::Section(3), "section-3", "section 3", &["3"]),
+    reading(Command::Section(4), "section-4", "section 4", &["4"]),
+    reading(Command::Section(5), "section-5", "section 5", &["5"]),
+    reading(Command::Section(6), "section-6", "section 6", &["6"]),
+    reading(Command::Section(7), "section-7", "section 7", &["7"]),
+    reading(Command::Section(8), "section-8", "section 8", &["8"]),
+    reading(Command::Section(9), "section-9", "section 9", &["9"]),
+    reading(Command::Outline, "outline", "the outline, to jump from", &["O"]),
+    reading(Command::ToggleFold, "toggle-fold", "fold or unfold this section", &["z a"]),
+    reading(Command::FoldAll, "fold-all", "fold every section", &["z M"]),
+    reading(Command::UnfoldAll, "unfold-all", "unfold every section", &["z R"]),
+    anywhere(Command::ToggleActors, "actors", "show or hide the actors", &["a"]),
+    reading(Command::NextMention, "next-mention", "next mention of the chosen actor", &["] a"]),
+    reading(Command::PreviousMention, "previous-mention", "previous mention of the chosen actor", &["[ a"]),
+    anywhere(Command::SearchActor, "search-actor", "search by actor", &["g a"]),
+    anywhere(Command::Search, "search", "search everything", &["/"]),
+    anywhere(Command::Filter, "filter", "filter this list", &["="]),
+    anywhere(Command::NextMatch, "next-match", "next match of the search, else next unread", &["n"]),
+    anywhere(
+        Command::PreviousMatch,
+        "previous-match",
+        "previous match of the search, else previous unread",
+        &["N"],
+    ),
+    anywhere(Command::ToggleRead, "toggle-read", "mark read or unread", &["m"]),
+    anywhere(Command::MarkAllRead, "mark-all-read", "mark the whole list read", &["A"]),
+    anywhere(Command::ToggleStar, "toggle-star", "star or unstar", &["s"]),
+    anywhere(Command::Undo, "undo", "undo the last change", &["u"]),
+    anywhere(Command::OpenInBrowser, "open-in-browser", "open in the browser", &["o"]),
+    anywhere(Command::CopyLink, "copy-link", "copy the link", &["y"]),
+    anywhere(Command::NarrowPane, "narrow-pane", "make this pane narrower", &["<"]),
+    anywhere(Command::WidenPane, "widen-pane", "make this pane wider", &[">"]),
+    anywhere(Command::RemoveSamples, "remove-samples", "remove the sample articles", &[]),
+    anywhere(Command::Palette, "palette", "all commands by name", &[":"]),
+    anywhere(Command::Help, "help", "this help", &["?"]),
+    anywhere(Command::Redraw, "redraw", "read the store again and redraw", &["ctrl-l"]),
+    anywhere(Command::Suspend, "suspend", "suspend; fg comes back", &["ctrl-z"]),
+    anywhere(Command::Close, "close", "back, or quit at the outermost", &["q"]),
+    anywhere(Command::Quit, "quit", "quit", &["Q", "ctrl-c"]),
+];
+
+impl Command {
+    /// Its row of the table.
+    pub fn spec(self) -> &'static Spec {
+        SPECS.iter().find(|spec| spec.command == self).unwrap_or(&SPECS[0])
+    }
+}
+
+impl Spec {
+    /// Its keys as they are shown: `]]`, `ctrl-d`, `space`.
+    pub fn keys_shown(&self) -> String {
+        let shown: Vec<String> = self.keys.iter().map(|keys| show_keys(keys)).collect();
+        shown.join("  ")
+    }
+
+    /// Its first key as it is shown, or its name after a colon where it has none.
+    pub fn first_key(&self) -> String {
+        self.keys.first().map_or_else(|| format!(":{}", self.name), |keys| show_keys(keys))
+    }
+
+    /// What the help says of its keys and what they do; the nine section keys share one row, at the first.
+    pub fn help_row(&self) -> Option<(String, String)> {
+        match self.command {
+            Command::Section(1) => Some(("1 … 9".to_owned(), "section 1 to 9".to_owned())),
+            Command::Section(_) => None,
+            _ => {
+                let keys = if self.keys.is_empty() { self.first_key() } else { self.keys_shown() };
+                Some((keys, self.help.to_owned()))
+            }
+        }
+    }
+}
+
+/// `] ]` as `]]`, `ctrl-d` as `^d`.
+fn show_keys(keys: &str) -> String {
+    keys.split(' ').map(|key| key.replace("ctrl-", "^")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::Key;
+
+    #[test]
+    fn every_command_has_a_row_and_a_name_of_its_own() {
+        for (nth, spec) in SPECS.iter().enumerate() {
+            assert_eq!(spec.command.spec().name, spec.name, "two rows for {:?}", spec.command);
+            assert!(SPECS[..nth].iter().all(|other| other.name != spec.name), "two named {}", spec.name);
+            assert!(!spec.help.is_empty());
+        }
+    }
+
+    #[test]
+    fn no_key_clashes_within_a_scope() {
+        let meet = |a: Scope, b: Scope| a == b || a == Scope::Anywhere || b == Scope::Anywhere;
+        let all: Vec<(&Spec, Vec<Key>)> = SPECS
+            .iter()
+            .flat_map(|spec| spec.keys.iter().map(move |keys| (spec, Key::sequence(keys).expect("keys"))))
+            .collect();
+        for (nth, (spec, keys)) in all.iter().enumerate() {
+            for (other, others) in &all[..nth] {
+                let clash = keys.starts_with(others) || others.starts_with(keys);
+                assert!(!(clash && meet(spec.scope, other.scope)), "{} and {}", spec.name, other.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_help_has_every_command() {
+        let sections = SPECS.iter().filter(|spec| matches!(spec.command, Command::Section(_))).count();
+        let rows = SPECS.iter().filter_map(Spec::help_row).count();
+        assert_eq!(rows, SPECS.len() - sections + 1);
+    }
+}

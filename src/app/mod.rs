@@ -1,0 +1,36 @@
+//! Floor 4: what the screen shows and what a key does. Pure: no I/O, no clock. Rests on the model alone.
+
+mod apply;
+mod command;
+mod feeds;
+mod key;
+mod keymap;
+mod layout;
+mod list;
+mod marks;
+mod msg;
+mod outline;
+mod overlay;
+mod page;
+mod reading;
+mod roster;
+mod state;
+#[cfg(test)]
+pub(crate) mod testing;
+mod update;
+
+pub use command::{Command, SPECS, Scope, Spec};
+pub use feeds::{FeedList, FeedRow};
+pub use key::{Code, Key, UnknownKey};
+pub use keymap::{Keymap, Lookup};
+pub use layout::{Panes, SMALLEST, panes};
+pub use list::{List, WINDOW};
+pub use marks::Marks;
+pub use msg::{Answer, Effect, Event, Msg, Outside, Question, QuestionKind, Ticket, Write};
+pub use outline::Outline;
+pub use overlay::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor};
+pub use page::{Cell, CellText, Line, LineKind};
+pub use reading::Reading;
+pub use roster::{Roster, RosterItem};
+pub use state::{Notice, Pane, Settings, State};
+pub use update::{start, update};

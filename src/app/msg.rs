@@ -1,0 +1,209 @@
+//! What enters `update` and what it asks for in return: closed enums, which alone cross threads.
+
+use super::key::Key;
+use crate::model::{
+    Actor, Article, ArticleId, ChangeId, CleanText, Cursor, Feed, Headline, Listing, ReadingPlace, Session,
+    Timestamp, Totals,
+};
+
+/// Whatever enters [`update`](super::update).
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Paste(String),
+    /// The terminal has this many columns and rows now.
+    Resized(u16, u16),
+    /// It is this late now.
+    Tick(Timestamp),
+    /// A fact came back.
+    Event(Event),
+    /// The system wants the program to end.
+    Terminate,
+}
+
+/// Names one question of its kind; answers to older ones are dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Ticket(pub u64);
+
+/// Work that [`update`](super::update) asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read from the store.
+    Ask(Ticket, Question),
+    /// Change the store.
+    Write(Write),
+    /// Do something with the terminal or the system around it.
+    Outside(Outside),
+}
+
+/// Something to read from the store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// What was left at the last quit.
+    Session,
+    /// The feeds with their counts.
+    Feeds,
+    /// A window of a list.
+    Headlines {
+        /// Which list.
+        listing: Listing,
+        /// From where.
+        cursor: Cursor,
+        /// How many at most.
+        limit: usize,
+    },
+    /// The unread article of the list next to one.
+    NextUnread {
+        /// Which list.
+        listing: Listing,
+        /// Next to which; the newest or oldest of all where there is none.
+        from: Option<ArticleId>,
+        /// Whether the next older one is meant.
+        older: bool,
+    },
+    /// An article, whole.
+    Article(ArticleId),
+    /// The actors whose names match what was typed.
+    Actors {
+        /// What was typed.
+        typed: String,
+        /// How many at most.
+        limit: usize,
+    },
+}
+
+/// The kinds of [`Question`], which have their tickets apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the questions")]
+pub enum QuestionKind {
+    Session,
+    Feeds,
+    Headlines,
+    NextUnread,
+    Article,
+    Actors,
+}
+
+/// A change to the store.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Mark an article read because it was opened.
+    Opened(ArticleId),
+    /// Mark an article read or unread.
+    Read(ArticleId, bool),
+    /// Star an article or take its star away.
+    Star(ArticleId, bool),
+    /// Mark every article of a list read.
+    AllRead(Listing),
+    /// Take a change back.
+    Undo(ChangeId),
+    /// Keep where one left an article.
+    Place(ArticleId, ReadingPlace),
+    /// Keep what the next start finds again.
+    Session(Box<Session>),
+    /// Remove the sample articles.
+    RemoveSamples,
+}
+
+/// Something to do outside the program's own memory and store.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outside {
+    /// Open an address in the browser.
+    Browse(CleanText),
+    /// Put text into the clipboard.
+    Copy(CleanText),
+    /// Paint the whole screen anew.
+    Repaint,
+    /// Give the terminal back to the shell until one returns.
+    Suspend,
+}
+
+/// A fact that came back.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// The answer to a question.
+    Answered(Ticket, Answer),
+    /// A change was made, and can be undone by its id where it has one.
+    Changed {
+        /// The change.
+        change: Option<ChangeId>,
+        /// What it did, for people.
+        what: String,
+    },
+    /// A change was undone, for so many articles.
+    Undone(u64),
+    /// The sample articles were removed, so many.
+    SamplesRemoved(u64),
+    /// Something went wrong.
+    Failed(String),
+    /// Something worth saying happened.
+    Told(String),
+}
+
+/// The answer to a [`Question`].
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// To [`Question::Session`].
+    Session(Box<Session>),
+    /// To [`Question::Feeds`]: the feeds, and the counts over all of them.
+    Feeds(Vec<Feed>, Totals),
+    /// To [`Question::Headlines`]: newest first, and where they were read from.
+    Headlines(Vec<Headline>, Cursor),
+    /// To [`Question::NextUnread`].
+    NextUnread(Option<Box<Headline>>),
+    /// To [`Question::Article`].
+    Article(Option<Box<Article>>),
+    /// To [`Question::Actors`].
+    Actors(Vec<Actor>),
+}
+
+impl Question {
+    /// Its kind.
+    pub fn kind(&self) -> QuestionKind {
+        match self {
+            Self::Session => QuestionKind::Session,
+            Self::Feeds => QuestionKind::Feeds,
+            Self::Headlines { .. } => QuestionKind::Headlines,
+            Self::NextUnread { .. } => QuestionKind::NextUnread,
+            Self::Article(_) => QuestionKind::Article,
+            Self::Actors { .. } => QuestionKind::Actors,
+        }
+    }
+}
+
+impl Answer {
+    /// The kind of question that it answers.
+    pub fn kind(&self) -> QuestionKind {
+        match self {
+            Self::Session(_) => QuestionKind::Session,
+            Self::Feeds(..) => QuestionKind::Feeds,
+            Self::Headlines(..) => QuestionKind::Headlines,
+            Self::NextUnread(_) => QuestionKind::NextUnread,
+            Self::Article(_) => QuestionKind::Article,
+            Self::Actors(_) => QuestionKind::Actors,
+        }
+    }
+}
+
+/// The newest ticket of each kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Tickets {
+    last: u64,
+    newest: [Ticket; 6],
+}
+
+impl Tickets {
+    /// A new ticket; every older one of the kind is void from here on.
+    pub fn issue(&mut self, kind: QuestionKind) -> Ticket {
+        self.last += 1;
+        self.newest[kind as usize] = Ticket(self.last);
+        Ticket(self.last)
+    }
+
+    /// Whether `ticket` is the newest of its kind.
+    pub fn is_newest(&self, kind: QuestionKind, ticket: Ticket) -> bool {
+        self.newest[kind as usize] == ticket
+    }
+}

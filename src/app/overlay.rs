@@ -1,0 +1,189 @@
+//! What lies over the panes for a while: prompts, the actor search, the outline, the palette, the help.
+
+use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
+use nucleo_matcher::{Config, Matcher};
+use tui_input::{Input, InputRequest};
+
+use super::command::{Command, SPECS, Spec};
+use super::key::{Code, Key};
+use super::list::List;
+use super::state::Pane;
+use crate::model::Actor;
+
+/// What lies over the panes.
+#[derive(Clone, Debug)]
+pub enum Overlay {
+    /// A line to type into.
+    Prompt(Prompt),
+    /// The search by actor.
+    ActorSearch(ActorSearch),
+    /// The outline of the open article.
+    Outline(OutlineList),
+    /// The command palette.
+    Palette(Palette),
+    /// The help.
+    Help(HelpScreen),
+}
+
+/// A line to type into, and what to go back to.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What for.
+    pub purpose: PromptFor,
+    /// What was typed.
+    pub input: Input,
+    /// The list that was shown before, and which pane had the focus.
+    pub before: Box<(List, Pane)>,
+    /// What is wrong with what was typed.
+    pub error: Option<String>,
+}
+
+/// What a prompt is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptFor {
+    /// Searching everything.
+    Search,
+    /// Filtering the list.
+    Filter,
+}
+
+/// The search by actor.
+#[derive(Clone, Debug, Default)]
+pub struct ActorSearch {
+    /// What was typed.
+    pub input: Input,
+    /// The actors that match.
+    pub hits: Vec<Actor>,
+    /// The number of the chosen one.
+    pub cursor: usize,
+}
+
+/// The outline of the open article.
+#[derive(Clone, Debug, Default)]
+pub struct OutlineList {
+    /// The number of the chosen row among the sections that can be folded.
+    pub cursor: usize,
+}
+
+/// The command palette.
+#[derive(Clone, Debug, Default)]
+pub struct Palette {
+    /// What was typed.
+    pub input: Input,
+    /// The number of the chosen command among those that match.
+    pub cursor: usize,
+}
+
+/// The help.
+#[derive(Clone, Debug, Default)]
+pub struct HelpScreen {
+    /// What was typed to find something.
+    pub input: Input,
+    /// Whether one types.
+    pub typing: bool,
+    /// The number of the row at the top of the screen.
+    pub top: usize,
+}
+
+impl Palette {
+    /// The commands that match what was typed, the best first.
+    pub fn hits(&self) -> Vec<&'static Spec> {
+        matching(self.input.value(), SPECS.iter().filter(|spec| spec.command != Command::Palette))
+    }
+
+    /// The chosen command.
+    pub fn chosen(&self) -> Option<Command> {
+        self.hits().get(self.cursor).map(|spec| spec.command)
+    }
+}
+
+impl HelpScreen {
+    /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
+    pub fn rows(&self, reading: bool) -> Vec<(String, String)> {
+        let here = |spec: &&&Spec| reading || spec.scope == super::Scope::Anywhere;
+        let typed = self.input.value();
+        let rows = |spec: &&Spec| spec.help_row();
+        if typed.trim().is_empty() {
+            return SPECS.iter().collect::<Vec<_>>().iter().filter(here).filter_map(rows).collect();
+        }
+        let words: Vec<String> = typed.split_whitespace().map(crate::model::fold).collect();
+        let holds = |(keys, help): &(String, String)| {
+            let text = crate::model::fold(&format!("{keys} {help}"));
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        SPECS.iter().filter_map(Spec::help_row).filter(holds).collect()
+    }
+}
+
+/// The commands whose name or help match `typed` fuzzily, the best first.
+fn matching(typed: &str, specs: impl Iterator<Item = &'static Spec>) -> Vec<&'static Spec> {
+    let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let mut buffer = Vec::new();
+    let mut scored: Vec<(u32, &Spec)> = specs
+        .filter_map(|spec| {
+            let text = format!("{} {}", spec.name, spec.help);
+            let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
+            Some((score, spec))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, spec)| spec).collect()
+}
+
+/// Types a key into a line. Says whether the key is one that a line takes.
+pub(super) fn type_key(input: &mut Input, key: Key) -> bool {
+    let request = match (key.code, key.ctrl, key.alt) {
+        (Code::Char(c), false, false) => InputRequest::InsertChar(c),
+        (Code::Backspace, false, false) | (Code::Char('h'), true, false) => InputRequest::DeletePrevChar,
+        (Code::Delete, ..) | (Code::Char('d'), true, false) => InputRequest::DeleteNextChar,
+        (Code::Char('w'), true, false) | (Code::Backspace, ..) => InputRequest::DeletePrevWord,
+        (Code::Char('u'), true, false) => InputRequest::DeleteLine,
+        (Code::Char('k'), true, false) => InputRequest::DeleteTillEnd,
+        (Code::Left, false, false) => InputRequest::GoToPrevChar,
+        (Code::Right, false, false) => InputRequest::GoToNextChar,
+        (Code::Left, ..) => InputRequest::GoToPrevWord,
+        (Code::Right, ..) => InputRequest::GoToNextWord,
+        (Code::Home, ..) | (Code::Char('a'), true, false) => InputRequest::GoToStart,
+        (Code::End, ..) | (Code::Char('e'), true, false) => InputRequest::GoToEnd,
+        _ => return false,
+    };
+    input.handle(request);
+    true
+}
+
+/// Moves a cursor over `count` rows by the keys that move in every overlay. Says whether it was one of them.
+pub(super) fn move_cursor(cursor: &mut usize, count: usize, key: Key) -> bool {
+    let last = count.saturating_sub(1);
+    *cursor = match (key.code, key.ctrl) {
+        (Code::Down | Code::Tab, _) | (Code::Char('n'), true) => (*cursor + 1).min(last),
+        (Code::Up | Code::BackTab, _) | (Code::Char('p'), true) => cursor.saturating_sub(1).min(last),
+        (Code::PageDown, _) => (*cursor + 10).min(last),
+        (Code::PageUp, _) => cursor.saturating_sub(10).min(last),
+        _ => return false,
+    };
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_palette_finds_commands_by_any_part() {
+        let hits = |typed: &str| Palette { input: Input::new(typed.to_owned()), cursor: 0 }.hits();
+        assert_eq!(hits("mark all")[0].command, Command::MarkAllRead);
+        assert_eq!(hits("undo")[0].command, Command::Undo);
+        assert!(hits("zzzz").is_empty());
+        assert_eq!(hits("").len(), SPECS.len() - 1);
+    }
+
+    #[test]
+    fn the_help_is_searched_in_every_scope() {
+        let mut help = HelpScreen::default();
+        let everywhere = help.rows(true).len();
+        assert!(help.rows(false).len() < everywhere);
+        help.input = Input::new("fold".to_owned());
+        assert!(help.rows(false).iter().any(|(keys, _)| keys == "za"));
+    }
+}

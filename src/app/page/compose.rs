@@ -1,0 +1,264 @@
+//! An article into the parts of a page: its head, its sections, its foot.
+
+use jiff::tz::TimeZone;
+
+use super::line::{Cell, CellText, Line, LineKind};
+use super::table::table;
+use super::wrap::{columns, wrap};
+use crate::model::{Article, Block, CleanText, Document, ListItem, Section, Spot, Text};
+
+/// Words a minute that a reader takes in; Brysbaert 2019 gives 238 for English non-fiction.
+const WORDS_A_MINUTE: usize = 238;
+
+/// The lines over the body: kicker, headline, standfirst, byline.
+pub(super) fn head(article: &Article, width: usize, zone: &TimeZone) -> Vec<Line> {
+    let document = &article.document;
+    let mut lines = vec![Line::added(LineKind::Kicker, 0, kicker(article, zone)), Line::BLANK];
+    words(&mut lines, LineKind::Title, Spot::Title, &document.title, 0, width);
+    if let Some(standfirst) =
+        document.standfirst.as_deref().filter(|_| document.standfirst_repeat().is_none())
+    {
+        lines.push(Line::BLANK);
+        words(&mut lines, LineKind::Standfirst, Spot::Standfirst, standfirst, 0, width);
+    }
+    if let Some(byline) = byline(document) {
+        lines.push(Line::BLANK);
+        for range in wrap(&byline, width, width) {
+            lines.push(Line::added(LineKind::Byline, 0, byline[range].to_owned()));
+        }
+    }
+    lines
+}
+
+/// The lines of a section under its heading.
+pub(super) fn section_body(document: &Document, nth: usize, width: usize) -> Vec<Line> {
+    let section = &document.sections[nth];
+    let mut lines = Vec::new();
+    for (at, block) in section.blocks.iter().enumerate() {
+        let close = at > 0 && is_close(&section.blocks[at - 1], block);
+        if !lines.is_empty() && !close {
+            lines.push(Line::BLANK);
+        }
+        let spot = |part| Spot::Block { section: nth, block: at, part };
+        match block {
+            Block::Paragraph(text) if nth == 0 && at == 0 => {
+                first_paragraph(&mut lines, document, text, width)
+            }
+            Block::Paragraph(text) => words(&mut lines, LineKind::Body, spot(0), text.as_str(), 0, width),
+            Block::List { items, .. } => {
+                for (part, item) in items.iter().enumerate() {
+                    list_item(&mut lines, item, spot(part), width);
+                }
+            }
+            Block::Quotation(text) => {
+                let from = lines.len();
+                words(&mut lines, LineKind::Quotation, spot(0), text.as_str(), 4, width.saturating_sub(4));
+                let bar =
+                    |line: &mut Line| line.cells.insert(0, Cell::new(2, CellText::Added("│".to_owned())));
+                lines[from..].iter_mut().for_each(bar);
+            }
+            Block::Preformatted { text } => preformatted(&mut lines, spot(0), text, width),
+            Block::Table { header, rows } => lines.extend(table(header, rows, width, spot)),
+            Block::Image { alt, caption, url } => {
+                let label = if caption.is_some() || alt.is_some() { None } else { Some(url) };
+                captioned(&mut lines, "▧", spot(0), caption.as_ref().or(alt.as_ref()), label, width);
+            }
+            Block::Embed { url, label } => {
+                captioned(&mut lines, "↗", spot(0), Some(label.as_ref().unwrap_or(url)), None, width)
+            }
+            Block::Rule => {
+                let mark = "· · ·";
+                let column = width.saturating_sub(columns(mark)) / 2;
+                lines.push(Line::added(LineKind::Rule, column, mark.to_owned()));
+            }
+            Block::Stakeholder { actor, text } => {
+                stakeholder(&mut lines, actor, text, spot(0), spot(1), width)
+            }
+        }
+    }
+    lines
+}
+
+/// A section's heading, with its number and whether it is folded.
+pub(super) fn heading(section: &Section, nth: usize, number: usize, folded: bool, width: usize) -> Vec<Line> {
+    let fold = if folded { "▸" } else { "▾" };
+    let mark = format!("{fold} {number} ");
+    let indent = columns(&mark);
+    let mut lines = Vec::new();
+    match &section.heading {
+        Some(heading) => {
+            words(
+                &mut lines,
+                LineKind::Heading,
+                Spot::Heading { section: nth },
+                heading,
+                indent,
+                width.saturating_sub(indent),
+            );
+        }
+        None => lines.push(Line::added(LineKind::Heading, indent, section.kind.title().to_owned())),
+    }
+    if let Some(first) = lines.first_mut() {
+        first.cells.insert(0, Cell::new(0, CellText::Added(mark)));
+    }
+    lines
+}
+
+/// What a folded section says of what it hides: its first words, or its actors, and how much there is.
+pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
+    let blocks = || sections.iter().flat_map(|section| &section.blocks);
+    let actors: Vec<&str> = blocks()
+        .filter_map(|block| match block {
+            Block::Stakeholder { actor, .. } => Some(&**actor),
+            _ => None,
+        })
+        .collect();
+    let hidden = blocks().filter(|block| !matches!(block, Block::Rule)).count();
+    let (words, unit) = if actors.len() >= 2 && actors.len() == hidden {
+        (actors.join(" · "), ("line", "lines"))
+    } else {
+        let first = blocks().flat_map(Block::parts).find(|text| !text.trim().is_empty());
+        (
+            first.unwrap_or_default().split_whitespace().take(40).collect::<Vec<_>>().join(" "),
+            ("paragraph", "paragraphs"),
+        )
+    };
+    let count = format!("({hidden} {})", if hidden == 1 { unit.0 } else { unit.1 });
+    let room = width.saturating_sub(2 + 2 + columns(&count));
+    let shown = wrap(&words, room, room).into_iter().next().map_or("", |range| &words[range]);
+    let more = if shown.len() < words.len() { " …" } else { "" };
+    Line::added(LineKind::FoldNote, 2, format!("{shown}{more} {count}"))
+}
+
+/// The lines under the body: credits, and who the authors are.
+pub(super) fn foot(document: &Document, width: usize) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let bios = document.authors.iter().filter_map(|author| author.bio.as_ref().map(|bio| (author, bio)));
+    let notes = bios.map(|(author, bio)| {
+        if bio.contains(&*author.name) { bio.to_string() } else { format!("{}: {bio}", author.name) }
+    });
+    for note in document.credits.iter().map(ToString::to_string).chain(notes) {
+        lines.push(Line::BLANK);
+        lines.extend(
+            wrap(&note, width, width)
+                .into_iter()
+                .map(|range| Line::added(LineKind::Credit, 0, note[range].to_owned())),
+        );
+    }
+    lines
+}
+
+fn kicker(article: &Article, zone: &TimeZone) -> String {
+    let time = article.document.published.unwrap_or(article.headline.received).to_zoned(zone.clone());
+    let minutes = article.document.words().div_ceil(WORDS_A_MINUTE).max(1);
+    let mut kicker = format!("{} · {} · {minutes} min", article.headline.feed, time.strftime("%a %-d %b %Y"));
+    if article.revision > 1 {
+        kicker.push_str(&format!(" · revision {}", article.revision));
+    }
+    kicker
+}
+
+fn byline(document: &Document) -> Option<String> {
+    let names: Vec<String> = document
+        .authors
+        .iter()
+        .map(|author| match &author.role {
+            Some(role) => format!("{}, {role}", author.name),
+            None => author.name.to_string(),
+        })
+        .collect();
+    let parts: Vec<String> = [
+        (!names.is_empty()).then(|| format!("By {}", names.join(" and "))),
+        document.dateline.as_ref().map(ToString::to_string),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+/// The first paragraph, its head in the standfirst's voice where it merely repeats the standfirst.
+fn first_paragraph(lines: &mut Vec<Line>, document: &Document, text: &Text, width: usize) {
+    let spot = Spot::Block { section: 0, block: 0, part: 0 };
+    let repeat = document.standfirst_repeat().unwrap_or(0);
+    let (standfirst, rest) = text.as_str().split_at(repeat);
+    if !standfirst.is_empty() {
+        words(lines, LineKind::Standfirst, spot, standfirst, 0, width);
+    }
+    let rest_start = repeat + (rest.len() - rest.trim_start().len());
+    if rest_start < text.as_str().len() {
+        if repeat > 0 {
+            lines.push(Line::BLANK);
+        }
+        let rest = wrap(&text.as_str()[rest_start..], width, width).into_iter();
+        lines.extend(rest.map(|range| {
+            Line::words(LineKind::Body, 0, spot, rest_start + range.start..rest_start + range.end)
+        }));
+    }
+}
+
+fn words(lines: &mut Vec<Line>, kind: LineKind, spot: Spot, text: &str, column: usize, width: usize) {
+    lines.extend(wrap(text, width, width).into_iter().map(|range| Line::words(kind, column, spot, range)));
+}
+
+fn list_item(lines: &mut Vec<Line>, item: &ListItem, spot: Spot, width: usize) {
+    let mark = item.number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
+    let column = (2 * usize::from(item.depth)).min(width / 2);
+    let indent = column + columns(&mark) + 1;
+    let from = lines.len();
+    words(lines, LineKind::Body, spot, item.text.as_str(), indent, width.saturating_sub(indent));
+    if let Some(first) = lines.get_mut(from) {
+        first.cells.insert(0, Cell::new(column, CellText::Added(mark)));
+    }
+}
+
+/// Lines as they stand; what is wider than the page goes on in the next line.
+fn preformatted(lines: &mut Vec<Line>, spot: Spot, text: &CleanText, width: usize) {
+    words(lines, LineKind::Preformatted, spot, text, 2, width.saturating_sub(2));
+}
+
+fn captioned(
+    lines: &mut Vec<Line>,
+    mark: &str,
+    spot: Spot,
+    text: Option<&CleanText>,
+    label: Option<&CleanText>,
+    width: usize,
+) {
+    let from = lines.len();
+    match (text, label) {
+        (Some(text), _) => words(lines, LineKind::Caption, spot, text, 2, width.saturating_sub(2)),
+        (None, Some(label)) => lines.push(Line::added(LineKind::Caption, 2, label.to_string())),
+        (None, None) => return,
+    }
+    if let Some(first) = lines.get_mut(from) {
+        first.cells.insert(0, Cell::new(0, CellText::Added(mark.to_owned())));
+    }
+}
+
+fn stakeholder(
+    lines: &mut Vec<Line>,
+    actor: &CleanText,
+    text: &Text,
+    name: Spot,
+    position: Spot,
+    width: usize,
+) {
+    let label = columns(actor) + 2;
+    let beside = label + 12 <= width;
+    let name = Cell::new(0, CellText::Name(name, 0..actor.len()));
+    let colon = Cell::new(columns(actor), CellText::Added(":".to_owned()));
+    let first = if beside { width - label } else { width.saturating_sub(2) };
+    let mut ranges = wrap(text.as_str(), first, width.saturating_sub(2)).into_iter();
+    let mut cells = vec![name, colon];
+    if beside && let Some(range) = ranges.next() {
+        cells.push(Cell::new(label, CellText::Words(position, range)));
+    }
+    lines.push(Line { kind: LineKind::Body, cells });
+    lines.extend(ranges.map(|range| Line::words(LineKind::Body, 2, position, range)));
+}
+
+/// Blocks that stand without space between them: a caption under its picture.
+fn is_close(above: &Block, below: &Block) -> bool {
+    matches!((above, below), (Block::Image { .. }, Block::Image { .. }))
+}

@@ -1,0 +1,254 @@
+//! Everything that the screen shows.
+
+use jiff::tz::TimeZone;
+
+use super::feeds::FeedList;
+use super::key::Key;
+use super::keymap::Keymap;
+use super::layout::{Panes, WIDE, panes};
+use super::list::List;
+use super::msg::{Effect, Question, Tickets, Write};
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::roster::Roster;
+use crate::model::{
+    ActorKey, ArticleId, ChangeId, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
+};
+
+/// A pane that can have the focus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the panes")]
+pub enum Pane {
+    #[default]
+    Feeds,
+    Articles,
+    Article,
+    Actors,
+}
+
+/// What the user settled in the config file.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The widest that the article's lines may be, in columns.
+    pub measure: u16,
+    /// The zone in which times are shown.
+    pub zone: TimeZone,
+    /// Which keys mean what.
+    pub keymap: Keymap,
+}
+
+/// A message in the bottom line, until the next key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub is_error: bool,
+}
+
+/// Everything that the screen shows.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// What the user settled.
+    pub settings: Settings,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// How late it is.
+    pub now: Timestamp,
+    /// Which pane has the focus.
+    pub focus: Pane,
+    /// Whether the actor sidebar is shown, where the user chose; else a wide terminal shows it.
+    pub sidebar: Option<bool>,
+    /// How wide the user made the panes.
+    pub widths: PaneWidths,
+    /// The feed list.
+    pub feeds: FeedList,
+    /// Counts over the whole store.
+    pub totals: Totals,
+    /// Whether the store holds the sample articles.
+    pub has_samples: bool,
+    /// The article list.
+    pub list: List,
+    /// The open article.
+    pub reading: Option<Reading>,
+    /// The cursor of the actor sidebar.
+    pub roster: Roster,
+    /// What lies over the panes.
+    pub overlay: Option<Overlay>,
+    /// The message in the bottom line.
+    pub notice: Option<Notice>,
+    /// The keys of a sequence so far.
+    pub pending: Vec<Key>,
+    /// Whether the program is to end.
+    pub quit: bool,
+    /// The list to go back to from a search.
+    pub(super) before_search: Option<Box<List>>,
+    /// What can be undone, the last change last.
+    pub(super) undo: Vec<(ChangeId, String)>,
+    pub(super) tickets: Tickets,
+    /// The actor to choose in the next article that opens.
+    pub(super) choose_next: Option<ActorKey>,
+    /// The article that the article pane was last asked to show beside the list.
+    pub(super) previewing: Option<ArticleId>,
+    /// The article whose opening marks it read when it arrives.
+    pub(super) opening: Option<ArticleId>,
+}
+
+impl State {
+    /// What is shown before anything is read.
+    pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
+        Self {
+            settings,
+            size,
+            now,
+            focus: Pane::default(),
+            sidebar: None,
+            widths: PaneWidths::default(),
+            feeds: FeedList::default(),
+            totals: Totals::default(),
+            has_samples: false,
+            list: List::default(),
+            reading: None,
+            roster: Roster::default(),
+            overlay: None,
+            notice: None,
+            pending: Vec::new(),
+            quit: false,
+            before_search: None,
+            undo: Vec::new(),
+            tickets: Tickets::default(),
+            choose_next: None,
+            previewing: None,
+            opening: None,
+        }
+    }
+
+    /// Where the panes are; `None` where the terminal is too small.
+    pub fn panes(&self) -> Option<Panes> {
+        panes(self.size, self.focus, self.shows_sidebar(), self.widths)
+    }
+
+    /// Whether the actor sidebar stays on the screen when it has not the focus.
+    pub fn shows_sidebar(&self) -> bool {
+        self.sidebar.unwrap_or(self.size.0 >= WIDE)
+    }
+
+    /// Whether the article pane, or the sidebar beside it, has the focus.
+    pub fn is_reading(&self) -> bool {
+        matches!(self.focus, Pane::Article | Pane::Actors)
+    }
+
+    /// How many rows the article list has on the screen: a pane's height without its heading.
+    pub fn list_height(&self) -> usize {
+        let pane = self.panes().and_then(|panes| panes.articles);
+        pane.map_or(usize::from(self.size.1), |pane| usize::from(pane.height)).saturating_sub(1)
+    }
+
+    /// How many rows the feed list has on the screen.
+    pub fn feeds_height(&self) -> usize {
+        let pane = self.panes().and_then(|panes| panes.feeds.or(panes.rail));
+        pane.map_or(usize::from(self.size.1), |pane| usize::from(pane.height)).saturating_sub(1)
+    }
+
+    /// Columns and rows of the page: the article pane without its margins, and no wider than the measure.
+    pub fn page_size(&self) -> (usize, usize) {
+        let focus = if self.is_reading() { self.focus } else { Pane::Article };
+        let panes = panes(self.size, focus, self.shows_sidebar(), self.widths);
+        let pane = panes.and_then(|panes| panes.article).unwrap_or_default();
+        let margins = if pane.width > 60 { 6 } else { 2 };
+        let width = pane.width.saturating_sub(margins).min(self.settings.measure.max(20));
+        (usize::from(width).max(8), usize::from(pane.height).max(1))
+    }
+
+    /// The article that commands concern: the open one where one reads, else the one under the cursor.
+    pub fn current(&self) -> Option<ArticleId> {
+        let open =
+            self.reading.as_ref().filter(|_| self.is_reading()).map(|reading| reading.article.headline.id);
+        open.or_else(|| self.list.selected().map(|row| row.id))
+    }
+
+    /// The query that the list is filtered by.
+    pub fn query(&self) -> Option<&Query> {
+        self.list.listing.filter.as_ref()
+    }
+
+    /// Whether the list is what a search found.
+    pub fn is_searching(&self) -> bool {
+        self.query().is_some() || matches!(self.list.listing.scope, Scope::Actor(_))
+    }
+
+    /// The actor that the list is about.
+    pub fn searched_actor(&self) -> Option<ActorKey> {
+        match &self.list.listing.scope {
+            Scope::Actor(key) => Some(key.clone()),
+            _ => self.query()?.terms.iter().find_map(|term| match term {
+                Term::Actor(name) => Some(ActorKey::of_name(name)),
+                _ => None,
+            }),
+        }
+    }
+
+    /// Says something in the bottom line.
+    pub(super) fn tell(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_error: false });
+    }
+
+    /// Says in the bottom line that something went wrong.
+    pub(super) fn complain(&mut self, text: impl Into<String>) {
+        self.notice = Some(Notice { text: text.into(), is_error: true });
+    }
+
+    /// A question with its ticket; older ones of its kind are void.
+    pub(super) fn ask(&mut self, question: Question) -> Effect {
+        Effect::Ask(self.tickets.issue(question.kind()), question)
+    }
+
+    /// What the next start finds again.
+    pub(super) fn session(&self) -> Session {
+        let reading = self.reading.as_ref();
+        Session {
+            listing: self.list.listing.clone(),
+            title: self.list.title.clone(),
+            selected: self.list.selected().map(|row| row.id),
+            open: reading.map(|reading| reading.article.headline.id),
+            actor: reading.and_then(Reading::chosen_member).map(|member| member.key.clone()),
+            sidebar: self.sidebar,
+            focus: self.focus.name().to_owned(),
+            widths: self.widths,
+        }
+    }
+
+    /// The writes that keep where one is.
+    pub(super) fn save(&self) -> Vec<Effect> {
+        let session = Effect::Write(Write::Session(Box::new(self.session())));
+        self.save_place().into_iter().chain([session]).collect()
+    }
+
+    /// The write that keeps where one is in the open article, where that has changed.
+    pub(super) fn save_place(&self) -> Option<Effect> {
+        let reading = self.reading.as_ref()?;
+        let place = reading.place();
+        let changed = place != reading.article.place;
+        changed.then(|| Effect::Write(Write::Place(reading.article.headline.id, place)))
+    }
+}
+
+impl Pane {
+    /// Every pane, from left to right.
+    pub const ALL: [Self; 4] = [Self::Feeds, Self::Articles, Self::Article, Self::Actors];
+
+    /// Its name in the session.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Feeds => "feeds",
+            Self::Articles => "articles",
+            Self::Article => "article",
+            Self::Actors => "actors",
+        }
+    }
+
+    /// The pane of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|pane| pane.name() == name)
+    }
+}

@@ -1,0 +1,222 @@
+//! Everything that enters changes the state here, and asks for work by what it returns.
+
+use super::apply::{apply, open_when_here, overlay_key, overlay_paste};
+use super::keymap::Lookup;
+use super::list::List;
+use super::msg::{Answer, Effect, Event, Msg, Question};
+use super::overlay::Overlay;
+use super::reading::Reading;
+use super::state::{Pane, State};
+use crate::model::{Article, FeedOrigin, Scope, Session, Term};
+
+/// What to read first.
+pub fn start(state: &mut State) -> Vec<Effect> {
+    vec![state.ask(Question::Session), state.ask(Question::Feeds)]
+}
+
+/// Changes the state by what came in, and says what is to be done.
+pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
+    let mut effects = match msg {
+        Msg::Key(key) => {
+            state.notice = None;
+            match &state.overlay {
+                Some(_) => overlay_key(state, key),
+                None => key_pressed(state, key),
+            }
+        }
+        Msg::Paste(text) => overlay_paste(state, &text),
+        Msg::Resized(columns, rows) => {
+            state.size = (columns, rows);
+            Vec::new()
+        }
+        Msg::Tick(now) => {
+            state.now = now;
+            Vec::new()
+        }
+        Msg::Event(event) => happened(state, event),
+        Msg::Terminate => {
+            state.quit = true;
+            state.save()
+        }
+    };
+    effects.extend(settle(state));
+    effects
+}
+
+fn key_pressed(state: &mut State, key: super::Key) -> Vec<Effect> {
+    state.pending.push(key);
+    match state.settings.keymap.lookup(&state.pending, state.is_reading()) {
+        Lookup::Prefix => Vec::new(),
+        Lookup::Command(command) => {
+            state.pending.clear();
+            apply(state, command)
+        }
+        Lookup::Nothing => {
+            state.pending.clear();
+            Vec::new()
+        }
+    }
+}
+
+fn happened(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Answered(ticket, answer) if state.tickets.is_newest(answer.kind(), ticket) => {
+            answered(state, answer)
+        }
+        Event::Answered(..) => Vec::new(),
+        Event::Changed { change, what } => {
+            if let Some(change) = change {
+                state.undo.push((change, what.clone()));
+                state.tell(what);
+            }
+            vec![state.ask(Question::Feeds)]
+        }
+        Event::Undone(articles) => {
+            state.list.reload();
+            if articles == 0 {
+                state.tell("Nothing was left to undo");
+            }
+            vec![state.ask(Question::Feeds)]
+        }
+        Event::SamplesRemoved(articles) => {
+            state.tell(format!("Removed {articles} sample articles; masthead import FILE… adds your own"));
+            (state.reading, state.before_search) = (None, None);
+            state.list = List::new(Scope::All.into(), "All articles".to_owned(), None);
+            state.focus = Pane::Articles;
+            vec![state.ask(Question::Feeds)]
+        }
+        Event::Failed(what) => {
+            state.complain(what);
+            state.list.reload();
+            vec![state.ask(Question::Feeds)]
+        }
+        Event::Told(what) => {
+            state.tell(what);
+            Vec::new()
+        }
+    }
+}
+
+fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
+    match answer {
+        Answer::Session(session) => restore(state, *session),
+        Answer::Feeds(feeds, totals) => {
+            state.totals = totals;
+            state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
+            state.feeds.fill(&feeds, totals);
+            state.feeds.select(&state.list.listing.scope);
+            Vec::new()
+        }
+        Answer::Headlines(rows, from) => {
+            let height = state.list_height();
+            state.list.fill(rows, from, height);
+            Vec::new()
+        }
+        Answer::NextUnread(None) => {
+            state.tell("No more unread articles in this list");
+            Vec::new()
+        }
+        Answer::NextUnread(Some(headline)) => {
+            let height = state.list_height();
+            state.list.move_to(headline.id, height);
+            if state.is_reading() { open_when_here(state, headline.id) } else { Vec::new() }
+        }
+        Answer::Article(None) => {
+            state.complain("This article is no longer in the store");
+            state.list.reload();
+            Vec::new()
+        }
+        Answer::Article(Some(article)) => open(state, *article),
+        Answer::Actors(actors) => {
+            if let Some(Overlay::ActorSearch(search)) = &mut state.overlay {
+                search.hits = actors;
+                search.cursor = search.cursor.min(search.hits.len().saturating_sub(1));
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn restore(state: &mut State, session: Session) -> Vec<Effect> {
+    let title = if session.title.is_empty() { "All articles".to_owned() } else { session.title };
+    state.list = List::new(session.listing, title, session.selected);
+    if state.is_searching() {
+        state.before_search = Some(Box::new(List::new(Scope::All.into(), "All articles".to_owned(), None)));
+    }
+    state.feeds.select(&state.list.listing.scope);
+    (state.widths, state.sidebar) = (session.widths, session.sidebar);
+    state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
+    match session.open {
+        Some(open) => {
+            state.choose_next = session.actor;
+            vec![state.ask(Question::Article(open))]
+        }
+        None => {
+            state.focus = if state.is_reading() { Pane::Articles } else { state.focus };
+            Vec::new()
+        }
+    }
+}
+
+/// Shows an article that has arrived.
+fn open(state: &mut State, article: Article) -> Vec<Effect> {
+    let id = article.headline.id;
+    let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
+    let (width, height) = state.page_size();
+    let mut reading = Reading::new(article, width, height, &state.settings.zone);
+    reading.find(state.query());
+    match state.choose_next.take() {
+        Some(key) => reading.choose_key(&key),
+        None => choose_searched(state, &mut reading),
+    }
+    let chosen = reading.chosen().unwrap_or(0);
+    state.roster.select(&reading.article.cast, chosen);
+    state.reading = Some(reading);
+    if state.opening.take() == Some(id) {
+        effects.extend(open_when_here(state, id));
+    }
+    effects
+}
+
+/// Chooses the actor that the list is about.
+fn choose_searched(state: &State, reading: &mut Reading) {
+    if let Scope::Actor(key) = &state.list.listing.scope {
+        reading.choose_key(key);
+    }
+    for term in state.query().into_iter().flat_map(|query| &query.terms) {
+        if let Term::Actor(name) = term {
+            reading.choose_named(name);
+        }
+    }
+}
+
+/// What follows from any change: the page has its size, the list its rows, the article pane its article.
+fn settle(state: &mut State) -> Vec<Effect> {
+    let (width, height) = state.page_size();
+    let (list_height, feeds_height) = (state.list_height(), state.feeds_height());
+    if let Some(reading) = &mut state.reading {
+        reading.resize(width, height, &state.settings.zone);
+    }
+    state.list.follow(list_height);
+    state.feeds.follow(feeds_height);
+    let rows = state.list.ask();
+    rows.into_iter().chain(preview(state)).map(|question| state.ask(question)).collect()
+}
+
+/// The article under the cursor, where the article pane stands beside the list and shows another.
+fn preview(state: &mut State) -> Option<Question> {
+    let beside = state.panes().is_some_and(|panes| panes.article.is_some() && panes.articles.is_some());
+    if !beside || state.is_reading() || state.quit {
+        return None;
+    }
+    let selected = state.list.selected()?.id;
+    let shown = state.reading.as_ref().map(|reading| reading.article.headline.id);
+    if shown == Some(selected) || state.previewing == Some(selected) {
+        return None;
+    }
+    state.previewing = Some(selected);
+    Some(Question::Article(selected))
+}
+
+#[cfg(test)]
+mod tests;
