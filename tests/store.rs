@@ -3,9 +3,9 @@
 use masthead::model::{
     ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin, Headline,
     Listing, Member, PaneWidths, Query, ReadingPlace, Scope, Section, SectionKind, Session, Spot, Text,
-    Timestamp,
+    Timestamp, Totals,
 };
-use masthead::store::{Added, Incoming, Reader, Store, StoreError, Totals};
+use masthead::store::{Added, Incoming, Reader, Store, StoreError};
 use tempfile::TempDir;
 
 struct Desk {

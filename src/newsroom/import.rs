@@ -1,14 +1,14 @@
 //! Importing articles: read, recognise, add; a batch at a time, so that memory stays flat.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::NewsroomError;
 use super::source::{self, IMPORTED, Item, Source};
-use super::{Newsroom, recast, samples};
-use crate::actors::Recognizer;
+use super::{Newsroom, recast};
+use crate::actors::{Recognizer, stakeholder_names};
 use crate::ingest::{self, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{ActorKey, ArticleId, ArticleKey, CleanText, Document, FeedOrigin, Timestamp, fold};
 use crate::store::{Added, Incoming};
@@ -77,12 +77,12 @@ pub(super) fn import(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<ImportReport, NewsroomError> {
     let total = count(sources)?;
-    let known = newsroom.reader.actor_names()?.into_iter().collect();
+    let known = Known::new(newsroom.reader.actor_names()?);
     let mut import = Import {
         newsroom,
         now,
         feed,
-        known: Known { names: known, recognizer: None },
+        known,
         batch: Vec::new(),
         batch_bytes: 0,
         report: ImportReport::default(),
@@ -201,8 +201,7 @@ impl Import<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        self.known.learn(batch.iter().flat_map(|pending| samples::stakeholders(&pending.document)));
-        let recognizer = self.known.recognizer();
+        self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document)));
         let mut feeds = BTreeMap::new();
         let mut incoming = Vec::with_capacity(batch.len());
         let samples = self.newsroom.reader.sample_articles()?;
@@ -215,7 +214,7 @@ impl Import<'_> {
                     id
                 }
             };
-            let cast = recognizer.recognize(&document);
+            let cast = self.known.recognizer.recognize(&document);
             incoming.push(Incoming { feed, key, url, received: self.now, document, cast });
         }
         for added in self.newsroom.store.add(&incoming)? {
@@ -232,8 +231,8 @@ impl Import<'_> {
     }
 
     fn finish(mut self) -> Result<ImportReport, NewsroomError> {
-        let recognizer = self.known.recognizer();
-        self.report.recast = recast::catch_up(&mut self.newsroom.store, &self.newsroom.reader, &recognizer)?;
+        self.report.recast =
+            recast::catch_up(&mut self.newsroom.store, &self.newsroom.reader, &self.known.recognizer)?;
         Ok(self.report)
     }
 
@@ -247,24 +246,22 @@ impl Import<'_> {
 
 /// The names that are known so far, and the recogniser that knows them.
 struct Known {
-    names: BTreeMap<ActorKey, CleanText>,
-    recognizer: Option<Recognizer>,
+    keys: HashSet<ActorKey>,
+    recognizer: Recognizer,
 }
 
 impl Known {
-    fn learn(&mut self, names: impl Iterator<Item = CleanText>) {
-        for name in names {
-            let key = ActorKey::of_name(&name);
-            if !self.names.contains_key(&key) {
-                self.names.insert(key, name);
-                self.recognizer = None;
-            }
-        }
+    fn new(names: Vec<(ActorKey, CleanText)>) -> Self {
+        let (keys, names): (HashSet<ActorKey>, Vec<CleanText>) = names.into_iter().unzip();
+        Self { keys, recognizer: Recognizer::with_known(names) }
     }
 
-    fn recognizer(&mut self) -> Recognizer {
-        let names = &self.names;
-        self.recognizer.get_or_insert_with(|| Recognizer::with_known(names.values().cloned())).clone()
+    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) {
+        for name in names {
+            if self.keys.insert(ActorKey::of_name(name)) {
+                self.recognizer.learn(name.clone());
+            }
+        }
     }
 }
 

@@ -2,16 +2,65 @@
 
 use super::error::NewsroomError;
 use super::{Newsroom, recast};
-use crate::actors::Recognizer;
+use crate::actors::{Recognizer, stakeholder_names};
 use crate::ingest::{self, Input};
-use crate::model::{ArticleKey, Block, CleanText, Document, FeedOrigin, Timestamp};
+use crate::model::{ArticleKey, CleanText, FeedOrigin, Timestamp};
 use crate::store::{Added, Incoming};
 
 /// A sample feed: its name, and its files' names and texts.
 type Feed = (&'static str, &'static [(&'static str, &'static str)]);
 
+/// A feed's name, its folder under `assets/samples`, and the files in it.
+macro_rules! feed {
+    ($name:literal, $folder:literal, [$($file:literal),+ $(,)?]) => {
+        ($name, &[$(($file, include_str!(concat!("../../assets/samples/", $folder, "/", $file)))),+])
+    };
+}
+
 /// Every file under `assets/samples`, feed by feed; a test holds that none is missing.
-const SAMPLES: &[Feed] = &[];
+const SAMPLES: &[Feed] = &[
+    feed!("Start here", "welcome", ["how-to-read-a-news-article.md", "welcome-to-masthead.md",]),
+    feed!(
+        "The Ledger",
+        "the-ledger",
+        [
+            "a-levy-too-far.md",
+            "an-election-made-by-two.md",
+            "ansela-round-one.md",
+            "halmir-and-the-price-of-water.md",
+            "paragraph-nine.md",
+            "saved-by-the-votes-not-cast.txt",
+            "terhaven-interview.md",
+            "terhaven-takes-the-chair.txt",
+            "the-worst-three-weeks.md",
+            "what-the-interim-deal-leaves-out.md",
+        ]
+    ),
+    feed!(
+        "Continental Wire",
+        "wire",
+        [
+            "confidence-vote-live.md",
+            "dravna-interim-agreement.txt",
+            "korvania-closes-first-gate.txt",
+            "rural-alliance-quits.txt",
+            "vestrand-election-called.txt",
+        ]
+    ),
+    feed!(
+        "Explained",
+        "explainers",
+        [
+            "dravna-interim-deal-zh.md",
+            "dravna-mediation-ar.md",
+            "how-the-security-council-veto-works.md",
+            "no-confidence-in-seven-questions.md",
+            "the-electoral-college-in-brief.md",
+            "vestrand-abstention-fr.md",
+            "what-is-a-grain-corridor.md",
+        ]
+    ),
+];
 
 /// Adds the samples, unless the store has articles, or had samples that were removed.
 pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, NewsroomError> {
@@ -27,8 +76,9 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             }
         }
     }
-    let recognizer =
-        Recognizer::with_known(documents.iter().flat_map(|(_, _, parsed)| stakeholders(&parsed.document)));
+    let recognizer = Recognizer::with_known(
+        documents.iter().flat_map(|(_, _, parsed)| stakeholder_names(&parsed.document)).cloned(),
+    );
     let mut batch = Vec::with_capacity(documents.len());
     for (feed, name, parsed) in documents {
         batch.push(Incoming {
@@ -43,14 +93,6 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
     let added = newsroom.store.add(&batch)?;
     recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer)?;
     Ok(added.iter().filter(|added| matches!(added, Added::New(_))).count() as u64)
-}
-
-/// The names that a document's stakeholder lines begin with.
-pub(super) fn stakeholders(document: &Document) -> impl Iterator<Item = CleanText> + '_ {
-    document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Stakeholder { actor, .. } => Some(actor.clone()),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

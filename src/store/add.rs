@@ -130,7 +130,7 @@ fn insert(
 ) -> rusqlite::Result<()> {
     let Incoming { feed, key, url, received, document, cast: members } = incoming;
     db.prepare_cached(
-        "INSERT INTO article (id, feed_id, title, published, received, revision, hash, indexed, cast)
+        "INSERT INTO article (id, feed_id, title, published, received, revision, hash, index_version, cast_version)
          VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
     )?
     .execute((
@@ -143,7 +143,7 @@ fn insert(
         index::VERSION,
         cast::VERSION,
     ))?;
-    db.prepare_cached("INSERT INTO body (article_id, url, document, cast) VALUES (?1, ?2, ?3, ?4)")?
+    db.prepare_cached("INSERT INTO body (article_id, url, document, members) VALUES (?1, ?2, ?3, ?4)")?
         .execute((id, url.as_deref(), body::pack(json)?, body::pack(&body::to_json(members)?)?))?;
     db.prepare_cached("INSERT INTO identity (key, article_id) VALUES (?1, ?2)")?.execute((&*key.0, id))?;
     db.prepare_cached("INSERT INTO entry (feed_id, article_id) VALUES (?1, ?2)")?.execute((feed.0, id))?;
@@ -170,7 +170,7 @@ fn revise(
     )?
     .execute([id])?;
     db.prepare_cached(
-        "UPDATE article SET title = ?2, published = ?3, revision = revision + 1, hash = ?4, indexed = ?5
+        "UPDATE article SET title = ?2, published = ?3, revision = revision + 1, hash = ?4, index_version = ?5
          WHERE id = ?1",
     )?
     .execute((
@@ -198,14 +198,14 @@ pub(super) fn recast(
 ) -> rusqlite::Result<()> {
     let (feed, before): (i64, Vec<u8>) = db
         .prepare_cached(
-            "SELECT a.feed_id, b.cast FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
+            "SELECT a.feed_id, b.members FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     cast::remove(db, id, &body::read(&before)?, tally)?;
     let actors = cast::insert(db, id, members, tally)?;
-    db.prepare_cached("UPDATE body SET cast = ?2 WHERE article_id = ?1")?
+    db.prepare_cached("UPDATE body SET members = ?2 WHERE article_id = ?1")?
         .execute((id, body::pack(&body::to_json(members)?)?))?;
-    db.prepare_cached("UPDATE article SET cast = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
+    db.prepare_cached("UPDATE article SET cast_version = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
     index::remove(db, id)?;
     index::insert(db, id, feed, &actors, document)
 }

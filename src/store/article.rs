@@ -8,7 +8,7 @@ use crate::model::{Article, ArticleId, Cast, CleanText, Document, FeedId};
 /// The article, as it is now.
 pub(super) fn article(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<Article>> {
     let sql = format!(
-        "SELECT {}, a.feed_id, b.url, a.revision, b.document, b.cast, p.value
+        "SELECT {}, a.feed_id, b.url, a.revision, b.document, b.members, p.value
          FROM article a JOIN feed f ON f.id = a.feed_id JOIN body b ON b.article_id = a.id
          LEFT JOIN status s ON s.article_id = a.id LEFT JOIN place p ON p.article_id = a.id
          WHERE a.id = ?1",
@@ -33,7 +33,7 @@ pub(super) fn article(db: &Connection, id: ArticleId) -> rusqlite::Result<Option
 
 /// What an article says and who is in it.
 pub(super) fn content(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<(Document, Cast)>> {
-    db.prepare_cached("SELECT document, cast FROM body WHERE article_id = ?1")?
+    db.prepare_cached("SELECT document, members FROM body WHERE article_id = ?1")?
         .query_row([id.0], |row| {
             let document = body::read(row.get_ref(0)?.as_blob().unwrap_or_default())?;
             Ok((document, body::read(row.get_ref(1)?.as_blob().unwrap_or_default())?))

@@ -30,7 +30,7 @@ pub(super) fn samples(db: &Connection, tally: &mut Tally) -> rusqlite::Result<u6
 fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     let (feed, members): (i64, Vec<u8>) = db
         .prepare_cached(
-            "SELECT a.feed_id, b.cast FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
+            "SELECT a.feed_id, b.members FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
         )?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     cast::remove(db, id, &body::read(&members)?, tally)?;

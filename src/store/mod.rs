@@ -39,6 +39,6 @@ mod writer;
 
 pub use add::{Added, Incoming};
 pub use error::StoreError;
-pub use reader::{Reader, Totals};
+pub use reader::Reader;
 pub use status::ChangeId;
 pub use writer::Store;

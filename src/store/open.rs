@@ -145,3 +145,47 @@ fn check_owner(path: &Path) -> Result<bool, StoreError> {
         Err(not_ours())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite_migration::{M, Migrations};
+
+    use super::{Connection, StoreError, backup_path, reading, writing, writing_with};
+
+    #[test]
+    fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let steps = [M::up("CREATE TABLE a (x); INSERT INTO a VALUES (1);"), M::up("DROP TABLE a;")];
+        drop(writing_with(&path, &Migrations::new(steps[..1].to_vec()), 1).expect("version 1"));
+        assert!(!backup_path(&path, 1).exists(), "a new store has nothing to copy");
+        drop(writing_with(&path, &Migrations::new(steps.to_vec()), 2).expect("version 2"));
+        let copy = Connection::open(backup_path(&path, 1)).expect("the copy");
+        assert_eq!(copy.query_row("SELECT x FROM a", [], |row| row.get(0)), Ok(1));
+        assert_eq!(copy.query_row("PRAGMA user_version", [], |row| row.get(0)), Ok(1));
+        assert!(matches!(writing(&path), Err(StoreError::Newer { found: 2, .. })));
+    }
+
+    #[test]
+    fn a_migration_that_fails_leaves_the_store_as_it_was() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let good = M::up("CREATE TABLE a (x);");
+        drop(writing_with(&path, &Migrations::new(vec![good.clone()]), 1).expect("version 1"));
+        let broken = Migrations::new(vec![good.clone(), M::up("DROP TABLE a; DROP TABLE none;")]);
+        assert!(writing_with(&path, &broken, 2).is_err());
+        drop(writing_with(&path, &Migrations::new(vec![good]), 1).expect("version 1 still"));
+    }
+
+    #[test]
+    fn the_schema_is_what_its_version_says() {
+        super::schema::migrations().validate().expect("migrations that run");
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let db = writing(&path).expect("a store");
+        assert_eq!(super::user_version(&db), Ok(super::schema::VERSION));
+        assert!(reading(&path).is_ok());
+        let mode: String = db.query_row("PRAGMA journal_mode", [], |row| row.get(0)).expect("a mode");
+        assert_eq!(mode, "wal");
+    }
+}

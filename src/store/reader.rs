@@ -8,7 +8,7 @@ use super::error::StoreError;
 use super::{article, compile, complete, list, open};
 use crate::model::{
     Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
-    Headline, Listing, Session,
+    Headline, Listing, Session, Totals,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -16,17 +16,6 @@ use crate::model::{
 pub struct Reader {
     db: Connection,
     path: PathBuf,
-}
-
-/// Counts over everything stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// All articles.
-    pub articles: u64,
-    /// The unread ones.
-    pub unread: u64,
-    /// The starred ones.
-    pub starred: u64,
 }
 
 impl Reader {

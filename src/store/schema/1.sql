@@ -32,8 +32,8 @@ CREATE TABLE article (
     received  INTEGER NOT NULL,
     revision  INTEGER NOT NULL,
     hash      INTEGER NOT NULL,
-    indexed   INTEGER NOT NULL,
-    cast      INTEGER NOT NULL
+    index_version INTEGER NOT NULL,
+    cast_version  INTEGER NOT NULL
 );
 CREATE INDEX article_hash ON article (hash);
 
@@ -44,12 +44,12 @@ CREATE TABLE identity (
 ) WITHOUT ROWID;
 CREATE INDEX identity_article ON identity (article_id);
 
--- The current revision, packed, and its cast.
+-- The current revision and its cast, packed.
 CREATE TABLE body (
     article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
     url        TEXT,
     document   BLOB NOT NULL,
-    cast       BLOB NOT NULL
+    members    BLOB NOT NULL
 );
 
 -- The revisions before it.

@@ -1,0 +1,172 @@
+//! After anything that may happen to a store, its counters and lists are what counting it anew gives.
+
+use std::path::Path;
+
+use masthead::model::{
+    ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin, Listing,
+    Member, Query, Scope, Section, Text, Timestamp,
+};
+use masthead::store::{Incoming, Reader, Store};
+
+/// Each counts what should not be; `0` is right.
+const CHECKS: &[(&str, &str)] = &[
+    ("articles in all", "SELECT articles - (SELECT count(*) FROM article) FROM totals"),
+    (
+        "unread in all",
+        "SELECT unread - (SELECT count(*) FROM article a LEFT JOIN status s ON s.article_id = a.id
+                          WHERE s.read_at IS NULL) FROM totals",
+    ),
+    (
+        "starred in all",
+        "SELECT starred - (SELECT count(*) FROM status WHERE starred_at IS NOT NULL) FROM totals",
+    ),
+    (
+        "articles of feeds",
+        "SELECT count(*) FROM feed f
+         WHERE f.articles <> (SELECT count(*) FROM entry e WHERE e.feed_id = f.id)
+            OR f.articles <> (SELECT count(*) FROM article a WHERE a.feed_id = f.id)",
+    ),
+    (
+        "unread of feeds",
+        "SELECT count(*) FROM feed f WHERE f.unread <>
+            (SELECT count(*) FROM article a LEFT JOIN status s ON s.article_id = a.id
+             WHERE a.feed_id = f.id AND s.read_at IS NULL)",
+    ),
+    ("the unread list", "SELECT (SELECT unread FROM totals) - count(*) FROM unread WHERE feed_id = 0"),
+    (
+        "the feeds' unread lists",
+        "SELECT count(*) FROM feed f
+         WHERE f.unread <> (SELECT count(*) FROM unread u WHERE u.feed_id = f.id)",
+    ),
+    (
+        "unread articles that are read or gone",
+        "SELECT count(*) FROM unread u LEFT JOIN article a ON a.id = u.article_id
+         LEFT JOIN status s ON s.article_id = a.id WHERE a.id IS NULL OR s.read_at IS NOT NULL
+            OR u.feed_id NOT IN (0, a.feed_id)",
+    ),
+    (
+        "articles of actors",
+        "SELECT count(*) FROM actor c WHERE c.articles = 0
+            OR c.articles <> (SELECT count(*) FROM appearance p WHERE p.actor_id = c.id)",
+    ),
+    (
+        "appearances in articles that are gone",
+        "SELECT count(*) FROM appearance p LEFT JOIN article a ON a.id = p.article_id WHERE a.id IS NULL",
+    ),
+    ("indexed articles", "SELECT count(*) - (SELECT count(*) FROM article) FROM search_docsize"),
+    ("rows without a parent", "SELECT count(*) FROM pragma_foreign_key_check"),
+];
+
+fn recount(path: &Path, step: usize) {
+    let db = rusqlite::Connection::open(path).expect("opens");
+    for (what, sql) in CHECKS {
+        let wrong: i64 = db.query_row(sql, [], |row| row.get(0)).expect("counts");
+        assert_eq!(wrong, 0, "{what}, after step {step}");
+    }
+    db.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").expect("a sound index");
+}
+
+/// The same numbers in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+const NAMES: [&str; 6] = ["Russia", "NATO", "Steve Witkoff", "Élysée", "北京", "U.S."];
+
+fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
+    let key = format!("/a/{}", dice.roll(60));
+    let members = NAMES.iter().filter(|_| dice.roll(4) == 0).map(|name| Member {
+        key: ActorKey::of_name(name),
+        name: (*name).into(),
+        kind: Default::default(),
+        statements: Vec::new(),
+        mentions: Vec::new(),
+    });
+    let cast = Cast { members: members.collect() };
+    let text = format!("{key} says {} of talks", dice.roll(3));
+    let section = Section { blocks: vec![Block::Paragraph(Text::from(text.as_str()))], ..Section::default() };
+    Incoming {
+        feed,
+        key: ArticleKey(CleanText::new(&key)),
+        url: None,
+        received: Timestamp::from_second(1_700_000_000 + dice.roll(50) as i64).expect("a time"),
+        document: Document { title: key.as_str().into(), sections: vec![section], ..Document::default() },
+        cast,
+    }
+}
+
+fn random_listing(dice: &mut Dice, feeds: &[FeedId]) -> Listing {
+    let scope = match dice.roll(5) {
+        0 => Scope::All,
+        1 => Scope::Unread,
+        2 => Scope::Starred,
+        3 => Scope::Feed(feeds[dice.roll(feeds.len() as u64) as usize]),
+        _ => Scope::Actor(ActorKey::of_name(NAMES[dice.roll(6) as usize])),
+    };
+    let filter = (dice.roll(2) == 0).then(|| Query::parse("talks").expect("a query"));
+    Listing { scope, filter }
+}
+
+#[test]
+fn counters_are_what_counting_gives() {
+    for seed in 1..=4 {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let mut store = Store::open(&path).expect("a store");
+        let reader = Reader::open(&path).expect("a reader");
+        let samples = store.feed_named(&"Samples".into(), FeedOrigin::Samples).expect("a feed");
+        let mut dice = Dice(seed);
+        let batch: Vec<Incoming> = (0..5).map(|_| random_article(&mut dice, samples)).collect();
+        store.add(&batch).expect("added");
+        for _ in 0..3 {
+            let sample = reader.headlines(&Listing::default(), Cursor::Newest, 5).expect("a page")[0].id;
+            store.set_starred(sample, true).expect("starred");
+            store.set_read(sample, true).expect("read");
+        }
+        recount(&path, 0);
+        let feeds: Vec<FeedId> = ["One", "Two", "Three"]
+            .map(|name| store.feed_named(&name.into(), FeedOrigin::Files).expect("a feed"))
+            .to_vec();
+        let mut changes = Vec::new();
+        for step in 1..=60 {
+            let page = reader.headlines(&Listing::default(), Cursor::Newest, 100).expect("a page");
+            let any =
+                page.get(dice.roll(page.len() as u64) as usize).map_or(ArticleId(5), |headline| headline.id);
+            match dice.roll(8) {
+                0..=2 => {
+                    let batch: Vec<Incoming> = (0..dice.roll(8))
+                        .map(|_| {
+                            let feed = feeds[dice.roll(3) as usize];
+                            random_article(&mut dice, feed)
+                        })
+                        .collect();
+                    store.add(&batch).expect("added");
+                }
+                3 => changes.push(store.set_read(any, dice.roll(3) > 0).expect("marked")),
+                4 => changes.push(store.set_starred(any, dice.roll(3) > 0).expect("starred")),
+                5 => {
+                    let listing = random_listing(&mut dice, &feeds);
+                    changes.push(store.mark_all_read(&listing).expect("all read").0);
+                }
+                6 if !changes.is_empty() => {
+                    let change = changes.remove(dice.roll(changes.len() as u64) as usize);
+                    store.undo(change).expect("undone");
+                }
+                _ => {
+                    let (document, _) = reader.content(any).expect("read").unwrap_or_default();
+                    let cast = random_article(&mut dice, feeds[0]).cast;
+                    if page.iter().any(|headline| headline.id == any) {
+                        store.recast(&[(any, document, cast)]).expect("recast");
+                    }
+                }
+            }
+            recount(&path, step);
+        }
+        assert_eq!(store.remove_samples().expect("gone already"), 0);
+    }
+}

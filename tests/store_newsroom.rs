@@ -1,0 +1,167 @@
+//! The newsroom through its public face: importing into a store.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use masthead::model::{ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp};
+use masthead::newsroom::{ImportReport, Newsroom, NewsroomError, Progress, Source};
+use masthead::store::Reader;
+use tempfile::TempDir;
+
+struct Desk {
+    dir: TempDir,
+    newsroom: Newsroom,
+    reader: Reader,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let dir = tempfile::tempdir().expect("a folder");
+        let newsroom = Newsroom::open(&dir.path().join("store")).expect("a newsroom");
+        let reader = newsroom.reader().expect("a reader");
+        Self { dir, newsroom, reader }
+    }
+
+    fn write(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.dir.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(&path, text).expect("written");
+        path
+    }
+
+    fn try_import(&mut self, sources: &[Source], feed: Option<&str>) -> Result<ImportReport, NewsroomError> {
+        let now: Timestamp = "2025-10-25T12:00:00Z".parse().expect("a time");
+        let mut last = Progress::default();
+        let report = self.newsroom.import(sources, feed, now, &mut |progress| {
+            assert!(progress.done >= last.done && progress.done <= progress.total);
+            last = progress;
+        })?;
+        assert_eq!(last.done, last.total);
+        Ok(report)
+    }
+
+    fn import(&mut self, path: &Path) -> ImportReport {
+        self.try_import(&[Source::File(path.to_owned())], None).expect("imported")
+    }
+
+    fn found(&self, query: &str) -> Vec<Headline> {
+        let filter = Some(Query::parse(query).expect("a query"));
+        let listing = Listing { scope: Scope::All, filter };
+        self.reader.headlines(&listing, Cursor::Newest, 100).expect("a list")
+    }
+
+    fn feeds(&self) -> Vec<(String, u64)> {
+        let feeds = self.reader.feeds().expect("feeds");
+        feeds.iter().map(|feed| (feed.name.to_string(), feed.articles)).collect()
+    }
+}
+
+fn counts(report: &ImportReport) -> (u64, u64, u64, usize) {
+    (report.new, report.revised, report.unchanged, report.failed.len())
+}
+
+const TALKS: &str =
+    "# Talks resume in Vienna\n\nEnvoys met on Tuesday, and the Foreign Office in Berlin said so.\n";
+const STAKES: &str = "# The stakes\n\nMuch is at stake this week, and nobody says how much.\n\n## Stakeholders\n\n\
+    **Foreign Office:** Wants the talks to go on.\n\n**Russia:** Seeks recognition of what it holds.\n";
+
+#[test]
+fn a_file_again_changes_nothing_and_a_changed_one_is_a_revision() {
+    let mut desk = Desk::new();
+    let file = desk.write("talks.md", TALKS);
+    let first = desk.import(&file);
+    assert_eq!(counts(&first), (1, 0, 0, 0), "{first:?}");
+    assert_eq!(counts(&desk.import(&file)), (0, 0, 1, 0));
+    let copy = desk.write("copy.md", TALKS);
+    assert_eq!(counts(&desk.import(&copy)), (0, 0, 1, 0));
+
+    desk.newsroom.store().set_starred(first.articles[0], true).expect("starred");
+    desk.write("talks.md", &TALKS.replace("Tuesday", "Wednesday"));
+    let changed = desk.import(&file);
+    assert_eq!((counts(&changed), &changed.articles), ((0, 1, 0, 0), &first.articles));
+    assert_eq!(desk.found("wednesday").len(), 1);
+    assert!(desk.found("tuesday").is_empty());
+    assert!(desk.found("wednesday")[0].status.starred);
+    assert_eq!(desk.feeds(), [("Imported".to_owned(), 1)]);
+}
+
+#[test]
+fn each_folder_is_a_feed_and_what_fails_is_reported() {
+    let mut desk = Desk::new();
+    desk.write("World/a.md", TALKS);
+    desk.write("World/Asia/b.md", STAKES);
+    let empty = desk.write("World/c.md", "");
+    desk.write("World/notes.pdf", "no article");
+    let large = desk.write("large.md", "");
+    fs::File::options()
+        .write(true)
+        .open(&large)
+        .and_then(|file| file.set_len(200 * 1024 * 1024))
+        .expect("a large file");
+    let sources = [&desk.dir.path().join("World"), &large, &desk.dir.path().join("none.md")]
+        .map(|path| Source::File(path.clone()));
+    let report = desk.try_import(&sources[..2], None).expect("imported");
+    assert_eq!(counts(&report), (2, 0, 0, 2));
+    assert!(empty.ends_with("c.md") && report.failed[0].what.ends_with("c.md"));
+    assert!(report.failed[1].why.contains("larger than"), "{:?}", report.failed[1]);
+    assert_eq!(desk.feeds(), [("Asia".to_owned(), 1), ("World".to_owned(), 1)]);
+    assert!(matches!(desk.try_import(&sources, None), Err(NewsroomError::Unreadable { .. })));
+
+    fs::create_dir(desk.dir.path().join("bare")).expect("a folder");
+    let bare = Source::File(desk.dir.path().join("bare"));
+    assert!(matches!(desk.try_import(&[bare], None), Err(NewsroomError::NoArticles { .. })));
+}
+
+#[test]
+fn standard_input_is_known_by_its_title_and_a_feed_can_be_named() {
+    let mut desk = Desk::new();
+    let talks = Source::Stdin(TALKS.into());
+    let report = desk.try_import(&[talks.clone()], Some("Mail")).expect("imported");
+    assert_eq!(counts(&report), (1, 0, 0, 0));
+    assert_eq!(desk.feeds(), [("Mail".to_owned(), 1)]);
+    let changed = Source::Stdin(TALKS.replace("Tuesday", "Friday").into());
+    assert_eq!(counts(&desk.try_import(&[talks, changed], None).expect("imported")), (0, 1, 1, 0));
+}
+
+#[test]
+fn a_newly_named_actor_is_found_in_the_articles_that_were_there_before() {
+    let mut desk = Desk::new();
+    let talks = desk.write("talks.md", TALKS);
+    desk.import(&talks);
+    assert!(desk.found("actor:\"Foreign Office\"").is_empty());
+    let stakes = desk.write("stakes.md", STAKES);
+    let report = desk.import(&stakes);
+    assert_eq!((counts(&report), report.recast), ((1, 0, 0, 0), 1));
+    assert_eq!(desk.found("actor:\"Foreign Office\"").len(), 2);
+    assert_eq!(desk.found("actor:russia").len(), 1);
+    assert_eq!(desk.found("vienna actor:office").len(), 1);
+    let actor = desk.reader.actor(&ActorKey::of_name("foreign office")).expect("read").expect("known");
+    assert_eq!(actor.articles, 2);
+    let later = desk.write("later.md", &TALKS.replace("Vienna", "Geneva"));
+    assert_eq!(desk.import(&later).recast, 0);
+    assert_eq!(desk.found("actor:\"Foreign Office\"").len(), 3, "and in those that come later");
+}
+
+#[test]
+fn samples_come_once_and_never_beside_articles_of_ones_own() {
+    let now: Timestamp = "2025-10-25T12:00:00Z".parse().expect("a time");
+    let mut desk = Desk::new();
+    let added = desk.newsroom.add_samples(now).expect("added");
+    let samples = desk.reader.feeds().expect("feeds");
+    assert!(samples.iter().all(|feed| feed.origin == FeedOrigin::Samples));
+    assert_eq!(samples.iter().map(|feed| feed.articles).sum::<u64>(), added);
+    assert_eq!(desk.newsroom.add_samples(now).expect("not again"), 0);
+
+    let failing = desk.write("empty.md", "");
+    assert_eq!(desk.import(&failing).samples_removed, 0);
+    let talks = desk.write("talks.md", TALKS);
+    assert_eq!(desk.import(&talks).samples_removed, added);
+    assert_eq!(desk.feeds(), [("Imported".to_owned(), 1)]);
+    assert_eq!(desk.newsroom.add_samples(now).expect("not beside one's own"), 0);
+
+    let mut other = Desk::new();
+    assert_eq!(other.newsroom.add_samples(now).expect("added"), added);
+    assert_eq!(other.newsroom.remove_samples().expect("removed"), added);
+    assert_eq!(other.newsroom.add_samples(now).expect("never again"), 0);
+    assert!(other.feeds().is_empty());
+}
