@@ -2,6 +2,8 @@
 
 mod apply;
 mod command;
+#[cfg(test)]
+pub(crate) mod desk;
 mod feeds;
 mod key;
 mod keymap;

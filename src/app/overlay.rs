@@ -1,7 +1,7 @@
 //! What lies over the panes for a while: prompts, the actor search, the outline, the palette, the help.
 
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
-use nucleo_matcher::{Config, Matcher};
+use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
 use super::command::{Command, SPECS, Spec};
@@ -122,9 +122,9 @@ fn matching(typed: &str, specs: impl Iterator<Item = &'static Spec>) -> Vec<&'st
     let mut buffer = Vec::new();
     let mut scored: Vec<(u32, &Spec)> = specs
         .filter_map(|spec| {
-            let text = format!("{} {}", spec.name, spec.help);
-            let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            Some((score, spec))
+            let mut score = |text: &str| pattern.score(Utf32Str::new(text, &mut buffer), &mut matcher);
+            let by_name = score(spec.name).map(|score| score * 2);
+            by_name.max(score(&format!("{} {}", spec.name, spec.help))).map(|score| (score, spec))
         })
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));

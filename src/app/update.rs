@@ -9,9 +9,9 @@ use super::reading::Reading;
 use super::state::{Pane, State};
 use crate::model::{Article, FeedOrigin, Scope, Session, Term};
 
-/// What to read first.
+/// What to read first; everything else follows from it.
 pub fn start(state: &mut State) -> Vec<Effect> {
-    vec![state.ask(Question::Session), state.ask(Question::Feeds)]
+    vec![state.ask(Question::Session)]
 }
 
 /// Changes the state by what came in, and says what is to be done.
@@ -147,21 +147,22 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     state.feeds.select(&state.list.listing.scope);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);
     state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
+    let mut effects = vec![state.ask(Question::Feeds)];
     match session.open {
         Some(open) => {
             state.choose_next = session.actor;
-            vec![state.ask(Question::Article(open))]
+            effects.push(state.ask(Question::Article(open)));
         }
-        None => {
-            state.focus = if state.is_reading() { Pane::Articles } else { state.focus };
-            Vec::new()
-        }
+        None if state.is_reading() => state.focus = Pane::Articles,
+        None => {}
     }
+    effects
 }
 
 /// Shows an article that has arrived.
 fn open(state: &mut State, article: Article) -> Vec<Effect> {
     let id = article.headline.id;
+    state.previewing = None;
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();
     let mut reading = Reading::new(article, width, height, &state.settings.zone);

@@ -25,11 +25,15 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     let margin = (area.width - width) / 2;
     let page = Rect { x: area.x + margin.min(8).max(u16::from(area.width > width)), width, ..area };
     let focused = state.focus == Pane::Article;
+    let mut current = 0;
     for (row, line) in (0..area.height).zip(reading.lines()) {
         draw_line(buffer, page, row, line, reading, theme);
-        if focused && is_heading_of_current(line, reading) {
-            pen::at(buffer, area, 0, row, "▌", theme.accent);
+        if is_heading_of_current(line, reading) {
+            current = row;
         }
+    }
+    if focused {
+        pen::at(buffer, area, 0, current, "▌", theme.accent);
     }
 }
 

@@ -131,16 +131,26 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
         ],
         Pane::Actors => &[Command::Open, Command::NextMention, Command::SearchActor, Command::ToggleActors],
     };
-    let always = [Command::Help, Command::Close];
+    let label = |command: Command| (command.spec().first_key(), command.spec().name.replace('-', " "));
+    let width = |(key, name): &(String, String)| pen::columns(key) + 1 + pen::columns(name);
+    let help = label(Command::Help);
     let mut column = 0;
-    for command in commands.iter().chain(&always) {
-        let spec = command.spec();
-        let name = spec.name.replace('-', " ");
-        let key = spec.first_key();
-        if column + pen::columns(&key) + 1 + pen::columns(&name) > area.width {
+    for hint in commands.iter().copied().chain([Command::Close]).map(label) {
+        if column + width(&hint) + 3 + width(&help) > area.width {
             break;
         }
-        column += pen::at(buffer, area, column, 0, &key, theme.strong) + 1;
-        column += pen::at(buffer, area, column, 0, &name, theme.dim) + 3;
+        column += draw_hint(buffer, area, column, &hint, theme) + 3;
     }
+    draw_hint(buffer, area, column, &help, theme);
+}
+
+fn draw_hint(
+    buffer: &mut Buffer,
+    area: Rect,
+    column: u16,
+    (key, name): &(String, String),
+    theme: &Theme,
+) -> u16 {
+    let used = pen::at(buffer, area, column, 0, key, theme.strong) + 1;
+    used + pen::at(buffer, area, column + used, 0, name, theme.dim)
 }

@@ -45,7 +45,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             if row >= area.height {
                 return;
             }
-            if here && (focused || reading.chosen().is_some()) {
+            if here && !matches!(line, Row::Blank) && (focused || reading.chosen().is_some()) {
                 bar(buffer, area, row, focused, theme);
             }
             draw_row(buffer, area, row, line, theme);

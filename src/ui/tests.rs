@@ -1,1 +1,91 @@
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::style::{Color, Modifier};
 
+use super::{Theme, draw};
+use crate::app::desk::Desk;
+
+fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
+    let (columns, rows) = desk.state.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
+    terminal.draw(|frame| draw(frame, &desk.state, theme)).expect("drawn");
+    terminal
+}
+
+/// A screen after some keys, as text.
+fn check(name: &str, size: (u16, u16), keys: &str) {
+    let mut desk = Desk::open(size);
+    desk.press(keys);
+    let terminal = drawn(&desk, &Theme::coloured());
+    insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), terminal.backend());
+}
+
+#[test]
+fn the_list_in_every_size() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        check("list", size, "");
+    }
+}
+
+#[test]
+fn an_article_in_every_size() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        check("article", size, "enter ] ] z a");
+    }
+}
+
+#[test]
+fn the_actors_in_every_size() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        check("actors", size, "enter a j j");
+    }
+}
+
+#[test]
+fn the_feeds_in_every_size() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        check("feeds", size, "h");
+    }
+}
+
+#[test]
+fn what_lies_over_the_panes() {
+    check("search-by-actor", (80, 24), "g a r");
+    check("outline", (80, 24), "enter O");
+    check("palette", (80, 24), ": f o l d");
+    check("help", (80, 24), "?");
+    check("help-search", (80, 24), "? / f o l d");
+    check("search", (80, 24), "/ b a s i n");
+    check("search-error", (80, 24), "/ x : y");
+    check("which-key", (80, 24), "enter z");
+    check("too-small", (39, 11), "");
+}
+
+#[test]
+fn an_empty_store_says_what_to_do() {
+    let desk = Desk::open_on((80, 24), Vec::new(), crate::model::Session::default());
+    insta::assert_snapshot!("empty-80x24", drawn(&desk, &Theme::coloured()).backend());
+}
+
+#[test]
+fn without_colour_no_cell_has_one_and_the_focus_still_shows() {
+    let mut desk = Desk::open((120, 40));
+    for keys in ["", "enter", "a j", "g a"] {
+        desk.press(keys);
+        let terminal = drawn(&desk, &Theme::monochrome());
+        let cells = &terminal.backend().buffer().content;
+        assert!(cells.iter().all(|cell| cell.fg == Color::Reset && cell.bg == Color::Reset));
+        assert!(cells.iter().any(|cell| cell.symbol() == "▌" || cell.symbol() == "▪"));
+    }
+}
+
+#[test]
+fn mentions_of_the_chosen_actor_stand_out() {
+    let mut desk = Desk::open((160, 45));
+    desk.press("enter a");
+    let terminal = drawn(&desk, &Theme::coloured());
+    let marked = terminal.backend().buffer().content.iter().filter(|cell| {
+        cell.modifier.contains(Modifier::UNDERLINED | Modifier::BOLD) && cell.fg == Color::Red
+    });
+    assert!(marked.count() > "Russia".len());
+}

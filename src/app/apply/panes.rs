@@ -200,7 +200,7 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
 pub(in crate::app) fn open_when_here(state: &mut State, id: ArticleId) -> Vec<Effect> {
     let shown = state.reading.as_ref().is_some_and(|reading| reading.article.headline.id == id);
     if !shown {
-        state.opening = Some(id);
+        (state.opening, state.previewing) = (Some(id), None);
         return vec![state.ask(Question::Article(id))];
     }
     let mut effects = status::opened(state, id);

@@ -124,7 +124,7 @@ pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
         )
     };
     let count = format!("({hidden} {})", if hidden == 1 { unit.0 } else { unit.1 });
-    let room = width.saturating_sub(2 + 2 + columns(&count));
+    let room = width.saturating_sub(2 + columns(" … ") + columns(&count));
     let shown = wrap(&words, room, room).into_iter().next().map_or("", |range| &words[range]);
     let more = if shown.len() < words.len() { " …" } else { "" };
     Line::added(LineKind::FoldNote, 2, format!("{shown}{more} {count}"))

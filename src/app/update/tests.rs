@@ -1,1 +1,232 @@
+use crate::app::desk::Desk;
+use crate::app::testing::now;
+use crate::app::{Effect, Msg, Outside, Pane, Write};
+use crate::model::{ArticleId, Scope};
 
+fn open() -> Desk {
+    Desk::open((160, 45))
+}
+
+fn open_id(desk: &Desk) -> i64 {
+    desk.state.reading.as_ref().expect("an open article").article.headline.id.0
+}
+
+fn writes(desk: &Desk) -> Vec<&Write> {
+    let writes = desk.done.iter().filter_map(|effect| match effect {
+        Effect::Write(write) => Some(write),
+        _ => None,
+    });
+    writes.filter(|write| !matches!(write, Write::Session(_) | Write::Place(..))).collect()
+}
+
+fn notice(desk: &Desk) -> &str {
+    desk.state.notice.as_ref().map_or("", |notice| &notice.text)
+}
+
+#[test]
+fn the_newest_article_is_shown_at_once_and_read_when_opened() {
+    let mut desk = open();
+    assert_eq!((desk.state.focus, open_id(&desk)), (Pane::Articles, 12));
+    assert!(writes(&desk).is_empty(), "looking at an article beside the list does not mark it read");
+    desk.press("j");
+    assert_eq!(open_id(&desk), 11);
+    desk.press("k enter");
+    assert_eq!((desk.state.focus, open_id(&desk)), (Pane::Article, 12));
+    assert_eq!(writes(&desk), [&Write::Opened(ArticleId(12))]);
+    assert!(desk.state.list.selected().expect("a row").status.read);
+}
+
+#[test]
+fn where_there_is_one_pane_nothing_is_read_before_it_is_opened() {
+    let mut desk = Desk::open((80, 24));
+    assert!(desk.state.reading.is_none());
+    desk.press("j enter");
+    assert_eq!(open_id(&desk), 11);
+    desk.press("q q");
+    assert_eq!(desk.state.focus, Pane::Feeds);
+    desk.press("q");
+    assert!(desk.state.quit);
+}
+
+#[test]
+fn space_reads_on_to_the_next_unread_article() {
+    let mut desk = open();
+    desk.press("enter space");
+    assert_eq!(open_id(&desk), 11, "the seed fits on the screen");
+    desk.press("space space");
+    assert_eq!(open_id(&desk), 9);
+    desk.press("N");
+    assert_eq!(notice(&desk), "No more unread articles in this list", "the newer ones are read");
+}
+
+#[test]
+fn status_changes_at_once_and_can_be_undone() {
+    let mut desk = open();
+    desk.press("s m");
+    let status = desk.state.list.selected().expect("a row").status;
+    assert!(status.starred && status.read);
+    desk.press("A");
+    assert!(desk.state.list.rows().iter().all(|row| row.status.read));
+    assert_eq!(notice(&desk), "Marked 12 articles read");
+    desk.press("u");
+    assert!(desk.state.list.rows().iter().all(|row| !row.status.read));
+    desk.press("u u u");
+    assert_eq!(notice(&desk), "There is nothing to undo");
+}
+
+#[test]
+fn a_search_shows_what_it_finds_as_one_types_and_goes_back() {
+    let mut desk = open();
+    desk.press("j j /").type_in("basin");
+    assert_eq!(desk.state.list.rows().len(), 1);
+    desk.press("enter");
+    assert_eq!(desk.state.list.title, "Search: basin");
+    assert!(desk.state.overlay.is_none() && desk.state.is_searching());
+    desk.press("enter n");
+    assert!(notice(&desk).starts_with("Match 1 of"), "{}", notice(&desk));
+    desk.press("esc esc");
+    assert_eq!(desk.state.list.title, "All articles");
+    assert_eq!(
+        desk.state.list.selected().map(|row| row.id),
+        Some(ArticleId(10)),
+        "the cursor is where it was"
+    );
+}
+
+#[test]
+fn a_search_that_is_left_or_wrong_changes_nothing() {
+    let mut desk = open();
+    desk.press("/").type_in("basin").press("esc");
+    assert_eq!((desk.state.list.rows().len(), desk.state.focus), (12, Pane::Articles));
+    desk.press("/").type_in("actr:x").press("enter");
+    let Some(crate::app::Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("the prompt stays") };
+    assert!(prompt.error.as_ref().expect("an error").contains("actr"));
+}
+
+#[test]
+fn a_filter_narrows_the_list_and_an_empty_one_widens_it() {
+    let mut desk = open();
+    desk.press("=").type_in("number").press("enter");
+    assert_eq!((desk.state.list.rows().len(), desk.state.list.title.as_str()), (11, "All articles = number"));
+    desk.press("= ctrl-u enter");
+    assert_eq!((desk.state.list.rows().len(), desk.state.list.title.as_str()), (12, "All articles"));
+}
+
+#[test]
+fn an_actor_is_searched_for_and_chosen_in_the_article() {
+    let mut desk = open();
+    desk.press("j g a").type_in("witk").press("enter");
+    assert!(matches!(desk.state.list.listing.scope, Scope::Actor(_)));
+    assert_eq!(open_id(&desk), 12);
+    desk.press("enter");
+    let reading = desk.state.reading.as_ref().expect("open");
+    assert_eq!(reading.chosen_member().expect("chosen").name, "Steve Witkoff");
+    desk.press("] a");
+    assert_eq!(notice(&desk), "Steve Witkoff: mention 1 of 3");
+    desk.press("n");
+    assert_eq!(notice(&desk), "Steve Witkoff: mention 2 of 3");
+}
+
+#[test]
+fn the_sidebar_chooses_and_leads_to_the_sentence() {
+    let mut desk = open();
+    desk.press("enter a j enter");
+    assert_eq!(desk.state.focus, Pane::Actors, "a wide terminal keeps the sidebar in hand");
+    let reading = desk.state.reading.as_ref().expect("open");
+    assert_eq!(reading.section(), Some(2), "at the stakeholder line");
+    let mut narrow = Desk::open((80, 24));
+    narrow.press("enter a enter");
+    assert_eq!(narrow.state.focus, Pane::Article, "a drawer makes way for what it leads to");
+    assert!(notice(&narrow).contains("mention 1 of"));
+}
+
+#[test]
+fn everything_is_where_one_left_it() {
+    let mut desk = Desk::open((80, 24));
+    desk.press("enter 2 z a > >");
+    desk.state.reading.as_mut().expect("open").scroll_by(1);
+    let place = desk.state.reading.as_ref().expect("open").place();
+    let desk = desk.reopen();
+    assert_eq!((desk.state.focus, open_id(&desk)), (Pane::Article, 12));
+    assert_eq!(desk.state.reading.as_ref().expect("open").place(), place);
+    let mut desk = open();
+    desk.press("G < <");
+    let width = desk.state.widths.articles;
+    assert!(width.is_some());
+    let desk = desk.reopen();
+    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(1)));
+    assert_eq!(desk.state.widths.articles, width);
+}
+
+#[test]
+fn an_answer_that_is_not_the_newest_is_dropped() {
+    let mut desk = open();
+    let stale = crate::app::Event::Answered(crate::app::Ticket(0), crate::app::Answer::Article(None));
+    desk.send(Msg::Event(stale));
+    assert_eq!(notice(&desk), "");
+}
+
+#[test]
+fn links_are_opened_and_copied() {
+    let mut desk = open();
+    desk.press("o y");
+    let url = crate::model::CleanText::new("https://example.org/river");
+    assert_eq!(
+        desk.done,
+        [Effect::Outside(Outside::Browse(url.clone())), Effect::Outside(Outside::Copy(url))]
+    );
+}
+
+#[test]
+fn the_outline_palette_and_help_lead_somewhere() {
+    let mut desk = open();
+    desk.press("enter O j enter");
+    assert_eq!(desk.state.reading.as_ref().expect("open").section(), Some(2));
+    desk.press(":").type_in("fold-all").press("enter");
+    assert!(desk.state.reading.as_ref().expect("open").is_folded(1));
+    desk.press("? / u n d o enter esc");
+    assert!(desk.state.overlay.is_none());
+    desk.press("?").press("q");
+    assert!(desk.state.overlay.is_none() && !desk.state.quit);
+}
+
+#[test]
+fn a_key_in_no_sequence_does_nothing_and_time_passes() {
+    let mut desk = open();
+    desk.press("enter g x z");
+    assert_eq!(desk.state.pending.len(), 1);
+    desk.press("esc");
+    assert!(desk.state.pending.is_empty());
+    let later = now() + jiff::SignedDuration::from_mins(5);
+    desk.send(Msg::Tick(later));
+    assert_eq!(desk.state.now, later);
+}
+
+#[test]
+fn any_keys_in_any_size_do_no_harm() {
+    let keys: Vec<&str> = crate::app::SPECS.iter().flat_map(|spec| spec.keys).copied().collect();
+    let mut seed: u64 = 7;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("fits") % bound
+    };
+    for _ in 0..40 {
+        let mut desk = open();
+        for _ in 0..150 {
+            match next(12) {
+                0 => desk.send(Msg::Resized(
+                    u16::try_from(20 + next(200)).expect("small"),
+                    u16::try_from(5 + next(60)).expect("small"),
+                )),
+                1 => {
+                    desk.press("esc");
+                }
+                _ => {
+                    desk.press(keys[next(keys.len())]);
+                }
+            }
+            let rows = desk.state.list.rows().len();
+            assert!(rows == 0 || desk.state.list.cursor() < rows);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+//! A reader at work for tests: no store, no clock, no terminal.
+
+use jiff::tz::TimeZone;
+
+use super::marks::matches;
+use super::testing::{article, document, now, seed};
+use super::{Answer, Effect, Event, Key, Keymap, Msg, Question, Settings, State, Write, start, update};
+use crate::model::{
+    Actor, ActorType, Article, ArticleId, ChangeId, CleanText, Cursor, Feed, FeedId, FeedOrigin, Headline,
+    Listing, Scope, Session, Status, Totals,
+};
+
+/// A reader at work; its questions are answered from a list of articles.
+pub(crate) struct Desk {
+    pub(crate) state: State,
+    pub(crate) articles: Vec<Article>,
+    pub(crate) session: Session,
+    /// Everything that was asked for and is no question, in order.
+    pub(crate) done: Vec<Effect>,
+}
+
+impl Desk {
+    /// A reader just opened on the seed and eleven plain articles.
+    pub(crate) fn open(size: (u16, u16)) -> Self {
+        let plain = (1..=11).map(|id| (id, document(&format!("Article number {id}"), &["Words of it."])));
+        let articles = plain.chain([(12, seed())]).map(|(id, document)| {
+            let mut article = article(document);
+            article.headline.id = ArticleId(id);
+            article
+        });
+        Self::open_on(size, articles.collect(), Session::default())
+    }
+
+    /// A reader just opened on some articles, as one left it.
+    pub(crate) fn open_on(size: (u16, u16), articles: Vec<Article>, session: Session) -> Self {
+        let settings = Settings { measure: 72, zone: TimeZone::UTC, keymap: Keymap::default() };
+        let mut desk = Self { state: State::new(settings, size, now()), articles, session, done: Vec::new() };
+        let effects = start(&mut desk.state);
+        desk.perform(effects);
+        desk
+    }
+
+    /// The reader as it is when it is closed and opened again.
+    pub(crate) fn reopen(mut self) -> Self {
+        self.send(Msg::Terminate);
+        Self::open_on(self.state.size, self.articles, self.session)
+    }
+
+    /// Presses keys named as in the command table.
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
+        for key in Key::sequence(keys).expect("names of keys") {
+            self.send(Msg::Key(key));
+        }
+        self
+    }
+
+    /// Types text.
+    pub(crate) fn type_in(&mut self, text: &str) -> &mut Self {
+        text.chars().for_each(|c| self.send(Msg::Key(Key::char(c))));
+        self
+    }
+
+    /// Has something enter the update, and everything done that it asks for.
+    pub(crate) fn send(&mut self, msg: Msg) {
+        let effects = update(&mut self.state, msg);
+        self.perform(effects);
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let event = match effect {
+                Effect::Ask(ticket, question) => Event::Answered(ticket, self.answer(question)),
+                Effect::Write(write) => {
+                    self.done.push(Effect::Write(write.clone()));
+                    self.write(write)
+                }
+                Effect::Outside(_) => {
+                    self.done.push(effect);
+                    continue;
+                }
+            };
+            self.send(Msg::Event(event));
+        }
+    }
+
+    fn answer(&self, question: Question) -> Answer {
+        match question {
+            Question::Session => Answer::Session(Box::new(self.session.clone())),
+            Question::Feeds => self.feeds(),
+            Question::Headlines { listing, cursor, limit } => {
+                let mut rows = self.listed(&listing);
+                match cursor {
+                    Cursor::Newest => {}
+                    Cursor::Oldest => rows = rows.split_off(rows.len().saturating_sub(limit)),
+                    Cursor::OlderThan(id) => rows.retain(|row| row.id < id),
+                    Cursor::NewerThan(id) => {
+                        rows.retain(|row| row.id > id);
+                        rows = rows.split_off(rows.len().saturating_sub(limit));
+                    }
+                }
+                rows.truncate(limit);
+                Answer::Headlines(rows, cursor)
+            }
+            Question::NextUnread { listing, from, older } => {
+                let mut rows = self.listed(&listing);
+                let beyond =
+                    |id: ArticleId| from.is_none_or(|from| if older { id < from } else { id > from });
+                rows.retain(|row| !row.status.read && beyond(row.id));
+                let next = if older { rows.first() } else { rows.last() };
+                Answer::NextUnread(next.cloned().map(Box::new))
+            }
+            Question::Article(id) => {
+                let article = self.articles.iter().find(|article| article.headline.id == id);
+                Answer::Article(article.cloned().map(Box::new))
+            }
+            Question::Actors { typed, .. } => {
+                let members = self.articles.iter().flat_map(|article| &article.cast.members);
+                let named = members.filter(|member| crate::model::fold(&member.name).contains(&typed));
+                let actors = named.map(|member| Actor {
+                    key: member.key.clone(),
+                    name: member.name.clone(),
+                    kind: ActorType::Unknown,
+                    articles: 1,
+                });
+                Answer::Actors(actors.collect())
+            }
+        }
+    }
+
+    fn feeds(&self) -> Answer {
+        let count = |hold: fn(&Status) -> bool| {
+            self.articles.iter().filter(|article| hold(&article.headline.status)).count() as u64
+        };
+        let (articles, unread) = (count(|_| true), count(|status| !status.read));
+        let totals = Totals { articles, unread, starred: count(|status| status.starred) };
+        let name = CleanText::new("The Ledger");
+        let feed = Feed { id: FeedId(1), name, origin: FeedOrigin::Files, articles, unread };
+        Answer::Feeds(vec![feed], totals)
+    }
+
+    fn listed(&self, listing: &Listing) -> Vec<Headline> {
+        let shown = |article: &&Article| {
+            let in_scope = match &listing.scope {
+                Scope::All | Scope::Feed(_) => true,
+                Scope::Unread => !article.headline.status.read,
+                Scope::Starred => article.headline.status.starred,
+                Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
+            };
+            let query = listing.filter.as_ref();
+            in_scope
+                && query.is_none_or(|query| query.is_empty() || !matches(&article.document, query).is_empty())
+        };
+        let mut rows: Vec<Headline> =
+            self.articles.iter().filter(shown).map(|article| article.headline.clone()).collect();
+        rows.sort_by_key(|row| std::cmp::Reverse(row.id));
+        rows
+    }
+
+    fn write(&mut self, write: Write) -> Event {
+        let changed = |what: &str| Event::Changed { change: Some(ChangeId(1)), what: what.to_owned() };
+        match write {
+            Write::Opened(id) => {
+                self.change(id, |article| article.headline.status.read = true);
+                Event::Changed { change: None, what: String::new() }
+            }
+            Write::Read(id, read) => {
+                self.change(id, |article| article.headline.status.read = read);
+                changed("Marked read")
+            }
+            Write::Star(id, starred) => {
+                self.change(id, |article| article.headline.status.starred = starred);
+                changed("Starred")
+            }
+            Write::AllRead(_) => {
+                self.articles.iter_mut().for_each(|article| article.headline.status.read = true);
+                changed("Marked 12 articles read")
+            }
+            Write::Undo(_) => {
+                self.articles.iter_mut().for_each(|article| article.headline.status = Status::default());
+                Event::Undone(1)
+            }
+            Write::Place(id, place) => {
+                self.change(id, |article| article.place = place);
+                Event::Done
+            }
+            Write::Session(session) => {
+                self.session = *session;
+                Event::Done
+            }
+            Write::RemoveSamples => Event::SamplesRemoved(0),
+        }
+    }
+
+    fn change(&mut self, id: ArticleId, change: impl FnOnce(&mut Article)) {
+        if let Some(article) = self.articles.iter_mut().find(|article| article.headline.id == id) {
+            change(article);
+        }
+    }
+}
