@@ -17,7 +17,8 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
         return Some(timestamp);
     }
     let mut found = Found::default();
-    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm");
+    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm").replace(" pm", "pm");
+    let folded = join_am(&folded);
     let spaced = space_out(&folded);
     for token in spaced.split([' ', ',', '|', '(', ')', '·', '•']).filter(|token| !token.is_empty()) {
         found.take(token)?;
@@ -141,6 +142,20 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     }
     *slot = Some(value);
     Some(())
+}
+
+/// `9 am` as one word: alone, `am` is also German for *on the*.
+fn join_am(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        if !(word.trim_end_matches(',') == "am" && out.ends_with(|c: char| c.is_ascii_digit()))
+            && !out.is_empty()
+        {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
 }
 
 /// Parts what some scripts and formats write together: `2025年10月25日`, `2025-10-25T10:30`.

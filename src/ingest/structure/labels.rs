@@ -22,9 +22,8 @@ pub(super) fn kind_of_heading(text: &str) -> SectionKind {
     if folded.len() > 90 || folded.split(' ').count() > 9 {
         return SectionKind::Other;
     }
-    let begins = |start: &&str| {
-        folded.strip_prefix(*start).is_some_and(|rest| rest.starts_with([' ', ':', ',', '-']))
-    };
+    let begins =
+        |start: &&str| folded.strip_prefix(*start).is_some_and(|rest| rest.starts_with([' ', ':', ',', '-']));
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(starts, _)| starts.iter().any(|start| begins(start))) {
         return *kind;
     }
