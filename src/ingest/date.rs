@@ -148,9 +148,8 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
 fn join_am(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len());
     for word in folded.split(' ') {
-        if !(word.trim_end_matches(',') == "am" && out.ends_with(|c: char| c.is_ascii_digit()))
-            && !out.is_empty()
-        {
+        let belongs = word.trim_end_matches(',') == "am" && out.ends_with(|c: char| c.is_ascii_digit());
+        if !(out.is_empty() || belongs) {
             out.push(' ');
         }
         out.push_str(word);
@@ -165,8 +164,7 @@ fn space_out(folded: &str) -> String {
     let mut rest = folded.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '年' => out.push_str("-"),
-            '月' => out.push_str("-"),
+            '年' | '月' => out.push('-'),
             '日' | '时' | '時' | '分' => out.push(' '),
             't' if before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) => out.push(' '),
             c => out.push(c),

@@ -68,7 +68,7 @@ pub(super) fn is_name(text: &str, least: usize) -> bool {
             || inner_capital(word)
     };
     (least..=5).contains(&parts.len())
-        && parts.iter().all(|word| is_part(word))
+        && parts.iter().all(is_part)
         && !parts.iter().any(|word| NOT_IN_NAMES.contains(&word.to_lowercase().as_str()))
         && !text.ends_with("..")
         && (parts.len() == 1 || parts.last().is_some_and(|word| !PARTICLES.contains(word)))
