@@ -17,7 +17,8 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
         return Some(timestamp);
     }
     let mut found = Found::default();
-    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm");
+    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm").replace(" pm", "pm");
+    let folded = join_am(&folded);
     let spaced = space_out(&folded);
     for token in spaced.split([' ', ',', '|', '(', ')', '·', '•']).filter(|token| !token.is_empty()) {
         found.take(token)?;
@@ -143,6 +144,19 @@ fn set<T>(slot: &mut Option<T>, value: T) -> Option<()> {
     Some(())
 }
 
+/// `9 am` as one word: alone, `am` is also German for *on the*.
+fn join_am(folded: &str) -> String {
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(' ') {
+        let belongs = word.trim_end_matches(',') == "am" && out.ends_with(|c: char| c.is_ascii_digit());
+        if !(out.is_empty() || belongs) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
 /// Parts what some scripts and formats write together: `2025年10月25日`, `2025-10-25T10:30`.
 fn space_out(folded: &str) -> String {
     let mut out = String::with_capacity(folded.len() + 8);
@@ -150,8 +164,7 @@ fn space_out(folded: &str) -> String {
     let mut rest = folded.chars().peekable();
     while let Some(c) = rest.next() {
         match c {
-            '年' => out.push_str("-"),
-            '月' => out.push_str("-"),
+            '年' | '月' => out.push('-'),
             '日' | '时' | '時' | '分' => out.push(' '),
             't' if before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) => out.push(' '),
             c => out.push(c),

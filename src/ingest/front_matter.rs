@@ -65,9 +65,7 @@ fn header_lines(text: &str) -> Option<(Metadata, &str)> {
     let mut pairs = Vec::new();
     for line in head.lines() {
         let (key, value) = key_of(line)?;
-        if field(&fold(key)).is_none() {
-            return None;
-        }
+        field(&fold(key))?;
         pairs.push((fold(key), vec![value.trim().to_owned()]));
     }
     let metadata = metadata(&pairs);

@@ -18,8 +18,10 @@ pub(super) fn detect(document: &Document) -> Option<CleanText> {
     let found = guess(&sample)?;
     let is_own_script =
         matches!(found.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor | Lang::Tha | Lang::Ell | Lang::Heb);
+    // The longer the text, the less lead the likeliest language needs over the next.
+    let clear = if letters >= 300 { 0.1 } else { 0.5 };
     let needed = if is_own_script { 10 } else { 60 };
-    if letters < needed || !(found.is_reliable() || is_own_script) {
+    if letters < needed || !(found.is_reliable() || is_own_script || found.confidence() >= clear) {
         return None;
     }
     short_code(found.lang().code()).map(CleanText::from)
@@ -130,7 +132,7 @@ mod tests {
     #[test]
     fn long_clear_text_tells_its_language() {
         check(
-            "The president said on Tuesday that talks between the two governments would resume next week in Vienna.",
+            "The president said on Tuesday that talks between the two governments would resume next week in Vienna, and that nobody should expect a quick agreement after the years of war which both of them have fought and which have cost so many lives.",
             Some("en"),
         );
         check(

@@ -63,6 +63,8 @@ struct Reader {
     html: Option<String>,
     image: Option<(CleanText, CleanText, String)>,
     images: Vec<Block>,
+    /// Whether the text ends with the line feed that parts it from what follows.
+    is_parted: bool,
 }
 
 /// The line ends of the paragraph at hand.
@@ -189,6 +191,7 @@ impl Reader {
     }
 
     fn push(&mut self, text: &str) {
+        self.is_parted = false;
         if let Some(code) = &mut self.code {
             code.push_str(text);
         } else if let Some((_, _, alt)) = &mut self.image {
@@ -214,7 +217,8 @@ impl Reader {
 
     /// Within a list or a quotation, paragraphs are parted by line feeds.
     fn part_from_text_before(&mut self) {
-        if self.root != Root::None && !self.text.is_empty() {
+        if self.root != Root::None && !self.text.is_empty() && !self.is_parted {
+            self.is_parted = true;
             self.text.push_line_break();
         }
     }

@@ -60,11 +60,6 @@ pub(super) struct RawParagraph {
 }
 
 impl RawBlock {
-    /// A paragraph of which nothing more is known.
-    pub(super) fn paragraph(text: Text) -> Self {
-        Self::Paragraph(RawParagraph { text, ..RawParagraph::default() })
-    }
-
     /// The running text, where the block is a paragraph.
     pub(super) fn as_paragraph(&self) -> Option<&Text> {
         match self {

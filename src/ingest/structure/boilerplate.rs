@@ -50,7 +50,9 @@ fn is_line(text: &str) -> bool {
     }
     let folded = fold(text);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    STARTS.iter().any(|start| bare.starts_with(start)) || bare.contains("all rights reserved")
+    let is_sentence =
+        ends_as_prose(text) && ["more from ", "share on "].iter().any(|start| bare.starts_with(start));
+    !is_sentence && STARTS.iter().any(|start| bare.starts_with(start)) || bare.contains("all rights reserved")
 }
 
 /// Whether a block may stand in a list of related stories: a headline rather than prose.
@@ -246,5 +248,6 @@ mod tests {
         check("The latest articles were read by many.", 0);
         check("Related\n\nThe parties have said that they will go on with the talks.", 0);
         check("More", 0);
+        check("More from the minister is expected on Friday.", 0);
     }
 }

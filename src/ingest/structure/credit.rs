@@ -20,7 +20,7 @@ pub(super) fn is_credit(text: &str) -> bool {
         return true;
     }
     let is_short = text.split_whitespace().count() <= 40;
-    (is_short && begins(&SHORT)) || (is_short && CONTRIBUTED.iter().any(|words| bare.contains(words)))
+    is_short && (begins(&SHORT) || CONTRIBUTED.iter().any(|words| bare.contains(words)))
 }
 
 /// Where the credit in brackets begins with which a paragraph ends: `… he said. (Reporting by …)`.

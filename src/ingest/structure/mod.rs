@@ -6,6 +6,7 @@ mod credit;
 mod dateline;
 mod head;
 mod headings;
+mod label_table;
 mod labels;
 mod lines;
 mod meta_line;

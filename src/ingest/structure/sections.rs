@@ -121,11 +121,10 @@ impl Body {
             .is_some_and(|section| section.heading.is_some() && section.blocks.is_empty());
         match self.sections.last_mut() {
             Some(section) if section.kind == SectionKind::Stakeholders => {}
-            Some(section) if is_first_under_heading => {
-                if section.kind == SectionKind::Other {
-                    section.kind = SectionKind::Stakeholders;
-                }
+            Some(section) if is_first_under_heading && section.kind == SectionKind::Other => {
+                section.kind = SectionKind::Stakeholders;
             }
+            Some(_) if is_first_under_heading => {}
             Some(section) if matches!(section.blocks.last(), Some(Block::Stakeholder { .. })) => {}
             _ if in_run => {
                 let kind = self.kind().unwrap_or(SectionKind::Lead);

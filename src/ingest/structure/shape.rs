@@ -68,7 +68,7 @@ pub(super) fn is_name(text: &str, least: usize) -> bool {
             || inner_capital(word)
     };
     (least..=5).contains(&parts.len())
-        && parts.iter().all(|word| is_part(word))
+        && parts.iter().all(is_part)
         && !parts.iter().any(|word| NOT_IN_NAMES.contains(&word.to_lowercase().as_str()))
         && !text.ends_with("..")
         && (parts.len() == 1 || parts.last().is_some_and(|word| !PARTICLES.contains(word)))
@@ -93,16 +93,22 @@ pub(super) fn first_sentence(text: &str) -> &str {
     let mut end = text.len();
     let mut before = ' ';
     let mut word = 0;
+    // Short capitalised words before a full stop are mostly forms of address: *Mr.*, *Gen.*
+    let mut is_capital = false;
     for (at, c) in text.char_indices() {
         let next = text[at + c.len_utf8()..].chars().next();
         let stops = matches!(c, '。' | '！' | '？' | '\n')
             || (matches!(c, '.' | '!' | '?')
                 && next.is_none_or(char::is_whitespace)
-                && word > 2
-                && !before.is_uppercase());
+                && word >= 2
+                && !before.is_uppercase()
+                && !(is_capital && word <= 3));
         if stops {
             end = at + if c == '\n' { 0 } else { c.len_utf8() };
             break;
+        }
+        if before.is_whitespace() {
+            is_capital = c.is_uppercase();
         }
         word = if c.is_whitespace() { 0 } else { word + 1 };
         before = c;

@@ -78,9 +78,12 @@ fn take_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
     let name = above.first().copied();
     let is_known = |name: &str| metadata.authors.iter().any(|author| fold(&author.name) == fold(name));
     let is_printed_twice = above.len() >= 2 && fold(above[0]) == fold(above[1]);
+    // A heading, or a name that the byline doesn't have, is rather that of somebody in the news.
+    let is_marked = blocks.iter().nth_back(1).is_some_and(|block| matches!(block, RawBlock::Heading { .. }));
+    let may_tell = metadata.authors.is_empty() && !is_marked;
     let count_above = if is_printed_twice { 2 } else { 1 };
     let (name, taken) = match name {
-        Some(name) if is_printed_twice || is_known(name) || tells_of(note, name) => {
+        Some(name) if is_printed_twice || is_known(name) || (may_tell && tells_of(note, name)) => {
             (name.to_owned(), 1 + count_above)
         }
         _ => {

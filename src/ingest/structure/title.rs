@@ -37,6 +37,9 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Clean
 /// `Headline | Site` and `Headline - The Site News` without the site.
 pub(super) fn without_site(title: &str) -> CleanText {
     let title = CleanText::line(title);
+    if title.len() > MAX_LEN {
+        return title;
+    }
     if let Some((head, site)) = title.rsplit_once(" | ") {
         if words(site) <= 5 && words(head) >= 3 {
             return without_site(head);
@@ -162,9 +165,7 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
         let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
         if let Some(line) = meta_line::read(&text).filter(|_| follows_line) {
             super::head::take_meta(line, metadata);
-        } else if !(follows_line && KICKERS.contains(&fold(&text).trim_matches([':', ' ', '|'])))
-            && !boilerplate::is_anywhere(&text)
-        {
+        } else if !(boilerplate::is_anywhere(&text) || follows_line && is_kicker(&text)) {
             return;
         } else if labels::known(&text).is_some() && metadata.title.is_some() {
             // With the title known already, this heads the first section.
@@ -172,6 +173,10 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
         }
         blocks.remove(0);
     }
+}
+
+fn is_kicker(text: &str) -> bool {
+    KICKERS.contains(&fold(text).trim_matches([':', ' ', '|']))
 }
 
 fn is_site(text: &str) -> bool {

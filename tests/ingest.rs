@@ -1,0 +1,116 @@
+//! Whole articles through the public face: each file in `fixtures/ingest` against its snapshot.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use masthead::ingest::{Input, MAX_INPUT_BYTES, ParseError, parse};
+
+#[test]
+fn articles_give_the_documents_beside_them() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest");
+    let entries = fs::read_dir(&folder).expect("the fixtures");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|ext| ext == "txt" || ext == "md"));
+    paths.sort();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(&folder);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    for path in paths {
+        let bytes = fs::read(&path).expect("a fixture");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let parsed = parse(&Input { bytes: &bytes, name: Some(&name) }).expect("an article");
+        let json = serde_json::to_string_pretty(&parsed.document).expect("serialises");
+        settings.bind(|| insta::assert_snapshot!(name, json));
+    }
+}
+
+#[test]
+fn what_is_no_article_gives_one_clear_line() {
+    let check = |bytes: &[u8], expect: &str| {
+        let error = parse(&Input { bytes, name: None }).expect_err("no article");
+        assert!(error.to_string().contains(expect), "{error}");
+        assert!(!error.to_string().contains('\n'));
+    };
+    check(b"", "empty");
+    check(b" \n\t\r\n", "empty");
+    check("\u{feff}\u{200b}\n".as_bytes(), "empty");
+    check(b"\x00\x01\x02", "binary");
+    check(b"<!doctype html><title>Talks</title>", "HTML");
+    check(b"{\"title\": \"Talks\"}", "JSON");
+    let large = vec![b'a'; MAX_INPUT_BYTES + 1];
+    let error = parse(&Input { bytes: &large, name: None }).expect_err("too large");
+    assert_eq!(error, ParseError::TooLarge { bytes: MAX_INPUT_BYTES + 1, limit: MAX_INPUT_BYTES });
+}
+
+#[test]
+fn nothing_panics_and_nothing_takes_long() {
+    let begin = Instant::now();
+    let mut state = 0x2545_f491_u32;
+    let pieces = [
+        "# ",
+        "> ",
+        "- ",
+        "**",
+        "*",
+        "[",
+        "](",
+        "Q: ",
+        "A: ",
+        "By Ann Lee",
+        "\n",
+        "\n\n",
+        "Russia: wants it so.",
+        "—",
+        "(",
+        ")",
+        "Why it matters:",
+        "---\n",
+        "title: x\n",
+        "Oct 25, 2025",
+        "é",
+        "北京",
+        "ماذا بعد",
+        "\u{202e}",
+        "|",
+        "1. ",
+        "    ",
+        "```",
+        "<p>",
+        "Related\n",
+        "\u{1b}[31m",
+        ".",
+        "：",
+    ];
+    for _ in 0..500 {
+        let mut text = String::new();
+        for _ in 0..20 {
+            state ^= state << 13;
+            state ^= state >> 17;
+            state ^= state << 5;
+            text.push_str(pieces[state as usize % pieces.len()]);
+        }
+        for name in ["a.txt", "a.md"] {
+            let _ = parse(&Input { bytes: text.as_bytes(), name: Some(name) });
+        }
+        let cut = (state >> 8) as usize % (text.len() + 1);
+        let _ = parse(&Input { bytes: &text.as_bytes()[..cut], name: None });
+    }
+    for unit in [
+        "Russia: wants it so.\n\n",
+        "Why it matters: so.\n",
+        "Q: a?\n",
+        "a\n\n",
+        "- a\n",
+        "(",
+        "By Ann Lee\n",
+        "a: b ",
+        "Related\n\n",
+        "1\n",
+    ] {
+        let text = unit.repeat(50_000 / unit.len());
+        let _ = parse(&Input { bytes: text.as_bytes(), name: None });
+    }
+    assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
+}
