@@ -188,3 +188,57 @@ fn set_meta(db: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{FeedOrigin, Store, StoreError};
+    use crate::store::Reader;
+
+    #[test]
+    fn a_busy_store_says_who_holds_it_and_readers_go_on() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let mut store = Store::open(&path).expect("a store");
+        store.feed_named(&"Wire".into(), FeedOrigin::Files).expect("a feed");
+        store.db.busy_timeout(Duration::ZERO).expect("set");
+        let other = Store::open(&path).expect("another");
+        other.db.execute_batch("BEGIN IMMEDIATE").expect("locked");
+        let error = store.feed_named(&"World".into(), FeedOrigin::Files).expect_err("locked");
+        assert!(matches!(error, StoreError::Busy { .. }));
+        assert!(error.to_string().contains(&format!("(process {})", std::process::id())), "{error}");
+        assert_eq!(Reader::open(&path).expect("a reader").feeds().expect("feeds").len(), 1);
+        other.db.execute_batch("ROLLBACK").expect("free");
+        store.feed_named(&"World".into(), FeedOrigin::Files).expect("free now");
+    }
+
+    #[test]
+    fn a_full_disk_changes_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let mut store = Store::open(&path).expect("a store");
+        let pages: i64 = store.db.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("a count");
+        store.db.execute_batch(&format!("PRAGMA max_page_count = {pages}")).expect("set");
+        let name = "a long name ".repeat(10_000);
+        let error = store.feed_named(&name.as_str().into(), FeedOrigin::Files).expect_err("no room");
+        assert!(matches!(error, StoreError::DiskFull { .. }), "{error}");
+        store.feed_named(&"Wire".into(), FeedOrigin::Files).expect("room for this");
+        assert_eq!(Reader::open(&path).expect("a reader").feeds().expect("feeds").len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_read_only_store_is_said_to_be_one() {
+        use std::fs::{self, File, Permissions};
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        drop(Store::open(&path).expect("a store"));
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).expect("set");
+        if File::options().write(true).open(&path).is_ok() {
+            return; // whoever runs this may write everywhere
+        }
+        assert!(matches!(Store::open(&path), Err(StoreError::ReadOnly { .. })));
+    }
+}
