@@ -9,6 +9,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::ids::Ids;
 use super::status::{self, ChangeId};
+use super::vocabulary::Vocabulary;
 use super::{forget, holder, open};
 use crate::model::{
     ActorKey, ArticleId, Cast, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace, Session,
@@ -19,7 +20,16 @@ use crate::model::{
 pub struct Store {
     db: Connection,
     path: PathBuf,
-    ids: Ids,
+    memory: Memory,
+}
+
+/// What the writer remembers from one transaction to the next. Nothing rests on it but time.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Where ids were free.
+    pub(super) ids: Ids,
+    /// Which words are in the store.
+    pub(super) vocabulary: Vocabulary,
 }
 
 impl Store {
@@ -30,7 +40,7 @@ impl Store {
     /// Where the file is not a store, is of a newer version, cannot be written, or another process keeps it
     /// locked.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::writing(path)?, path: path.to_owned(), ids: Ids::default() })
+        Ok(Self { db: open::writing(path)?, path: path.to_owned(), memory: Memory::default() })
     }
 
     /// The feed of this name and origin; made where it does not exist.
@@ -59,7 +69,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; nothing of the batch is in it then.
     pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
-        self.write("add the articles", |tx, ids| add::add(tx, ids, batch))
+        self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
     }
 
     /// Gives stored articles another cast; `document` is each one's as it is stored.
@@ -67,10 +77,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn recast(&mut self, batch: &[(ArticleId, Document, Cast)]) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, _| {
+        self.write("note the actors", |tx, memory| {
             let mut tally = Tally::default();
             for (id, document, cast) in batch {
-                add::recast(tx, id.0, document, cast, &mut tally)?;
+                add::recast(tx, memory, id.0, document, cast, &mut tally)?;
             }
             tally.apply(tx)
         })
@@ -161,14 +171,16 @@ impl Store {
     fn write<T>(
         &mut self,
         doing: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &mut Ids) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Transaction<'_>, &mut Memory) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let fail = |error| StoreError::from_sqlite(error, &self.path, doing);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
         holder::note(&self.path);
-        let done = work(&tx, &mut self.ids).map_err(fail)?;
-        tx.commit().map_err(fail)?;
-        Ok(done)
+        let done = work(&tx, &mut self.memory).and_then(|done| tx.commit().map(|()| done));
+        if done.is_err() {
+            self.memory.vocabulary.forget();
+        }
+        done.map_err(fail)
     }
 }
 

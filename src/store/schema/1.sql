@@ -129,6 +129,11 @@ CREATE TABLE appearance (
     PRIMARY KEY (actor_id, article_id)
 ) WITHOUT ROWID;
 
+-- Every word of the index from four characters on, for prefixes.
+CREATE TABLE word (
+    text TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
 -- The full-text index; its rowid is the article's id. tags: the article's feed and actors, see words.rs.
 CREATE VIRTUAL TABLE search USING fts5 (
     title, lead, key_points, why_it_matters, background, stakeholders, reactions, analysis, whats_next, other,
