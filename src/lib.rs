@@ -4,7 +4,10 @@
 
 pub mod actors;
 pub mod app;
+pub mod cli;
 pub mod ingest;
 pub mod model;
 pub mod newsroom;
+pub mod runtime;
 pub mod store;
+pub mod ui;

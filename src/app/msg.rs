@@ -140,6 +140,8 @@ pub enum Event {
     Failed(String),
     /// Something worth saying happened.
     Told(String),
+    /// A change was made of which nothing needs to be said.
+    Done,
 }
 
 /// The answer to a [`Question`].

@@ -90,6 +90,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.list.reload();
             vec![state.ask(Question::Feeds)]
         }
+        Event::Done => Vec::new(),
         Event::Told(what) => {
             state.tell(what);
             Vec::new()

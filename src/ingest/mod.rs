@@ -1,8 +1,24 @@
 //! Floor 2: bytes to values, for every form that news comes in. Rests on the model alone.
+//!
+//! A format's file turns bytes into a flat run of raw blocks and what the source says of itself;
+//! `structure` then finds the document in them, for every format alike.
+
+mod date;
+mod decode;
+mod format;
+mod front_matter;
+mod language;
+mod markdown;
+mod markup;
+mod plain_text;
+mod raw;
+mod structure;
 
 use thiserror::Error;
 
 use crate::model::{CleanText, Document};
+use format::Format;
+use raw::RawArticle;
 
 /// The largest input that is read, in bytes.
 pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
@@ -38,8 +54,27 @@ pub struct Warning {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum ParseError {
     /// Nothing in it, or nothing but white space.
-    #[error("it is empty")]
+    #[error("it is empty: give a file that holds an article")]
     Empty,
+    /// More than [`MAX_INPUT_BYTES`].
+    #[error("it has {bytes} bytes and the limit is {limit}: give a smaller file")]
+    TooLarge {
+        /// How many bytes it has.
+        bytes: usize,
+        /// How many it may have.
+        limit: usize,
+    },
+    /// Not text.
+    #[error("it is binary data, not text: give a plain text or Markdown file")]
+    Binary,
+    /// A form that is not read.
+    #[error(
+        "it is {form}, and masthead reads plain text and Markdown so far: save the article as one of them"
+    )]
+    UnsupportedForm {
+        /// What it looks like: `HTML`, `XML` or `JSON`.
+        form: &'static str,
+    },
 }
 
 /// Reads one article.
@@ -47,6 +82,30 @@ pub enum ParseError {
 /// # Errors
 /// Where the input holds no article that masthead can read.
 pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
-    let _ = input;
-    Err(ParseError::Empty)
+    if input.bytes.len() > MAX_INPUT_BYTES {
+        return Err(ParseError::TooLarge { bytes: input.bytes.len(), limit: MAX_INPUT_BYTES });
+    }
+    let decoded = decode::decode(input.bytes)?;
+    // Tabs indent nested lists; the sanitiser makes each a single space.
+    let text = CleanText::new(&decoded.text.replace('\t', "    "));
+    if text.trim().is_empty() {
+        return Err(ParseError::Empty);
+    }
+    let format = format::sniff(&text, input.name)?;
+    let (metadata, body) = front_matter::split(&text);
+    let article = match format {
+        Format::Markdown => {
+            RawArticle { metadata, blocks: markdown::read(body), headings: raw::Headings::Marked }
+        }
+        Format::PlainText => {
+            RawArticle { metadata, blocks: plain_text::read(body), headings: raw::Headings::Bare }
+        }
+    };
+    let url = article.metadata.url.clone();
+    let mut document = structure::recognise(article);
+    if document.title.is_empty() {
+        return Err(ParseError::Empty);
+    }
+    document.language = document.language.take().or_else(|| language::detect(&document));
+    Ok(Parsed { document, url, warnings: decoded.warning.into_iter().collect() })
 }

@@ -41,5 +41,4 @@ mod writer;
 pub use add::{Added, Incoming};
 pub use error::StoreError;
 pub use reader::Reader;
-pub use status::ChangeId;
 pub use writer::Store;

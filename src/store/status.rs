@@ -4,11 +4,7 @@ use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::compile;
 use super::counters::Tally;
-use crate::model::{ArticleId, Listing, Timestamp};
-
-/// A change that can be undone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ChangeId(i64);
+use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
 const KEPT: i64 = 50;

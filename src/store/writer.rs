@@ -8,11 +8,12 @@ use super::add::{self, Added, Incoming};
 use super::counters::Tally;
 use super::error::StoreError;
 use super::ids::Ids;
-use super::status::{self, ChangeId};
+use super::status;
 use super::vocabulary::Vocabulary;
 use super::{forget, holder, open};
 use crate::model::{
-    ActorKey, ArticleId, Cast, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace, Session,
+    ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace,
+    Session,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.

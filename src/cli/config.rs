@@ -1,0 +1,61 @@
+//! The config file: TOML, every entry optional.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+/// What the config file may say.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Config {
+    /// The widest that the article's lines may be, in columns, from 20 to 200.
+    pub(super) measure: u16,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { measure: 72 }
+    }
+}
+
+impl Config {
+    /// Reads the config file. One that is wrong gives the defaults, and one line that says what is wrong.
+    pub(super) fn load(file: Option<&Path>, must_exist: bool) -> (Self, Option<String>) {
+        let Some(file) = file else { return (Self::default(), None) };
+        let wrong = |why: &str| {
+            let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
+            (Self::default(), Some(format!("the config file {} is not used: {why}", file.display())))
+        };
+        match fs::read_to_string(file) {
+            Ok(text) => match Self::parse(&text) {
+                Ok(config) => (config, None),
+                Err(why) => wrong(&why),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => (Self::default(), None),
+            Err(error) => wrong(&error.to_string()),
+        }
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        match config.measure {
+            20..=200 => Ok(config),
+            other => Err(format!("measure = {other} is out of range; it goes from 20 to 200 columns")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    #[test]
+    fn a_config_is_read_or_says_what_is_wrong() {
+        assert_eq!(Config::parse("measure = 66").map(|config| config.measure), Ok(66));
+        assert_eq!(Config::parse(""), Ok(Config::default()));
+        assert!(Config::parse("measure = 2").expect_err("too narrow").contains("20 to 200"));
+        assert!(Config::parse("measur = 66").expect_err("unknown").contains("measur"));
+    }
+}

@@ -1,0 +1,72 @@
+//! `masthead import`.
+
+use std::io::{IsTerminal, Read, Write, stderr, stdin};
+use std::path::Path;
+
+use serde_json::json;
+
+use super::Outcome;
+use super::args::{Import, Shared};
+use super::out::{complain, note, say};
+use crate::ingest::MAX_INPUT_BYTES;
+use crate::model::Timestamp;
+use crate::newsroom::{ImportReport, Newsroom, Progress, Source};
+
+/// Takes articles into the store and says what was done. Whether every file could be taken in.
+pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
+    let sources = import.files.iter().map(|file| source(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let shows_progress = stderr().is_terminal();
+    let mut progress = |progress: Progress| {
+        if shows_progress && progress.total > 1 {
+            // Progress that cannot be shown is no reason to stop.
+            let _ = write!(stderr().lock(), "\r{} of {}", progress.done, progress.total);
+        }
+    };
+    let imported = newsroom.import(&sources, import.feed.as_deref(), Timestamp::now(), &mut progress);
+    if shows_progress {
+        let _ = write!(stderr().lock(), "\r\x1b[K");
+    }
+    let report = imported?;
+    for warning in &report.warnings {
+        note(&format!("{}: {}", warning.what, warning.message));
+    }
+    for failure in &report.failed {
+        complain(&format!("{}: {}", failure.what, failure.why));
+    }
+    say(&if import.json { as_json(&report) } else { in_words(&report) })?;
+    Ok(report.failed.is_empty())
+}
+
+fn source(file: &Path) -> Result<Source, std::io::Error> {
+    if file.as_os_str() != "-" {
+        return Ok(Source::File(file.to_owned()));
+    }
+    let mut bytes = Vec::new();
+    // One byte more than is allowed, so that too much shows.
+    stdin().lock().take(MAX_INPUT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(Source::Stdin(bytes))
+}
+
+fn in_words(report: &ImportReport) -> String {
+    let mut line = format!("{} new, {} changed, {} unchanged", report.new, report.revised, report.unchanged);
+    if !report.failed.is_empty() {
+        line.push_str(&format!(", {} failed", report.failed.len()));
+    }
+    if report.samples_removed > 0 {
+        line.push_str(&format!("; the {} sample articles made room for your own", report.samples_removed));
+    }
+    line
+}
+
+fn as_json(report: &ImportReport) -> String {
+    let failed: Vec<_> = report.failed.iter().map(|f| json!({"file": f.what, "error": f.why})).collect();
+    let warnings: Vec<_> =
+        report.warnings.iter().map(|w| json!({"file": w.what, "warning": w.message})).collect();
+    json!({
+        "new": report.new, "revised": report.revised, "unchanged": report.unchanged,
+        "failed": failed, "warnings": warnings, "samples_removed": report.samples_removed,
+        "articles": report.articles,
+    })
+    .to_string()
+}

@@ -1,0 +1,45 @@
+//! Floor 7: arguments, output formats, exit codes; wires the rest.
+
+mod args;
+mod config;
+mod import;
+mod log;
+mod out;
+mod parse;
+mod paths;
+mod read;
+mod samples;
+mod search;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use out::complain;
+
+/// Something failed.
+const FAILED: u8 = 1;
+
+/// Runs masthead with the arguments of the process: exit code 0 done, 1 something failed, 2 wrong usage.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let done = match args.command {
+        None => read::read(&args.shared),
+        Some(Command::Import(import)) => import::import(&args.shared, &import),
+        Some(Command::Parse(parse)) => parse::parse(&parse),
+        Some(Command::Search(search)) => search::search(&args.shared, &search),
+        Some(Command::Samples(samples)) => samples::samples(&args.shared, &samples),
+    };
+    match done {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(FAILED),
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// What a subcommand comes to: whether all of it was done, or why nothing could be.
+type Outcome = Result<bool, Box<dyn std::error::Error>>;

@@ -1,0 +1,29 @@
+//! The reader itself.
+
+use std::io::{IsTerminal, stdin, stdout};
+
+use super::args::Shared;
+use super::config::Config;
+use super::{Outcome, log};
+use crate::app::{Keymap, Settings};
+use crate::runtime::{Options, run};
+use crate::ui::Theme;
+
+/// Opens the reader.
+pub(super) fn read(shared: &Shared) -> Outcome {
+    if !(stdin().is_terminal() && stdout().is_terminal()) {
+        return Err("the reader needs a terminal; masthead --help lists what works without one".into());
+    }
+    let store = shared.store_dir()?;
+    let (config, notice) = Config::load(shared.config_file().as_deref(), shared.config.is_some());
+    let zone = jiff::tz::TimeZone::system();
+    let settings = Settings { measure: config.measure, zone, keymap: Keymap::default() };
+    let log = shared.log_file()?;
+    log::start(&log);
+    // See no-color.org: set and not empty.
+    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
+    run(Options { store, log, settings, theme, notice })?;
+    Ok(true)
+}

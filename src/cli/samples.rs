@@ -1,0 +1,26 @@
+//! `masthead samples`.
+
+use super::Outcome;
+use super::args::{Samples, SamplesAction, Shared};
+use super::out::say;
+use crate::model::Timestamp;
+use crate::newsroom::Newsroom;
+
+/// Adds or removes the sample articles.
+pub(super) fn samples(shared: &Shared, samples: &Samples) -> Outcome {
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    match samples.action {
+        SamplesAction::Add => {
+            let added = newsroom.add_samples(Timestamp::now())?;
+            if added == 0 {
+                return Err(
+                    "the samples go only into a store without articles; name an empty one with --store DIR"
+                        .into(),
+                );
+            }
+            say(&format!("added {added} sample articles"))?;
+        }
+        SamplesAction::Remove => say(&format!("removed {} sample articles", newsroom.remove_samples()?))?,
+    }
+    Ok(true)
+}

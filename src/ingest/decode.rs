@@ -1,0 +1,131 @@
+//! Bytes to characters: byte order mark, UTF-8, or the likeliest legacy encoding.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::{ParseError, Warning};
+
+/// The characters of an input.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// The characters; every line end is a line feed.
+    pub(super) text: String,
+    /// What had to be assumed.
+    pub(super) warning: Option<Warning>,
+}
+
+/// Decodes `bytes`; no invalid sequence makes it fail.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
+    if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(ParseError::Binary);
+    }
+    let (text, warning) = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        (text.into_owned(), broken.then(|| replaced(encoding)))
+    } else if let Some(encoding) = utf_16_without_mark(bytes) {
+        (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(assumed(encoding)))
+    } else if let Ok(text) = std::str::from_utf8(bytes) {
+        (text.to_owned(), None)
+    } else if bytes.contains(&0) {
+        return Err(ParseError::Binary);
+    } else if is_mostly_utf_8(bytes) {
+        (String::from_utf8_lossy(bytes).into_owned(), Some(replaced(UTF_8)))
+    } else {
+        let encoding = guess(bytes);
+        (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(assumed(encoding)))
+    };
+    if is_binary(&text) {
+        return Err(ParseError::Binary);
+    }
+    Ok(Decoded { text: text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n"), warning })
+}
+
+/// How files begin that may have few control characters and are not text all the same.
+const MAGIC: [&[u8]; 7] =
+    [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf"];
+
+fn assumed(encoding: &'static Encoding) -> Warning {
+    Warning { message: format!("it is not UTF-8; read as {}", encoding.name()) }
+}
+
+fn replaced(encoding: &'static Encoding) -> Warning {
+    Warning {
+        message: format!("it is not valid {}; what could not be read shows as \u{fffd}", encoding.name()),
+    }
+}
+
+/// Text in Latin letters and UTF-16 has a zero in nearly every second byte, and hardly any elsewhere.
+fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = &bytes[..bytes.len().min(4096)];
+    let (mut even, mut odd) = (0, 0);
+    for pair in sample.chunks_exact(2) {
+        even += usize::from(pair[0] == 0);
+        odd += usize::from(pair[1] == 0);
+    }
+    let pairs = sample.len() / 2;
+    match (even, odd) {
+        _ if pairs < 4 => None,
+        (0, odd) if odd * 10 >= pairs * 7 => Some(UTF_16LE),
+        (even, 0) if even * 10 >= pairs * 7 => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// Whether most of what is not ASCII is valid UTF-8: a damaged file rather than another encoding.
+fn is_mostly_utf_8(bytes: &[u8]) -> bool {
+    let (mut valid, mut invalid) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        invalid += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > 2 * invalid
+}
+
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn is_binary(text: &str) -> bool {
+    let odd =
+        |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}');
+    text.contains('\0') || text.chars().filter(odd).count() * 32 > text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    fn check(bytes: &[u8], text: &str, warning: Option<&str>) {
+        let decoded = decode(bytes).expect("text");
+        assert_eq!(decoded.text, text);
+        assert_eq!(decoded.warning.map(|w| w.message).as_deref(), warning);
+    }
+
+    #[test]
+    fn bytes_become_characters() {
+        check("Élysée\r\nb\rc".as_bytes(), "Élysée\nb\nc", None);
+        check(b"\xef\xbb\xbfTalks", "Talks", None);
+        check(b"\xff\xfeT\0a\0", "Ta", None);
+        check(b"\xfe\xff\0T\0a", "Ta", None);
+        check(b"T\0a\0l\0k\0s\0", "Talks", Some("it is not UTF-8; read as UTF-16LE"));
+        let french = b"Le pr\xe9sident a \xe9t\xe9 re\xe7u \xe0 l\x92\xc9lys\xe9e";
+        let read = "Le président a été reçu à l’Élysée";
+        check(french, read, Some("it is not UTF-8; read as windows-1252"));
+        let damaged = "Élysée \u{fffd} été";
+        check(
+            b"\xc3\x89lys\xc3\xa9e \xff \xc3\xa9t\xc3\xa9",
+            damaged,
+            Some("it is not valid UTF-8; what could not be read shows as \u{fffd}"),
+        );
+    }
+
+    #[test]
+    fn binary_is_refused() {
+        for bytes in [&b"a\0b"[..], b"\x89PNG\r\n", b"\x01\x02\x03text", b"%PDF-1.7 text", b"\xff\0\x01\x02a"]
+        {
+            assert!(decode(bytes).is_err(), "{bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! Bylines: `By Sana Khan and Jo Bell, Moscow correspondent`.
+
+use super::shape::is_name;
+use crate::model::{Author, CleanText, fold};
+
+/// The authors that `text` names, where all of it is a byline.
+pub(super) fn read(text: &str) -> Option<Vec<Author>> {
+    let text = text.trim().trim_end_matches(['.', '|', '-', ' ']);
+    if text.len() > 240 {
+        return None;
+    }
+    let (rest, least) = strip_mark(text)?;
+    let authors = people(rest, least)?;
+    (!authors.is_empty()).then_some(authors)
+}
+
+/// The authors that `names` lists, without any mark before them.
+pub(super) fn named(names: &str) -> Vec<Author> {
+    people(names, 2).unwrap_or_default()
+}
+
+/// Whether `text` is the name of a news agency.
+pub(super) fn is_agency(text: &str) -> bool {
+    let folded = fold(text);
+    let name = folded.trim_start_matches("the ");
+    AGENCIES.contains(&name)
+}
+
+/// The e-mail address in `text`.
+pub(super) fn email(text: &str) -> Option<&str> {
+    text.split(|c: char| {
+        c.is_whitespace() || matches!(c, '(' | ')' | '<' | '>' | ',' | ';' | ':' | '[' | ']' | '"')
+    })
+    .map(|word| word.trim_matches(['.', '“', '”', '\'']))
+    .find(|word| {
+        word.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty()
+                && host.contains('.')
+                && !host.contains('@')
+                && !host.starts_with('.')
+                && !host.ends_with('.')
+        })
+    })
+}
+
+/// Whether `text` says what somebody's work is.
+pub(super) fn is_role(text: &str) -> bool {
+    let folded = fold(text);
+    folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
+}
+
+const MARKS: [&str; 11] = [
+    "By ",
+    "BY ",
+    "by ",
+    "Written by ",
+    "Words by ",
+    "Story by ",
+    "Text by ",
+    "Report by ",
+    "Par ",
+    "Von ",
+    "Por ",
+];
+const COLON_MARKS: [&str; 15] = [
+    "by",
+    "author",
+    "authors",
+    "byline",
+    "written by",
+    "autor",
+    "autorin",
+    "auteur",
+    "автор",
+    "автор текста",
+    "作者",
+    "记者",
+    "文",
+    "بقلم",
+    "كتب",
+];
+
+pub(super) const AGENCIES: [&str; 30] = [
+    "reuters",
+    "ap",
+    "associated press",
+    "afp",
+    "agence france-presse",
+    "dpa",
+    "ansa",
+    "efe",
+    "tass",
+    "interfax",
+    "xinhua",
+    "pti",
+    "ani",
+    "bloomberg",
+    "bbc",
+    "bbc news",
+    "cnn",
+    "al jazeera",
+    "kyodo",
+    "kyodo news",
+    "yonhap",
+    "anadolu",
+    "anadolu agency",
+    "upi",
+    "staff",
+    "staff writer",
+    "staff reporter",
+    "news desk",
+    "agencies",
+    "editorial board",
+];
+
+const ROLES: [&str; 27] = [
+    "correspondent",
+    "reporter",
+    "editor",
+    "writer",
+    "journalist",
+    "analyst",
+    "columnist",
+    "contributor",
+    "fellow",
+    "professor",
+    "chief",
+    "bureau",
+    "staff",
+    "researcher",
+    "director",
+    "producer",
+    "author",
+    "lecturer",
+    "scholar",
+    "expert",
+    "commentator",
+    "consultant",
+    "historian",
+    "economist",
+    "korrespondent",
+    "redakteur",
+    "intern",
+];
+
+fn strip_mark(text: &str) -> Option<(&str, usize)> {
+    if let Some((mark, rest)) = text.split_once([':', '：']) {
+        let folded = fold(mark);
+        if COLON_MARKS.iter().any(|known| fold(known) == folded) {
+            return Some((rest, 1));
+        }
+    }
+    if let Some(rest) = text.strip_prefix("بقلم ") {
+        return Some((rest, 2));
+    }
+    MARKS.iter().find_map(|mark| text.strip_prefix(mark)).map(|rest| (rest, 2))
+}
+
+fn people(list: &str, least: usize) -> Option<Vec<Author>> {
+    let mut authors: Vec<Author> = Vec::new();
+    for part in list.split([',', ';', '&', '、', '،', '|']).flat_map(split_and) {
+        let part = part.trim().trim_matches(['|', '-', ' ']);
+        if part.is_empty() {
+            continue;
+        }
+        if let Some(address) = email(part) {
+            let name = part.replace(address, "");
+            let name = name.trim().trim_matches(['(', ')', '<', '>', ' ']);
+            if is_name(name, least) {
+                authors.push(author(name));
+            }
+            authors.last_mut()?.email = Some(CleanText::line(address));
+        } else if let (Some(last), true) = (authors.last_mut(), is_role(part)) {
+            add_role(last, part);
+        } else if is_agency(part) {
+            match authors.last_mut() {
+                Some(last) => add_role(last, part),
+                None => authors.push(author(part)),
+            }
+        } else if let Some((name, place)) = split_place(part).filter(|(name, _)| is_name(name, least)) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, place);
+        } else if is_name(part, least) {
+            authors.push(author(part));
+        } else {
+            return None;
+        }
+    }
+    Some(authors)
+}
+
+fn split_and(part: &str) -> Vec<&str> {
+    let mut parts = vec![part];
+    for word in [" and ", " und ", " et ", " y ", " AND ", " и "] {
+        parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
+    }
+    parts.into_iter().map(|part| part.trim().trim_start_matches("and ")).collect()
+}
+
+/// `Ann Lee in Kyiv`, `Ann Lee for Reuters`: the name, and the rest with its word.
+fn split_place(part: &str) -> Option<(&str, &str)> {
+    let at = [" in ", " for ", " at ", " from ", " of "].iter().filter_map(|word| part.find(word)).min()?;
+    Some((&part[..at], part[at..].trim()))
+}
+
+fn author(name: &str) -> Author {
+    Author { name: CleanText::line(name), ..Author::default() }
+}
+
+fn add_role(author: &mut Author, role: &str) {
+    author.role = Some(match &author.role {
+        Some(before) => CleanText::line(&format!("{before}, {role}")),
+        None => CleanText::line(role),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{email, read};
+
+    fn check(line: &str, expect: &[(&str, Option<&str>)]) {
+        let authors = read(line).unwrap_or_default();
+        let found: Vec<_> = authors.iter().map(|a| (&*a.name, a.role.as_deref())).collect();
+        assert_eq!(found, expect, "{line}");
+    }
+
+    #[test]
+    fn bylines_name_authors() {
+        check("By Sana Khan", &[("Sana Khan", None)]);
+        check("By Ann Lee, Bo Day and Cy Fox", &[("Ann Lee", None), ("Bo Day", None), ("Cy Fox", None)]);
+        check("By Ann Lee, Moscow correspondent", &[("Ann Lee", Some("Moscow correspondent"))]);
+        check(
+            "By Ann Lee in Kyiv and Bo Day in Moscow",
+            &[("Ann Lee", Some("in Kyiv")), ("Bo Day", Some("in Moscow"))],
+        );
+        check("By ANN LEE, Associated Press", &[("ANN LEE", Some("Associated Press"))]);
+        check("By Reuters", &[("Reuters", None)]);
+        check("Von Anna Groß", &[("Anna Groß", None)]);
+        check("作者：王小明", &[("王小明", None)]);
+        check("By Friday talks will resume", &[]);
+        check("By Land and Sea", &[]);
+        check("By 2030", &[]);
+    }
+
+    #[test]
+    fn addresses_are_found() {
+        assert_eq!(email("write to a.b@c.org."), Some("a.b@c.org"));
+        assert_eq!(email("@handle"), None);
+    }
+}

@@ -1,0 +1,135 @@
+//! What stands between the headline and the body: standfirst, byline, dates.
+
+use super::meta_line::{self, MetaLine};
+use super::shape::{bold_head, ends_sentence, is_all, words};
+use super::{boilerplate, labels, stakeholders};
+use crate::ingest::raw::{Metadata, RawBlock};
+use crate::model::{CleanText, SpanStyle};
+
+/// Takes standfirst, byline and dates off the head of `blocks`.
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+    let mut at = 0;
+    while at < blocks.len().min(FRONT) {
+        if takes(blocks, at, metadata) {
+            blocks.remove(at);
+        } else if at == 0 && blocks[0] == RawBlock::Other(crate::model::Block::Rule) {
+            blocks.remove(0);
+        } else if is_picture(&blocks[at]) {
+            at += 1;
+        } else {
+            break;
+        }
+    }
+}
+
+/// Adds what a line of metadata says, where nothing said it before.
+pub(super) fn take_meta(line: MetaLine, metadata: &mut Metadata) {
+    metadata.published = metadata.published.or(line.published);
+    metadata.updated = metadata.updated.or(line.updated);
+    for author in line.authors {
+        match metadata.authors.iter_mut().find(|known| known.name.eq_ignore_ascii_case(&author.name)) {
+            Some(known) => {
+                known.role = known.role.take().or(author.role);
+                known.email = known.email.take().or(author.email);
+            }
+            None => metadata.authors.push(author),
+        }
+    }
+}
+
+const FRONT: usize = 10;
+const MAX_STANDFIRST: usize = 600;
+
+fn is_picture(block: &RawBlock) -> bool {
+    matches!(block, RawBlock::Other(crate::model::Block::Image { .. } | crate::model::Block::Rule))
+}
+
+/// Takes what the block `at` says into the metadata; whether it says nothing else.
+fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
+    let (text, is_heading) = match &blocks[at] {
+        RawBlock::Paragraph(paragraph) => (&paragraph.text, false),
+        RawBlock::Heading { text, .. } => (text, true),
+        RawBlock::Other(_) => return false,
+    };
+    let line = text.as_str();
+    if meta_line::is_reading_time(line) || boilerplate::is_anywhere(line) {
+        return true;
+    }
+    if let Some(found) = meta_line::read(line) {
+        take_meta(found, metadata);
+        return true;
+    }
+    let next = blocks.get(at + 1);
+    let next_is_meta =
+        next.and_then(RawBlock::as_paragraph).is_some_and(|text| meta_line::read(text.as_str()).is_some());
+    let next_is_date = next
+        .and_then(RawBlock::as_paragraph)
+        .is_some_and(|text| meta_line::read(text.as_str()).is_some_and(|line| line.authors.is_empty()));
+    if next_is_date
+        && !is_heading
+        && metadata.authors.is_empty()
+        && super::shape::is_name(line, 2)
+        && words(line) <= 4
+    {
+        metadata.authors = super::byline::named(line);
+        return !metadata.authors.is_empty();
+    }
+    if line.len() > MAX_STANDFIRST || labels::known(line).is_some() {
+        return false;
+    }
+    if let Some(known) = &metadata.standfirst {
+        // The standfirst again, and nothing else.
+        return !is_heading && known.as_str() == line;
+    }
+    if is_standfirst(blocks, at, next_is_meta) {
+        metadata.standfirst = Some(CleanText::line(line));
+        return true;
+    }
+    false
+}
+
+fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
+    // Without a body below, it is the body.
+    let Some(next) = blocks.get(at + 1) else { return false };
+    let (text, is_heading) = match &blocks[at] {
+        RawBlock::Paragraph(paragraph) => (&paragraph.text, false),
+        RawBlock::Heading { text, .. } => (text, true),
+        RawBlock::Other(_) => return false,
+    };
+    let line = text.as_str();
+    if is_heading {
+        return at == 0
+            && (words(line) >= 12 || (words(line) >= 6 && line.ends_with('.')))
+            && next.as_paragraph().is_some();
+    }
+    if next.as_paragraph().is_some_and(|body| repeats(body.as_str(), line)) {
+        return true;
+    }
+    let is_styled = is_all(text, &SpanStyle::Emphasis) || is_all(text, &SpanStyle::Strong);
+    let follows_body =
+        blocks[at + 1..].iter().any(|block| block.as_paragraph().is_some_and(|t| words(t.as_str()) >= 8));
+    if is_styled {
+        let is_note = line.starts_with('(') || line.contains('@') || super::credit::is_credit(line);
+        let is_question = is_all(text, &SpanStyle::Strong) && line.ends_with('?');
+        return (words(line) >= 8 || line.ends_with('.') && words(line) >= 5)
+            && follows_body
+            && !is_note
+            && !is_question;
+    }
+    next_is_meta
+        && words(line) >= 6
+        && bold_head(text).is_none()
+        && stakeholders::line(text).is_none()
+        && follows_body
+        && line.len() <= 400
+}
+
+/// Whether `body` begins with the whole of `line` and goes on.
+fn repeats(body: &str, line: &str) -> bool {
+    let line = line.trim_end();
+    words(line) >= 5
+        && (ends_sentence(line) || body.len() > line.len() + 20)
+        && body
+            .strip_prefix(line)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '.', ',']) || ends_sentence(line))
+}

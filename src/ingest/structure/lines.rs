@@ -1,0 +1,146 @@
+//! Which source lines of a paragraph are blocks of their own.
+
+use super::shape::{bold_head, ends_sentence, is_all, words};
+use super::{labels, meta_line, stakeholders};
+use crate::ingest::plain_text::needs_space;
+use crate::ingest::raw::{RawBlock, RawParagraph};
+use crate::model::{CleanText, Span, SpanStyle, Text};
+
+/// Whether a line is one that stands above what follows: a known label, a byline, a date.
+pub(in crate::ingest) fn stands_above(line: &str) -> bool {
+    labels::known(line).is_some() && words(line) <= 8 || meta_line::read(line).is_some()
+}
+
+/// Whether a line begins a block even where it follows the one above without a gap.
+pub(in crate::ingest) fn starts_anew(line: &str) -> bool {
+    is_turn(line)
+        || stands_above(line)
+        || stakeholders::line(&Text::from(line)).is_some()
+        || lead_in_label(line)
+}
+
+/// Parts every paragraph into the blocks that its lines are, and undoes the line ends that mean nothing.
+pub(super) fn settle(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            RawBlock::Paragraph(paragraph) if paragraph.text.as_str().contains('\n') => {
+                part(&paragraph, &mut out)
+            }
+            block => out.push(block),
+        }
+    }
+    out
+}
+
+/// A speaker's turn: `Q:`, `A:`.
+fn is_turn(line: &str) -> bool {
+    ["Q:", "A:", "Q.", "Q1", "A.", "Question:", "Answer:", "Q：", "A："]
+        .iter()
+        .any(|mark| line.starts_with(mark))
+}
+
+fn lead_in_label(line: &str) -> bool {
+    line.split_once([':', '：']).is_some_and(|(label, _)| labels::known(label).is_some())
+}
+
+fn part(paragraph: &RawParagraph, out: &mut Vec<RawBlock>) {
+    let whole = paragraph.text.as_str();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for (at, _) in whole.match_indices('\n') {
+        lines.push(start..at);
+        start = at + 1;
+    }
+    lines.push(start..whole.len());
+    let texts: Vec<Text> = lines.iter().map(|range| slice(&paragraph.text, range.clone())).collect();
+    let mut first = 0;
+    for nth in 1..=lines.len() {
+        let is_end = nth == lines.len()
+            || (nth - first == 1 && stands_alone(&texts[nth - 1]))
+            || (begins(&texts[nth]) && (nth - first == 1 || ends_sentence(texts[nth - 1].as_str())));
+        if is_end {
+            let text = slice(&paragraph.text, lines[first].start..lines[nth - 1].end);
+            let text = unwrap_lines(&text, &paragraph.hard_breaks, first);
+            if !text.is_empty() {
+                out.push(RawBlock::Paragraph(RawParagraph {
+                    text,
+                    hard_breaks: Vec::new(),
+                    one_line: nth - first == 1,
+                    touches_next: nth < lines.len(),
+                }));
+            }
+            first = nth;
+        }
+    }
+}
+
+fn stands_alone(line: &Text) -> bool {
+    stands_above(line.as_str()) || (is_all(line, &SpanStyle::Strong) && words(line.as_str()) <= 12)
+}
+
+fn begins(line: &Text) -> bool {
+    let has_bold_label = bold_head(line).is_some_and(|end| {
+        line.as_str()[..end].ends_with([':', '：']) || line.as_str()[end..].starts_with([':', '：'])
+    });
+    has_bold_label || starts_anew(line.as_str()) || stands_alone(line)
+}
+
+fn slice(text: &Text, range: std::ops::Range<usize>) -> Text {
+    text.slice(range).unwrap_or_default()
+}
+
+/// Undoes the line feeds of `text` that are not among the `hard` ones; the first of them is the `nth`.
+fn unwrap_lines(text: &Text, hard: &[usize], mut nth: usize) -> Text {
+    let whole = text.as_str();
+    let mut out = String::with_capacity(whole.len());
+    let mut dropped: Vec<usize> = Vec::new();
+    let mut before = None;
+    for (at, c) in whole.char_indices() {
+        if c == '\n' {
+            let is_hard = hard.binary_search(&nth).is_ok();
+            nth += 1;
+            if is_hard {
+                out.push('\n');
+            } else if needs_space(before, whole[at + 1..].chars().next()) {
+                out.push(' ');
+            } else {
+                dropped.push(at);
+            }
+        } else {
+            out.push(c);
+        }
+        before = Some(c);
+    }
+    let shift = |at: usize| at - dropped.partition_point(|d| *d < at);
+    let spans = text.spans().iter().map(|span| Span {
+        range: shift(span.range.start)..shift(span.range.end),
+        style: span.style.clone(),
+    });
+    Text::new(CleanText::new(&out), spans.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::settle;
+    use crate::ingest::markdown;
+
+    fn check(markdown: &str, expect: &[&str]) {
+        let blocks = settle(markdown::read(markdown));
+        let texts: Vec<&str> = blocks.iter().filter_map(|b| b.as_paragraph()).map(|t| t.as_str()).collect();
+        assert_eq!(texts, expect);
+    }
+
+    #[test]
+    fn lines_are_joined_or_parted() {
+        check("The envoys\nmet on Tuesday.", &["The envoys met on Tuesday."]);
+        check("By Ann Lee\nOct 25, 2025", &["By Ann Lee", "Oct 25, 2025"]);
+        check("**Why it matters**\nIt does.", &["Why it matters", "It does."]);
+        check(
+            "**Russia:** Seeks talks.\n**Ukraine:** Is wary.",
+            &["Russia: Seeks talks.", "Ukraine: Is wary."],
+        );
+        check("a  \nb", &["a\nb"]);
+        check("会谈\n恢复", &["会谈恢复"]);
+    }
+}

@@ -1,0 +1,201 @@
+//! Lines that say who wrote an article and when, alone or together: `By Ann Lee | Oct 25, 2025 | 4 min read`.
+
+use super::byline;
+use super::shape::is_name;
+use crate::ingest::date;
+use crate::model::{Author, Timestamp, fold};
+
+/// What a line of metadata says.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct MetaLine {
+    pub(super) authors: Vec<Author>,
+    pub(super) published: Option<Timestamp>,
+    pub(super) updated: Option<Timestamp>,
+}
+
+/// Reads `text`, where all of it is metadata.
+pub(super) fn read(text: &str) -> Option<MetaLine> {
+    let text = text.trim();
+    if text.len() > MAX_LEN {
+        return None;
+    }
+    let mut found = MetaLine::default();
+    if part(text, &mut found) {
+        return Some(found);
+    }
+    let parts: Vec<&str> = split(text).collect();
+    if parts.len() < 2 {
+        return split_in_prose(text);
+    }
+    let mut found = MetaLine::default();
+    let mut bare_name = None;
+    for piece in parts {
+        if part(piece, &mut found) || is_reading_time(piece) || byline::is_agency(piece) {
+            continue;
+        }
+        if is_name(piece, 2) && bare_name.replace(piece).is_none() {
+            continue;
+        }
+        return None;
+    }
+    let says_something = !found.authors.is_empty() || found.published.is_some() || found.updated.is_some();
+    if let Some(name) = bare_name {
+        if !found.authors.is_empty() || found == MetaLine::default() {
+            return None;
+        }
+        found.authors = byline::named(name);
+    }
+    says_something.then_some(found)
+}
+
+/// Whether `text` says how long it takes to read: `4 min read`.
+pub(super) fn is_reading_time(text: &str) -> bool {
+    let folded = fold(text);
+    let folded =
+        folded.strip_prefix("reading time: ").or(folded.strip_prefix("reading time ")).unwrap_or(&folded);
+    let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < folded.len()
+        && matches!(
+            rest.trim_matches([' ', '-']),
+            "min read" | "minute read" | "minutes read" | "mins read" | "min" | "minutes" | "min. read"
+        )
+}
+
+const MAX_LEN: usize = 300;
+
+const UPDATED: [&str; 10] = [
+    "last updated on",
+    "last updated",
+    "last modified",
+    "updated on",
+    "updated at",
+    "updated",
+    "aktualisiert",
+    "mis à jour le",
+    "actualizado",
+    "обновлено",
+];
+const PUBLISHED: [&str; 16] = [
+    "first published on",
+    "first published",
+    "published on",
+    "published at",
+    "published",
+    "posted on",
+    "posted",
+    "publication date",
+    "date",
+    "issued",
+    "veröffentlicht",
+    "stand",
+    "publié le",
+    "publicado",
+    "опубликовано",
+    "发布时间",
+];
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let pieces = text
+        .split(['|', '·', '•', '\n'])
+        .flat_map(|piece| piece.split(" — "))
+        .flat_map(|piece| piece.split(" – "));
+    pieces.flat_map(|piece| piece.split(" / ")).map(str::trim).filter(|piece| !piece.is_empty())
+}
+
+/// Takes one part: a byline, a date, a labelled date.
+fn part(text: &str, found: &mut MetaLine) -> bool {
+    let text = text.trim_matches(['(', ')', ' ']);
+    for (labels, is_update) in [(&UPDATED[..], true), (&PUBLISHED[..], false)] {
+        let Some(rest) = labels.iter().find_map(|label| strip_label(text, label)) else { continue };
+        let Some(time) = date::parse(rest) else { continue };
+        let slot = if is_update { &mut found.updated } else { &mut found.published };
+        slot.get_or_insert(time);
+        return true;
+    }
+    if let Some(time) = date::parse(text) {
+        found.published.get_or_insert(time);
+        return true;
+    }
+    match byline::read(text) {
+        Some(authors) if found.authors.is_empty() => {
+            found.authors = authors;
+            true
+        }
+        _ => false,
+    }
+}
+
+fn strip_label<'a>(text: &'a str, label: &str) -> Option<&'a str> {
+    let mut chars = text.char_indices();
+    for expected in label.chars() {
+        let (_, c) = chars.next()?;
+        if !c.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    let rest = chars.as_str();
+    rest.starts_with([':', ' ', '：', ',']).then(|| rest.trim_start_matches([':', ' ', '：', ',']))
+}
+
+/// `By Ann Lee, October 25, 2025`; `Published October 25, 2025 by Ann Lee`; `Published …, updated …`.
+fn split_in_prose(text: &str) -> Option<MetaLine> {
+    let folded = fold(text);
+    if !folded.contains(|c: char| c.is_ascii_digit())
+        || !(folded.contains("by ") || folded.contains("updated"))
+    {
+        return None;
+    }
+    let cuts = text.match_indices([',', ' ']).map(|(at, _)| at).take(40);
+    for at in cuts {
+        let mut found = MetaLine::default();
+        let (left, right) =
+            (text[..at].trim_end_matches([',', ' ', ';']), text[at..].trim_start_matches([',', ' ', ';']));
+        let is_labelled = |side: &str| {
+            let folded = fold(side);
+            folded.starts_with("by ") || folded.starts_with("updated") || folded.starts_with("last updated")
+        };
+        if (is_labelled(left) || is_labelled(right)) && part(left, &mut found) && part(right, &mut found) {
+            let both = !found.authors.is_empty() && found.published.or(found.updated).is_some();
+            if both || (found.published.is_some() && found.updated.is_some()) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn check(line: &str, expect: Option<(&[&str], Option<&str>, Option<&str>)>) {
+        let found = read(line);
+        let found = found.map(|m| {
+            let names: Vec<String> = m.authors.iter().map(|a| a.name.to_string()).collect();
+            (names, m.published.map(|t| t.to_string()), m.updated.map(|t| t.to_string()))
+        });
+        let expect = expect.map(|(names, published, updated)| {
+            (
+                names.iter().map(|n| (*n).to_owned()).collect(),
+                published.map(str::to_owned),
+                updated.map(str::to_owned),
+            )
+        });
+        assert_eq!(found, expect, "{line}");
+    }
+
+    #[test]
+    fn metadata_alone_is_metadata() {
+        let day = Some("2025-10-25T00:00:00Z");
+        check("Published: Oct 25, 2025", Some((&[], day, None)));
+        check("Last updated October 25, 2025", Some((&[], None, day)));
+        check("Published Oct 25, 2025 | Updated 25 October 2025", Some((&[], day, day)));
+        check("By Ann Lee | Oct 25, 2025 | 4 min read", Some((&["Ann Lee"], day, None)));
+        check("Ann Lee · 25 October 2025", Some((&["Ann Lee"], day, None)));
+        check("By Ann Lee, October 25, 2025", Some((&["Ann Lee"], day, None)));
+        check("Published October 25, 2025 by Ann Lee", Some((&["Ann Lee"], day, None)));
+        check("Ann Lee | Bo Day", None);
+        check("On Oct 25, 2025 the envoys met.", None);
+        check("Updated rules took effect", None);
+    }
+}

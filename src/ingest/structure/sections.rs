@@ -1,0 +1,150 @@
+//! The body: sections under their headings.
+
+use super::headings::{self, Around, Found, Rank};
+use super::shape::words;
+use super::{boilerplate, labels, stakeholders};
+use crate::ingest::raw::{Headings, RawBlock};
+use crate::model::{Block, CleanText, Section, SectionKind};
+
+/// Parts `blocks` into sections.
+pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
+    let runs = stakeholders::runs(&blocks);
+    let is_interview = headings::is_interview(&blocks);
+    let mut body = Body::default();
+    let mut rest = blocks.into_iter().zip(runs).peekable();
+    while let Some((block, in_run)) = rest.next() {
+        let next = rest.peek().map(|(block, _)| block);
+        match block {
+            RawBlock::Heading { level, text } => {
+                let heading = CleanText::line(text.as_str());
+                let kind = labels::kind_of_heading(&heading);
+                body.open(Some(heading), kind, level);
+            }
+            RawBlock::Paragraph(paragraph) if boilerplate::is_anywhere(paragraph.text.as_str()) => {}
+            RawBlock::Paragraph(paragraph) => {
+                let around = Around { next, headings, after_prose: body.has_prose, is_interview };
+                let line = (in_run || body.kind() == Some(SectionKind::Stakeholders))
+                    .then(|| stakeholders::line(&paragraph.text))
+                    .flatten();
+                if let Some(line) = line {
+                    body.stakeholders(vec![line], in_run);
+                } else if let Some(Found { heading, rest, rank }) = headings::find(&paragraph, &around) {
+                    let kind = labels::kind_of_heading(&heading);
+                    body.open(Some(heading), kind, if rank == Rank::Line { LINE } else { LEAD_IN });
+                    if let Some(rest) = rest {
+                        body.push(Block::Paragraph(rest));
+                    }
+                } else {
+                    let text =
+                        headings::answer(&paragraph.text).filter(|_| is_interview).unwrap_or(paragraph.text);
+                    body.push(Block::Paragraph(text));
+                }
+            }
+            RawBlock::Other(Block::List { ordered, items }) => {
+                let may_be = in_run || body.kind() == Some(SectionKind::Stakeholders);
+                match stakeholders::items_as_lines(&items)
+                    .filter(|_| may_be && body.kind() != Some(SectionKind::KeyPoints))
+                {
+                    Some(lines) => body.stakeholders(lines, in_run),
+                    None => {
+                        if body.sections.is_empty() && next.is_some_and(|next| next.as_paragraph().is_some())
+                        {
+                            body.open(None, SectionKind::KeyPoints, TOP);
+                        }
+                        body.push(Block::List { ordered, items });
+                    }
+                }
+            }
+            RawBlock::Other(block) => body.push(block),
+        }
+    }
+    body.sections
+}
+
+/// How headings rank that have no level: below those that have, lead-ins lowest.
+const TOP: u8 = 1;
+const LINE: u8 = 7;
+const LEAD_IN: u8 = 8;
+
+#[derive(Default)]
+struct Body {
+    sections: Vec<Section>,
+    /// The ranks of the headings that the section at hand lies under.
+    ranks: Vec<u8>,
+    /// What the run of stakeholder lines at hand interrupted.
+    interrupted: Option<SectionKind>,
+    has_prose: bool,
+}
+
+impl Body {
+    fn kind(&self) -> Option<SectionKind> {
+        self.sections.last().map(|section| section.kind)
+    }
+
+    fn open(&mut self, heading: Option<CleanText>, kind: SectionKind, rank: u8) {
+        while self.ranks.last().is_some_and(|last| *last >= rank) {
+            self.ranks.pop();
+        }
+        self.ranks.push(rank);
+        self.interrupted = None;
+        let level = u8::try_from(self.ranks.len()).unwrap_or(u8::MAX);
+        self.sections.push(Section { heading, kind, level, blocks: Vec::new() });
+    }
+
+    /// Begins a section without heading beside the one at hand.
+    fn open_beside(&mut self, kind: SectionKind) {
+        let level = self.sections.last().map_or(1, |section| section.level);
+        self.sections.push(Section { heading: None, kind, level, blocks: Vec::new() });
+    }
+
+    fn push(&mut self, block: Block) {
+        let is_prose = matches!(&block, Block::Paragraph(text) if words(text.as_str()) >= 8);
+        if let Some(kind) = self.interrupted.take() {
+            // The run is over, and what it interrupted goes on.
+            self.open_beside(if kind == SectionKind::Lead { SectionKind::Other } else { kind });
+        } else if self.sections.is_empty() {
+            self.open_beside(SectionKind::Lead);
+        } else if matches!(block, Block::Paragraph(_)) && self.is_list_of_key_points_at_the_head() {
+            self.ranks.clear();
+            self.sections.push(Section { kind: SectionKind::Lead, level: 1, ..Section::default() });
+        }
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.push(block);
+        }
+        self.has_prose |= is_prose;
+    }
+
+    fn stakeholders(&mut self, lines: Vec<stakeholders::Line>, in_run: bool) {
+        let is_first_under_heading = self
+            .sections
+            .last()
+            .is_some_and(|section| section.heading.is_some() && section.blocks.is_empty());
+        match self.sections.last_mut() {
+            Some(section) if section.kind == SectionKind::Stakeholders => {}
+            Some(section) if is_first_under_heading => {
+                if section.kind == SectionKind::Other {
+                    section.kind = SectionKind::Stakeholders;
+                }
+            }
+            Some(section) if matches!(section.blocks.last(), Some(Block::Stakeholder { .. })) => {}
+            _ if in_run => {
+                let kind = self.kind().unwrap_or(SectionKind::Lead);
+                self.open_beside(SectionKind::Stakeholders);
+                self.interrupted = Some(kind);
+            }
+            _ => {}
+        }
+        if self.sections.is_empty() {
+            self.open_beside(SectionKind::Stakeholders);
+        }
+        if let Some(section) = self.sections.last_mut() {
+            section.blocks.extend(lines.into_iter().map(stakeholders::block));
+        }
+    }
+
+    /// Key points above the lead end with their list.
+    fn is_list_of_key_points_at_the_head(&self) -> bool {
+        matches!(&*self.sections, [only] if only.kind == SectionKind::KeyPoints
+            && matches!(only.blocks.last(), Some(Block::List { .. })))
+    }
+}

@@ -1,0 +1,172 @@
+//! What follows the body: credits, the note about the author, boilerplate.
+
+use super::boilerplate;
+use super::byline::{email, is_role};
+use super::head::take_meta;
+use super::shape::{is_all, is_name, words};
+use super::{credit, meta_line};
+use crate::ingest::raw::{Metadata, RawBlock};
+use crate::model::{Author, Block, CleanText, SpanStyle, Text, fold};
+
+/// Takes everything off the end of `blocks` that is not the body; gives the credits, in reading order.
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<CleanText> {
+    let mut credits = Vec::new();
+    loop {
+        let before = blocks.len();
+        let boilerplate = boilerplate::trailing(blocks);
+        blocks.truncate(before - boilerplate.min(before));
+        while blocks.last() == Some(&RawBlock::Other(Block::Rule)) {
+            blocks.pop();
+        }
+        take_credit(blocks, &mut credits);
+        if !take_note(blocks, metadata) {
+            take_line(blocks, metadata);
+        }
+        if blocks.len() == before {
+            break;
+        }
+    }
+    take_credit_in_brackets(blocks, &mut credits);
+    credits.reverse();
+    credits
+}
+
+fn last_text(blocks: &[RawBlock]) -> Option<&Text> {
+    blocks.last().and_then(RawBlock::as_paragraph)
+}
+
+fn take_credit(blocks: &mut Vec<RawBlock>, credits: &mut Vec<CleanText>) {
+    while let Some(text) = last_text(blocks).filter(|text| credit::is_credit(text.as_str())) {
+        credits.push(CleanText::line(text.as_str()));
+        blocks.pop();
+    }
+}
+
+fn take_credit_in_brackets(blocks: &mut [RawBlock], credits: &mut Vec<CleanText>) {
+    let Some(RawBlock::Paragraph(paragraph)) = blocks.last_mut() else { return };
+    let Some(at) = credit::trailing(&paragraph.text) else { return };
+    let whole = paragraph.text.as_str();
+    if let (Some(body), Some(end)) = (paragraph.text.slice(0..at), paragraph.text.slice(at..whole.len())) {
+        credits.push(CleanText::line(end.as_str()));
+        paragraph.text = body;
+    }
+}
+
+/// A byline or a date as the last line.
+fn take_line(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+    let Some(text) = last_text(blocks) else { return };
+    let line = text.as_str().trim_start_matches(['—', '–', '-', ' ']);
+    let signed = line.len() < text.as_str().len() && is_name(line, 2);
+    if let Some(found) = meta_line::read(line) {
+        take_meta(found, metadata);
+        blocks.pop();
+    } else if signed {
+        let author = Author { name: CleanText::line(line), ..Author::default() };
+        take_meta(meta_line::MetaLine { authors: vec![author], ..Default::default() }, metadata);
+        blocks.pop();
+    }
+}
+
+/// The note about an author at the very end, with the name above it or at its head.
+fn take_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
+    let Some(text) = last_text(blocks) else { return false };
+    let note = text.as_str();
+    if words(note) > MAX_NOTE {
+        return false;
+    }
+    let above: Vec<&str> = blocks.iter().rev().skip(1).take(3).map_while(name_line).collect();
+    let name = above.first().copied();
+    let is_known = |name: &str| metadata.authors.iter().any(|author| fold(&author.name) == fold(name));
+    let is_printed_twice = above.len() >= 2 && fold(above[0]) == fold(above[1]);
+    let count_above = if is_printed_twice { 2 } else { 1 };
+    let (name, taken) = match name {
+        Some(name) if is_printed_twice || is_known(name) || tells_of(note, name) => {
+            (name.to_owned(), 1 + count_above)
+        }
+        _ => {
+            // A note that is not set off by a name above has to begin with one.
+            let Some(name) = name_at_head(note) else { return false };
+            let is_set_off = is_all(text, &SpanStyle::Emphasis);
+            if !(is_known(name) && is_role(note) || is_set_off && is_role(note)) {
+                return false;
+            }
+            (name.to_owned(), 1)
+        }
+    };
+    let author = Author {
+        name: CleanText::line(&name),
+        role: None,
+        bio: Some(CleanText::line(note)),
+        email: email(note).map(CleanText::line),
+    };
+    blocks.truncate(blocks.len() - taken);
+    if blocks.last().is_some_and(is_about_heading) {
+        blocks.pop();
+    }
+    match metadata.authors.iter_mut().find(|known| fold(&known.name) == fold(&name)) {
+        Some(known) => {
+            known.bio = known.bio.take().or(author.bio);
+            known.email = known.email.take().or(author.email);
+        }
+        None => metadata.authors.push(author),
+    }
+    true
+}
+
+const MAX_NOTE: usize = 150;
+
+fn name_line(block: &RawBlock) -> Option<&str> {
+    let text = match block {
+        RawBlock::Paragraph(paragraph) => paragraph.text.as_str(),
+        RawBlock::Heading { text, .. } => text.as_str(),
+        RawBlock::Other(_) => return None,
+    };
+    let name = text.strip_prefix("About ").unwrap_or(text).trim_end_matches(':');
+    is_name(name, 2).then_some(name)
+}
+
+fn is_about_heading(block: &RawBlock) -> bool {
+    let text = match block {
+        RawBlock::Paragraph(paragraph) => paragraph.text.as_str(),
+        RawBlock::Heading { text, .. } => text.as_str(),
+        RawBlock::Other(_) => return false,
+    };
+    matches!(
+        fold(text).trim_matches([':', ' ']),
+        "about the author"
+            | "about the authors"
+            | "about the writer"
+            | "author"
+            | "the author"
+            | "written by"
+            | "author bio"
+    )
+}
+
+/// Whether `note` speaks as or of the person called `name`.
+fn tells_of(note: &str, name: &str) -> bool {
+    let folded = fold(note);
+    let first_person =
+        ["i'm ", "i am ", "i write ", "i cover ", "i have "].iter().any(|start| folded.starts_with(start));
+    let last_name = fold(name.split_whitespace().next_back().unwrap_or(name));
+    let names_them = folded.starts_with(&fold(name))
+        || folded.split(' ').take(3).any(|word| word.trim_end_matches(',') == last_name);
+    let pronoun = ["he is ", "she is ", "they are "].iter().any(|start| folded.starts_with(start));
+    first_person
+        || ((names_them || pronoun) && is_role(note))
+        || (is_role(note) && email(note).is_some())
+        || (is_role(note) && words(note) <= 25 && !note.contains(['“', '"']) && is_role(first_words(note)))
+}
+
+fn first_words(note: &str) -> &str {
+    note.match_indices(' ').nth(5).map_or(note, |(at, _)| &note[..at])
+}
+
+/// The name with which a note begins: `Ann Lee is …`, `Ann Lee covers …`.
+fn name_at_head(note: &str) -> Option<&str> {
+    const VERBS: [&str; 10] =
+        [" is ", " covers ", " writes ", " reports ", " has ", " was ", " works ", " teaches ", ", ", " (@"];
+    let end = VERBS.iter().filter_map(|verb| note.find(verb)).min()?;
+    let name = &note[..end];
+    is_name(name, 2).then_some(name)
+}

@@ -1,0 +1,226 @@
+//! The headline.
+
+use super::shape::{first_sentence, words};
+use super::{boilerplate, labels, meta_line};
+use crate::ingest::raw::{Metadata, RawBlock};
+use crate::model::{CleanText, fold};
+
+/// Takes the headline from the metadata or off the head of `blocks`, and what of metadata stands above it.
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> CleanText {
+    drop_kicker(blocks, metadata);
+    if let Some(title) = metadata.title.take() {
+        let title = without_site(&title);
+        let repeats = matches!(blocks.first().and_then(line_of), Some(text)
+            if fold(text) == fold(&title) || fold(&without_site(text)) == fold(&title));
+        if repeats {
+            blocks.remove(0);
+        }
+        return title;
+    }
+    let declared =
+        blocks.iter().take(FRONT).position(|block| matches!(block, RawBlock::Heading { level: 1, .. }));
+    let at = declared
+        .filter(|at| blocks[..*at].iter().all(|block| line_of(block).is_none_or(|text| words(text) <= 20)));
+    let at = at.or_else(|| blocks.iter().position(|block| line_of(block).is_some())).unwrap_or(0);
+    match blocks.get(at).and_then(line_of) {
+        None => fallback(blocks),
+        Some(text) if text.len() <= MAX_LEN || matches!(blocks[at], RawBlock::Heading { .. }) => {
+            let title = without_site(text);
+            blocks.remove(at);
+            title
+        }
+        // No headline: the first sentence serves as one, and stays in its place.
+        Some(text) => shortened(first_sentence(text)),
+    }
+}
+
+/// `Headline | Site` and `Headline - The Site News` without the site.
+pub(super) fn without_site(title: &str) -> CleanText {
+    let title = CleanText::line(title);
+    if let Some((head, site)) = title.rsplit_once(" | ") {
+        if words(site) <= 5 && words(head) >= 3 {
+            return without_site(head);
+        }
+        if words(head) <= 2 && words(site) >= 4 {
+            return CleanText::line(site);
+        }
+    }
+    for dash in [" - ", " – ", " — ", " :: ", " » "] {
+        if let Some((head, site)) = title.rsplit_once(dash)
+            && words(head) >= 3
+            && words(site) <= 5
+            && is_site(site)
+        {
+            return CleanText::line(head);
+        }
+    }
+    title
+}
+
+/// How many blocks a headline may stand below the start.
+const FRONT: usize = 5;
+const MAX_LEN: usize = 300;
+
+/// Words above a headline that say what sort of article it is.
+const KICKERS: [&str; 30] = [
+    "analysis",
+    "opinion",
+    "explainer",
+    "explained",
+    "exclusive",
+    "breaking",
+    "breaking news",
+    "news",
+    "world",
+    "world news",
+    "politics",
+    "live",
+    "q&a",
+    "interview",
+    "editorial",
+    "commentary",
+    "feature",
+    "factbox",
+    "timeline",
+    "live updates",
+    "international",
+    "business",
+    "economy",
+    "news analysis",
+    "special report",
+    "europe",
+    "middle east",
+    "asia",
+    "for immediate release",
+    "press release",
+];
+
+const SITE_WORDS: [&str; 49] = [
+    "news",
+    "times",
+    "post",
+    "reuters",
+    "ap",
+    "afp",
+    "bbc",
+    "cnn",
+    "guardian",
+    "journal",
+    "herald",
+    "tribune",
+    "magazine",
+    "review",
+    "press",
+    "agency",
+    "online",
+    "daily",
+    "telegraph",
+    "gazette",
+    "independent",
+    "jazeera",
+    "politico",
+    "axios",
+    "bloomberg",
+    "welle",
+    "dw",
+    "monde",
+    "spiegel",
+    "diplomacy",
+    "wire",
+    "observer",
+    "chronicle",
+    "monitor",
+    "network",
+    "tv",
+    "radio",
+    "france24",
+    "euronews",
+    "npr",
+    "pbs",
+    "nbc",
+    "abc",
+    "cbs",
+    "sky",
+    "vox",
+    "economist",
+    "standard",
+    "examiner",
+];
+
+fn line_of(block: &RawBlock) -> Option<&str> {
+    match block {
+        RawBlock::Heading { text, .. } => Some(text.as_str()),
+        RawBlock::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        RawBlock::Other(_) => None,
+    }
+}
+
+/// Takes a kicker, a date or a byline off the head where a headline still follows.
+fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+    while blocks.len() > 1 {
+        let Some(text) = blocks[0].as_paragraph().map(|text| text.as_str().to_owned()) else { return };
+        let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
+        if let Some(line) = meta_line::read(&text).filter(|_| follows_line) {
+            super::head::take_meta(line, metadata);
+        } else if !(follows_line && KICKERS.contains(&fold(&text).trim_matches([':', ' ', '|'])))
+            && !boilerplate::is_anywhere(&text)
+        {
+            return;
+        } else if labels::known(&text).is_some() && metadata.title.is_some() {
+            // With the title known already, this heads the first section.
+            return;
+        }
+        blocks.remove(0);
+    }
+}
+
+fn is_site(text: &str) -> bool {
+    let is_named = |word: &str| {
+        word.starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+            || matches!(word, "of" | "the" | "and" | "de")
+    };
+    let folded = fold(text);
+    text.split_whitespace().all(|word| is_named(word) || word.contains('.'))
+        && (folded.split([' ', '.']).any(|word| SITE_WORDS.contains(&word))
+            || [".com", ".org", ".net", ".co.uk"].iter().any(|end| folded.ends_with(end)))
+}
+
+fn shortened(sentence: &str) -> CleanText {
+    if sentence.chars().count() <= 140 {
+        return CleanText::line(sentence);
+    }
+    let cut: String = sentence.chars().take(120).collect();
+    let cut = cut.rsplit_once(' ').map_or(&*cut, |(head, _)| head);
+    CleanText::line(&format!("{}…", cut.trim_end_matches([',', ';', ':', ' '])))
+}
+
+/// An article without running text is called by the first words that it has.
+fn fallback(blocks: &[RawBlock]) -> CleanText {
+    let parts = blocks.iter().filter_map(|block| match block {
+        RawBlock::Other(block) => block.parts().into_iter().find(|part| !part.trim().is_empty()),
+        _ => None,
+    });
+    parts
+        .map(|part| shortened(first_sentence(part)))
+        .find(|title| !title.is_empty())
+        .unwrap_or_else(|| CleanText::from("Untitled"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_site;
+
+    fn check(title: &str, expect: &str) {
+        assert_eq!(without_site(title).as_str(), expect);
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_the_headline() {
+        check("Talks resume in Vienna | The Daily", "Talks resume in Vienna");
+        check("Talks resume in Vienna | World | The Daily", "Talks resume in Vienna");
+        check("Talks resume in Vienna - BBC News", "Talks resume in Vienna");
+        check("Talks resume in Vienna – what we know", "Talks resume in Vienna – what we know");
+        check("Opinion | Talks will resume in Vienna", "Talks will resume in Vienna");
+        check("Talks resume - Zelensky Adviser", "Talks resume - Zelensky Adviser");
+    }
+}

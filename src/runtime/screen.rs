@@ -1,0 +1,118 @@
+//! The real terminal: taken over, drawn on, and always given back.
+
+use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::panic;
+use std::path::Path;
+
+use crossterm::clipboard::CopyToClipboard;
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::execute;
+use crossterm::terminal::{
+    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
+    disable_raw_mode, enable_raw_mode,
+};
+use ratatui::backend::CrosstermBackend;
+use ratatui::{Frame, Terminal};
+use signal_hook::consts::SIGTSTP;
+
+use crate::model::CleanText;
+
+/// A frame is written at once, not in pieces.
+const FRAME_BYTES: usize = 64 * 1024;
+
+/// The terminal while the reader has it.
+#[derive(Debug)]
+pub(super) struct Screen {
+    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+}
+
+impl Screen {
+    /// Takes the terminal over. A panic from here on gives it back first, and says that `log` has more.
+    pub(super) fn open(log: &Path) -> io::Result<Self> {
+        give_back_on_panic(log);
+        take_over()?;
+        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
+        match Terminal::new(backend) {
+            Ok(terminal) => Ok(Self { terminal }),
+            Err(error) => {
+                give_back();
+                Err(error)
+            }
+        }
+    }
+
+    /// Columns and rows.
+    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
+        let size = self.terminal.size()?;
+        Ok((size.width, size.height))
+    }
+
+    /// Draws a frame; the terminal shows it whole or not at all, where it can.
+    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
+        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
+        self.terminal.draw(draw)?;
+        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    }
+
+    /// Has the next frame painted whole.
+    pub(super) fn repaint(&mut self) -> io::Result<()> {
+        self.terminal.clear()
+    }
+
+    /// Puts text into the clipboard, over SSH too (OSC 52).
+    pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_str()))
+    }
+
+    /// Gives the terminal to the shell, and takes it back when one returns.
+    pub(super) fn suspend(&mut self) -> io::Result<()> {
+        self.terminal.show_cursor()?;
+        give_back();
+        signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
+        take_over()?;
+        self.terminal.clear()
+    }
+
+    /// Gives the terminal back.
+    pub(super) fn close(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        give_back();
+    }
+}
+
+fn take_over() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+}
+
+/// Nothing can be done where this fails: the terminal is gone.
+fn give_back() {
+    let mut out = stdout();
+    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    let _ = disable_raw_mode();
+    let _ = out.flush();
+}
+
+/// A panic is written down in the log; one that ends the program is told to the user on a restored terminal.
+fn give_back_on_panic(log: &Path) {
+    let log = log.to_owned();
+    let drawing = std::thread::current().id();
+    panic::set_hook(Box::new(move |info| {
+        let trace = std::backtrace::Backtrace::force_capture();
+        tracing::error!("{info}\n{trace}");
+        if std::thread::current().id() == drawing {
+            give_back();
+            let line = format!(
+                "masthead ended by a fault of its own: {info}\nIts log has more: {}\n",
+                log.display()
+            );
+            let _ = io::stderr().write_all(CleanText::new(&line).as_bytes());
+        }
+    }));
+}

@@ -1,0 +1,146 @@
+//! The top line, the rules, and the bottom line.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::pen;
+use super::theme::Theme;
+use crate::app::{Command, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State};
+
+/// The top line: which list, how much is unread, how late it is.
+pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+    let mut column = 1 + pen::at(buffer, area, 1, 0, "masthead", theme.accent);
+    let clock = state.now.to_zoned(state.settings.zone.clone()).strftime("%H:%M").to_string();
+    let unread = match state.totals.unread {
+        0 => "all read".to_owned(),
+        unread => format!("{unread} unread"),
+    };
+    let status = if area.width >= 60 { format!("{unread}   {clock}") } else { unread };
+    pen::right(buffer, area, 0, 1, &status, theme.dim);
+    let room = area.width.saturating_sub(column + 3 + pen::columns(&status) + 3);
+    let mut title = state.list.title.clone();
+    if state.list.is_whole() && state.is_searching() {
+        title.push_str(&format!(" ({})", state.list.rows().len()));
+    }
+    column += 3 + pen::at(buffer, area, column + 3, 0, &pen::shorten(&title, room), theme.strong);
+    if state.has_samples {
+        let hint = "sample articles · masthead import FILE… adds your own";
+        let room = area.width.saturating_sub(column + pen::columns(&status) + 6);
+        if pen::columns(hint) <= room {
+            pen::at(buffer, area, column + 3, 0, hint, theme.dim);
+        }
+    }
+}
+
+/// The rules under the top line and over the bottom one, and the separators between panes.
+pub(super) fn rules(buffer: &mut Buffer, panes: &Panes, state: &State, theme: &Theme) {
+    for rule in [Some(panes.top_rule), panes.bottom_rule].into_iter().flatten() {
+        pen::text(buffer, rule, 0, &"─".repeat(usize::from(rule.width)), theme.dim);
+    }
+    for pane in
+        [panes.rail, panes.feeds.filter(|_| panes.rail.is_none()), panes.articles].into_iter().flatten()
+    {
+        separator(buffer, pane, theme);
+    }
+    if let (Some(article), Some(_)) = (panes.article, panes.actors) {
+        separator(buffer, article, theme);
+    }
+    if let (Some(rule), Some(article), Some(reading)) = (panes.bottom_rule, panes.article, &state.reading) {
+        let percent = format!(" {} % ", reading.percent());
+        let under = Rect { x: article.x, width: article.width, ..rule };
+        pen::right(buffer, under, 0, 2, &percent, theme.dim);
+    }
+}
+
+/// The line to the right of a pane, where there is room for one.
+fn separator(buffer: &mut Buffer, pane: Rect, theme: &Theme) {
+    let line = Rect { x: pane.right(), width: 1, ..pane };
+    for row in 0..line.height {
+        pen::text(buffer, line, row, "│", theme.dim);
+    }
+}
+
+/// The bottom line: a prompt, a message, the keys of a sequence so far, or the keys that matter here. Returns
+/// where the text cursor is.
+pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) -> Option<Position> {
+    let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
+        return Some(draw_prompt(buffer, inner, prompt, theme));
+    }
+    if !state.pending.is_empty() {
+        pen::text(buffer, inner, 0, &continuations(state), theme.plain);
+    } else if let Some(notice) = &state.notice {
+        let (mark, style) = if notice.is_error { ("! ", theme.error) } else { ("", theme.plain) };
+        pen::text(buffer, inner, 0, &format!("{mark}{}", notice.text), style);
+    } else {
+        hints(buffer, inner, state, theme);
+    }
+    None
+}
+
+fn draw_prompt(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &Theme) -> Position {
+    let label = match prompt.purpose {
+        PromptFor::Search => "search: ",
+        PromptFor::Filter => "filter: ",
+    };
+    let start = pen::text(buffer, area, 0, label, theme.accent);
+    let room = area.width.saturating_sub(start + 1);
+    let scroll = prompt.input.visual_scroll(usize::from(room));
+    let typed: String = prompt.input.value().chars().skip(scroll).collect();
+    let used = start + pen::at(buffer, area, start, 0, &typed, theme.plain);
+    if let Some(error) = &prompt.error {
+        pen::at(buffer, area, used + 3, 0, &format!("! {error}"), theme.error);
+    } else if prompt.input.value().is_empty() {
+        pen::at(buffer, area, used + 2, 0, "words, \"a phrase\", gov*, actor:\"a name\"", theme.dim);
+    }
+    let cursor = u16::try_from(prompt.input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    Position::new((area.x + start + cursor).min(area.right().saturating_sub(1)), area.y)
+}
+
+/// The keys pressed so far, and what may follow them.
+fn continuations(state: &State) -> String {
+    let pressed: String = state.pending.iter().map(ToString::to_string).collect();
+    let mut line = format!("{pressed} …");
+    for spec in SPECS.iter().filter(|spec| state.is_reading() || spec.scope == Scope::Anywhere) {
+        let keys = spec.first_key();
+        if let Some(rest) = keys.strip_prefix(&pressed).filter(|rest| !rest.is_empty()) {
+            line.push_str(&format!("   {rest} {}", spec.help));
+        }
+    }
+    line
+}
+
+fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+    let commands: &[Command] = match state.focus {
+        Pane::Feeds => &[Command::Open, Command::MarkAllRead, Command::SearchActor, Command::Search],
+        Pane::Articles => &[
+            Command::Open,
+            Command::ToggleStar,
+            Command::ToggleRead,
+            Command::SearchActor,
+            Command::Search,
+            Command::Filter,
+        ],
+        Pane::Article => &[
+            Command::NextSection,
+            Command::ToggleFold,
+            Command::ToggleActors,
+            Command::PageOn,
+            Command::SearchActor,
+            Command::Search,
+        ],
+        Pane::Actors => &[Command::Open, Command::NextMention, Command::SearchActor, Command::ToggleActors],
+    };
+    let always = [Command::Help, Command::Close];
+    let mut column = 0;
+    for command in commands.iter().chain(&always) {
+        let spec = command.spec();
+        let name = spec.name.replace('-', " ");
+        let key = spec.first_key();
+        if column + pen::columns(&key) + 1 + pen::columns(&name) > area.width {
+            break;
+        }
+        column += pen::at(buffer, area, column, 0, &key, theme.strong) + 1;
+        column += pen::at(buffer, area, column, 0, &name, theme.dim) + 3;
+    }
+}

@@ -1,0 +1,66 @@
+//! The feed list, whole and as a rail.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::pen;
+use super::theme::Theme;
+use crate::app::{FeedRow, Pane, State};
+
+/// The heading of a pane: its accent says where the focus is, and so does the mark before it.
+pub(super) fn heading(buffer: &mut Buffer, area: Rect, name: &str, focused: bool, theme: &Theme) {
+    let (mark, style) = if focused { ("▪ ", theme.accent) } else { ("  ", theme.dim) };
+    pen::text(buffer, area, 0, &format!("{mark}{name}"), style);
+}
+
+/// The bar before the row under the cursor.
+pub(super) fn bar(buffer: &mut Buffer, area: Rect, row: u16, focused: bool, theme: &Theme) {
+    let (mark, style) = if focused { ("▌", theme.accent) } else { ("▏", theme.dim) };
+    pen::text(buffer, area, row, mark, style);
+}
+
+/// The feed list.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+    let focused = state.focus == Pane::Feeds;
+    if state.panes().is_some_and(|panes| panes.rail.is_some()) {
+        pen::clear(buffer, Rect { width: area.width + 1, ..area });
+        let edge = Rect { x: area.right(), width: 1, ..area };
+        (0..edge.height).for_each(|row| {
+            pen::text(buffer, edge, row, "│", theme.dim);
+        });
+    }
+    heading(buffer, area, "FEEDS", focused, theme);
+    for (row, nth, feed) in shown(area, state) {
+        let here = nth == state.feeds.cursor();
+        let style = if here { theme.cursor } else { theme.plain };
+        if here {
+            bar(buffer, area, row, focused, theme);
+        }
+        let count = if feed.count > 0 { feed.count.to_string() } else { String::new() };
+        let room = area.width.saturating_sub(4 + pen::columns(&count));
+        pen::at(buffer, area, 2, row, &pen::shorten(&feed.name, room), style);
+        pen::right(buffer, area, row, 1, &count, if here { style } else { theme.dim });
+    }
+}
+
+/// The feed list as a rail: the numbers alone.
+pub(super) fn rail(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+    for (row, nth, feed) in shown(area, state) {
+        let here = nth == state.feeds.cursor();
+        if here {
+            bar(buffer, area, row, false, theme);
+        }
+        let label = match feed.count {
+            0 => "·".to_owned(),
+            count if count > 9_999 => "9k+".to_owned(),
+            count => count.to_string(),
+        };
+        pen::right(buffer, area, row, 0, &label, if here { theme.strong } else { theme.dim });
+    }
+}
+
+/// The rows on the screen: where they stand in the area, their numbers, and what they are.
+fn shown(area: Rect, state: &State) -> impl Iterator<Item = (u16, usize, &FeedRow)> {
+    let rows = state.feeds.rows().iter().enumerate().skip(state.feeds.top());
+    (1..area.height).zip(rows).map(|(row, (nth, feed))| (row, nth, feed))
+}

@@ -1,0 +1,68 @@
+//! The article list.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::feeds::{bar, heading};
+use super::theme::Theme;
+use super::{pen, when};
+use crate::app::{Pane, State};
+use crate::model::{Headline, Scope};
+
+/// The width from which a row names its feed, in columns.
+const WITH_FEED: u16 = 66;
+
+/// The article list.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+    let focused = state.focus == Pane::Articles;
+    heading(buffer, area, "ARTICLES", focused, theme);
+    let rows = state.list.rows().iter().enumerate().skip(state.list.top());
+    for (row, (nth, headline)) in (1..area.height).zip(rows) {
+        let here = nth == state.list.cursor();
+        if here {
+            bar(buffer, area, row, focused, theme);
+        }
+        draw_row(buffer, area, row, headline, state, theme);
+    }
+    if state.list.rows().is_empty() && !state.list.is_waiting() {
+        for (row, line) in (2..area.height).zip(nothing_here(state, area.width)) {
+            pen::at(buffer, area, 2, row, &line, theme.dim);
+        }
+    }
+}
+
+fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, state: &State, theme: &Theme) {
+    let mark = match (headline.status.starred, headline.status.read) {
+        (true, _) => "★",
+        (false, false) => "●",
+        (false, true) => " ",
+    };
+    pen::at(buffer, area, 1, row, mark, theme.accent);
+    let time = headline.published.unwrap_or(headline.received);
+    let age = when::age(time, state.now, &state.settings.zone);
+    pen::right(buffer, area, row, 1, &age, theme.dim);
+    let mut room = area.width.saturating_sub(3 + pen::columns(&age) + 3);
+    if area.width >= WITH_FEED && !matches!(state.list.listing.scope, Scope::Feed(_)) {
+        let feed = pen::shorten(&headline.feed, 18);
+        pen::right(buffer, area, row, 10, &feed, theme.dim);
+        room = area.width.saturating_sub(3 + 10 + 18 + 2);
+    }
+    let style = if headline.status.read { theme.plain } else { theme.strong };
+    pen::at(buffer, area, 3, row, &pen::shorten(&headline.title, room), style);
+}
+
+/// What an empty list says, and what to do about it.
+fn nothing_here(state: &State, width: u16) -> Vec<String> {
+    let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
+        (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
+        (_, None, 0) => "No articles yet. In a shell, masthead import FILE… takes plain text and Markdown articles \
+                         into this store, a folder of them too; masthead import - reads one from a pipe. Then \
+                         ctrl-l here shows them."
+            .to_owned(),
+        (Scope::Unread, ..) => "Everything is read.".to_owned(),
+        (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),
+        _ => "No articles here.".to_owned(),
+    };
+    let width = usize::from(width.saturating_sub(4)).max(10);
+    textwrap::wrap(&text, width).into_iter().map(|line| line.into_owned()).collect()
+}

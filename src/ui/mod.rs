@@ -1,0 +1,55 @@
+//! Floor 5: how it looks. Pure: drawing borrows the state, does no I/O and asks no clock. Rests on the model
+//! and on what `app` shows of itself.
+
+mod article;
+mod chrome;
+mod feeds;
+mod list;
+mod overlay;
+mod pen;
+mod roster;
+mod theme;
+mod when;
+
+pub use theme::Theme;
+
+use ratatui::Frame;
+
+use crate::app::{SMALLEST, State};
+
+/// Draws `state`.
+pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
+    let Some(panes) = state.panes() else {
+        let (columns, rows) = SMALLEST;
+        let line = format!("masthead needs {columns}×{rows}; this is {}×{}", state.size.0, state.size.1);
+        let area = frame.area();
+        pen::text(frame.buffer_mut(), area, 0, &line, theme.plain);
+        return;
+    };
+    let buffer = frame.buffer_mut();
+    chrome::header(buffer, panes.header, state, theme);
+    chrome::rules(buffer, &panes, state, theme);
+    if let Some(area) = panes.rail {
+        feeds::rail(buffer, area, state, theme);
+    }
+    if let Some(area) = panes.articles {
+        list::draw(buffer, area, state, theme);
+    }
+    if let Some(area) = panes.article {
+        article::draw(buffer, area, state, theme);
+    }
+    if let Some(area) = panes.feeds {
+        feeds::draw(buffer, area, state, theme);
+    }
+    if let Some(area) = panes.actors {
+        roster::draw(buffer, area, state, theme);
+    }
+    let cursor = chrome::footer(buffer, panes.footer, state, theme);
+    let cursor = overlay::draw(buffer, state, theme).or(cursor);
+    if let Some(position) = cursor {
+        frame.set_cursor_position(position);
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,146 @@
+//! What lies over the panes for a while.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::widgets::{Block, BorderType, Widget};
+use tui_input::Input;
+
+use super::feeds::bar;
+use super::pen;
+use super::theme::Theme;
+use crate::app::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, State};
+
+/// Draws what lies over the panes, if anything does. Returns where the text cursor is.
+pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
+    match state.overlay.as_ref()? {
+        Overlay::Prompt(_) => None,
+        Overlay::ActorSearch(search) => Some(actor_search(buffer, search, theme)),
+        Overlay::Outline(outline) => {
+            draw_outline(buffer, outline, state, theme);
+            None
+        }
+        Overlay::Palette(palette) => Some(draw_palette(buffer, palette, theme)),
+        Overlay::Help(help) => draw_help(buffer, help, state, theme),
+    }
+}
+
+fn actor_search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -> Position {
+    let inner = panel(buffer, 56, 18, " search by actor ", " enter: their articles   esc: back ", theme);
+    let cursor = input_line(buffer, inner, &search.input, "any word of a name", theme);
+    let list = below(inner, 2);
+    if search.hits.is_empty() {
+        let text = if search.input.value().is_empty() {
+            "No actors are known yet."
+        } else {
+            "No actor has a name like that."
+        };
+        pen::at(buffer, list, 2, 0, text, theme.dim);
+    }
+    for (row, nth) in window(search.cursor, search.hits.len(), list.height) {
+        let actor = &search.hits[nth];
+        let count =
+            if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
+        let style = if nth == search.cursor { theme.cursor } else { theme.plain };
+        if nth == search.cursor {
+            bar(buffer, list, row, true, theme);
+        }
+        pen::at(buffer, list, 2, row, &pen::shorten(&actor.name, list.width.saturating_sub(16)), style);
+        pen::right(buffer, list, row, 1, &count, theme.dim);
+    }
+    cursor
+}
+
+fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme: &Theme) {
+    let Some(reading) = &state.reading else { return };
+    let sections: Vec<usize> = reading.outline.foldable().collect();
+    let height = u16::try_from(sections.len() + 2).unwrap_or(u16::MAX);
+    let inner = panel(buffer, 60, height, " outline ", " enter: go there ", theme);
+    for (row, nth) in window(outline.cursor, sections.len(), inner.height) {
+        let section = &reading.article.document.sections[sections[nth]];
+        let here = nth == outline.cursor;
+        if here {
+            bar(buffer, inner, row, true, theme);
+        }
+        let indent = u16::try_from(2 * reading.outline.depth(sections[nth])).unwrap_or(0).min(12);
+        pen::at(buffer, inner, 2, row, &format!("{:>2}", nth + 1), theme.accent);
+        let style = if here { theme.cursor } else { theme.plain };
+        let room = inner.width.saturating_sub(6 + indent);
+        pen::at(buffer, inner, 5 + indent, row, &pen::shorten(section.title(), room), style);
+    }
+}
+
+fn draw_palette(buffer: &mut Buffer, palette: &Palette, theme: &Theme) -> Position {
+    let inner = panel(buffer, 70, 20, " commands ", " enter: do it   esc: back ", theme);
+    let cursor = input_line(buffer, inner, &palette.input, "any part of what you want to do", theme);
+    let (list, hits) = (below(inner, 2), palette.hits());
+    for (row, nth) in window(palette.cursor, hits.len(), list.height) {
+        let here = nth == palette.cursor;
+        if here {
+            bar(buffer, list, row, true, theme);
+        }
+        let (spec, style) = (hits[nth], if here { theme.cursor } else { theme.plain });
+        pen::at(buffer, list, 2, row, spec.name, style);
+        let keys = if spec.keys.is_empty() { String::new() } else { spec.keys_shown() };
+        let room = list.width.saturating_sub(22 + pen::columns(&keys) + 2);
+        pen::at(buffer, list, 21, row, &pen::shorten(spec.help, room), theme.dim);
+        pen::right(buffer, list, row, 1, &keys, theme.strong);
+    }
+    cursor
+}
+
+fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Theme) -> Option<Position> {
+    let inner = panel(buffer, 74, u16::MAX, " help ", " j k: scroll   /: search   esc: back ", theme);
+    let mut list = inner;
+    let cursor = (help.typing || !help.input.value().is_empty()).then(|| {
+        list = below(inner, 2);
+        input_line(buffer, inner, &help.input, "any word of the help", theme)
+    });
+    let rows = help.rows(state.is_reading());
+    let top = help.top.min(rows.len().saturating_sub(usize::from(list.height)));
+    for (row, (keys, text)) in (0..list.height).zip(rows.iter().skip(top)) {
+        pen::at(buffer, list, 1, row, &pen::shorten(keys, 16), theme.strong);
+        pen::at(buffer, list, 18, row, &pen::shorten(text, list.width.saturating_sub(19)), theme.plain);
+    }
+    cursor.filter(|_| help.typing)
+}
+
+/// A panel over the middle of the screen; returns what is inside its edge.
+fn panel(buffer: &mut Buffer, width: u16, height: u16, title: &str, hint: &str, theme: &Theme) -> Rect {
+    let screen = *buffer.area();
+    let width = width.min(screen.width.saturating_sub(2));
+    let height = height.min(screen.height.saturating_sub(4)).max(4);
+    let area = Rect { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+    pen::clear(buffer, area);
+    let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
+    let inner = block.inner(area);
+    block.render(area, buffer);
+    let edge = Rect { x: area.x + 2, width: width.saturating_sub(4), ..area };
+    pen::text(buffer, edge, 0, title, theme.accent);
+    pen::text(buffer, edge, height - 1, &pen::shorten(hint, edge.width), theme.dim);
+    inner
+}
+
+/// A line to type into at the top of a panel; returns where the text cursor is.
+fn input_line(buffer: &mut Buffer, area: Rect, input: &Input, hint: &str, theme: &Theme) -> Position {
+    let room = area.width.saturating_sub(4);
+    let scroll = input.visual_scroll(usize::from(room));
+    let typed: String = input.value().chars().skip(scroll).collect();
+    pen::at(buffer, area, 1, 0, "›", theme.accent);
+    match typed.is_empty() {
+        true => pen::at(buffer, area, 3, 0, hint, theme.dim),
+        false => pen::at(buffer, area, 3, 0, &typed, theme.plain),
+    };
+    let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    Position::new(area.x + 3 + column.min(room), area.y)
+}
+
+fn below(area: Rect, rows: u16) -> Rect {
+    let rows = rows.min(area.height);
+    Rect { y: area.y + rows, height: area.height - rows, ..area }
+}
+
+/// The rows of a list of `count` that keep `cursor` on a screen of `height`, each with its number in the list.
+fn window(cursor: usize, count: usize, height: u16) -> impl Iterator<Item = (u16, usize)> {
+    let top = (cursor + 1).saturating_sub(usize::from(height));
+    (0..height).zip(top..count)
+}

@@ -1,0 +1,84 @@
+//! Writing text into the buffer, never beyond an area, by display width.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// How many columns `text` takes.
+pub(super) fn columns(text: &str) -> u16 {
+    u16::try_from(UnicodeWidthStr::width(text)).unwrap_or(u16::MAX)
+}
+
+/// Writes `text` into row number `row` of `area`; what does not fit is cut off. Returns the columns written.
+pub(super) fn text(buffer: &mut Buffer, area: Rect, row: u16, text: &str, style: Style) -> u16 {
+    at(buffer, area, 0, row, text, style)
+}
+
+/// Writes `text` from a column of `area` on; what does not fit is cut off. Returns the columns written.
+pub(super) fn at(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &str, style: Style) -> u16 {
+    let area = area.intersection(*buffer.area());
+    if row >= area.height || column >= area.width {
+        return 0;
+    }
+    let (x, y) = (area.x + column, area.y + row);
+    let (end, _) = buffer.set_stringn(x, y, text, usize::from(area.width - column), style);
+    end - x
+}
+
+/// Writes `text` so that it ends `margin` columns before the right edge of `area`.
+pub(super) fn right(buffer: &mut Buffer, area: Rect, row: u16, margin: u16, text: &str, style: Style) {
+    let column = area.width.saturating_sub(margin + columns(text));
+    at(buffer, area, column, row, text, style);
+}
+
+/// `text` where it fits into `width` columns, else as many whole words as fit and an ellipsis; a first word too
+/// long is cut at a grapheme.
+pub(super) fn shorten(text: &str, width: u16) -> String {
+    if columns(text) <= width {
+        return text.to_owned();
+    }
+    let room = usize::from(width.saturating_sub(1));
+    let mut end = 0;
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += UnicodeWidthStr::width(grapheme);
+        if used > room {
+            break;
+        }
+        end += grapheme.len();
+    }
+    let cut = &text[..end];
+    let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) + 8 >= width);
+    format!("{}…", cut[..whole.unwrap_or(end)].trim_end())
+}
+
+/// Empties an area, so that what lies over others covers them.
+pub(super) fn clear(buffer: &mut Buffer, area: Rect) {
+    let area = area.intersection(*buffer.area());
+    for position in area.positions() {
+        if let Some(cell) = buffer.cell_mut(position) {
+            cell.reset();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shortens_to_whole_words_by_display_width() {
+        for (text, width, expected) in [
+            ("Talks resume", 20, "Talks resume"),
+            ("Talks resume in Vienna", 18, "Talks resume in…"),
+            ("Extraordinarily long", 8, "Extraor…"),
+            ("北京方面表示欢迎", 7, "北京方…"),
+        ] {
+            let short = shorten(text, width);
+            assert_eq!(short, expected);
+            assert!(columns(&short) <= width);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The few styles that everything is drawn in.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// The few styles that everything is drawn in. They use the terminal's own foreground and background, so that
+/// they serve light and dark alike, and say nothing by colour alone.
+#[derive(Clone, Copy, Debug)]
+pub struct Theme {
+    /// Running text.
+    pub plain: Style,
+    /// Headlines and headings.
+    pub strong: Style,
+    /// What stands back: dates, rules, credits.
+    pub dim: Style,
+    /// Where the focus is, and what wants to be seen.
+    pub accent: Style,
+    /// A name that is an actor's.
+    pub actor: Style,
+    /// A mention of the chosen actor.
+    pub chosen: Style,
+    /// What a search found.
+    pub found: Style,
+    /// The mention or the match that one is at.
+    pub here: Style,
+    /// The row under the cursor of the focused pane.
+    pub cursor: Style,
+    /// What went wrong.
+    pub error: Style,
+}
+
+impl Theme {
+    /// With one accent colour.
+    pub fn coloured() -> Self {
+        let accent = Style::new().fg(Color::Red);
+        Self {
+            accent: accent.add_modifier(Modifier::BOLD),
+            chosen: accent.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
+            error: accent.add_modifier(Modifier::BOLD),
+            ..Self::monochrome()
+        }
+    }
+
+    /// Without any colour (`NO_COLOR`, see no-color.org).
+    pub fn monochrome() -> Self {
+        let style = |modifier| Style::new().add_modifier(modifier);
+        Self {
+            plain: Style::new(),
+            strong: style(Modifier::BOLD),
+            dim: style(Modifier::DIM),
+            accent: style(Modifier::BOLD),
+            actor: style(Modifier::UNDERLINED),
+            chosen: style(Modifier::BOLD | Modifier::UNDERLINED),
+            found: style(Modifier::BOLD | Modifier::ITALIC | Modifier::UNDERLINED),
+            here: style(Modifier::REVERSED | Modifier::BOLD),
+            cursor: style(Modifier::BOLD),
+            error: style(Modifier::BOLD),
+        }
+    }
+}
