@@ -33,7 +33,9 @@ fn main() -> Outcome<()> {
     }
     measure(&path, options.runs, &mut out)?;
     if !options.keep && options.dir.is_some() && stored == 0 {
-        fs::remove_dir_all(&dir)?;
+        for end in ["", "-wal", "-shm", "-writer"] {
+            let _ = fs::remove_file(dir.join(format!("masthead.db{end}")));
+        }
     }
     Ok(())
 }
