@@ -33,7 +33,9 @@ fn main() -> Outcome<()> {
     }
     measure(&path, options.runs, &mut out)?;
     if !options.keep && options.dir.is_some() && stored == 0 {
-        fs::remove_dir_all(&dir)?;
+        for end in ["", "-wal", "-shm", "-writer"] {
+            let _ = fs::remove_file(dir.join(format!("masthead.db{end}")));
+        }
     }
     Ok(())
 }
@@ -304,19 +306,20 @@ fn generator_word(rank: usize) -> String {
         60 => "security".into(),
         90 => "governor".into(),
         _ => {
-            const PARTS: [&str; 24] = [
-                "re", "con", "ta", "mi", "lor", "es", "dan", "pre", "ver", "sti", "na", "tion", "ko", "al",
-                "ur", "men", "ple", "sor", "in", "de", "gra", "ba", "che", "fu",
-            ];
-            let mut n = rank.wrapping_mul(7919) + 31;
+            // Frequent words are short: one syllable up to rank 99, two up to 9,999, then three.
+            let mut n = rank;
             let mut word = String::new();
             loop {
-                word.push_str(PARTS[n % 24]);
-                n /= 24;
+                let (consonant, vowel) = (n % 20, n / 20 % 5);
+                word.push_str(&"tnsrhldcmfpgwybvkjzx"[consonant..=consonant]);
+                word.push_str(&"eaoiu"[vowel..=vowel]);
+                n /= 100;
                 if n == 0 {
-                    return word;
+                    break;
                 }
             }
+            word.push_str(["", "n", "s", "r", "d", "ting"][rank % 6]);
+            word
         }
     }
 }

@@ -280,6 +280,11 @@ fn words_are_found_whatever_their_case_accents_and_script() {
         ("wal-mart", vec!["Élysée"]),
         ("\"mart wal\"", vec![]),
         ("presid*", vec!["Élysée"]),
+        ("présiden*", vec!["Élysée"]),
+        ("présidents*", vec![]),
+        ("koali*", vec!["Straße"]),
+        ("KOALITION*", vec!["Straße"]),
+        ("wal-ma*", vec!["Élysée"]),
         ("presid", vec![]),
         ("président zzz", vec![]),
         ("grosse", vec!["Straße"]),
@@ -407,7 +412,7 @@ fn the_session_is_found_again() {
 }
 
 #[test]
-fn two_processes_can_share_a_store_and_a_busy_one_says_who_holds_it() {
+fn two_writers_can_share_a_store() {
     let mut desk = Desk::new();
     let mut second = Store::open(&desk.path()).expect("a second writer");
     let before = desk.reader.version().expect("a version");
@@ -416,13 +421,6 @@ fn two_processes_can_share_a_store_and_a_busy_one_says_who_holds_it() {
     second.set_read(id, true).expect("read");
     assert_ne!(desk.reader.version().expect("a version"), before);
     assert_eq!(desk.totals(), (2, 1, 0));
-
-    let lock = rusqlite::Connection::open(desk.path()).expect("opens");
-    lock.execute_batch("BEGIN IMMEDIATE").expect("locked");
-    assert_eq!(desk.totals(), (2, 1, 0), "readers go on");
-    let error = second.set_read(id, false).expect_err("locked");
-    assert!(matches!(error, StoreError::Busy { .. }));
-    assert!(error.to_string().contains(&format!("process {}", std::process::id())), "{error}");
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn each_folder_is_a_feed_and_what_fails_is_reported() {
 fn standard_input_is_known_by_its_title_and_a_feed_can_be_named() {
     let mut desk = Desk::new();
     let talks = Source::Stdin(TALKS.into());
-    let report = desk.try_import(&[talks.clone()], Some("Mail")).expect("imported");
+    let report = desk.try_import(std::slice::from_ref(&talks), Some("Mail")).expect("imported");
     assert_eq!(counts(&report), (1, 0, 0, 0));
     assert_eq!(desk.feeds(), [("Mail".to_owned(), 1)]);
     let changed = Source::Stdin(TALKS.replace("Tuesday", "Friday").into());

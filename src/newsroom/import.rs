@@ -136,6 +136,9 @@ struct Pending {
 impl Import<'_> {
     fn take_file(&mut self, item: Item) -> Result<(), NewsroomError> {
         let what = item.path.display().to_string();
+        if self.is_store(&item.path) {
+            return self.fail(what, "it belongs to the store itself".to_owned());
+        }
         let bytes = match read(&item.path) {
             Ok(bytes) => bytes,
             Err(why) => return self.fail(what, why),
@@ -148,6 +151,17 @@ impl Import<'_> {
             }
             Err(error) => self.fail(what, error.to_string()),
         }
+    }
+
+    /// Reading the store's file as any other would drop the locks that this process holds on it.
+    fn is_store(&self, path: &Path) -> bool {
+        let store = self.newsroom.file.canonicalize().unwrap_or_default();
+        let path = path.canonicalize().unwrap_or_default();
+        path.parent() == store.parent()
+            && path
+                .file_name()
+                .zip(store.file_name())
+                .is_some_and(|(file, store)| file.as_encoded_bytes().starts_with(store.as_encoded_bytes()))
     }
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
-use super::ids::Ids;
+use super::writer::Memory;
 use super::{body, cast, forget, index};
 use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
 
@@ -47,14 +47,14 @@ impl Added {
 const MAX_SAME_HASH: i64 = 8;
 
 /// Adds a batch. Articles of the reader's own drive out the samples.
-pub(super) fn add(db: &Connection, ids: &mut Ids, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
+pub(super) fn add(db: &Connection, memory: &mut Memory, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
     let mut tally = Tally::default();
     if !batch.is_empty() && forget::has_samples(db)? && brings_own(db, batch)? {
         forget::samples(db, &mut tally)?;
     }
     let mut added = Vec::with_capacity(batch.len());
     for incoming in batch {
-        added.push(add_one(db, ids, incoming, &mut tally)?);
+        added.push(add_one(db, memory, incoming, &mut tally)?);
     }
     tally.apply(db)?;
     Ok(added)
@@ -72,7 +72,7 @@ fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
 
 fn add_one(
     db: &Connection,
-    ids: &mut Ids,
+    memory: &mut Memory,
     incoming: &Incoming,
     tally: &mut Tally,
 ) -> rusqlite::Result<Added> {
@@ -86,14 +86,14 @@ fn add_one(
         if stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)? {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
-        revise(db, id, incoming, &json, hash, tally)?;
+        revise(db, memory, id, incoming, &json, hash, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, &json, hash)? {
         return Ok(Added::Unchanged(ArticleId(id)));
     }
-    let id = ids.allocate(db, incoming.document.published, incoming.received)?;
-    insert(db, id.0, incoming, &json, hash, tally)?;
+    let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
+    insert(db, memory, id.0, incoming, &json, hash, tally)?;
     Ok(Added::New(id))
 }
 
@@ -122,6 +122,7 @@ fn is_same(db: &Connection, id: i64, json: &[u8]) -> rusqlite::Result<bool> {
 
 fn insert(
     db: &Connection,
+    memory: &mut Memory,
     id: i64,
     incoming: &Incoming,
     json: &[u8],
@@ -151,11 +152,12 @@ fn insert(
         .execute((feed.0, id))?;
     tally.feed(feed.0, 1, 1);
     let actors = cast::insert(db, id, members, tally)?;
-    index::insert(db, id, feed.0, &actors, document)
+    index::insert(db, &mut memory.vocabulary, id, feed.0, &actors, document)
 }
 
 fn revise(
     db: &Connection,
+    memory: &mut Memory,
     id: i64,
     incoming: &Incoming,
     json: &[u8],
@@ -185,12 +187,13 @@ fn revise(
         url.as_deref(),
         body::pack(json)?,
     ))?;
-    recast(db, id, document, members, tally)
+    recast(db, memory, id, document, members, tally)
 }
 
 /// Gives a stored article another cast, and brings its index up to date with it.
 pub(super) fn recast(
     db: &Connection,
+    memory: &mut Memory,
     id: i64,
     document: &Document,
     members: &Cast,
@@ -207,5 +210,5 @@ pub(super) fn recast(
         .execute((id, body::pack(&body::to_json(members)?)?))?;
     db.prepare_cached("UPDATE article SET cast_version = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
     index::remove(db, id)?;
-    index::insert(db, id, feed, &actors, document)
+    index::insert(db, &mut memory.vocabulary, id, feed, &actors, document)
 }

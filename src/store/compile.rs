@@ -5,8 +5,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::complete;
 use super::words::{actor_tag, feed_tag, indexed, is_half_pair};
+use super::{complete, vocabulary};
 use crate::model::{ActorKey, Listing, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
@@ -30,7 +30,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
     for term in listing.filter.iter().flat_map(|query| &query.terms) {
         match term {
             Term::Phrase(words) => expressions.extend(phrase(words, false)),
-            Term::Prefix(words) => expressions.extend(phrase(words, true)),
+            Term::Prefix(words) => expressions.extend(prefix(db, words)?),
             Term::Actor(name) => actors.push(complete::actors_called(db, name, MAX_ACTORS)?),
         }
     }
@@ -174,6 +174,16 @@ fn phrase(words: &str, goes_on: bool) -> Option<String> {
     let words = words.trim();
     let star = if goes_on || is_half_pair(words) { " *" } else { "" };
     words.contains(char::is_alphanumeric).then(|| format!("{}{star}", quoted(words)))
+}
+
+/// An FTS5 expression for a word that goes on.
+fn prefix(db: &Connection, words: &str) -> rusqlite::Result<Option<String>> {
+    Ok(match vocabulary::beginning_with(db, indexed(words).trim())? {
+        Some(words) if !words.is_empty() => {
+            Some(words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR "))
+        }
+        _ => phrase(words, true),
+    })
 }
 
 fn any_of(actors: &[i64]) -> String {

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, params_from_iter};
 
+use super::vocabulary::Vocabulary;
 use super::words::{actor_tag, feed_tag, push_indexed};
 use crate::model::{Block, Document, SectionKind};
 
@@ -15,12 +16,16 @@ const TAGS: usize = COLUMNS - 1;
 /// Puts an article into the index; it must not be in it.
 pub(super) fn insert(
     db: &Connection,
+    vocabulary: &mut Vocabulary,
     id: i64,
     feed: i64,
     actors: &[i64],
     document: &Document,
 ) -> rusqlite::Result<()> {
     let mut columns = texts(document);
+    for text in &columns {
+        vocabulary.learn(db, text)?;
+    }
     columns[TAGS] = feed_tag(feed);
     for actor in actors {
         columns[TAGS].push(' ');

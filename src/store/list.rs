@@ -126,3 +126,58 @@ fn limit_value(limit: usize) -> i64 {
 fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(microseconds).map_err(|error| body::damage(error.to_string()))
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::params_from_iter;
+
+    use super::{COLUMNS, JOINS, Way, compile};
+    use crate::model::{ActorKey, FeedId, Listing, Query, Scope};
+    use crate::store::Store;
+    use crate::store::open;
+
+    #[test]
+    fn no_list_sorts_or_scans_a_table_for_its_page() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        drop(Store::open(&path).expect("a store"));
+        let db = open::writing(&path).expect("a connection");
+        db.execute_batch(
+            "INSERT INTO actor (id, key, name, kind) VALUES (1, 'name:russia', 'Russia', 'state'),
+                (2, 'name:nato', 'NATO', 'organisation'), (3, 'name:nato-council', 'NATO Council', 'unknown');
+             INSERT INTO actor_word (word, actor_id) VALUES ('russia', 1), ('nato', 2), ('nato', 3);",
+        )
+        .expect("actors");
+        let russia = ActorKey::of_name("Russia");
+        for scope in [Scope::All, Scope::Unread, Scope::Starred, Scope::Feed(FeedId(1)), Scope::Actor(russia)]
+        {
+            for query in ["", "word", "\"two words\" pre*", "actor:russia", "actor:nato", "word actor:russia"]
+            {
+                let filter = Some(Query::parse(query).expect("a query"));
+                let listing = Listing { scope: scope.clone(), filter };
+                for unread in [false, true] {
+                    for (way, from) in [(Way::Older, None), (Way::Older, Some(7)), (Way::Newer, Some(7))] {
+                        let plan = compile::plan(&db, &listing).expect("a plan").expect("something");
+                        let plan = if unread { plan.only_unread() } else { plan };
+                        let (sql, values) = plan.select(COLUMNS, JOINS, way, from, 50);
+                        let steps: Vec<String> = db
+                            .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
+                            .and_then(|mut plan| {
+                                plan.query_map(params_from_iter(values), |row| row.get(3))?.collect()
+                            })
+                            .expect("a plan");
+                        let what = format!("{listing:?}, unread: {unread}, {way:?} {from:?}: {steps:#?}");
+                        assert!(!steps.iter().any(|step| step.contains("TEMP B-TREE")), "{what}");
+                        // The first step walks in order; all others look single rows up.
+                        assert!(steps[1..].iter().all(|step| !step.starts_with("SCAN")), "{what}");
+                        let whole = steps[0] == "SCAN article" || steps[0].contains("status_starred");
+                        assert!(
+                            whole || steps[0].starts_with("SEARCH") || steps[0].contains("VIRTUAL TABLE"),
+                            "{what}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+}

@@ -34,6 +34,7 @@ mod open;
 mod reader;
 mod schema;
 mod status;
+mod vocabulary;
 mod words;
 mod writer;
 

@@ -1,10 +1,11 @@
 //! Opening the file: whose it is, how it is set up, how it is brought up to date.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
@@ -30,7 +31,7 @@ pub(super) fn writing_with(
         fs::create_dir_all(folder)
             .map_err(|source| StoreError::Folder { path: folder.to_owned(), source })?;
     }
-    let is_new = check_owner(path)?;
+    let is_new = is_new(path)?;
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = connect(path, flags)?;
@@ -38,6 +39,8 @@ pub(super) fn writing_with(
         // First of all, and before the write-ahead log, so that it stands in the file from its first byte on.
         db.execute_batch(&format!("PRAGMA page_size = 8192; PRAGMA application_id = {APPLICATION_ID};"))
             .map_err(fail)?;
+    } else {
+        check_owner(&db, path)?;
     }
     let found = user_version(&db).map_err(fail)?;
     if found > version {
@@ -69,7 +72,7 @@ pub(super) fn writing_with(
 
 /// Opens an existing store for reading only.
 pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
-    if check_owner(path)? {
+    if is_new(path)? {
         return Err(StoreError::Unreachable {
             path: path.to_owned(),
             reason: "there is no store yet".into(),
@@ -77,6 +80,7 @@ pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
     }
     // Not opened read-only: the last one to leave tidies up the write-ahead log, and may be a reader.
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    check_owner(&db, path)?;
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;").map_err(fail)?;
     let found = user_version(&db).map_err(fail)?;
@@ -113,37 +117,28 @@ fn back_up(db: &Connection, path: &Path, found: i64) -> rusqlite::Result<()> {
     db.backup("main", copy, None::<fn(rusqlite::backup::Progress)>)
 }
 
-/// Whether a store is still to be made here. Refuses, without SQLite touching it, a file that is not a store.
-fn check_owner(path: &Path) -> Result<bool, StoreError> {
-    let unreachable =
-        |error: io::Error| StoreError::Unreachable { path: path.to_owned(), reason: error.to_string() };
-    let not_ours = || StoreError::NotOurs { path: path.to_owned() };
-    let mut file = match File::open(path) {
-        Ok(file) => file,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(true),
-        Err(error) => return Err(unreachable(error)),
-    };
-    if !file.metadata().map_err(unreachable)?.is_file() {
-        return Err(not_ours());
+/// Whether a store is still to be made here. Looks without opening: closing a file that this process has open
+/// elsewhere too would drop the locks that SQLite holds on it.
+fn is_new(path: &Path) -> Result<bool, StoreError> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() => Ok(metadata.len() == 0),
+        Ok(_) => Err(StoreError::NotOurs { path: path.to_owned() }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(StoreError::Unreachable { path: path.to_owned(), reason: error.to_string() }),
     }
-    // The header of a SQLite file: its name at 0, the application id at 68.
-    let mut header = [0_u8; 72];
-    let mut length = 0;
-    while length < header.len() {
-        match file.read(&mut header[length..]).map_err(unreachable)? {
-            0 => break,
-            n => length += n,
-        }
+}
+
+/// Refuses a file that is not a store, before anything is written to it.
+fn check_owner(db: &Connection, path: &Path) -> Result<(), StoreError> {
+    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
+    // Leaving a file of somebody else's must not tidy its log away.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(fail)?;
+    let id: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(fail)?;
+    if id != APPLICATION_ID {
+        return Err(StoreError::NotOurs { path: path.to_owned() });
     }
-    if length == 0 {
-        return Ok(true);
-    }
-    let id = i64::from(u32::from_be_bytes([header[68], header[69], header[70], header[71]]));
-    if length == header.len() && header.starts_with(b"SQLite format 3\0") && id == APPLICATION_ID {
-        Ok(false)
-    } else {
-        Err(not_ours())
-    }
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(fail)?;
+    Ok(())
 }
 
 #[cfg(test)]

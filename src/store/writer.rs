@@ -9,6 +9,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::ids::Ids;
 use super::status;
+use super::vocabulary::Vocabulary;
 use super::{forget, holder, open};
 use crate::model::{
     ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace,
@@ -20,7 +21,16 @@ use crate::model::{
 pub struct Store {
     db: Connection,
     path: PathBuf,
-    ids: Ids,
+    memory: Memory,
+}
+
+/// What the writer remembers from one transaction to the next. Nothing rests on it but time.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// Where ids were free.
+    pub(super) ids: Ids,
+    /// Which words are in the store.
+    pub(super) vocabulary: Vocabulary,
 }
 
 impl Store {
@@ -31,7 +41,7 @@ impl Store {
     /// Where the file is not a store, is of a newer version, cannot be written, or another process keeps it
     /// locked.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::writing(path)?, path: path.to_owned(), ids: Ids::default() })
+        Ok(Self { db: open::writing(path)?, path: path.to_owned(), memory: Memory::default() })
     }
 
     /// The feed of this name and origin; made where it does not exist.
@@ -60,7 +70,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; nothing of the batch is in it then.
     pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
-        self.write("add the articles", |tx, ids| add::add(tx, ids, batch))
+        self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
     }
 
     /// Gives stored articles another cast; `document` is each one's as it is stored.
@@ -68,10 +78,10 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn recast(&mut self, batch: &[(ArticleId, Document, Cast)]) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, _| {
+        self.write("note the actors", |tx, memory| {
             let mut tally = Tally::default();
             for (id, document, cast) in batch {
-                add::recast(tx, id.0, document, cast, &mut tally)?;
+                add::recast(tx, memory, id.0, document, cast, &mut tally)?;
             }
             tally.apply(tx)
         })
@@ -162,14 +172,16 @@ impl Store {
     fn write<T>(
         &mut self,
         doing: &'static str,
-        work: impl FnOnce(&Transaction<'_>, &mut Ids) -> rusqlite::Result<T>,
+        work: impl FnOnce(&Transaction<'_>, &mut Memory) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
         let fail = |error| StoreError::from_sqlite(error, &self.path, doing);
         let tx = self.db.transaction_with_behavior(TransactionBehavior::Immediate).map_err(fail)?;
         holder::note(&self.path);
-        let done = work(&tx, &mut self.ids).map_err(fail)?;
-        tx.commit().map_err(fail)?;
-        Ok(done)
+        let done = work(&tx, &mut self.memory).and_then(|done| tx.commit().map(|()| done));
+        if done.is_err() {
+            self.memory.vocabulary.forget();
+        }
+        done.map_err(fail)
     }
 }
 
@@ -188,4 +200,58 @@ fn set_meta(db: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
 
 fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{FeedOrigin, Store, StoreError};
+    use crate::store::Reader;
+
+    #[test]
+    fn a_busy_store_says_who_holds_it_and_readers_go_on() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let mut store = Store::open(&path).expect("a store");
+        store.feed_named(&"Wire".into(), FeedOrigin::Files).expect("a feed");
+        store.db.busy_timeout(Duration::ZERO).expect("set");
+        let other = Store::open(&path).expect("another");
+        other.db.execute_batch("BEGIN IMMEDIATE").expect("locked");
+        let error = store.feed_named(&"World".into(), FeedOrigin::Files).expect_err("locked");
+        assert!(matches!(error, StoreError::Busy { .. }));
+        assert!(error.to_string().contains(&format!("(process {})", std::process::id())), "{error}");
+        assert_eq!(Reader::open(&path).expect("a reader").feeds().expect("feeds").len(), 1);
+        other.db.execute_batch("ROLLBACK").expect("free");
+        store.feed_named(&"World".into(), FeedOrigin::Files).expect("free now");
+    }
+
+    #[test]
+    fn a_full_disk_changes_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let mut store = Store::open(&path).expect("a store");
+        let pages: i64 = store.db.query_row("PRAGMA page_count", [], |row| row.get(0)).expect("a count");
+        store.db.execute_batch(&format!("PRAGMA max_page_count = {pages}")).expect("set");
+        let name = "a long name ".repeat(10_000);
+        let error = store.feed_named(&name.as_str().into(), FeedOrigin::Files).expect_err("no room");
+        assert!(matches!(error, StoreError::DiskFull { .. }), "{error}");
+        store.feed_named(&"Wire".into(), FeedOrigin::Files).expect("room for this");
+        assert_eq!(Reader::open(&path).expect("a reader").feeds().expect("feeds").len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_read_only_store_is_said_to_be_one() {
+        use std::fs::{self, File, Permissions};
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        drop(Store::open(&path).expect("a store"));
+        fs::set_permissions(&path, Permissions::from_mode(0o444)).expect("set");
+        if File::options().write(true).open(&path).is_ok() {
+            return; // whoever runs this may write everywhere
+        }
+        assert!(matches!(Store::open(&path), Err(StoreError::ReadOnly { .. })));
+    }
 }

@@ -129,9 +129,14 @@ CREATE TABLE appearance (
     PRIMARY KEY (actor_id, article_id)
 ) WITHOUT ROWID;
 
+-- Every word of the index, for prefixes.
+CREATE TABLE word (
+    text TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
 -- The full-text index; its rowid is the article's id. tags: the article's feed and actors, see words.rs.
 CREATE VIRTUAL TABLE search USING fts5 (
     title, lead, key_points, why_it_matters, background, stakeholders, reactions, analysis, whats_next, other,
     byline, tags,
-    content = '', contentless_delete = 1, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
+    content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );

@@ -1,0 +1,74 @@
+//! Every word of the index, so that `govern*` can be asked for as the few words that begin so.
+//!
+//! The index by itself answers a prefix by gathering every article that has any such word, which grows with
+//! the store; asked for the words one by one, it stops after the first page. FTS5's own prefix indexes do that
+//! too, but repeat every position in the index: at 30,000 articles of 3.5 KB, those for two and three characters
+//! made the index 8.3 instead of 3.6 KB an article, and adding 2.5 times as slow. Words of articles that are gone
+//! stay: they find nothing.
+
+use std::collections::HashSet;
+use std::hash::{BuildHasher, RandomState};
+
+use rusqlite::Connection;
+
+/// Shorter words are left out, and shorter prefixes to the index.
+const MIN_PREFIX: usize = 2;
+/// Words of more bytes, which nobody types the beginning of, are left out.
+const MAX_WORD: usize = 64;
+/// With more words than this the index gathers them by itself.
+const MAX_WORDS: usize = 1000;
+
+/// The words that this process has seen in the store already, by hash.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    seen: HashSet<u64>,
+    hasher: RandomState,
+}
+
+impl Vocabulary {
+    /// What is remembered at most.
+    const MAX_SEEN: usize = 400_000;
+
+    /// Adds the words of a text that is written as the index takes it.
+    pub(super) fn learn(&mut self, db: &Connection, indexed: &str) -> rusqlite::Result<()> {
+        let mut insert = db.prepare_cached("INSERT OR IGNORE INTO word (text) VALUES (?1)")?;
+        let mut lower = String::new();
+        for word in indexed.split(|c: char| !c.is_alphanumeric()) {
+            if word.len() < MIN_PREFIX || word.len() > MAX_WORD {
+                continue;
+            }
+            lower.clear();
+            lower.extend(word.chars().map(|c| c.to_ascii_lowercase()));
+            if self.seen.len() >= Self::MAX_SEEN {
+                self.seen.clear();
+            }
+            if self.seen.insert(self.hasher.hash_one(lower.as_str())) {
+                insert.execute([lower.as_str()])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets what it has seen: a transaction was rolled back, and its words with it.
+    pub(super) fn forget(&mut self) {
+        self.seen.clear();
+    }
+}
+
+/// The words that begin with `prefix`, which is written as the index takes it; `None` where the index does
+/// better by itself.
+pub(super) fn beginning_with(db: &Connection, prefix: &str) -> rusqlite::Result<Option<Vec<String>>> {
+    let prefix = prefix.to_ascii_lowercase();
+    if prefix.chars().count() < MIN_PREFIX
+        || prefix.len() > MAX_WORD / 2
+        || !prefix.chars().all(char::is_alphanumeric)
+    {
+        return Ok(None);
+    }
+    let end = format!("{prefix}\u{10ffff}");
+    let words = db
+        .prepare_cached("SELECT text FROM word WHERE text >= ?1 AND text < ?2 LIMIT ?3")?
+        .query_map((&prefix, end, i64::try_from(MAX_WORDS + 1).unwrap_or(i64::MAX)), |row| row.get(0))?
+        .collect::<Result<Vec<String>, _>>()?;
+    Ok((words.len() <= MAX_WORDS).then_some(words))
+}
