@@ -25,11 +25,7 @@ pub(super) fn kind_of_heading(text: &str) -> SectionKind {
     }
     let begins =
         |start: &&str| folded.strip_prefix(*start).is_some_and(|rest| rest.starts_with([' ', ':', ',', '-']));
-<<<<<<< HEAD
-    if let Some((_, kind)) = BEGINNINGS.iter().find(|(starts, _)| starts.iter().any(|start| begins(start))) {
-=======
     if let Some((_, kind)) = BEGINNINGS.iter().find(|(starts, _)| starts.iter().any(begins)) {
->>>>>>> ingest
         return *kind;
     }
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
