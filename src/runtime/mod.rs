@@ -151,19 +151,13 @@ fn perform(
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
 fn open_store(folder: &Path) -> Result<Reader, RuntimeError> {
-    let file = Newsroom::store_file(folder);
-    if file.exists() {
-        match Reader::open(&file) {
-            Err(StoreError::Older { .. }) => {}
-            opened => {
-                let reader = opened?;
-                if reader.totals()?.articles > 0 || reader.samples_removed()? {
-                    return Ok(reader);
-                }
-            }
+    if Newsroom::store_file(folder).exists() {
+        let reader = Newsroom::open_reader(folder)?;
+        if reader.totals()?.articles > 0 || reader.samples_removed()? {
+            return Ok(reader);
         }
     }
     let mut newsroom = Newsroom::open(folder)?;
-    newsroom.add_samples(Timestamp::now())?;
+    newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }
