@@ -100,9 +100,17 @@ fn turn(
         }
         if !state.quit {
             screen.draw(|frame| draw(frame, state, theme))?;
+            fail_where_a_test_asks_for_it();
         }
     }
     Ok(())
+}
+
+/// Lets a test see that the terminal is restored after a panic; not in the program that people get.
+fn fail_where_a_test_asks_for_it() {
+    if cfg!(debug_assertions) && std::env::var_os("MASTHEAD_TEST_PANIC").is_some() {
+        panic!("asked for by MASTHEAD_TEST_PANIC");
+    }
 }
 
 /// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
