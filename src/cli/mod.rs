@@ -2,12 +2,15 @@
 
 mod args;
 mod config;
+mod feed_json;
 mod import;
 mod log;
 mod out;
+mod page_json;
 mod parse;
 mod paths;
 mod read;
+mod render;
 mod samples;
 mod search;
 

@@ -87,8 +87,8 @@ fn read(path: &Path) -> Vec<u8> {
 
 fn document(path: &Path) -> Value {
     let bytes = read(path);
-    let parsed = parse(&Input { bytes: &bytes, name: path.to_str() }).expect("an article");
-    serde_json::to_value(&parsed.document).expect("serialises")
+    let parsed = parse(&Input::new(&bytes, path.to_str())).expect("an article");
+    serde_json::to_value(parsed.content.article().expect("an article").document).expect("serialises")
 }
 
 /// Every field of `expected` has to be in `found`, which may have more.

@@ -1,0 +1,163 @@
+//! What newsrooms and machines call months, days and time zones.
+
+/// Stand for zones whose distance from UTC hangs on the season.
+const EASTERN: i32 = 10_000;
+const CENTRAL: i32 = 10_001;
+const MOUNTAIN: i32 = 10_002;
+const PACIFIC: i32 = 10_003;
+
+/// Minutes east of UTC in `month`, for a zone as [`zone_minutes`] gives it.
+pub(super) fn settle_zone(zone: i32, month: i8) -> i32 {
+    let summer = i32::from((4..=10).contains(&month)) * 60;
+    match zone {
+        EASTERN => -300 + summer,
+        CENTRAL => -360 + summer,
+        MOUNTAIN => -420 + summer,
+        PACIFIC => -480 + summer,
+        minutes => minutes,
+    }
+}
+
+/// Minutes east of UTC that `word`, in lower case, stands for.
+pub(super) fn zone_minutes(word: &str) -> Option<i32> {
+    match word {
+        "ut" => Some(0),
+        "mst" => Some(-420),
+        "mdt" => Some(-360),
+        "akst" => Some(-540),
+        "akdt" => Some(-480),
+        "hst" => Some(-600),
+        "nst" => Some(-210),
+        "ndt" => Some(-150),
+        "adt" => Some(-180),
+        "brt" | "art" => Some(-180),
+        "nzst" => Some(720),
+        "nzdt" => Some(780),
+        "acst" => Some(570),
+        "acdt" => Some(630),
+        "met" => Some(60),
+        "mest" => Some(120),
+        word => zone(word),
+    }
+}
+
+/// Minutes east of UTC.
+pub(super) fn zone(word: &str) -> Option<i32> {
+    let named = match word {
+        "gmt" | "utc" | "z" | "wet" => 0,
+        "bst" | "cet" | "mez" | "wat" | "west" => 60,
+        "cest" | "mesz" | "eet" | "sast" | "cat" => 120,
+        "eest" | "msk" | "trt" | "eat" | "ast" => 180,
+        "gst" => 240,
+        "pkt" => 300,
+        "ist" => 330,
+        "hkt" | "sgt" | "awst" => 480,
+        "jst" | "kst" => 540,
+        "aest" => 600,
+        "aedt" => 660,
+        "et" => EASTERN,
+        "est" => -300,
+        "edt" => -240,
+        "ct" => CENTRAL,
+        "cst" => -360,
+        "cdt" => -300,
+        "mt" => MOUNTAIN,
+        "pt" => PACIFIC,
+        "pst" => -480,
+        "pdt" => -420,
+        _ => {
+            let shift = word.strip_prefix("gmt").or_else(|| word.strip_prefix("utc")).unwrap_or(word);
+            let sign = match shift.chars().next()? {
+                '+' => 1,
+                '-' => -1,
+                _ => return None,
+            };
+            let digits: String = shift[1..].chars().filter(|c| *c != ':').collect();
+            let number: i32 = digits.parse().ok().filter(|n| *n >= 0)?;
+            let minutes = match digits.len() {
+                1 | 2 => number * 60,
+                4 => number / 100 * 60 + number % 100,
+                _ => return None,
+            };
+            return (minutes <= 14 * 60).then_some(sign * minutes);
+        }
+    };
+    Some(named)
+}
+
+/// The number of the month that `word`, folded, names.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
+pub(super) const FILLERS: [&str; 18] = [
+    "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
+    "года", "в",
+];
+
+pub(super) const WEEKDAYS: [&str; 47] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "星期六",
+    "土曜日",
+];
+
+/// The names of each month, folded.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "januar", "janvier", "janv", "enero", "gennaio", "janeiro", "января", "январь", "يناير", "ιαν", "styczen", "ocak", "januari", "leden"],
+    &["february", "feb", "februar", "fevrier", "fevr", "febrero", "febbraio", "fevereiro", "февраля", "فبراير", "φεβ", "februari", "luty", "subat"],
+    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco", "марта", "مارس", "μαρ", "μαρτ", "marcius", "maart", "marzec", "mart"],
+    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل", "απρ", "aprilis", "kwiecien", "nisan"],
+    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو", "μαι", "maj", "majus", "mei"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "يونيو", "ιουν", "junius", "czerwiec", "haziran"],
+    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля", "يوليو", "ιουλ", "julius", "lipiec", "temmuz"],
+    &["august", "aug", "aout", "agosto", "августа", "اغسطس", "αυγ", "augusztus", "augustus", "agustos", "sierpien"],
+    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "сентября", "سبتمبر", "σεπ", "szeptember", "eylul", "set"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "اكتوبر", "οκτ", "ekim"],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "نوفمبر", "νοε", "noe", "kasim", "listopad"],
+    &["december", "dec", "dezember", "dez", "decembre", "diciembre", "dicembre", "dezembro", "декабря", "ديسمبر", "δεκ", "aralik", "desember"],
+];
