@@ -116,7 +116,8 @@ impl<'a> Iterator for Scanner<'a> {
                     return Some(Piece::Open { name, attributes });
                 }
                 _ => {
-                    let end = rest[1..].find('<').map_or(rest.len(), |at| at + 1);
+                    let bare = usize::from(rest.starts_with('<'));
+                    let end = rest[bare..].find('<').map_or(rest.len(), |at| at + bare);
                     self.rest = &rest[end..];
                     return Some(Piece::Text(&rest[..end]));
                 }
