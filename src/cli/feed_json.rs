@@ -66,11 +66,8 @@ fn time(time: Option<Timestamp>) -> Option<String> {
     Some(time?.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
 }
 
-fn byline(authors: &[Author]) -> Option<String> {
+/// The first author's name, or the address where there is no name.
+fn byline(authors: &[Author]) -> Option<&str> {
     let author = authors.first()?;
-    Some(match &author.email {
-        Some(email) if author.name.is_empty() => email.to_string(),
-        Some(email) => format!("{} ({email})", author.name),
-        None => author.name.to_string(),
-    })
+    if author.name.is_empty() { author.email.as_deref() } else { Some(&author.name) }
 }

@@ -37,6 +37,16 @@ impl<'a> Scanner<'a> {
         Self { rest: html, no_tag_end: false, no_comment_end: false, raw: None }
     }
 
+    /// Whether a declaration or an instruction begins the rest, rather than an odd `<!`.
+    fn is_declaration(&mut self) -> bool {
+        let named = self.rest.as_bytes().get(2).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'[' | b'-' | b'>'));
+        if !named || self.no_tag_end {
+            return false;
+        }
+        self.no_tag_end = !self.rest.contains('>');
+        !self.no_tag_end
+    }
+
     fn skip_raw(&mut self, name: &str) {
         let bytes = self.rest.as_bytes();
         let mut at = 0;
@@ -89,10 +99,9 @@ impl<'a> Iterator for Scanner<'a> {
                     self.no_comment_end = end.is_none();
                     self.rest = &rest[end.map_or(4, |end| end + 7)..];
                 }
-                (b'<', Some(b'!' | b'?')) => {
-                    let end = if self.no_tag_end { None } else { rest.find('>') };
-                    self.no_tag_end = end.is_none();
-                    self.rest = &rest[end.map_or(2, |end| end + 1)..];
+                (b'<', Some(b'!' | b'?')) if self.is_declaration() => {
+                    let end = rest.find('>').unwrap_or(rest.len() - 1);
+                    self.rest = &rest[end + 1..];
                 }
                 (b'<', Some(b'/')) => {
                     let Some(end) = rest.find('>').filter(|_| !self.no_tag_end) else {
@@ -151,7 +160,7 @@ mod tests {
         check("<script>if (a<b) '</div>'</script>x<!-- no -->y", "[script][/script]xy");
         check("<p title=it's>a</p>", "[p title=it's]a[/p]");
         check("<p title=\"a>b</p>", "[p title=\"a]b[/p]");
-        check("a<!DOCTYPE x>b<?php ?>c", "abc");
+        check("a<!DOCTYPE x>b<?php ?>c<!' <!x", "abc<!' <!x");
         check("a <b c", "a ");
         check("<!-- a <b>c</b>", " a [b]c[/b]");
     }

@@ -32,7 +32,7 @@ impl EntryBuilder {
     /// The article.
     pub(super) fn finish(self) -> FeedEntry {
         let mut entry = self.entry;
-        entry.link = entry.link.or(self.permalink);
+        entry.link = entry.link.or(self.permalink.filter(|link| !link.is_empty()));
         entry.published = entry.published.or(self.created);
         entry
     }

@@ -158,7 +158,8 @@ impl Reader<'_> {
                 let may_lead = entry.permalink.as_ref().is_some_and(|link| link.is_empty());
                 if may_lead {
                     let url = address::join(base.as_deref(), &id);
-                    entry.permalink = (!self.is_atom).then(|| CleanText::line(&url));
+                    let leads = !self.is_atom || url.starts_with("http");
+                    entry.permalink = leads.then(|| CleanText::line(&url));
                 }
                 entry.entry.id = Some(id);
             }

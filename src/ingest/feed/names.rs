@@ -191,6 +191,7 @@ pub(super) fn element(space: Space, local: &str) -> Element {
             "group" => Group,
             "content" => Media,
             "title" => MediaTitle,
+            "description" => Subtitle,
             "category" => Category,
             "keywords" => Keywords,
             _ => Other,

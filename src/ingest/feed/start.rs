@@ -18,7 +18,6 @@ impl<'a> Reader<'a> {
             self.end_entry();
         }
         let element = match frame.element {
-            Element::Image if self.entry.is_some() => Element::Other,
             Element::Url if aside || person => Element::Url,
             Element::Url => Element::Other,
             Element::Name | Element::Email if !person => Element::Other,
