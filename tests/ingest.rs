@@ -21,7 +21,8 @@ fn articles_give_the_documents_beside_them() {
         let bytes = fs::read(&path).expect("a fixture");
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let parsed = parse(&Input::new(&bytes, Some(&name))).expect("an article");
-        let json = serde_json::to_string_pretty(&parsed.content.article().expect("an article").document).expect("serialises");
+        let json = serde_json::to_string_pretty(&parsed.content.article().expect("an article").document)
+            .expect("serialises");
         settings.bind(|| insta::assert_snapshot!(name, json));
     }
 }

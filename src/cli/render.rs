@@ -47,7 +47,10 @@ pub(super) fn markdown(item: &Item) -> String {
     let mut dateline = document.dateline.as_ref();
     for section in &document.sections {
         if let Some(heading) = &section.heading {
-            out.push_str(&format!("\n{} {heading}\n", "#".repeat(usize::from(section.level.clamp(1, 5)) + 1)));
+            out.push_str(&format!(
+                "\n{} {heading}\n",
+                "#".repeat(usize::from(section.level.clamp(1, 5)) + 1)
+            ));
         }
         for block in &section.blocks {
             let place = matches!(block, Block::Paragraph(_)).then(|| dateline.take()).flatten();
@@ -71,8 +74,12 @@ fn byline(document: &Document) -> Option<String> {
 
 fn plain(block: &Block) -> String {
     match block {
-        Block::List { items, .. } => list(items.iter().map(|i| (i.depth, i.number, i.text.as_str().to_owned()))),
-        Block::Quotation(text) => text.as_str().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"),
+        Block::List { items, .. } => {
+            list(items.iter().map(|i| (i.depth, i.number, i.text.as_str().to_owned())))
+        }
+        Block::Quotation(text) => {
+            text.as_str().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
+        }
         Block::Table { header, rows } => {
             let rows = std::iter::once(header).chain(rows).filter(|row| !row.is_empty());
             let line = |row: &Vec<Text>| row.iter().map(Text::as_str).collect::<Vec<_>>().join(" | ");
@@ -89,12 +96,17 @@ fn plain(block: &Block) -> String {
 fn marked(block: &Block) -> String {
     match block {
         Block::Paragraph(text) => inline(text).replace('\n', "  \n"),
-        Block::List { items, .. } => list(items.iter().map(|item| (item.depth, item.number, inline(&item.text)))),
-        Block::Quotation(text) => inline(text).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n"),
+        Block::List { items, .. } => {
+            list(items.iter().map(|item| (item.depth, item.number, inline(&item.text))))
+        }
+        Block::Quotation(text) => {
+            inline(text).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+        }
         Block::Preformatted { text } => format!("```\n{text}\n```"),
         Block::Table { header, rows } => {
             let line = |row: &Vec<Text>| {
-                let cells: Vec<String> = row.iter().map(|cell| inline(cell).replace(['|', '\n'], " ")).collect();
+                let cells: Vec<String> =
+                    row.iter().map(|cell| inline(cell).replace(['|', '\n'], " ")).collect();
                 format!("| {} |", cells.join(" | "))
             };
             let width = header.len().max(rows.iter().map(Vec::len).max().unwrap_or(0));
@@ -105,7 +117,8 @@ fn marked(block: &Block) -> String {
         Block::Rule => "---".to_owned(),
         Block::Stakeholder { actor, text } => format!("**{actor}:** {}", inline(text)),
         Block::Image { url, alt, caption } => {
-            let title = caption.as_deref().map_or(String::new(), |words| format!(" \"{}\"", words.replace('"', "'")));
+            let title =
+                caption.as_deref().map_or(String::new(), |words| format!(" \"{}\"", words.replace('"', "'")));
             format!("![{}](<{url}>{title})", alt.as_deref().unwrap_or(""))
         }
         Block::Embed { url, label } => format!("[{}](<{url}>)", label.as_deref().unwrap_or(url)),

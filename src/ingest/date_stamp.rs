@@ -3,8 +3,8 @@
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::tz::{Offset, TimeZone};
 
-use super::date_names::{month as month_number, settle_zone, zone_minutes};
 use super::date;
+use super::date_names::{month as month_number, settle_zone, zone_minutes};
 use crate::model::{Timestamp, fold};
 
 /// The time that `text` states: RFC 3339, RFC 822 with any zone, ISO 8601 with weeks and days of the year,
@@ -64,7 +64,8 @@ fn iso(text: &str) -> Option<Timestamp> {
 }
 
 fn iso_day(day: &str) -> Option<Date> {
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
+    let digits =
+        |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
     let day_of = |year: i16, nth: i16| Date::new(year, 1, 1).ok()?.with().day_of_year(nth).build().ok();
     match *parts.as_slice() {
@@ -136,7 +137,7 @@ fn stamp(date: Date, time: Time, offset: i32) -> Option<Timestamp> {
 
 /// `Thu, 01 Jan 04 19:48:21 CEST` and what is like it: words in any order, some of no use.
 fn words(text: &str) -> Option<Timestamp> {
-    let folded = fold(text).replace(['년', '월', '일'], " ").replace("a.m.", "am").replace("p.m.", "pm");
+    let folded = fold(&korean(text)).replace("a.m.", "am").replace("p.m.", "pm");
     let (mut numbers, mut month, mut time, mut offset, mut afternoon) = (Vec::new(), None, None, None, None);
     let mut next_day = false;
     for word in split_words(&folded) {
@@ -175,10 +176,15 @@ fn words(text: &str) -> Option<Timestamp> {
     stamp(date, time, settle_zone(offset.unwrap_or(0), month))
 }
 
+/// Folding takes Korean syllables apart.
+fn korean(text: &str) -> String {
+    text.replace("오전", "am").replace("오후", "pm").replace(['년', '월', '일'], " ")
+}
+
 fn is_afternoon(word: &str) -> Option<bool> {
     match word {
-        "am" | "오전" => Some(false),
-        "pm" | "오후" => Some(true),
+        "am" => Some(false),
+        "pm" => Some(true),
         _ => None,
     }
 }

@@ -88,7 +88,7 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
         None => after("<meta").and_then(|rest| rest.find("charset").map(|at| &rest[at + 7..])),
     }?;
     let label = from.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
-    let end = label.find(|c: char| matches!(c, '"' | '\'' | '?' | ';' | '>' | ' ' | '/')).unwrap_or(label.len());
+    let end = label.find(['"', '\'', '?', ';', '>', ' ', '/']).unwrap_or(label.len());
     let label = label[..end].trim();
     let encoding = Encoding::for_label(label.as_bytes())
         .or_else(|| Encoding::for_label(label.replace('_', "-").as_bytes()))
@@ -119,8 +119,7 @@ fn utf_32(bytes: &[u8]) -> Option<String> {
 }
 
 /// How files begin that may have few control characters and are not text all the same.
-const MAGIC: [&[u8]; 6] =
-    [b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf"];
+const MAGIC: [&[u8]; 6] = [b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf"];
 
 fn assumed(encoding: &'static Encoding) -> Warning {
     Warning { message: format!("it is not UTF-8; read as {}", encoding.name()) }

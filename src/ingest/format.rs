@@ -69,12 +69,15 @@ fn markup(text: &str, named_markdown: bool) -> Option<Sniffed> {
     match &*local {
         "rss" | "feed" | "rdf" | "channel" | "item" | "entry" | "redirect" => Some(Sniffed::Form(Form::Feed)),
         "opml" | "outline" => Some(Sniffed::Form(Form::Opml)),
+        "html" if holds_feed(start) => Some(Sniffed::Form(Form::Feed)),
         "html" | "head" | "body" | "meta" | "script" | "title" | "link" => Some(Sniffed::Form(Form::Page)),
         "div" | "p" | "article" | "main" | "section" | "table" | "h1" | "span" => {
             (!named_markdown).then_some(Sniffed::Form(Form::Page))
         }
         _ if start.get(..9).is_some_and(|doctype| doctype.eq_ignore_ascii_case("<!doctype")) => {
-            let is_page = start.get(9..).is_some_and(|rest| rest.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html")));
+            let is_page = start.get(9..).is_some_and(|rest| {
+                rest.trim_start().get(..4).is_some_and(|name| name.eq_ignore_ascii_case("html"))
+            });
             Some(if is_page { Sniffed::Form(Form::Page) } else { Sniffed::Xml })
         }
         "urlset" | "svg" | "sitemapindex" => Some(Sniffed::Xml),
@@ -103,6 +106,17 @@ fn root(text: &str) -> Option<&str> {
     Tokens::new(text).take(MAX_TOKENS).find_map(|token| match token {
         Token::Open { name, .. } => Some(name),
         _ => None,
+    })
+}
+
+/// Whether a feed was wrapped in a page.
+fn holds_feed(text: &str) -> bool {
+    Tokens::new(text).take(MAX_TOKENS).any(|token| match token {
+        Token::Open { name, attributes, .. } => {
+            (name == "rss" && attributes.contains("version"))
+                || (name == "feed" && attributes.contains("xmlns"))
+        }
+        _ => false,
     })
 }
 

@@ -6,7 +6,11 @@ use super::{Content, Form, ParseError, feed, ninjs};
 use crate::model::{CleanText, Document, Item};
 
 /// Reads `text`; as `form` where that is given.
-pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result<(Form, Content), ParseError> {
+pub(super) fn read(
+    text: &str,
+    form: Option<Form>,
+    base: Option<&str>,
+) -> Result<(Form, Content), ParseError> {
     let value: Value = serde_json::from_str(text).map_err(|error| ParseError::Json {
         line: error.line(),
         column: error.column(),
@@ -41,9 +45,5 @@ fn is_document(value: &Value) -> bool {
 }
 
 fn what(error: &serde_json::Error) -> &'static str {
-    if error.is_eof() {
-        "it ends too early"
-    } else {
-        "what stands there is not JSON, or is nested too deep"
-    }
+    if error.is_eof() { "it ends too early" } else { "what stands there is not JSON, or is nested too deep" }
 }

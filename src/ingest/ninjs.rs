@@ -11,7 +11,15 @@ pub(super) fn is_item(value: &Value) -> bool {
     let Some(fields) = value.as_object() else { return false };
     let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(*name));
     has(&["headline", "headlines", "slugline", "bodies", "body_html", "body_text"])
-        && has(&["uri", "versioncreated", "pubstatus", "bodies", "headlines", "profile", "representationtype"])
+        && has(&[
+            "uri",
+            "versioncreated",
+            "pubstatus",
+            "bodies",
+            "headlines",
+            "profile",
+            "representationtype",
+        ])
 }
 
 /// Reads a news item.
@@ -61,7 +69,10 @@ fn address(ids: &Value) -> Option<CleanText> {
         Value::Object(fields) => fields.values().collect(),
         _ => return None,
     };
-    values.into_iter().find_map(|value| value.as_str().filter(|id| id.starts_with("http"))).map(CleanText::line)
+    values
+        .into_iter()
+        .find_map(|value| value.as_str().filter(|id| id.starts_with("http")))
+        .map(CleanText::line)
 }
 
 fn authors(fields: &Map<String, Value>) -> Vec<Author> {

@@ -54,9 +54,9 @@ fn is_outline(name: &str) -> bool {
 }
 
 fn title(attributes: &Attributes<'_>) -> Option<CleanText> {
-    ["title", "text"]
-        .into_iter()
-        .find_map(|name| attributes.exact(name).map(|value| CleanText::line(&value)).filter(|v| !v.is_empty()))
+    ["title", "text"].into_iter().find_map(|name| {
+        attributes.exact(name).map(|value| CleanText::line(&value)).filter(|v| !v.is_empty())
+    })
 }
 
 fn subscription(attributes: &Attributes<'_>, base: Option<&str>) -> Option<Subscription> {

@@ -104,7 +104,9 @@ pub enum ParseError {
         what: &'static str,
     },
     /// A form that is not read.
-    #[error("it is {form}: give a feed, a list of feeds, a page, Markdown, plain text, ninjs or masthead\u{2019}s JSON")]
+    #[error(
+        "it is {form}: give a feed, a list of feeds, a page, Markdown, plain text, ninjs or masthead\u{2019}s JSON"
+    )]
     UnsupportedForm {
         /// What it looks like: `HTML`, `XML, and no feed`.
         form: &'static str,

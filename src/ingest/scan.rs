@@ -39,7 +39,11 @@ impl<'a> Scanner<'a> {
 
     /// Whether a declaration or an instruction begins the rest, rather than an odd `<!`.
     fn is_declaration(&mut self) -> bool {
-        let named = self.rest.as_bytes().get(2).is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'[' | b'-' | b'>'));
+        let named = self
+            .rest
+            .as_bytes()
+            .get(2)
+            .is_some_and(|b| b.is_ascii_alphabetic() || matches!(b, b'[' | b'-' | b'>'));
         if !named || self.no_tag_end {
             return false;
         }

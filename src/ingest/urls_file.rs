@@ -4,7 +4,8 @@ use crate::model::{CleanText, Subscription};
 
 /// Whether `text` is such a list: nothing but addresses, comments and tags.
 pub(super) fn is_list(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
+    let mut lines =
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).peekable();
     lines.peek().is_some() && lines.all(is_line)
 }
 
@@ -17,7 +18,9 @@ fn is_line(line: &str) -> bool {
     let address = line.split_whitespace().next().unwrap_or("");
     let address = address.trim_matches('"');
     let known = ["http://", "https://", "feed://", "gemini://", "file://", "exec:", "filter:", "query:"];
-    let Some(rest) = line.strip_prefix('"').or(Some(line)).and_then(|l| l.strip_prefix(address)) else { return false };
+    let Some(rest) = line.strip_prefix('"').or(Some(line)).and_then(|l| l.strip_prefix(address)) else {
+        return false;
+    };
     let tags_only = |rest: &str| {
         rest.trim().is_empty() || rest.starts_with(char::is_whitespace) && words(rest).len() <= MAX_TAGS
     };

@@ -168,9 +168,7 @@ impl Import<'_> {
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {
         let parsed = match bytes.len() {
-            0..=MAX_INPUT_BYTES => {
-                ingest::parse(&Input::new(bytes, None)).map_err(|error| error.to_string())
-            }
+            0..=MAX_INPUT_BYTES => ingest::parse(&Input::new(bytes, None)).map_err(|error| error.to_string()),
             _ => Err(too_large()),
         };
         match parsed {

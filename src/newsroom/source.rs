@@ -95,7 +95,8 @@ fn walk(
 }
 
 fn is_article(path: &Path) -> bool {
-    let ends_with = |path: &Path| path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_owned();
+    let ends_with =
+        |path: &Path| path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_owned();
     let end = match ends_with(path) {
         gz if gz.eq_ignore_ascii_case("gz") => ends_with(&path.with_extension("")),
         end => end,

@@ -24,7 +24,8 @@ pub fn item(head: &FeedHead, entry: &FeedEntry) -> Item {
     let metadata = Metadata { authors, ..metadata };
     let mut document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
     if document.title.is_empty() {
-        document.title = entry.link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
+        document.title =
+            entry.link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
     let time = entry.published.or(entry.updated).map(|time| time.to_string()).unwrap_or_default();
@@ -51,8 +52,11 @@ const MAX_TITLE: usize = 90;
 fn bodies(entry: &FeedEntry) -> (Option<&Markup>, Option<&Markup>) {
     match (&entry.content, &entry.summary) {
         (Some(content), Some(summary)) => {
-            let (long, short) =
-                if content.text.len() >= summary.text.len() { (content, summary) } else { (summary, content) };
+            let (long, short) = if content.text.len() >= summary.text.len() {
+                (content, summary)
+            } else {
+                (summary, content)
+            };
             // A summary that is the content's beginning, cut off, says nothing of its own.
             let (said, whole) = (line(short), line(long));
             let start: String = said.chars().take(60).collect();

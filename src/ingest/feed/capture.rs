@@ -53,7 +53,10 @@ impl Capture {
             Some(_) => default,
         };
         let is_bytes = stated.is_some_and(|kind| {
-            kind.contains('/') && !kind.starts_with("text/") && !kind.ends_with("xml") && !kind.ends_with("json")
+            kind.contains('/')
+                && !kind.starts_with("text/")
+                && !kind.ends_with("xml")
+                && !kind.ends_with("json")
         });
         let is_base64 = mode.as_deref() == Some("base64") || (is_bytes && mode.is_none());
         Self { depth, text: String::new(), kind, is_base64, is_sure: is_atom, base: None }

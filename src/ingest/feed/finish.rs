@@ -59,7 +59,8 @@ impl Reader<'_> {
             Element::Keywords | Element::Tags => {
                 let text = capture.line().unwrap_or_default();
                 let by_comma = text.contains(',');
-                let parts = text.split(|c: char| c == ',' || (!by_comma && element == Element::Tags && c == ' '));
+                let parts =
+                    text.split(|c: char| c == ',' || (!by_comma && element == Element::Tags && c == ' '));
                 parts.for_each(|part| self.tag(part));
             }
             Element::Url => {

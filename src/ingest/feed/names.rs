@@ -76,9 +76,11 @@ pub(super) fn space(uri: &str) -> Space {
         Space::Dc
     } else if begins(&["purl.org/dc/terms"]) {
         Space::DcTerms
-    } else if begins(&["search.yahoo.com/mrss", "tools.search.yahoo.com/mrss", "video.search.yahoo.com/mrss"]) {
+    } else if begins(&["search.yahoo.com/mrss", "tools.search.yahoo.com/mrss", "video.search.yahoo.com/mrss"])
+    {
         Space::Media
-    } else if begins(&["www.itunes.com", "itunes.com", "example.com/dtds/podcast", "example.com/dtds/itunes"]) {
+    } else if begins(&["www.itunes.com", "itunes.com", "example.com/dtds/podcast", "example.com/dtds/itunes"])
+    {
         Space::Itunes
     } else if begins(&["www.w3.org/1999/xhtml"]) {
         Space::Xhtml
@@ -130,8 +132,8 @@ pub(super) fn usual_space(prefix: &str) -> Space {
 pub(super) fn element(space: Space, local: &str) -> Element {
     use Element::{
         Author, Body, Category, Content, Contributor, Created, Description, Email, Enclosure, Encoded, Entry,
-        Feed, Group, Id, Image, Keywords, Language, Link, Logo, Media, MediaTitle, Name, Other, Published, Rights,
-        Source, Subtitle, Summary, Tags, TextInput, Title, Updated, Url,
+        Feed, Group, Id, Image, Keywords, Language, Link, Logo, Media, MediaTitle, Name, Other, Published,
+        Rights, Source, Subtitle, Summary, Tags, TextInput, Title, Updated, Url,
     };
     match (space, local) {
         (Space::Core, name) => match name {

@@ -1,11 +1,13 @@
 //! Who wrote it, as feeds write it: `ann@example.org (Ann Lee)`, `Ann Lee <ann@example.org>`, a name.
 
-use crate::ingest::sanitize;
+use crate::ingest::{entities, sanitize};
 use crate::model::{Author, CleanText};
 
 /// The author that `text` names; `None` where it names none.
 pub(super) fn read(text: &str) -> Option<Author> {
-    let text = sanitize::plain(text);
+    // An address in angle brackets is no tag.
+    let text =
+        if text.contains('@') { CleanText::line(&entities::decode(text)) } else { sanitize::plain(text) };
     let Some((start, end)) = address(&text) else {
         let name = CleanText::line(text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '(' | ')')));
         return (!name.is_empty()).then(|| Author { name, ..Author::default() });

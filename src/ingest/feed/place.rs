@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::names::{Element, Space, element, space, usual_space};
-use crate::ingest::attributes::Attributes;
 use crate::ingest::address;
+use crate::ingest::attributes::Attributes;
 
 /// An open element.
 #[derive(Debug)]

@@ -52,7 +52,8 @@ impl<'a> Reader<'a> {
                 if let Some(href) = attributes.exact("href") {
                     head.link = Some(CleanText::line(&address::join(base, &href)));
                 }
-                head.updated = head.updated.or(attributes.exact("lastmod").and_then(|t| date_stamp::parse(&t)));
+                head.updated =
+                    head.updated.or(attributes.exact("lastmod").and_then(|t| date_stamp::parse(&t)));
                 None
             }
             Element::Entry => {
@@ -63,11 +64,13 @@ impl<'a> Reader<'a> {
             Element::Title | Element::Subtitle | Element::Rights | Element::MediaTitle => prose(Kind::Plain),
             Element::Summary | Element::Content => prose(Kind::Plain),
             Element::Description | Element::Encoded => prose(Kind::Html),
+            Element::Body if self.entry.is_none() => None,
             Element::Body => prose(Kind::Inline),
             Element::Link => self.link(base, attributes).then(|| Capture::bare(depth)),
             Element::Id => {
                 if let Some(entry) = &mut self.entry {
-                    let is_link = attributes.value("ispermalink").is_none_or(|v| v.eq_ignore_ascii_case("true"));
+                    let is_link =
+                        attributes.value("ispermalink").is_none_or(|v| v.eq_ignore_ascii_case("true"));
                     // Until its text is known, an empty address stands for *it may be one*.
                     entry.permalink = entry.permalink.take().or(is_link.then(CleanText::default));
                 }
@@ -120,7 +123,8 @@ impl<'a> Reader<'a> {
 
     /// Takes a link by its attributes; whether its text is the address instead.
     fn link(&mut self, base: Option<&str>, attributes: &Attributes<'_>) -> bool {
-        let href = attributes.exact("href").or_else(|| attributes.exact("url")).or_else(|| attributes.exact("uri"));
+        let href =
+            attributes.exact("href").or_else(|| attributes.exact("url")).or_else(|| attributes.exact("uri"));
         let Some(href) = href else { return attributes.exact("rel").is_none_or(|rel| rel == "alternate") };
         let url = address::join(base, &href);
         let kind = attributes.exact("type").unwrap_or_default().to_ascii_lowercase();
