@@ -41,8 +41,7 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
     }
     let mut warnings = Vec::new();
     if tokens.repairs > 0 {
-        let message = format!("its XML is broken in {} places; read around them", tokens.repairs);
-        warnings.push(Warning { message });
+        warnings.push(Warning { message: tokens.complaint() });
     }
     (found, warnings)
 }

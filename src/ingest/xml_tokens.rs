@@ -44,6 +44,14 @@ impl<'a> Tokens<'a> {
         Self { input, reader: reader(input), origin: 0, repairs: 0 }
     }
 
+    /// What to say of the broken places.
+    pub(super) fn complaint(&self) -> String {
+        match self.repairs {
+            1 => "its XML is broken in one place; read around it".to_owned(),
+            many => format!("its XML is broken in {many} places; read around them"),
+        }
+    }
+
     fn at(&self) -> usize {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         self.origin.saturating_add(at).min(self.input.len())

@@ -22,8 +22,9 @@ impl Reader<'_> {
                 }
             }
             Element::Content | Element::Encoded | Element::Body => {
+                let base = capture.base.as_deref().map(CleanText::line);
                 if let Some(text) = capture.markup() {
-                    self.content(text);
+                    self.content(text, base);
                 }
             }
             Element::Rights => {
@@ -139,9 +140,12 @@ impl Reader<'_> {
         }
     }
 
-    fn content(&mut self, text: Markup) {
+    fn content(&mut self, text: Markup, base: Option<CleanText>) {
         match &mut self.entry {
-            Some(entry) if entry.entry.content.is_none() => entry.entry.content = Some(text),
+            Some(entry) if entry.entry.content.is_none() => {
+                entry.entry.content = Some(text);
+                entry.entry.base = base.or(entry.entry.base.take());
+            }
             Some(_) => {}
             None if self.feed.head.description.is_none() => self.feed.head.description = Some(text),
             None => {}

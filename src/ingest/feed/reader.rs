@@ -37,7 +37,7 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> Option<Read> {
     }
     let mut warnings = Vec::new();
     if tokens.repairs > 0 {
-        warnings.push(format!("its XML is broken in {} places; read around them", tokens.repairs));
+        warnings.push(tokens.complaint());
     } else if !reader.place.frames.is_empty() {
         let open = reader.place.frames.last().map_or("", |frame| frame.name);
         warnings.push(format!("it ends within <{open}>; read as far as it goes"));
