@@ -1,6 +1,7 @@
 //! Dates and times as machines write them, and as machines that were never checked write them.
 
 use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
+use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::{Offset, TimeZone};
 
 use super::date;
@@ -16,6 +17,7 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     }
     text.parse::<Timestamp>()
         .ok()
+        .or_else(|| rfc_822(text))
         .or_else(|| epoch(text))
         .or_else(|| iso(text))
         .or_else(|| words(text))
@@ -23,6 +25,14 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
 }
 
 const MAX_LEN: usize = 96;
+
+/// What nearly every RSS feed has; only zones that mean one thing.
+fn rfc_822(text: &str) -> Option<Timestamp> {
+    let is_sure = text.ends_with("GMT") || text.get(text.len().checked_sub(5)?..)?.starts_with(['+', '-']);
+    is_sure.then(|| RFC_822.parse_timestamp(text).ok()).flatten()
+}
+
+static RFC_822: DateTimeParser = DateTimeParser::new().relaxed_weekday(true);
 
 /// Seconds or milliseconds since 1970.
 fn epoch(text: &str) -> Option<Timestamp> {

@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
     if is_binary(&text) {
         return Err(ParseError::Binary);
     }
-    let text = if text.contains(['\r', '\u{c}']) {
+    let text = if text.bytes().any(|byte| matches!(byte, b'\r' | 0xc)) {
         text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n")
     } else {
         text
@@ -170,9 +170,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn is_binary(text: &str) -> bool {
-    let odd =
-        |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}');
-    text.contains('\0') || text.chars().filter(odd).count() * 32 > text.len()
+    let bytes = text.as_bytes();
+    // All that counts is ASCII, which no part of another character is.
+    let is_odd = |b: u8| (b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b)) || b == 0x7f;
+    let odd: usize = bytes.chunks(4096).map(|part| part.iter().filter(|b| is_odd(**b)).count()).sum();
+    odd * 32 > text.len() || (odd > 0 && bytes.contains(&0))
 }
 
 #[cfg(test)]

@@ -115,7 +115,9 @@ fn character(code: u32) -> char {
 
 /// Replaces the control characters U+0080 to U+009F, which are windows-1252 taken for Latin 1.
 pub(super) fn mend_c1(text: &mut String) {
-    if text.contains(|c: char| ('\u{80}'..='\u{9f}').contains(&c)) {
+    // In UTF-8 each of them begins with this byte.
+    let may_have = text.as_bytes().contains(&0xc2);
+    if may_have && text.contains(|c: char| ('\u{80}'..='\u{9f}').contains(&c)) {
         *text = text.chars().map(|c| if c < '\u{100}' { latin(c) } else { c }).collect();
     }
 }
