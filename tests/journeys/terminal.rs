@@ -51,14 +51,16 @@ impl Seen {
 }
 
 impl Terminal {
-    /// The reader, on columns × rows.
+    /// The reader with its first frame, on columns × rows.
     pub fn open(home: &Home, size: (u16, u16)) -> Self {
         Self::open_with(home, size, &[])
     }
 
     /// The reader, with more in its environment.
     pub fn open_with(home: &Home, size: (u16, u16), environment: &[(&str, &str)]) -> Self {
-        Self::run(home, size, &[MASTHEAD], environment)
+        let reader = Self::run(home, size, &[MASTHEAD], environment);
+        reader.sees("masthead");
+        reader
     }
 
     /// Any program, on columns × rows.
@@ -111,13 +113,6 @@ impl Terminal {
         self.screen_until(&format!("no “{unwanted}”"), |screen| {
             let text = text(screen);
             !text.trim().is_empty() && !text.contains(unwanted)
-        });
-    }
-
-    /// Waits for a row of the screen that holds all of `parts`.
-    pub fn sees_row(&self, parts: &[&str]) {
-        self.screen_until(&format!("a row with {parts:?}"), |screen| {
-            rows(screen).iter().any(|row| parts.iter().all(|part| row.contains(part)))
         });
     }
 
