@@ -162,6 +162,6 @@ fn samples_come_once_and_never_beside_articles_of_ones_own() {
     let mut other = Desk::new();
     assert_eq!(other.newsroom.add_samples(now).expect("added"), added);
     assert_eq!(other.newsroom.remove_samples().expect("removed"), added);
-    assert_eq!(other.newsroom.add_samples(now).expect("never again"), 0);
+    assert_eq!(other.newsroom.offer_samples(now).expect("never again"), 0);
     assert!(other.feeds().is_empty());
 }

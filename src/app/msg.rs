@@ -136,7 +136,9 @@ pub enum Event {
     Undone(u64),
     /// The sample articles were removed, so many.
     SamplesRemoved(u64),
-    /// Something went wrong.
+    /// A question could not be answered.
+    Unanswered(String),
+    /// A change could not be made, or something else went wrong.
     Failed(String),
     /// Something worth saying happened.
     Told(String),

@@ -229,7 +229,7 @@ impl State {
         let reading = self.reading.as_ref()?;
         let place = reading.place();
         let changed = place != reading.article.place;
-        changed.then(|| Effect::Write(Write::Place(reading.article.headline.id, place)))
+        changed.then_some(Effect::Write(Write::Place(reading.article.headline.id, place)))
     }
 }
 

@@ -90,6 +90,11 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.list.reload();
             vec![state.ask(Question::Feeds)]
         }
+        // Asking again would only fail again: the user may, by redrawing.
+        Event::Unanswered(what) => {
+            state.complain(what);
+            Vec::new()
+        }
         Event::Done => Vec::new(),
         Event::Told(what) => {
             state.tell(what);

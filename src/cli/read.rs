@@ -1,6 +1,7 @@
 //! The reader itself.
 
 use std::io::{IsTerminal, stdin, stdout};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::args::Shared;
 use super::config::Config;
@@ -24,6 +25,10 @@ pub(super) fn read(shared: &Shared) -> Outcome {
     let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
-    run(Options { store, log, settings, theme, notice })?;
-    Ok(true)
+    // The hook that restores the terminal has told the user of a panic by the time it comes here.
+    let options = Options { store, log, settings, theme, notice };
+    match catch_unwind(AssertUnwindSafe(|| run(options))) {
+        Ok(ended) => ended.map(|()| true).map_err(Into::into),
+        Err(_) => Ok(false),
+    }
 }

@@ -14,7 +14,12 @@ const PAGE: usize = 500;
 /// Prints the articles that a query finds, newest first. Whether there are any.
 pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     let query = Query::parse(&search.query.join(" "))?;
-    let reader = Newsroom::open(&shared.store_dir()?)?.reader()?;
+    let store = shared.store_dir()?;
+    if !Newsroom::store_file(&store).exists() {
+        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
+        return Err(why.into());
+    }
+    let reader = Newsroom::open_reader(&store)?;
     let listing = Listing { scope: Scope::All, filter: Some(query) };
     let most = if search.limit == 0 { usize::MAX } else { search.limit };
     let mut found: Vec<Headline> = Vec::new();

@@ -18,7 +18,7 @@ pub use import::{Failure, ImportReport, ImportWarning, Progress};
 pub use source::Source;
 
 use crate::model::Timestamp;
-use crate::store::{Reader, Store};
+use crate::store::{Reader, Store, StoreError};
 
 /// Takes articles in, and keeps the store in order. One a process.
 #[derive(Debug)]
@@ -38,6 +38,18 @@ impl Newsroom {
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
         Ok(Self { store, reader, file })
+    }
+
+    /// Opens the store in the folder `store_dir` for reading alone. One that an older masthead wrote is brought up
+    /// to date first.
+    ///
+    /// # Errors
+    /// Where there is no store, or it cannot be opened.
+    pub fn open_reader(store_dir: &Path) -> Result<Reader, NewsroomError> {
+        match Reader::open(&Self::store_file(store_dir)) {
+            Err(StoreError::Older { .. }) => Self::open(store_dir)?.reader(),
+            opened => Ok(opened?),
+        }
     }
 
     /// The file that the store in a folder is.
@@ -75,13 +87,20 @@ impl Newsroom {
         import::import(self, sources, feed, now, progress)
     }
 
-    /// Adds the articles that come with masthead; how many. None, where the store has articles already, or had
-    /// these and they were removed.
+    /// Adds the articles that come with masthead to a store without any; how many. None, where it has some.
     ///
     /// # Errors
     /// Where the store cannot be written.
     pub fn add_samples(&mut self, now: Timestamp) -> Result<u64, NewsroomError> {
         samples::add(self, now)
+    }
+
+    /// The same for a reader who has not asked for them: none either, where they were removed once.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn offer_samples(&mut self, now: Timestamp) -> Result<u64, NewsroomError> {
+        if self.reader.samples_removed()? { Ok(0) } else { self.add_samples(now) }
     }
 
     /// Removes the articles that came with masthead, for good; how many.

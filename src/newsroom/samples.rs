@@ -62,9 +62,9 @@ const SAMPLES: &[Feed] = &[
     ),
 ];
 
-/// Adds the samples, unless the store has articles, or had samples that were removed.
+/// Adds the samples to a store that has no articles.
 pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, NewsroomError> {
-    if newsroom.reader.totals()?.articles > 0 || newsroom.reader.samples_removed()? {
+    if newsroom.reader.totals()?.articles > 0 {
         return Ok(0);
     }
     let mut documents = Vec::new();

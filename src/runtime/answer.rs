@@ -7,7 +7,7 @@ use crate::store::{Reader, StoreError};
 pub(super) fn answer(reader: &Reader, ticket: Ticket, question: Question) -> Event {
     match look_up(reader, question) {
         Ok(answer) => Event::Answered(ticket, answer),
-        Err(error) => Event::Failed(error.to_string()),
+        Err(error) => Event::Unanswered(error.to_string()),
     }
 }
 

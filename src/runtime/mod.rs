@@ -100,9 +100,17 @@ fn turn(
         }
         if !state.quit {
             screen.draw(|frame| draw(frame, state, theme))?;
+            fail_where_a_test_asks_for_it();
         }
     }
     Ok(())
+}
+
+/// Lets a test see that the terminal is restored after a panic; not in the program that people get.
+fn fail_where_a_test_asks_for_it() {
+    if cfg!(debug_assertions) && std::env::var_os("MASTHEAD_TEST_PANIC").is_some() {
+        panic!("asked for by MASTHEAD_TEST_PANIC");
+    }
 }
 
 /// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
@@ -151,19 +159,13 @@ fn perform(
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
 fn open_store(folder: &Path) -> Result<Reader, RuntimeError> {
-    let file = Newsroom::store_file(folder);
-    if file.exists() {
-        match Reader::open(&file) {
-            Err(StoreError::Older { .. }) => {}
-            opened => {
-                let reader = opened?;
-                if reader.totals()?.articles > 0 || reader.samples_removed()? {
-                    return Ok(reader);
-                }
-            }
+    if Newsroom::store_file(folder).exists() {
+        let reader = Newsroom::open_reader(folder)?;
+        if reader.totals()?.articles > 0 || reader.samples_removed()? {
+            return Ok(reader);
         }
     }
     let mut newsroom = Newsroom::open(folder)?;
-    newsroom.add_samples(Timestamp::now())?;
+    newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }

@@ -3,6 +3,7 @@
 use std::io::{self, BufWriter, Stdout, Write, stdout};
 use std::panic;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
@@ -86,13 +87,20 @@ impl Drop for Screen {
     }
 }
 
+/// Whether the terminal is ours: leaving the alternate screen twice would move the shell's cursor.
+static HELD: AtomicBool = AtomicBool::new(false);
+
 fn take_over() -> io::Result<()> {
     enable_raw_mode()?;
+    HELD.store(true, Ordering::SeqCst);
     execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
 fn give_back() {
+    if !HELD.swap(false, Ordering::SeqCst) {
+        return;
+    }
     let mut out = stdout();
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();

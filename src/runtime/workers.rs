@@ -1,7 +1,7 @@
 //! The thread that reads and the thread that writes, so that neither keeps a key waiting.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::{Builder, JoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
@@ -73,7 +73,7 @@ fn read(reader: &Reader, asked: &Receiver<(Ticket, Question)>, answers: &Sender<
 }
 
 /// Makes changes, one after another. The store is opened for writing when the first one comes.
-fn write(store: &PathBuf, orders: &Receiver<Write>, changes: &Sender<Msg>) {
+fn write(store: &Path, orders: &Receiver<Write>, changes: &Sender<Msg>) {
     let mut newsroom = None;
     while let Ok(order) = orders.recv() {
         let made = guarded(|| {

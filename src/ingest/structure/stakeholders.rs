@@ -87,6 +87,7 @@ fn could_be_actor(label: &str) -> bool {
     starts_well
         && plain
         && words.len() <= 7
+        && names_something(&words)
         && label.chars().count() <= 60
         && label.chars().any(char::is_alphabetic)
         && labels::known(label).is_none()
@@ -95,6 +96,19 @@ fn could_be_actor(label: &str) -> bool {
         && !date::is_calendar_word(first.trim_end_matches(','))
         && !first.starts_with(|c: char| c.is_ascii_digit())
 }
+
+/// Whether no more than half of the words are such as a sentence is made of: *Residents near the border*, but
+/// not *The lines below are these*.
+fn names_something(words: &[&str]) -> bool {
+    let common = |word: &&&str| word.starts_with(char::is_lowercase) && !NAME_PARTICLES.contains(word);
+    words.iter().filter(common).count() * 2 <= words.len()
+}
+
+/// Small words that names have within them.
+const NAME_PARTICLES: [&str; 22] = [
+    "of", "the", "and", "for", "in", "on", "de", "la", "le", "du", "des", "del", "der", "von", "van", "al",
+    "bin", "y", "e", "da", "di", "et",
+];
 
 fn is_run(lines: &[Line]) -> bool {
     if lines.len() < LEAST {
@@ -279,6 +293,7 @@ mod tests {
             "Donald Trump, U.S. president: Wants a deal.",
             Some(("Donald Trump, U.S. president", "Wants a deal.")),
         );
+        check("Residents near the border: Want calm.", Some(("Residents near the border", "Want calm.")));
         check("俄罗斯：寻求谈判取得进展。", Some(("俄罗斯", "寻求谈判取得进展。")));
         for text in [
             "FILE PHOTO: A crane falls.",
@@ -289,6 +304,7 @@ mod tests {
             "Monday: The court sits.",
             "Source: Reuters and others",
             "he said: it is so",
+            "The lines below are these: one and two.",
             "Russia:",
             "10:30 the talks",
         ] {

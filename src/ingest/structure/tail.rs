@@ -11,6 +11,8 @@ use crate::model::{Author, Block, CleanText, SpanStyle, Text, fold};
 /// Takes everything off the end of `blocks` that is not the body; gives the credits, in reading order.
 pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<CleanText> {
     let mut credits = Vec::new();
+    let first_note = blocks.iter().rposition(|block| !is_editors_note(block)).map_or(0, |last| last + 1);
+    let notes = blocks.split_off(first_note);
     loop {
         let before = blocks.len();
         let boilerplate = boilerplate::trailing(blocks);
@@ -28,7 +30,22 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<C
     }
     take_credit_in_brackets(blocks, &mut credits);
     credits.reverse();
+    blocks.extend(notes);
     credits
+}
+
+/// A correction and its like, which stands under the credits and yet is the article's.
+fn is_editors_note(block: &RawBlock) -> bool {
+    const BEGINNINGS: [&str; 6] = [
+        "correction:",
+        "corrections:",
+        "clarification:",
+        "editor's note:",
+        "corrects ",
+        "this story was corrected",
+    ];
+    let folded = block.as_paragraph().map(|text| fold(text.as_str().get(..60).unwrap_or(text.as_str())));
+    folded.is_some_and(|text| BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)))
 }
 
 fn last_text(blocks: &[RawBlock]) -> Option<&Text> {
