@@ -2,7 +2,6 @@
 
 use crate::articles::library;
 use crate::terminal::Terminal;
-use crate::view::text;
 
 const SIZE: (u16, u16) = (200, 60);
 
@@ -27,7 +26,6 @@ fn tour(environment: &[(&str, &str)]) -> Vec<String> {
         ("<enter>n", "Match 1 of"),
         (":", "─ commands"),
     ]);
-    assert!(text(&reader.screen()).contains("▪"));
     let raw = String::from_utf8_lossy(&reader.raw()).into_owned();
     let sequences = raw.split("\x1b[").skip(1);
     let parameters = sequences.filter_map(|sequence| {

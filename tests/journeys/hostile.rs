@@ -20,10 +20,13 @@ fn no_attack_reaches_the_terminal() {
     let home = Home::new();
     let all = ATTACKS.concat();
     let article = format!(
-        "---\ntitle: Plain{all}title\nauthor: Some{all}one\n---\n\nFirst{all}words of it.\n\n## Head{all}ing\n\n\
-         Lake{all}shore: Wants{all}peace.\n\nHill{all}side: Wants{all}none.\n"
+        "---\ntitle: Plain{all}title\nauthor: Some{all}one\ndate: 2025-10-16\n---\n\nFirst{all}words of it.\n\n## Head{all}ing\n\n\
+         Lake{all}shore: Wants {all}peace on the water.\n\nHill{all}side: Wants {all}none of that.\n"
     );
-    home.import(&[("a.md", &article), ("b.txt", &format!("Other{all}title\n\nBody{all}text.\n"))]);
+    home.import(&[
+        ("a.md", &article),
+        ("b.txt", &format!("---\ntitle: Other{all}title\ndate: 2025-10-14\n---\n\nBody{all}text.\n")),
+    ]);
     let mut reader = Terminal::open(&home, (120, 40));
     reader.play(&[("", "title"), ("<enter>", "Plain"), ("a", "ACTORS  2"), ("<esc>O", "─ outline")]);
     reader.play(&[

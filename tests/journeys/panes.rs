@@ -38,12 +38,8 @@ fn arrows_home_end_and_pages_move() {
     cursor(&reader, "Market Day");
     reader.press("<home>");
     cursor(&reader, "Lake Council");
-    reader.play(&[
-        ("<down><enter>", "Negotiators"),
-        ("<end>", "carry the drafts"),
-        ("<home>", "Negotiators"),
-    ]);
-    reader.play(&[("<down><down><down><down><down><down>", "!Negotiators"), ("<pgup>", "Negotiators")]);
+    reader.play(&[("<down><enter>", "Negotiators"), ("<end>", "the drafts."), ("<home>", "Negotiators")]);
+    reader.play(&[("<down><down><down><down><down><down><down>", "!Negotiators"), ("<pgup>", "Negotiators")]);
     reader.play(&[
         ("<pgdn>", "Why It Matters"),
         ("<pgdn><pgdn>", "!Why It Matters"),

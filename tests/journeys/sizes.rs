@@ -10,12 +10,10 @@ const SIZES: [(u16, u16); 5] = [(200, 60), (160, 45), (120, 40), (80, 24), (40, 
 
 #[test]
 fn each_size_shows_the_panes_that_fit() {
-    let home = library();
     for (nth, size) in SIZES.into_iter().enumerate() {
+        let home = library();
         let mut reader = Terminal::open(&home, size);
-        reader.sees("masthead");
         let shows = |screen: &Screen, pane: &str| row_of(screen, pane).is_some();
-        reader.press("<esc><esc><esc><esc><enter>gg");
         reader.screen_until("the list", |screen| shows(screen, "ARTICLES") && shows(screen, "Lake Council"));
         let screen = reader.screen();
         assert_eq!(shows(&screen, "FEEDS"), nth < 2, "{}", text(&screen));
@@ -33,11 +31,13 @@ fn each_size_shows_the_panes_that_fit() {
 fn the_text_is_no_wider_than_the_measure() {
     let home = library();
     let mut reader = Terminal::open(&home, (200, 60));
-    reader.press("<enter>j<enter>gg");
+    reader.press("j<enter>");
     reader.sees("Negotiators from both");
     let screen = reader.screen();
-    let widest =
-        rows(&screen).iter().filter_map(|row| row.split('│').nth(2).map(|cell| cell.trim().len())).max();
+    let widest = rows(&screen)
+        .iter()
+        .filter_map(|row| row.split('│').nth(2).map(|cell| cell.trim().chars().count()))
+        .max();
     assert!(widest.is_some_and(|widest| widest <= 72), "{widest:?}");
     reader.quit();
 }
@@ -46,22 +46,44 @@ fn the_text_is_no_wider_than_the_measure() {
 fn resizing_keeps_ones_place_in_the_text() {
     let home = library();
     let mut reader = Terminal::open(&home, (120, 40));
-    reader.play(&[("<enter>", "A vote on tolls"), ("<esc>j<enter>", "Negotiators"), ("1", "▾ 1 Why")]);
-    for keys in ["jj", "jjjj", "jjjj"] {
-        let before = reader.screen();
-        reader.press(keys);
-        reader.screen_until("another line at the top", |screen| top_words(screen) != top_words(&before));
-        let first = top_words(&reader.screen());
-        let first: Vec<&str> = first.split_whitespace().take(2).collect();
+    reader.play(&[("<enter>", "A vote on tolls"), ("<esc>j<enter>", "Negotiators")]);
+    for (section, lines) in [("1", 0), ("1", 2), ("1", 6), ("2", 4), ("3", 1), ("3", 5)] {
+        reader.press(section);
+        let heading = format!("▾ {section} ");
+        reader.screen_until("a heading at the top", |screen| row_of(screen, &heading) == Some(2));
+        for _ in 0..lines {
+            let before = rows(&reader.screen());
+            reader.press("j");
+            reader.screen_until("a line further", |screen| rows(screen)[3..] != before[3..]);
+        }
+        let first = words(&reader.screen());
+        let first: Vec<&str> = first.split_whitespace().take(4).collect();
         for size in [(80, 24), (40, 12), (30, 10), (160, 45), (200, 60), (120, 40)] {
             reader.resize(size);
             if size == (30, 10) {
                 reader.sees("masthead needs 40×12");
             } else {
-                let wanted = format!("{} at the top of {size:?}", first.join(" "));
-                reader.screen_until(&wanted, |screen| top_words(screen).contains(&first.join(" ")));
+                let first = first.join(" ");
+                reader.screen_until(&format!("“{first}”"), |screen| words(screen).contains(&first));
             }
         }
+    }
+    reader.quit();
+}
+
+#[test]
+fn no_size_is_lost_while_keys_come_in() {
+    let home = library();
+    let mut reader = Terminal::open(&home, (80, 24));
+    for _ in 0..30 {
+        reader.press("j");
+        reader.resize((30, 10));
+        reader.press("k");
+        reader.sees("this is 30×10");
+        reader.press("j");
+        reader.resize((80, 24));
+        reader.press("k");
+        reader.sees("ARTICLES");
     }
     reader.quit();
 }
@@ -77,15 +99,11 @@ fn a_tiny_terminal_says_so_and_grows() {
     reader.quit();
 }
 
-/// The words at the top of the article pane: its first two rows, less what stands beside them.
-fn top_words(screen: &Screen) -> String {
+/// The words in the article pane, from its top on.
+fn words(screen: &Screen) -> String {
     let (_, columns) = screen.size();
-    let pane = match columns.get() {
-        150.. => 2,
-        100.. => 2,
-        _ => 0,
-    };
+    let pane = if columns.get() >= 100 { 2 } else { 0 };
     let rows = rows(screen);
-    let words = rows.iter().skip(2).take(3).map(|row| row.split('│').nth(pane).unwrap_or_default().trim());
-    words.collect::<Vec<_>>().join(" ")
+    let lines = rows.iter().skip(2).map(|row| row.split('│').nth(pane).unwrap_or_default());
+    lines.flat_map(|row| row.trim_start_matches('▌').split_whitespace()).collect::<Vec<_>>().join(" ")
 }

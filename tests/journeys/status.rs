@@ -51,7 +51,7 @@ fn space_pages_on_and_then_opens_the_next_unread_article() {
     let home = library();
     let mut reader = Terminal::open(&home, SIZE);
     reader.play(&[("j<enter>", "Negotiators"), ("<space>", "!Negotiators")]);
-    reader.play(&[("G", "carry the drafts"), ("<space>", "less to fear from salt")]);
+    reader.play(&[("G", "the drafts."), ("<space>", "less to fear from salt")]);
     reader.quit();
 }
 

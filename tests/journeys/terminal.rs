@@ -17,6 +17,9 @@ use crate::view::{rows, text};
 /// How long anything may take before it counts as never happening.
 const DEADLINE: Duration = Duration::from_secs(20);
 
+/// How long an escape key waits for an answer.
+const ESCAPE: Duration = Duration::from_secs(1);
+
 /// A program in a pseudo-terminal.
 pub struct Terminal {
     master: Box<dyn MasterPty + Send>,
@@ -82,12 +85,13 @@ impl Terminal {
 
     /// Presses keys; see [`pieces`].
     pub fn press(&mut self, script: &str) {
-        let mut pieces = pieces(script).into_iter().peekable();
-        while let Some(piece) = pieces.next() {
+        for piece in pieces(script) {
             let before = self.seen().raw.len();
             self.keyboard.write_all(&piece).and_then(|()| self.keyboard.flush()).expect("typed");
-            if pieces.peek().is_some() {
-                self.until("an answer to the escape key", |seen| seen.raw.len() > before);
+            if piece.ends_with(b"\x1b") {
+                // Else the next key would be taken as one with this one. It may have nothing to say to it.
+                let unanswered = |seen: &mut Seen| seen.raw.len() == before && !seen.ended;
+                drop(self.shared.1.wait_timeout_while(self.seen(), ESCAPE, unanswered));
             }
         }
     }
