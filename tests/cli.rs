@@ -120,7 +120,7 @@ fn bad_input_gets_one_line_and_leaves_the_store_as_it_was() {
         ("blank.txt", "empty"),
         ("binary.txt", "binary"),
         ("barren", "barren"),
-        ("huge.txt", "limit"),
+        ("huge.txt", "32 MB"),
         ("missing.txt", "missing.txt"),
     ] {
         let started = Instant::now();

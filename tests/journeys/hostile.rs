@@ -20,7 +20,7 @@ fn no_attack_reaches_the_terminal() {
     let home = Home::new();
     let all = ATTACKS.concat();
     let article = format!(
-        "---\ntitle: Plain{all}title\nauthor: Some{all}one\ndate: 2025-10-16\n---\n\nFirst{all}words of it.\n\n## Head{all}ing\n\n\
+        "---\ntitle: Plain{all}title\nauthor: Some{all}one\ndate: 2025-10-16\n---\n\nFirst{all}words of it.\n\n## Who{all} Wants What\n\n\
          Lake{all}shore: Wants {all}peace on the water.\n\nHill{all}side: Wants {all}none of that.\n"
     );
     home.import(&[

@@ -1,27 +1,19 @@
 //! Keys as a script writes them, as a terminal sends them.
 
-/// The pieces to send one after another: `]]`, `za`, `<esc>`, `<c-l>`. An escape key ends a piece, as what comes
-/// with it would be read as one key with it.
-pub fn pieces(script: &str) -> Vec<Vec<u8>> {
-    let mut pieces = vec![Vec::new()];
+/// The bytes of a script such as `]]`, `za`, `<esc>`, `<c-l>`.
+pub fn bytes(script: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
     let mut rest = script;
     while let Some(first) = rest.chars().next() {
         let named = rest.strip_prefix('<').and_then(|rest| rest.split_once('>'));
-        let (bytes, after) = match named.and_then(|(name, after)| Some((sent(name)?, after))) {
+        let (sent, after) = match named.and_then(|(name, after)| Some((sent(name)?, after))) {
             Some(sent) => sent,
             None => (first.to_string().into_bytes(), &rest[first.len_utf8()..]),
         };
-        let is_escape = bytes == b"\x1b";
-        if let Some(piece) = pieces.last_mut() {
-            piece.extend(bytes);
-        }
-        if is_escape {
-            pieces.push(Vec::new());
-        }
+        bytes.extend(sent);
         rest = after;
     }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    bytes
 }
 
 /// What a terminal sends for the key of that name.
@@ -31,7 +23,10 @@ fn sent(name: &str) -> Option<Vec<u8>> {
     }
     let sent: &[u8] = match name {
         "enter" => b"\r",
-        "esc" => b"\x1b",
+        // Unmistakable, so that what follows cannot be taken as one key with it.
+        "esc" => b"\x1b[27u",
+        // As most terminals send it; nothing may follow before it is answered.
+        "lone-esc" => b"\x1b",
         "tab" => b"\t",
         "s-tab" => b"\x1b[Z",
         "space" => b" ",

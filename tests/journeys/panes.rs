@@ -46,7 +46,7 @@ fn arrows_home_end_and_pages_move() {
         ("<home>", "Negotiators"),
     ]);
     reader.play(&[("<c-d>", "!Negotiators"), ("<c-u>", "Negotiators"), ("<c-f>", "!Negotiators")]);
-    reader.play(&[("<c-b>", "Negotiators"), ("<esc>", "ARTICLES"), ("<esc>", "FEEDS")]);
+    reader.play(&[("<c-b>", "Negotiators"), ("<lone-esc>", "ARTICLES"), ("<lone-esc>", "FEEDS")]);
     reader.quit();
 }
 

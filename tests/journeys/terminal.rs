@@ -11,14 +11,11 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use vt100::{Parser, Screen};
 
 use crate::home::{Home, MASTHEAD};
-use crate::keys::pieces;
-use crate::view::{rows, text};
+use crate::keys::bytes;
+use crate::view::text;
 
 /// How long anything may take before it counts as never happening.
 const DEADLINE: Duration = Duration::from_secs(20);
-
-/// How long an escape key waits for an answer.
-const ESCAPE: Duration = Duration::from_secs(1);
 
 /// A program in a pseudo-terminal.
 pub struct Terminal {
@@ -83,17 +80,14 @@ impl Terminal {
         Self { master: pair.master, keyboard, child, shared }
     }
 
-    /// Presses keys; see [`pieces`].
+    /// Presses keys; see [`bytes`].
     pub fn press(&mut self, script: &str) {
-        for piece in pieces(script) {
-            let before = self.seen().raw.len();
-            self.keyboard.write_all(&piece).and_then(|()| self.keyboard.flush()).expect("typed");
-            if piece.ends_with(b"\x1b") {
-                // Else the next key would be taken as one with this one. It may have nothing to say to it.
-                let unanswered = |seen: &mut Seen| seen.raw.len() == before && !seen.ended;
-                drop(self.shared.1.wait_timeout_while(self.seen(), ESCAPE, unanswered));
-            }
-        }
+        self.send(&bytes(script));
+    }
+
+    /// Types text as it is, to a shell for instance.
+    pub fn type_in(&mut self, text: &str) {
+        self.send(text.as_bytes());
     }
 
     /// Presses keys and waits for what they show, step by step. `!` before a text: until it is gone.
@@ -145,11 +139,6 @@ impl Terminal {
         self.master.resize(pty_size(size)).expect("resized");
     }
 
-    /// Types text as it is, to a shell for instance.
-    pub fn type_in(&mut self, text: &str) {
-        self.keyboard.write_all(text.as_bytes()).and_then(|()| self.keyboard.flush()).expect("typed");
-    }
-
     /// Sends the program a signal by its name.
     pub fn signal(&self, name: &str) {
         let id = self.process_id();
@@ -188,6 +177,10 @@ impl Terminal {
         let is_quiet = |seen: &mut Seen| seen.raw.len() == before && Instant::now() < deadline;
         let waited = self.shared.1.wait_timeout_while(seen, time, is_quiet);
         waited.unwrap_or_else(PoisonError::into_inner).0.raw.len() == before
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()).expect("typed");
     }
 
     fn until(&self, wanted: &str, is_so: impl Fn(&Seen) -> bool) {
