@@ -1,4 +1,4 @@
-//! The picture in the README, taken of the real screen.
+//! The pictures in the README, taken of the real screen.
 
 use std::fs;
 use std::path::Path;
@@ -6,18 +6,30 @@ use std::path::Path;
 use crate::home::Home;
 use crate::svg::svg;
 use crate::terminal::Terminal;
+use crate::view::is_chosen;
 
 #[test]
-#[ignore = "writes assets/screen.svg; run it when the look has changed"]
+#[ignore = "writes assets/screen*.svg; run it when the look has changed"]
 fn picture() {
-    for (size, name, article) in
-        [((156, 40), "screen.svg", "paragraph nine"), ((80, 24), "screen-80x24.svg", "paragraph nine")]
-    {
+    for (size, name) in [((160, 40), "screen.svg"), ((80, 24), "screen-80x24.svg")] {
         let home = Home::new();
         let mut reader = Terminal::open(&home, size);
-        reader.sees("sample articles");
-        reader.press("<enter>");
-        let _ = article;
+        reader.play(&[("", "The Worst Three Weeks"), ("jjjjj", "▌● What the Dravna")]);
+        reader.play(&[
+            ("<enter>", "two pages long"),
+            ("s", "Starred"),
+            ("2za", "▸ 2 Winners"),
+            ("gg", "By Rahel"),
+        ]);
+        reader.play(&[("a", "▪ ACTORS"), ("", "Davor Kestran")]);
+        for _ in 0..12 {
+            reader.press("j");
+        }
+        reader.screen_until("the last actor chosen", |screen| is_chosen(screen, "Ilse Terhaven"));
+        if size.0 < 100 {
+            reader.press("a");
+            reader.sees_no("ACTORS");
+        }
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets").join(name);
         fs::write(path, svg(&reader.screen())).expect("written");
         reader.quit();

@@ -4,7 +4,7 @@ use vt100::Screen;
 
 use crate::articles::{TITLES, library};
 use crate::terminal::Terminal;
-use crate::view::{bottom, cells_of_all, row_of, rows};
+use crate::view::{bottom, cells_of_all, is_chosen, row_of, rows};
 
 #[test]
 fn opens_reads_folds_jumps_follows_an_actor_and_comes_back() {
@@ -64,7 +64,7 @@ fn the_next_start_is_where_one_was() {
     for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
         let home = library();
         let mut reader = Terminal::open(&home, size);
-        reader.play(&[("j<enter>", "Negotiators"), ("1za", "▸ 1 Why It Matters")]);
+        reader.play(&[("j<enter>", "Negotiators"), ("", "3 unread"), ("1za", "▸ 1 Why It Matters")]);
         reader.press("2");
         reader.screen_until("section 2 at the top", |screen| row_of(screen, "▾ 2 Who") == Some(2));
         if size.1 <= 40 {
@@ -85,9 +85,4 @@ fn the_next_start_is_where_one_was() {
 fn body(screen: &Screen) -> Vec<String> {
     let rows = rows(screen);
     rows[1..rows.len() - 1].to_vec()
-}
-
-/// Whether mentions of that name stand out as the chosen actor's.
-fn is_chosen(screen: &Screen, name: &str) -> bool {
-    cells_of_all(screen, name).iter().any(|cells| cells.iter().all(|cell| cell.bold() && cell.underline()))
 }

@@ -24,6 +24,11 @@ pub fn bottom(screen: &Screen) -> String {
     rows(screen).pop().unwrap_or_default()
 }
 
+/// Whether mentions of that name stand out as the chosen actor's.
+pub fn is_chosen(screen: &Screen, name: &str) -> bool {
+    cells_of_all(screen, name).iter().any(|cells| cells.iter().all(|cell| cell.bold() && cell.underline()))
+}
+
 /// The cells that hold `wanted`, where it first stands.
 pub fn cells<'a>(screen: &'a Screen, wanted: &str) -> Vec<&'a Cell> {
     cells_of_all(screen, wanted).into_iter().next().unwrap_or_default()
