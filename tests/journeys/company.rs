@@ -33,6 +33,21 @@ fn an_import_beside_an_open_reader_shows_on_redrawing() {
 }
 
 #[test]
+fn a_star_and_the_reading_outlive_a_revision() {
+    let home = Home::new();
+    home.import(&[("ferry.md", FERRY)]);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("s", "Starred"), ("m", "all read")]);
+    home.import(&[("ferry.md", &FERRY.replace("within reach", "at hand"))]);
+    let found = home.run(&["search", "--json", "\"at hand\""]).out;
+    assert!(found.contains("\"starred\":true") && found.contains("\"read\":true"), "{found}");
+    reader.quit();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "★ Ferry Accord"), ("<enter>", "at hand")]);
+    reader.quit();
+}
+
+#[test]
 fn a_redraw_repairs_the_screen() {
     let home = library();
     let mut reader = Terminal::open(&home, SIZE);

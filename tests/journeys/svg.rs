@@ -36,11 +36,15 @@ fn draw_row(out: &mut String, screen: &Screen, row: u16, columns: u16) {
         let Some(first) = screen.cell(row, column) else { return };
         let style = style(first);
         let (from, mut text) = (column, String::new());
-        while let Some(cell) = screen.cell(row, column).filter(|cell| self::style(cell) == style) {
+        let goes_on = |cell: &&Cell| self::style(cell) == style && is_bar(cell) == is_bar(first);
+        while let Some(cell) = screen.cell(row, column).filter(goes_on) {
             if !cell.is_wide_continuation() {
                 text.push_str(if cell.has_contents() { cell.contents() } else { " " });
             }
             column += 1;
+            if is_bar(first) {
+                break;
+            }
         }
         let blank = text.trim().is_empty() && !first.inverse() && !first.underline();
         if !blank {
@@ -59,6 +63,21 @@ fn run(out: &mut String, row: u16, from: u16, cells: u16, text: &str, style: &st
             CELL.1
         );
     }
+    if let ("│" | "▏" | "▌", Some((_, colour))) = (text, style.split_once('"')) {
+        // Faces leave gaps between rows.
+        let line = match text {
+            "▌" => (x, CELL.0 / 2.0),
+            "▏" => (x, 1.0),
+            _ => (x + CELL.0 / 2.0, 1.0),
+        };
+        let colour = colour.split('"').next().unwrap_or(FOREGROUND);
+        let (x, width, height) = (line.0, line.1, CELL.1);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x:.1}\" y=\"{top:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" fill=\"{colour}\"/>"
+        );
+        return;
+    }
     let text = text.replace('&', "&amp;").replace('<', "&lt;");
     let _ = writeln!(
         out,
@@ -66,6 +85,10 @@ fn run(out: &mut String, row: u16, from: u16, cells: u16, text: &str, style: &st
          xml:space=\"preserve\" {style}>{text}</text>",
         top + 14.0
     );
+}
+
+fn is_bar(cell: &Cell) -> bool {
+    ["│", "▏", "▌"].contains(&cell.contents())
 }
 
 /// The attributes of a cell's text.
