@@ -79,7 +79,7 @@ fn no_size_is_lost_while_keys_come_in() {
         reader.press("j");
         reader.resize((30, 10));
         reader.press("k");
-        reader.sees("this is 30×10");
+        reader.sees("needs 40×12");
         reader.press("j");
         reader.resize((80, 24));
         reader.press("k");
