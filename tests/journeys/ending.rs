@@ -49,9 +49,10 @@ fn it_stops_and_comes_back_whole() {
     terminal.sees("shell%");
     terminal.type_in(&format!("{MASTHEAD}\r"));
     terminal.sees("4 unread");
-    for _ in 0..2 {
+    for times in 1..=2 {
         terminal.press("<c-z>");
-        terminal.sees("Stopped");
+        // The shell's own screen still says so from the time before.
+        terminal.screen_until("the shell again", |screen| text(screen).matches("Stopped").count() == times);
         let screen = terminal.screen();
         assert!(!screen.alternate_screen() && !screen.hide_cursor(), "{}", text(&screen));
         terminal.type_in("fg\r");
@@ -60,7 +61,9 @@ fn it_stops_and_comes_back_whole() {
         terminal.sees_no("Stopped");
         assert!(terminal.screen().alternate_screen());
     }
-    terminal.play(&[("j<enter>", "Negotiators"), ("Q", "shell%")]);
+    terminal.play(&[("j<enter>", "Negotiators")]);
+    terminal.press("Q");
+    terminal.screen_until("the shell's prompt", |screen| text(screen).trim_end().ends_with("shell%"));
     terminal.type_in("exit\r");
     terminal.exit_status();
 }
