@@ -97,7 +97,8 @@ fn words(reading: &Reading, member: usize, statement: usize, width: u16, most: u
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
             while usize::from(pen::columns(last)) + 3 > width {
-                last.truncate(last.rfind(' ').unwrap_or(0));
+                let word = last.rfind(' ').or_else(|| last.char_indices().next_back().map(|(at, _)| at));
+                last.truncate(word.unwrap_or(0));
             }
             last.push_str(" …”");
         }
