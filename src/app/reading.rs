@@ -61,10 +61,6 @@ impl Reading {
 
     /// Lays the article out anew for another size; the first sentence on the screen stays there.
     pub fn resize(&mut self, width: usize, height: usize, zone: &TimeZone) {
-        if height > self.height && self.top <= self.last_top() {
-            self.height = height;
-            self.top = self.top.min(self.last_top());
-        }
         self.height = height;
         if width != self.width {
             let place = self.top_place();

@@ -3,6 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
+use super::calendar::{CENTRAL, EASTERN, MOUNTAIN, PACIFIC, is_weekday, month, zone};
 use crate::model::{Timestamp, fold};
 
 /// The time that the whole of `text` states, and nothing but: `Saturday, September 12, 2015`,
@@ -42,7 +43,7 @@ pub(super) fn is_day(text: &str) -> bool {
 pub(super) fn is_calendar_word(word: &str) -> bool {
     let folded = fold(word);
     let word = folded.trim_end_matches('.');
-    month(word).is_some() || WEEKDAYS.contains(&word)
+    month(word).is_some() || is_weekday(word)
 }
 
 const MAX_LEN: usize = 96;
@@ -61,7 +62,7 @@ impl Found {
     /// Takes one word of a date; `None` where it is no such word or says a thing twice.
     fn take(&mut self, token: &str) -> Option<()> {
         let word = token.trim_end_matches('.');
-        if word.is_empty() || FILLERS.contains(&word) || WEEKDAYS.contains(&word) {
+        if word.is_empty() || FILLERS.contains(&word) || is_weekday(word) {
             return Some(());
         }
         if let Some(number) = month(word) {
@@ -197,164 +198,9 @@ fn numeric_date(word: &str) -> Option<Date> {
     }
 }
 
-/// Stand for zones whose distance from UTC hangs on the season.
-const EASTERN: i32 = 10_000;
-const CENTRAL: i32 = 10_001;
-const MOUNTAIN: i32 = 10_002;
-const PACIFIC: i32 = 10_003;
-
-/// Minutes east of UTC.
-fn zone(word: &str) -> Option<i32> {
-    let named = match word {
-        "gmt" | "utc" | "z" | "wet" => 0,
-        "bst" | "cet" | "mez" | "wat" | "west" => 60,
-        "cest" | "mesz" | "eet" | "sast" | "cat" => 120,
-        "eest" | "msk" | "trt" | "eat" | "ast" => 180,
-        "gst" => 240,
-        "pkt" => 300,
-        "ist" => 330,
-        "hkt" | "sgt" | "awst" => 480,
-        "jst" | "kst" => 540,
-        "aest" => 600,
-        "aedt" => 660,
-        "et" => EASTERN,
-        "est" => -300,
-        "edt" => -240,
-        "ct" => CENTRAL,
-        "cst" => -360,
-        "cdt" => -300,
-        "mt" => MOUNTAIN,
-        "pt" => PACIFIC,
-        "pst" => -480,
-        "pdt" => -420,
-        _ => {
-            let shift = word.strip_prefix("gmt").or_else(|| word.strip_prefix("utc")).unwrap_or(word);
-            let sign = match shift.chars().next()? {
-                '+' => 1,
-                '-' => -1,
-                _ => return None,
-            };
-            let digits: String = shift[1..].chars().filter(|c| *c != ':').collect();
-            let number: i32 = digits.parse().ok().filter(|n| *n >= 0)?;
-            let minutes = match digits.len() {
-                1 | 2 => number * 60,
-                4 => number / 100 * 60 + number % 100,
-                _ => return None,
-            };
-            return (minutes <= 14 * 60).then_some(sign * minutes);
-        }
-    };
-    Some(named)
-}
-
-fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.contains(&word))?;
-    i8::try_from(at + 1).ok()
-}
-
 const FILLERS: [&str; 18] = [
     "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
     "года", "в",
-];
-
-const WEEKDAYS: [&str; 47] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "星期六",
-    "土曜日",
-];
-
-/// The names of each month, folded.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "janvier",
-        "janv",
-        "enero",
-        "gennaio",
-        "janeiro",
-        "января",
-        "январь",
-        "يناير",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "fevrier",
-        "fevr",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "февраля",
-        "فبراير",
-    ],
-    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco", "марта", "مارس"],
-    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل"],
-    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "يونيو"],
-    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля", "يوليو"],
-    &["august", "aug", "aout", "agosto", "августа", "اغسطس"],
-    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "сентября", "سبتمبر"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "اكتوبر"],
-    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "نوفمبر"],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "decembre",
-        "diciembre",
-        "dicembre",
-        "dezembro",
-        "декабря",
-        "ديسمبر",
-    ],
 ];
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! A format's file turns bytes into a flat run of raw blocks and what the source says of itself;
 //! `structure` then finds the document in them, for every format alike.
 
+mod calendar;
 mod date;
 mod decode;
 mod format;

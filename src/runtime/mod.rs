@@ -60,6 +60,7 @@ pub enum RuntimeError {
 pub fn run(options: Options) -> Result<(), RuntimeError> {
     let reader = open_store(&options.store)?;
     let (sender, messages) = unbounded();
+    input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log)?;
     let mut state = State::new(options.settings, screen.size()?, Timestamp::now());
     let first = first_frame(&mut state, &reader);
@@ -67,7 +68,7 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
         update(&mut state, Msg::Event(crate::app::Event::Failed(notice)));
     }
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
-    input::listen(&sender)?;
+    input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, reader, &sender);
     for effect in first {
         perform(effect, &workers, &mut screen, &sender)?;

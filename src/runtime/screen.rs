@@ -14,6 +14,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
@@ -56,9 +57,11 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Has the next frame painted whole.
+    /// Has the next frame painted whole. `Terminal::clear` would ask the terminal where its cursor is, and wait for
+    /// an answer that some never give.
     pub(super) fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Puts text into the clipboard, over SSH too (OSC 52).
@@ -72,7 +75,7 @@ impl Screen {
         give_back();
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         take_over()?;
-        self.terminal.clear()
+        self.repaint()
     }
 
     /// Gives the terminal back.

@@ -50,7 +50,7 @@ pub(super) fn shorten(text: &str, width: u16) -> String {
         end += grapheme.len();
     }
     let cut = &text[..end];
-    let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) + 5 >= width);
+    let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) * 2 >= width);
     format!("{}…", cut[..whole.unwrap_or(end)].trim_end())
 }
 

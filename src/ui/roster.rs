@@ -96,8 +96,10 @@ fn words(reading: &Reading, member: usize, statement: usize, width: u16, most: u
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
-            let room = u16::try_from(width).unwrap_or(u16::MAX).saturating_sub(2);
-            *last = format!("{} …”", pen::shorten(last, room).trim_end_matches('…').trim_end());
+            while usize::from(pen::columns(last)) + 3 > width {
+                last.truncate(last.rfind(' ').unwrap_or(0));
+            }
+            last.push_str(" …”");
         }
     }
     lines.into_iter().map(Row::Words).collect()

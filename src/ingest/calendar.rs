@@ -1,0 +1,162 @@
+//! The names that calendars use: months, days of the week, time zones; in the languages that news is read in.
+
+/// Stand for zones whose distance from UTC hangs on the season.
+pub(super) const EASTERN: i32 = 10_000;
+pub(super) const CENTRAL: i32 = 10_001;
+pub(super) const MOUNTAIN: i32 = 10_002;
+pub(super) const PACIFIC: i32 = 10_003;
+
+/// Minutes east of UTC of a zone, folded, or one of the constants above.
+pub(super) fn zone(word: &str) -> Option<i32> {
+    let named = match word {
+        "gmt" | "utc" | "z" | "wet" => 0,
+        "bst" | "cet" | "mez" | "wat" | "west" => 60,
+        "cest" | "mesz" | "eet" | "sast" | "cat" => 120,
+        "eest" | "msk" | "trt" | "eat" | "ast" => 180,
+        "gst" => 240,
+        "pkt" => 300,
+        "ist" => 330,
+        "hkt" | "sgt" | "awst" => 480,
+        "jst" | "kst" => 540,
+        "aest" => 600,
+        "aedt" => 660,
+        "et" => EASTERN,
+        "est" => -300,
+        "edt" => -240,
+        "ct" => CENTRAL,
+        "cst" => -360,
+        "cdt" => -300,
+        "mt" => MOUNTAIN,
+        "pt" => PACIFIC,
+        "pst" => -480,
+        "pdt" => -420,
+        _ => {
+            let shift = word.strip_prefix("gmt").or_else(|| word.strip_prefix("utc")).unwrap_or(word);
+            let sign = match shift.chars().next()? {
+                '+' => 1,
+                '-' => -1,
+                _ => return None,
+            };
+            let digits: String = shift[1..].chars().filter(|c| *c != ':').collect();
+            let number: i32 = digits.parse().ok().filter(|n| *n >= 0)?;
+            let minutes = match digits.len() {
+                1 | 2 => number * 60,
+                4 => number / 100 * 60 + number % 100,
+                _ => return None,
+            };
+            return (minutes <= 14 * 60).then_some(sign * minutes);
+        }
+    };
+    Some(named)
+}
+
+/// The number of a month by its folded name.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// Whether `word` is a day of the week, folded.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+}
+
+const WEEKDAYS: [&str; 47] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miercoles",
+    "jueves",
+    "viernes",
+    "sabado",
+    "domingo",
+    "понедельник",
+    "вторник",
+    "среда",
+    "четверг",
+    "пятница",
+    "суббота",
+    "воскресенье",
+    "星期六",
+    "土曜日",
+];
+
+/// The names of each month, folded.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january",
+        "jan",
+        "januar",
+        "janvier",
+        "janv",
+        "enero",
+        "gennaio",
+        "janeiro",
+        "января",
+        "январь",
+        "يناير",
+    ],
+    &[
+        "february",
+        "feb",
+        "februar",
+        "fevrier",
+        "fevr",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "февраля",
+        "فبراير",
+    ],
+    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco", "марта", "مارس"],
+    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل"],
+    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو"],
+    &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "يونيو"],
+    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля", "يوليو"],
+    &["august", "aug", "aout", "agosto", "августа", "اغسطس"],
+    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "сентября", "سبتمبر"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "اكتوبر"],
+    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "نوفمبر"],
+    &[
+        "december",
+        "dec",
+        "dezember",
+        "dez",
+        "decembre",
+        "diciembre",
+        "dicembre",
+        "dezembro",
+        "декабря",
+        "ديسمبر",
+    ],
+];
