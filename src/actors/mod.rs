@@ -2,5 +2,6 @@
 
 mod lexicon;
 mod recognizer;
+mod surname;
 
 pub use recognizer::{Recognizer, VERSION, stakeholder_names};
