@@ -87,6 +87,37 @@ impl Text {
         });
         Some(Self { text: self.text.slice(start..end)?, spans: spans.collect() })
     }
+
+    /// The parts of the text that `ranges` name, each as [`slice`](Self::slice) gives it, in one walk through
+    /// the spans; a span within another of its style, which adds nothing, may be left out. Ranges that do not
+    /// ascend, or do not lie on character boundaries, give parts that are empty or lack spans.
+    pub fn parts(&self, ranges: &[Range<usize>]) -> Vec<Self> {
+        let mut coming = self.spans.iter().peekable();
+        let mut open: Vec<&Span> = Vec::new();
+        let mut parts = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let part = self.text.get(range.clone()).unwrap_or_default();
+            let start = range.start + (part.len() - part.trim_start().len());
+            let end = start + part.trim().len();
+            let within = |span: &Span| {
+                let (from, to) = (span.range.start.clamp(start, end), span.range.end.clamp(start, end));
+                (from < to).then(|| Span { range: from - start..to - start, style: span.style.clone() })
+            };
+            open.retain(|span| span.range.end > range.start);
+            let mut spans: Vec<Span> = open.iter().filter_map(|span| within(span)).collect();
+            while let Some(span) = coming.next_if(|span| span.range.start < range.end) {
+                open.retain(|before| before.range.end > span.range.start);
+                let adds = |outer: &&Span| outer.style != span.style || outer.range.end < span.range.end;
+                if open.iter().all(adds) {
+                    spans.extend(within(span));
+                    open.push(span);
+                }
+            }
+            let text = self.text.slice(start..end).unwrap_or_default();
+            parts.push(Self { text, spans });
+        }
+        parts
+    }
 }
 
 impl From<&str> for Text {
@@ -303,6 +334,29 @@ mod tests {
         assert_eq!(rest.as_str(), "it does");
         assert!(rest.spans().is_empty());
         assert_eq!(text.slice(0..7).expect("on boundaries").spans()[0].range, 0..6);
+    }
+
+    #[test]
+    fn parts_are_slices() {
+        let mut builder = TextBuilder::new();
+        builder.push("a ");
+        builder.open(SpanStyle::Strong);
+        builder.push("b ");
+        builder.open(SpanStyle::Emphasis);
+        builder.push("c");
+        builder.push_line_break();
+        builder.push("d");
+        builder.close();
+        builder.push_line_break();
+        builder.push("e ");
+        builder.close();
+        builder.push("f");
+        let text = builder.finish();
+        assert_eq!(text.as_str(), "a b c\nd\ne f");
+        for ranges in [&[0..5, 6..7, 8..11][..], &[0..7, 8..11], &[2..3, 4..5, 6..9], &[]] {
+            let slices: Vec<Text> = ranges.iter().filter_map(|range| text.slice(range.clone())).collect();
+            assert_eq!(text.parts(ranges), slices);
+        }
     }
 
     #[test]
