@@ -43,9 +43,11 @@ impl CleanText {
         &self.0
     }
 
-    /// The part of this text that `range` names, or `None` where it does not lie on character boundaries.
+    /// The part of this text that `range` names, or `None` where it does not lie on character boundaries. Bidi
+    /// controls whose partner lies outside of it are left out.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
-        self.0.get(range).map(|part| Self(part.to_owned()))
+        let part = self.0.get(range)?;
+        Some(if part.chars().any(is_bidi_control) { Self::new(part) } else { Self(part.to_owned()) })
     }
 }
 
@@ -290,6 +292,19 @@ mod tests {
         check("a\u{2067}ب\u{2069}c", "a\u{2067}ب\u{2069}c");
         check("a\u{2067}\u{202e}b\u{2069}c", "a\u{2067}\u{202e}b\u{2069}c".replace('\u{202e}', "").as_str());
         check("a\u{200f}b", "a\u{200f}b");
+    }
+
+    #[test]
+    fn a_slice_holds_no_bidi_control_without_its_partner() {
+        let text = CleanText::new("a\u{2067}ب ت\u{2069}c");
+        let slice = |from: &str, to: &str| {
+            let range = text.find(from).expect("there")..text.find(to).expect("there") + to.len();
+            text.slice(range).expect("on boundaries").0
+        };
+        assert_eq!(slice("a", "ب"), "aب");
+        assert_eq!(slice("ت", "c"), "تc");
+        assert_eq!(slice("a", "c"), text.as_str());
+        assert_eq!(text.slice(0..2), None);
     }
 
     #[test]

@@ -76,6 +76,7 @@ impl Text {
     }
 
     /// The part of the text that `range` names, with white space at its ends trimmed and its spans moved along.
+    /// Where it cuts a pair of bidi controls in two, they go, and so do the spans.
     pub fn slice(&self, range: Range<usize>) -> Option<Self> {
         let part = self.text.get(range.clone())?;
         let start = range.start + (part.len() - part.trim_start().len());
@@ -85,7 +86,7 @@ impl Text {
             let to = span.range.end.clamp(start, end) - start;
             (from < to).then(|| Span { range: from..to, style: span.style.clone() })
         });
-        Some(Self { text: self.text.slice(start..end)?, spans: spans.collect() })
+        Some(self.part(start..end, spans.collect()))
     }
 
     /// The parts of the text that `ranges` name, each as [`slice`](Self::slice) gives it, in one walk through
@@ -113,10 +114,17 @@ impl Text {
                     open.push(span);
                 }
             }
-            let text = self.text.slice(start..end).unwrap_or_default();
-            parts.push(Self { text, spans });
+            parts.push(self.part(start..end, spans));
         }
         parts
+    }
+
+    /// The part that `range` names with its spans; without them, where bidi controls went and they no longer
+    /// fit.
+    fn part(&self, range: Range<usize>, spans: Vec<Span>) -> Self {
+        let length = range.len();
+        let text = self.text.slice(range).unwrap_or_default();
+        if text.len() == length { Self { text, spans } } else { Self::plain(text) }
     }
 }
 
@@ -357,6 +365,18 @@ mod tests {
             let slices: Vec<Text> = ranges.iter().filter_map(|range| text.slice(range.clone())).collect();
             assert_eq!(text.parts(ranges), slices);
         }
+    }
+
+    #[test]
+    fn spans_go_with_a_bidi_control_that_lost_its_partner() {
+        let text = CleanText::new("a\u{2067}b\nc\u{2069}");
+        assert_eq!(text, "ab\nc");
+        let text = CleanText::new("a \u{2067}b c\u{2069}");
+        let spans = vec![Span { range: 5..6, style: SpanStyle::Strong }];
+        let text = Text::new(text, spans);
+        assert_eq!(text.slice(0..6), Some(Text::from("a b")));
+        assert_eq!(text.parts(&[0..6, 7..11]), [Text::from("a b"), Text::from("c")]);
+        assert_eq!(text.slice(0..11), Some(text));
     }
 
     #[test]
