@@ -96,16 +96,16 @@ fn change(newsroom: &mut Newsroom, write: Write) -> Result<Option<Event>, Newsro
     let store = newsroom.store();
     Ok(match write {
         Write::Opened(id) => {
-            store.set_read(id, true)?;
+            store.note_opened(id)?;
             changed(None, String::new())
         }
         Write::Read(id, read) => {
             let what = if read { "Marked read" } else { "Marked unread" };
-            changed(Some(store.set_read(id, read)?), what.to_owned())
+            changed(store.set_read(id, read)?, what.to_owned())
         }
         Write::Star(id, starred) => {
             let what = if starred { "Starred" } else { "Star taken away" };
-            changed(Some(store.set_starred(id, starred)?), what.to_owned())
+            changed(store.set_starred(id, starred)?, what.to_owned())
         }
         Write::AllRead(listing) => {
             let (change, articles) = store.mark_all_read(&listing)?;
