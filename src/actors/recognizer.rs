@@ -8,9 +8,6 @@ use crate::model::{
     ActorKey, ActorType, Block, Cast, CleanText, Document, Member, Place, Spot, Statement, StatementKind,
 };
 
-/// The version of what [`Recognizer::recognize`] gives; a cast that an older one made is worth making again.
-pub const VERSION: u32 = 1;
-
 /// Recognises the actors of an article: those that its stakeholder lines name, and those known from elsewhere.
 #[derive(Clone, Debug, Default)]
 pub struct Recognizer {
