@@ -43,7 +43,7 @@ impl Writer {
             Write::AllRead(listing) => {
                 let (change, articles) = store.mark_all_read(&listing)?;
                 let noun = if articles == 1 { "article" } else { "articles" };
-                (change, format!("Marked {articles} {noun} read"))
+                (Some(change), format!("Marked {articles} {noun} read"))
             }
             Write::Undo => {
                 let Some((change, what)) = self.changes.last().cloned() else {
@@ -54,7 +54,7 @@ impl Writer {
                 return Ok(Event::Undone(Some(what)));
             }
             Write::Opened(id) => {
-                store.set_read(id, true)?;
+                store.note_opened(id)?;
                 return Ok(Event::Opened);
             }
             Write::Place(id, place) => {
@@ -67,7 +67,7 @@ impl Writer {
             }
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
-        self.changes.push((change, what.clone()));
+        self.changes.extend(change.map(|change| (change, what.clone())));
         Ok(Event::Changed(what))
     }
 }
