@@ -94,7 +94,7 @@ fn lay_out(bencher: Bencher<'_, '_>, bytes: usize) {
     let counter = BytesCount::new(text_bytes(&document));
     let desk = Desk::new(document);
     bencher.counter(counter).with_inputs(|| desk.before_the_article()).bench_values(|(mut state, msg)| {
-        masthead::app::update(&mut state, msg);
+        let _ = masthead::app::update(&mut state, msg);
         state
     });
 }
