@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use super::date_names::{FILLERS, WEEKDAYS, month, settle_zone, zone};
+use super::calendar::{is_weekday, month, settle_zone, zone};
 use crate::model::{Timestamp, fold};
 
 /// The time that the whole of `text` states, and nothing but: `Saturday, September 12, 2015`,
@@ -43,7 +43,7 @@ pub(super) fn is_day(text: &str) -> bool {
 pub(super) fn is_calendar_word(word: &str) -> bool {
     let folded = fold(word);
     let word = folded.trim_end_matches('.');
-    month(word).is_some() || WEEKDAYS.contains(&word)
+    month(word).is_some() || is_weekday(word)
 }
 
 const MAX_LEN: usize = 96;
@@ -62,7 +62,7 @@ impl Found {
     /// Takes one word of a date; `None` where it is no such word or says a thing twice.
     fn take(&mut self, token: &str) -> Option<()> {
         let word = token.trim_end_matches('.');
-        if word.is_empty() || FILLERS.contains(&word) || WEEKDAYS.contains(&word) {
+        if word.is_empty() || FILLERS.contains(&word) || is_weekday(word) {
             return Some(());
         }
         if let Some(number) = month(word) {
@@ -190,6 +190,11 @@ fn numeric_date(word: &str) -> Option<Date> {
         _ => date(third, second, first),
     }
 }
+
+const FILLERS: [&str; 18] = [
+    "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
+    "года", "в",
+];
 
 #[cfg(test)]
 mod tests {

@@ -4,8 +4,8 @@ use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 use jiff::fmt::rfc2822::DateTimeParser;
 use jiff::tz::{Offset, TimeZone};
 
+use super::calendar::{month as month_number, settle_zone, zone_minutes};
 use super::date;
-use super::date_names::{month as month_number, settle_zone, zone_minutes};
 use crate::model::{Timestamp, fold};
 
 /// The time that `text` states: RFC 3339, RFC 822 with any zone, ISO 8601 with weeks and days of the year,

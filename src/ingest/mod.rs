@@ -5,8 +5,8 @@
 
 mod address;
 mod attributes;
+mod calendar;
 mod date;
-mod date_names;
 mod date_stamp;
 mod decode;
 mod ebcdic;

@@ -32,6 +32,6 @@ pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
-pub use words::{is_unparted, sentence_at, words};
+pub use words::{is_unparted, words};
 
 pub use jiff::Timestamp;

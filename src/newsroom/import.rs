@@ -85,6 +85,7 @@ pub(super) fn import(
         now,
         feed,
         known,
+        settled: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
         report: ImportReport::default(),
@@ -121,6 +122,8 @@ struct Import<'a> {
     now: Timestamp,
     feed: Option<&'a str>,
     known: Known,
+    /// Articles whose cast was made with every name that is known.
+    settled: HashSet<ArticleId>,
     batch: Vec<Pending>,
     batch_bytes: usize,
     report: ImportReport,
@@ -260,7 +263,9 @@ impl Import<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document)));
+        if self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document))) {
+            self.settled.clear();
+        }
         let mut feeds = BTreeMap::new();
         let mut incoming = Vec::with_capacity(batch.len());
         let samples = self.newsroom.reader.sample_articles()?;
@@ -282,6 +287,9 @@ impl Import<'_> {
                 Added::Revised(_) => self.report.revised += 1,
                 Added::Unchanged(_) => self.report.unchanged += 1,
             }
+            if !matches!(added, Added::Unchanged(_)) {
+                self.settled.insert(added.id());
+            }
             self.report.articles.push(added.id());
         }
         self.report.samples_removed += samples.saturating_sub(self.newsroom.reader.sample_articles()?);
@@ -290,8 +298,8 @@ impl Import<'_> {
     }
 
     fn finish(mut self) -> Result<ImportReport, NewsroomError> {
-        self.report.recast =
-            recast::catch_up(&mut self.newsroom.store, &self.newsroom.reader, &self.known.recognizer)?;
+        let Newsroom { store, reader, .. } = self.newsroom;
+        self.report.recast = recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
         Ok(self.report)
     }
 
@@ -315,12 +323,16 @@ impl Known {
         Self { keys, recognizer: Recognizer::with_known(names) }
     }
 
-    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) {
+    /// Whether any of the names is new.
+    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) -> bool {
+        let mut any = false;
         for name in names {
             if self.keys.insert(ActorKey::of_name(name)) {
                 self.recognizer.learn(name.clone());
+                any = true;
             }
         }
+        any
     }
 }
 

@@ -1,5 +1,7 @@
 //! The articles that come with masthead, to have something to look at.
 
+use std::collections::HashSet;
+
 use super::error::NewsroomError;
 use super::{Newsroom, recast};
 use crate::actors::{Recognizer, stakeholder_names};
@@ -92,7 +94,7 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
         });
     }
     let added = newsroom.store.add(&batch)?;
-    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer)?;
+    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer, &HashSet::new())?;
     Ok(added.iter().filter(|added| matches!(added, Added::New(_))).count() as u64)
 }
 

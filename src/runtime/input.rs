@@ -5,40 +5,56 @@ use std::thread::Builder;
 
 use crossbeam_channel::Sender;
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use crossterm::terminal;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::screen::give_back;
 use crate::app::{Code, Key, Msg};
 
-/// Listens on threads of their own, until nobody takes the messages any more.
+/// Listens to the system's signals on a thread of its own, until nobody takes the messages any more. A new size is
+/// taken from its signal alone: crossterm loses the one that comes together with a key. Asked to end a second time,
+/// the program ends at once.
 ///
 /// # Errors
-/// Where a thread cannot be started or signals cannot be listened to.
-pub(super) fn listen(sender: &Sender<Msg>) -> io::Result<()> {
-    let (keys, ends) = (sender.clone(), sender.clone());
-    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+/// Where the thread cannot be started or signals cannot be listened to.
+pub(super) fn listen_to_signals(sender: &Sender<Msg>) -> io::Result<()> {
+    let sender = sender.clone();
+    let mut ends = false;
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     Builder::new().name("signals".to_owned()).spawn(move || {
-        for _ in signals.forever() {
-            if ends.send(Msg::Terminate).is_err() {
+        for signal in signals.forever() {
+            let msg = match (signal, terminal::size()) {
+                (SIGWINCH, Ok((columns, rows))) => Msg::Resized(columns, rows),
+                (SIGWINCH, Err(_)) => continue,
+                _ if std::mem::replace(&mut ends, true) => {
+                    // Asked to end twice: the loop is kept from it by something that does not answer.
+                    give_back();
+                    std::process::exit(1);
+                }
+                _ => Msg::Terminate,
+            };
+            if sender.send(msg).is_err() {
                 return;
             }
         }
     })?;
-    Builder::new().name("input".to_owned()).spawn(move || {
+    Ok(())
+}
+
+/// Listens to the keys on a thread of its own, until nobody takes the messages any more.
+///
+/// # Errors
+/// Where the thread cannot be started.
+pub(super) fn listen_to_keys(sender: &Sender<Msg>) -> io::Result<()> {
+    let sender = sender.clone();
+    Builder::new().name("keys".to_owned()).spawn(move || {
         loop {
-            match event::read() {
-                Ok(event) => {
-                    if let Some(msg) = message(event)
-                        && keys.send(msg).is_err()
-                    {
-                        return;
-                    }
-                }
-                Err(_) => {
-                    // The terminal is gone: nothing can be read from it again.
-                    let _ = keys.send(Msg::Terminate);
-                    return;
-                }
+            // Where nothing can be read, the terminal is gone.
+            let msg = event::read().map_or(Some(Msg::Terminate), message);
+            let ended = matches!(msg, Some(Msg::Terminate));
+            if msg.is_some_and(|msg| sender.send(msg).is_err()) || ended {
+                return;
             }
         }
     })?;
@@ -49,13 +65,14 @@ fn message(event: Event) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
-        Event::Resize(columns, rows) => Some(Msg::Resized(columns, rows)),
         _ => None,
     }
 }
 
 fn translate(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
+        // A line feed: Enter, pressed before the terminal was ours.
+        KeyCode::Char('j') if key.modifiers == KeyModifiers::CONTROL => return Some(Key::plain(Code::Enter)),
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,

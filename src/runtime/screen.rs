@@ -14,6 +14,7 @@ use crossterm::terminal::{
     disable_raw_mode, enable_raw_mode,
 };
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 use ratatui::{Frame, Terminal};
 use signal_hook::consts::SIGTSTP;
 
@@ -43,12 +44,6 @@ impl Screen {
         }
     }
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
-    }
-
     /// Draws a frame; the terminal shows it whole or not at all, where it can.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
@@ -56,9 +51,11 @@ impl Screen {
         execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
     }
 
-    /// Has the next frame painted whole.
+    /// Has the next frame painted whole. `Terminal::clear` would ask the terminal where its cursor is, and wait for
+    /// an answer that some never give.
     pub(super) fn repaint(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+        let size = self.terminal.size()?;
+        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
     /// Puts text into the clipboard, over SSH too (OSC 52).
@@ -72,12 +69,7 @@ impl Screen {
         give_back();
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         take_over()?;
-        self.terminal.clear()
-    }
-
-    /// Gives the terminal back.
-    pub(super) fn close(self) {
-        drop(self);
+        self.repaint()
     }
 }
 
@@ -97,7 +89,7 @@ fn take_over() -> io::Result<()> {
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
-fn give_back() {
+pub(super) fn give_back() {
     if !HELD.swap(false, Ordering::SeqCst) {
         return;
     }

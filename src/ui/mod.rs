@@ -21,9 +21,14 @@ use crate::app::{SMALLEST, State};
 pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     let Some(panes) = state.panes() else {
         let (columns, rows) = SMALLEST;
-        let line = format!("masthead needs {columns}×{rows}; this is {}×{}", state.size.0, state.size.1);
+        let lines = [
+            format!("masthead needs {columns}×{rows}"),
+            format!("this is {}×{}", state.size.0, state.size.1),
+        ];
         let area = frame.area();
-        pen::text(frame.buffer_mut(), area, 0, &line, theme.plain);
+        for (row, line) in (0..).zip(&lines) {
+            pen::text(frame.buffer_mut(), area, row, line, theme.plain);
+        }
         return;
     };
     let buffer = frame.buffer_mut();

@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app;
+
 /// How many columns `text` takes.
 pub(super) fn columns(text: &str) -> u16 {
-    u16::try_from(UnicodeWidthStr::width(text)).unwrap_or(u16::MAX)
+    u16::try_from(app::columns(text)).unwrap_or(u16::MAX / 2)
 }
 
 /// Writes `text` into row number `row` of `area`; what does not fit is cut off. Returns the columns written.
@@ -50,13 +52,21 @@ pub(super) fn shorten(text: &str, width: u16) -> String {
         end += grapheme.len();
     }
     let cut = &text[..end];
-    let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) + 5 >= width);
+    let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) * 2 >= width);
     format!("{}…", cut[..whole.unwrap_or(end)].trim_end())
 }
 
 /// Empties an area, so that what lies over others covers them.
 pub(super) fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(*buffer.area());
+    for y in area.top()..area.bottom() {
+        // A wide character that would reach into the area goes whole.
+        if let Some(before) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && columns(before.symbol()) > 1
+        {
+            before.set_symbol(" ");
+        }
+    }
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();

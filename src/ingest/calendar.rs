@@ -1,4 +1,4 @@
-//! What newsrooms and machines call months, days and time zones.
+//! The names that calendars use: months, days of the week, time zones; in the languages that news is read in.
 
 /// Stand for zones whose distance from UTC hangs on the season.
 const EASTERN: i32 = 10_000;
@@ -6,42 +6,7 @@ const CENTRAL: i32 = 10_001;
 const MOUNTAIN: i32 = 10_002;
 const PACIFIC: i32 = 10_003;
 
-/// Minutes east of UTC in `month`, for a zone as [`zone_minutes`] gives it.
-pub(super) fn settle_zone(zone: i32, month: i8) -> i32 {
-    let summer = i32::from((4..=10).contains(&month)) * 60;
-    match zone {
-        EASTERN => -300 + summer,
-        CENTRAL => -360 + summer,
-        MOUNTAIN => -420 + summer,
-        PACIFIC => -480 + summer,
-        minutes => minutes,
-    }
-}
-
-/// Minutes east of UTC that `word`, in lower case, stands for.
-pub(super) fn zone_minutes(word: &str) -> Option<i32> {
-    match word {
-        "ut" => Some(0),
-        "mst" => Some(-420),
-        "mdt" => Some(-360),
-        "akst" => Some(-540),
-        "akdt" => Some(-480),
-        "hst" => Some(-600),
-        "nst" => Some(-210),
-        "ndt" => Some(-150),
-        "adt" => Some(-180),
-        "brt" | "art" => Some(-180),
-        "nzst" => Some(720),
-        "nzdt" => Some(780),
-        "acst" => Some(570),
-        "acdt" => Some(630),
-        "met" => Some(60),
-        "mest" => Some(120),
-        word => zone(word),
-    }
-}
-
-/// Minutes east of UTC.
+/// Minutes east of UTC of a zone, folded, or one of the constants above.
 pub(super) fn zone(word: &str) -> Option<i32> {
     let named = match word {
         "gmt" | "utc" | "z" | "wet" => 0,
@@ -85,18 +50,53 @@ pub(super) fn zone(word: &str) -> Option<i32> {
     Some(named)
 }
 
-/// The number of the month that `word`, folded, names.
+/// Minutes east of UTC in `month`, for a zone as [`zone_minutes`] gives it.
+pub(super) fn settle_zone(zone: i32, month: i8) -> i32 {
+    let summer = i32::from((4..=10).contains(&month)) * 60;
+    match zone {
+        EASTERN => -300 + summer,
+        CENTRAL => -360 + summer,
+        MOUNTAIN => -420 + summer,
+        PACIFIC => -480 + summer,
+        minutes => minutes,
+    }
+}
+
+/// Minutes east of UTC that `word`, in lower case, stands for.
+pub(super) fn zone_minutes(word: &str) -> Option<i32> {
+    match word {
+        "ut" => Some(0),
+        "mst" => Some(-420),
+        "mdt" => Some(-360),
+        "akst" => Some(-540),
+        "akdt" => Some(-480),
+        "hst" => Some(-600),
+        "nst" => Some(-210),
+        "ndt" => Some(-150),
+        "adt" => Some(-180),
+        "brt" | "art" => Some(-180),
+        "nzst" => Some(720),
+        "nzdt" => Some(780),
+        "acst" => Some(570),
+        "acdt" => Some(630),
+        "met" => Some(60),
+        "mest" => Some(120),
+        word => zone(word),
+    }
+}
+
+/// The number of a month by its folded name.
 pub(super) fn month(word: &str) -> Option<i8> {
     let at = MONTHS.iter().position(|names| names.contains(&word))?;
     i8::try_from(at + 1).ok()
 }
 
-pub(super) const FILLERS: [&str; 18] = [
-    "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
-    "года", "в",
-];
+/// Whether `word` is a day of the week, folded.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+}
 
-pub(super) const WEEKDAYS: [&str; 47] = [
+const WEEKDAYS: [&str; 47] = [
     "monday",
     "tuesday",
     "wednesday",

@@ -1,0 +1,115 @@
+//! A reader at work without a store: its questions are answered from one article.
+
+use jiff::tz::TimeZone;
+use masthead::actors::Recognizer;
+use masthead::app::{
+    Answer, Code, Effect, Event, Key, Keymap, Msg, Question, Settings, State, Ticket, start, update,
+};
+use masthead::model::{
+    Article, ArticleId, CleanText, Document, FeedId, Headline, ReadingPlace, Status, Timestamp, Totals,
+};
+use masthead::ui::{self, Theme};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+const SIZE: (u16, u16) = (160, 50);
+
+/// A reader at work.
+pub(crate) struct Desk {
+    state: State,
+    article: Article,
+    terminal: Option<Terminal<TestBackend>>,
+    /// Under which the article was asked for last.
+    asked: Ticket,
+}
+
+impl Desk {
+    /// A reader that waits for its one article.
+    pub(crate) fn new(document: Document) -> Self {
+        let now = Timestamp::from_second(1_760_450_400).unwrap_or_default();
+        let headline = Headline {
+            id: ArticleId(1),
+            title: document.title.clone(),
+            feed: CleanText::new("Agency"),
+            published: Some(now),
+            received: now,
+            status: Status::default(),
+        };
+        let article = Article {
+            headline,
+            feed_id: FeedId(1),
+            url: None,
+            revision: 1,
+            cast: Recognizer::default().recognize(&document),
+            document,
+            place: ReadingPlace::default(),
+        };
+        let settings = Settings { measure: 72, zone: TimeZone::UTC, keymap: Keymap::default() };
+        let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).ok();
+        let mut desk = Self { state: State::new(settings, SIZE, now), article, terminal, asked: Ticket(0) };
+        let effects = start(&mut desk.state);
+        desk.answer(effects);
+        desk
+    }
+
+    /// The reader as it waits, and the answer that it waits for.
+    pub(crate) fn before_the_article(&self) -> (State, Msg) {
+        (self.state.clone(), self.arrival())
+    }
+
+    /// The reader with its article open.
+    pub(crate) fn read(mut self) -> Self {
+        let arrival = self.arrival();
+        let _ = update(&mut self.state, arrival);
+        self.press(Key { code: Code::Enter, ctrl: false, alt: false });
+        self.draw();
+        self
+    }
+
+    /// Presses a key.
+    pub(crate) fn press(&mut self, key: Key) {
+        let _ = update(&mut self.state, Msg::Key(key));
+    }
+
+    /// Gives it another width.
+    pub(crate) fn resize(&mut self, columns: u16) {
+        let _ = update(&mut self.state, Msg::Resized(columns, SIZE.1));
+    }
+
+    /// Draws it.
+    pub(crate) fn draw(&mut self) {
+        if let Some(terminal) = &mut self.terminal {
+            // Drawing into memory does not fail.
+            let _ = terminal.draw(|frame| ui::draw(frame, &self.state, &Theme::coloured()));
+        }
+    }
+
+    fn arrival(&self) -> Msg {
+        let article = Answer::Article(Some(Box::new(self.article.clone())));
+        Msg::Event(Event::Answered(self.asked, article))
+    }
+
+    /// Answers every question but the one for the article.
+    fn answer(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            let Effect::Ask(ticket, question) = effect else { continue };
+            let answer = match question {
+                Question::Session => Answer::Session(Box::default()),
+                Question::Feeds => {
+                    Answer::Feeds(Vec::new(), Totals { articles: 1, unread: 1, ..Totals::default() })
+                }
+                Question::Headlines { cursor, .. } => {
+                    Answer::Headlines(vec![self.article.headline.clone()], cursor)
+                }
+                Question::NextUnread { .. } => Answer::NextUnread(None),
+                Question::Actors { .. } => Answer::Actors(Vec::new()),
+                Question::Article(_) => {
+                    self.asked = ticket;
+                    continue;
+                }
+            };
+            let effects = update(&mut self.state, Msg::Event(Event::Answered(ticket, answer)));
+            self.answer(effects);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Journeys through the real program in a real pseudo-terminal, read by a terminal emulator.
+#![cfg(unix)]
+
+mod articles;
+mod colour;
+mod company;
+mod ending;
+mod finding;
+mod home;
+mod hostile;
+mod keys;
+mod panes;
+mod picture;
+mod reading;
+mod samples;
+mod sizes;
+mod status;
+mod svg;
+mod terminal;
+mod view;

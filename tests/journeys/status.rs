@@ -1,0 +1,70 @@
+//! Read, unread, starred, and back; kept over a restart.
+
+use crate::articles::{TITLES, library};
+use crate::terminal::Terminal;
+use crate::view::rows;
+
+const SIZE: (u16, u16) = (80, 24);
+
+#[test]
+fn read_and_star_are_shown_undone_and_kept() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.sees("4 unread");
+    reader.press("m");
+    reader.sees("3 unread");
+    marks(&reader, [" ", "●", "●", "●"]);
+    reader.press("m");
+    reader.sees("4 unread");
+    marks(&reader, ["●", "●", "●", "●"]);
+    reader.press("js");
+    marks(&reader, ["●", "★", "●", "●"]);
+    reader.play(&[("A", "all read"), ("", "Marked 4 articles read")]);
+    marks(&reader, [" ", "★", " ", " "]);
+    reader.play(&[("u", "4 unread"), ("", "Undone: marked 4 articles read")]);
+    marks(&reader, ["●", "★", "●", "●"]);
+    reader.play(&[("u", "Undone: starred")]);
+    marks(&reader, ["●", "●", "●", "●"]);
+    reader.play(&[("js", "Starred"), ("jm", "3 unread")]);
+    marks(&reader, ["●", "●", "★", " "]);
+    reader.quit();
+
+    let reader = Terminal::open(&home, SIZE);
+    reader.sees("3 unread");
+    marks(&reader, ["●", "●", "★", " "]);
+    reader.quit();
+}
+
+#[test]
+fn opening_an_article_reads_it_and_n_goes_to_the_next_unread() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("<enter>", "3 unread"), ("n", "2 unread"), ("", "Ferry Accord Nears")]);
+    reader.play(&[("n", "1 unread"), ("", "How a Pier Is Built"), ("N", "No more unread")]);
+    reader.play(&[("<esc>", "ARTICLES")]);
+    marks(&reader, [" ", " ", " ", "●"]);
+    reader.quit();
+}
+
+#[test]
+fn space_pages_on_and_then_opens_the_next_unread_article() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("j<enter>", "Negotiators"), ("<space>", "!Negotiators")]);
+    reader.play(&[("G", "the drafts."), ("<space>", "less to fear from salt")]);
+    reader.quit();
+}
+
+/// Waits for the marks before the four titles.
+fn marks(reader: &Terminal, wanted: [&str; 4]) {
+    reader.screen_until(&format!("the marks {wanted:?}"), |screen| {
+        let rows = rows(screen);
+        TITLES.iter().zip(wanted).all(|(title, mark)| {
+            let row = rows.iter().find(|row| row.contains(title));
+            row.and_then(|row| row.split(title).next()).is_some_and(|before| {
+                let before = before.trim_matches(['▌', '▏', ' ']);
+                before == mark.trim()
+            })
+        })
+    });
+}
