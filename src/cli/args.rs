@@ -55,8 +55,25 @@ pub(super) struct Import {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Parse {
     /// Files of articles; - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// A file that names files, one a line
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// The folder that names in the output are relative to
+    #[arg(long, value_name = "DIR")]
+    pub(super) relative_to: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = ParseFormat::Json)]
+    pub(super) format: ParseFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// The document
+    Json,
+    /// One line a page: title, byline, date, text, headings
+    PageJson,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -5,6 +5,7 @@ mod config;
 mod import;
 mod log;
 mod out;
+mod page_json;
 mod parse;
 mod paths;
 mod read;

@@ -9,12 +9,17 @@ pub(super) enum Format {
     PlainText,
     /// CommonMark with tables, footnotes and strikethrough.
     Markdown,
+    /// A page of the web.
+    Html,
 }
 
 /// Finds the form of `text`.
 pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Format, ParseError> {
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, ext)| ext.to_ascii_lowercase());
     let named_markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
+    if unsupported(text, named_markdown) == Some("HTML") || is_xhtml(text) {
+        return Ok(Format::Html);
+    }
     if let Some(form) = unsupported(text, named_markdown) {
         return Err(ParseError::UnsupportedForm { form });
     }
@@ -23,6 +28,13 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Format, ParseError
     }
     let enough = if named_markdown { 1 } else { 2 };
     Ok(if markdown_signs(text, enough) >= enough { Format::Markdown } else { Format::PlainText })
+}
+
+/// A page that begins with an XML declaration.
+fn is_xhtml(text: &str) -> bool {
+    let start = text.trim_start();
+    let end = start.char_indices().nth(600).map_or(start.len(), |(at, _)| at);
+    start.starts_with("<?xml") && start[..end].to_ascii_lowercase().contains("<html")
 }
 
 /// How many bytes of an input are looked at for signs of Markdown.
@@ -42,7 +54,7 @@ fn unsupported(text: &str, named_markdown: bool) -> Option<&'static str> {
     };
     if begins_with_tag(&["?xml", "rss", "feed", "rdf:rdf", "opml", "urlset", "svg"]) {
         Some("XML")
-    } else if begins_with_tag(&["!doctype", "html", "head", "body", "meta", "script"])
+    } else if begins_with_tag(&["!--", "!doctype", "html", "head", "body", "meta", "script"])
         || (!named_markdown
             && begins_with_tag(&["div", "p", "article", "main", "section", "table", "h1", "span"]))
     {
@@ -144,15 +156,15 @@ mod tests {
         check("Talks resume\n\n**Why it matters:** it does.\n", Format::Markdown);
         check("Talks resume\n\nSee [the text](https://example.org).\n", Format::Markdown);
         check("---\ntitle: Talks resume\n---\n\nThe envoys met.\n", Format::Markdown);
+        check("<!DOCTYPE html><p>", Format::Html);
+        check("\n<html lang=en>", Format::Html);
+        check("<p>Talks</p>", Format::Html);
         check("[Update] Talks resume\n\nThe envoys met.\n", Format::PlainText);
     }
 
     #[test]
     fn other_forms_are_named() {
         for (text, form) in [
-            ("<!DOCTYPE html><p>", "HTML"),
-            ("\n<html lang=en>", "HTML"),
-            ("<p>Talks</p>", "HTML"),
             ("<?xml version='1.0'?>", "XML"),
             ("<rss version='2.0'>", "XML"),
             ("{\n \"title\": 1}", "JSON"),

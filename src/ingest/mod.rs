@@ -7,6 +7,7 @@ mod date;
 mod decode;
 mod format;
 mod front_matter;
+mod html;
 mod language;
 mod markdown;
 mod markup;
@@ -93,7 +94,15 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     }
     let format = format::sniff(&text, input.name)?;
     let (metadata, body) = front_matter::split(&text);
+    let mut warnings: Vec<Warning> = decoded.warning.into_iter().collect();
     let article = match format {
+        Format::Html => {
+            let (article, has_cut) = html::read(&decoded.text, None);
+            warnings.extend(has_cut.then(|| Warning {
+                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
+            }));
+            article
+        }
         Format::Markdown => {
             RawArticle { metadata, blocks: markdown::read(body), headings: raw::Headings::Marked }
         }
@@ -107,5 +116,5 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         return Err(ParseError::Empty);
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
-    Ok(Parsed { document, url, warnings: decoded.warning.into_iter().collect() })
+    Ok(Parsed { document, url, warnings })
 }

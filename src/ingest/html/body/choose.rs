@@ -1,0 +1,62 @@
+//! Chooses the element that holds the article's body, by weight and by name.
+
+use super::class_words;
+use super::measure::Measure;
+use super::out::Out;
+use crate::ingest::html::dom::{Dom, Id};
+
+/// The element that holds the body.
+pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out) -> Id {
+    let measure = Measure::new(dom, &|id| out.has(id));
+    let heaviest = heaviest(dom, out, &measure);
+    let most = measure.weight(dom, heaviest);
+    let named = dom
+        .all()
+        .filter(|id| !out.has(*id) && measure.weight(dom, *id) * 10 >= most * 6)
+        .filter_map(|id| Some((rank(dom, id)?, id)))
+        .min_by_key(|(rank, id)| (*rank, std::cmp::Reverse(measure.weight(dom, *id))));
+    match named {
+        Some((_, id)) if measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 8 => id,
+        _ => heaviest,
+    }
+}
+
+fn heaviest(dom: &Dom, out: &Out, measure: &Measure) -> Id {
+    let mut best = (i32::MIN, 0);
+    for id in dom.all() {
+        if dom.text(id).is_some() || out.has(id) {
+            continue;
+        }
+        let weight = measure.weight(dom, id);
+        // Of equals the innermost, but never a single paragraph.
+        if weight > best.0 || weight == best.0 && !matches!(dom.name(id), "p" | "li" | "td" | "blockquote") {
+            best = (weight, id);
+        }
+    }
+    best.1
+}
+
+/// How surely the name of an element says that it holds the body.
+fn rank(dom: &Dom, id: Id) -> Option<u8> {
+    let items = dom.attribute(id, "itemprop").unwrap_or("");
+    if items.split_whitespace().any(|item| item.eq_ignore_ascii_case("articleBody")) {
+        return Some(0);
+    }
+    if !matches!(dom.name(id), "div" | "section" | "article" | "main" | "td") {
+        return None;
+    }
+    let mut words = Vec::new();
+    for attribute in ["class", "id", "data-testid", "data-component"] {
+        for value in dom.attribute(id, attribute).unwrap_or("").split_whitespace().take(12) {
+            words.clear();
+            class_words::words(value, &mut words);
+            if class_words::is_body(&words) {
+                return Some(1);
+            }
+        }
+    }
+    match dom.name(id) {
+        "article" => Some(2),
+        _ => None,
+    }
+}

@@ -1,0 +1,148 @@
+//! What of a page is surely not its article: navigation, forms, what is hidden, what its class gives away.
+
+use super::class_words;
+use super::measure::Measure;
+use crate::ingest::html::dom::{Dom, Id};
+
+/// Which nodes are not of the article.
+#[derive(Debug)]
+pub(in crate::ingest::html) struct Out(Vec<bool>);
+
+impl Out {
+    /// Whether `id` is not of the article.
+    pub(in crate::ingest::html) fn has(&self, id: Id) -> bool {
+        self.0[id]
+    }
+
+    /// Takes `id` and all in it out.
+    pub(in crate::ingest::html) fn add(&mut self, dom: &Dom, id: Id) {
+        self.0[id..dom.end(id)].fill(true);
+    }
+}
+
+/// Marks what is not of the article.
+pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
+    let mut out = Out(vec![false; dom.len()]);
+    let mut id = 0;
+    while id < dom.len() {
+        if dom.text(id).is_none() && (is_never(dom, id) || is_hidden(dom, id)) {
+            out.add(dom, id);
+            id = dom.end(id);
+        } else {
+            id += 1;
+        }
+    }
+    let measure = Measure::new(dom, &|id| out.has(id));
+    let all = measure.prose(dom, 0);
+    let mut id = 0;
+    while id < dom.len() {
+        if !out.has(id)
+            && dom.text(id).is_none()
+            && is_apart(dom, id)
+            && is_small_part(dom, id, &measure, all)
+        {
+            out.add(dom, id);
+            id = dom.end(id);
+        } else {
+            id += 1;
+        }
+    }
+    out
+}
+
+/// What has a good part of the page's prose is its article, whatever it is called.
+fn is_small_part(dom: &Dom, id: Id, measure: &Measure, all: u32) -> bool {
+    measure.prose(dom, id) * 10 < all * 3
+}
+
+fn is_never(dom: &Dom, id: Id) -> bool {
+    matches!(
+        dom.name(id),
+        "head"
+            | "script"
+            | "noscript"
+            | "button"
+            | "input"
+            | "select"
+            | "textarea"
+            | "nav"
+            | "dialog"
+            | "menu"
+            | "option"
+            | "datalist"
+    )
+}
+
+fn is_hidden(dom: &Dom, id: Id) -> bool {
+    if matches!(dom.name(id), "html" | "body") {
+        return false;
+    }
+    let style = dom.attribute(id, "style").unwrap_or("").to_ascii_lowercase().replace(' ', "");
+    style.contains("display:none")
+        || style.contains("visibility:hidden")
+        || dom.attribute(id, "hidden").is_some_and(|value| value != "until-found")
+        || dom.attribute(id, "aria-hidden") == Some("true")
+            && !matches!(dom.name(id), "img" | "figure" | "article" | "main")
+            && dom.attribute(id, "class").is_none_or(|class| !class.contains("fallback-image"))
+}
+
+fn is_apart(dom: &Dom, id: Id) -> bool {
+    let name = dom.name(id);
+    if matches!(
+        name,
+        "html"
+            | "body"
+            | "article"
+            | "main"
+            | "p"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "img"
+            | "em"
+            | "strong"
+            | "b"
+            | "i"
+            | "figure"
+            | "picture"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tr"
+    ) {
+        return false;
+    }
+    if matches!(name, "footer" | "aside" | "form" | "fieldset") {
+        return true;
+    }
+    let role = dom.attribute(id, "role").unwrap_or("");
+    if [
+        "navigation",
+        "complementary",
+        "banner",
+        "contentinfo",
+        "dialog",
+        "alertdialog",
+        "search",
+        "menu",
+        "toolbar",
+        "tablist",
+        "alert",
+    ]
+    .contains(&role)
+    {
+        return true;
+    }
+    let mut words = Vec::new();
+    for attribute in ["class", "id", "data-testid", "data-component", "data-module", "data-type"] {
+        for value in dom.attribute(id, attribute).unwrap_or("").split_whitespace().take(12) {
+            words.clear();
+            class_words::words(value, &mut words);
+            if class_words::is_apart(&words) {
+                return true;
+            }
+        }
+    }
+    false
+}
