@@ -58,6 +58,10 @@ impl Walk<'_> {
             self.line.push(text);
             return;
         }
+        if self.is_caption(id) {
+            self.caption(id);
+            return;
+        }
         match self.dom.name(id) {
             "br" => {
                 if self.line.line_break() {
@@ -91,6 +95,26 @@ impl Walk<'_> {
                 self.flush();
             }
         }
+    }
+
+    /// A caption belongs to the image before it; without one it says nothing.
+    fn caption(&mut self, id: Id) {
+        self.flush();
+        let texts: Vec<Text> = self.apart(id).iter().filter_map(RawBlock::as_paragraph).cloned().collect();
+        let text = CleanText::line(joined(&texts, " ").as_str());
+        if let Some(RawBlock::Other(Block::Image { caption, .. })) = self.out.last_mut()
+            && !text.is_empty()
+        {
+            let whole = caption.take().map(|before| CleanText::line(&format!("{before} {text}")));
+            *caption = whole.or(Some(text));
+        }
+    }
+
+    fn is_caption(&self, id: Id) -> bool {
+        let dom = self.dom;
+        crate::ingest::html::body::is_caption(dom, id)
+            && dom.end(id) - id < 40
+            && !dom.inside(id).any(|node| matches!(dom.name(node), "img" | "h2" | "h3" | "figure"))
     }
 
     fn styled(&mut self, id: Id, style: SpanStyle) {

@@ -1,14 +1,27 @@
 //! Chooses the element that holds the article's body, by weight and by name.
 
+use super::anchor;
 use super::class_words;
 use super::measure::Measure;
 use super::out::Out;
 use crate::ingest::html::dom::{Dom, Id};
 
-/// The element that holds the body.
-pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out) -> Id {
+/// The element that holds the body. `known` is the body as the page's metadata has it.
+pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>) -> Id {
+    if let Some((holder, share)) = known.and_then(|known| anchor::find(dom, known, &|id| out.has(id)))
+        && share >= 60
+        && !matches!(dom.name(holder), "p" | "span" | "a" | "li" | "ul")
+    {
+        return holder;
+    }
     let measure = Measure::new(dom, &|id| out.has(id));
-    let heaviest = heaviest(dom, out, &measure);
+    let mut heaviest = heaviest(dom, out, &measure);
+    while matches!(
+        dom.name(heaviest),
+        "p" | "span" | "li" | "ul" | "ol" | "blockquote" | "b" | "i" | "a" | "tr" | "tbody"
+    ) {
+        heaviest = dom.parent(heaviest);
+    }
     let most = measure.weight(dom, heaviest);
     let named = dom
         .all()

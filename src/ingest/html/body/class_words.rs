@@ -42,6 +42,16 @@ pub(super) fn is_body(words: &[String]) -> bool {
     }) || pairs.any(|pair| BODY_PAIRS.contains(&pair))
 }
 
+/// Whether an element whose class has these words is the caption or the credit of a picture.
+pub(super) fn is_caption(words: &[String]) -> bool {
+    words.iter().any(|word| {
+        matches!(word.as_str(), "caption" | "captions" | "imagecaption" | "figcaption" | "cutline")
+    }) || words.windows(2).any(|pair| {
+        matches!(pair[0].as_str(), "image" | "photo" | "picture" | "media" | "figure" | "img" | "wp")
+            && matches!(pair[1].as_str(), "credit" | "credits" | "source" | "copyright" | "description")
+    })
+}
+
 const BODY_PAIRS: [(&str, &str); 26] = [
     ("article", "body"),
     ("article", "content"),
@@ -71,7 +81,7 @@ const BODY_PAIRS: [(&str, &str); 26] = [
     ("page", "content"),
 ];
 
-const APART: [&str; 92] = [
+const APART: [&str; 90] = [
     "share",
     "shares",
     "sharing",
@@ -154,8 +164,6 @@ const APART: [&str; 92] = [
     "offscreen",
     "toast",
     "tooltip",
-    "widget",
-    "banner",
     "carousel",
     "teaser",
     "teasers",
@@ -166,7 +174,7 @@ const APART: [&str; 92] = [
     "rating",
 ];
 
-const APART_PAIRS: [(&str, &str); 45] = [
+const APART_PAIRS: [(&str, &str); 44] = [
     ("read", "more"),
     ("read", "also"),
     ("read", "next"),
@@ -211,7 +219,6 @@ const APART_PAIRS: [(&str, &str); 45] = [
     ("latest", "stories"),
     ("table", "contents"),
     ("link", "list"),
-    ("in", "article"),
 ];
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! Where on a page the article is.
 
+mod anchor;
 mod choose;
 mod class_words;
 mod measure;
 mod out;
 
 pub(super) use choose::choose;
-pub(super) use out::mark;
+pub(super) use out::{is_caption, mark};

@@ -8,6 +8,22 @@ use crate::ingest::html::dom::{Dom, Id};
 #[derive(Debug)]
 pub(in crate::ingest::html) struct Out(Vec<bool>);
 
+/// Whether `id` is by its class the caption of a picture.
+pub(in crate::ingest::html) fn is_caption(dom: &Dom, id: Id) -> bool {
+    if dom.name(id) == "figcaption" {
+        return true;
+    }
+    if !matches!(dom.name(id), "div" | "p" | "span" | "small" | "cite" | "em") {
+        return false;
+    }
+    let mut words = Vec::new();
+    dom.attribute(id, "class").unwrap_or("").split_whitespace().take(8).any(|value| {
+        words.clear();
+        class_words::words(value, &mut words);
+        class_words::is_caption(&words)
+    })
+}
+
 impl Out {
     /// Whether `id` is not of the article.
     pub(in crate::ingest::html) fn has(&self, id: Id) -> bool {
@@ -34,6 +50,7 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     }
     let measure = Measure::new(dom, &|id| out.has(id));
     let all = measure.prose(dom, 0);
+    let certain = out.0.clone();
     let mut id = 0;
     while id < dom.len() {
         if !out.has(id)
@@ -47,7 +64,9 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
             id += 1;
         }
     }
-    out
+    // Where half of the prose would go, the classes of this page mean something else.
+    let left = Measure::new(dom, &|id| out.has(id)).prose(dom, 0);
+    if left * 2 < all { Out(certain) } else { out }
 }
 
 /// What has a good part of the page's prose is its article, whatever it is called.

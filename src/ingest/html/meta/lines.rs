@@ -14,7 +14,11 @@ pub(super) fn read(dom: &Dom, is_out: &dyn Fn(Id) -> bool, said: &mut Said) {
         let item = dom.attribute(id, "itemprop").unwrap_or("");
         let has = |wanted: &str| item.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
         if name == "h1" && dom.end(id) - id < 60 {
-            let from = if has("headline") { Origin::Item } else { Origin::Plain };
+            let from = match (is_out(id), has("headline")) {
+                (true, _) => Origin::Vague,
+                (_, true) => Origin::Item,
+                _ => Origin::Plain,
+            };
             Said::add(&mut said.titles, from, &visible(dom, id));
         } else if has("headline") && dom.end(id) - id < 60 && !is_out(id) {
             Said::add(&mut said.titles, Origin::Item, &value(dom, id));

@@ -156,6 +156,28 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         "og-locale" | "content-language" | "dc-language" => {
             said.language = said.language.take().or_else(|| Some(content.to_owned()));
         }
+        // Whatever the prefix: every analytics suite has its own.
+        name if name.ends_with("-author") || name.ends_with("-authors") || name.ends_with("-byline") => {
+            if !content.contains("://") && !content.starts_with(['@', '/']) {
+                Said::add(&mut said.authors, Origin::Meta, content);
+            }
+        }
+        name if [
+            "-published",
+            "-publish-date",
+            "-published-date",
+            "-pubdate",
+            "-publication-date",
+            "firstpublished",
+            "-publishdate",
+            "-publishedat",
+            "-datepublished",
+        ]
+        .iter()
+        .any(|end| name.ends_with(end)) =>
+        {
+            Said::add(&mut said.published, Origin::Meta, content);
+        }
         _ => {}
     }
 }

@@ -15,9 +15,9 @@ pub(super) fn judge(said: &Said) -> Option<CleanText> {
         let folded = bare(text);
         let mut score = match from {
             Origin::JsonLd => 5,
-            Origin::Item => 5,
+            Origin::Item => 6,
             Origin::Meta => 4,
-            Origin::Plain if h1s == 1 => 5,
+            Origin::Plain if h1s == 1 => 10,
             Origin::Plain => 2,
             _ => 2,
         };
@@ -29,7 +29,7 @@ pub(super) fn judge(said: &Said) -> Option<CleanText> {
         if whole_title.iter().any(|title| bare(title).starts_with(&folded)) {
             score += 2;
         }
-        if words < 3 || text.len() > 300 {
+        if words < 3 && !(from == Origin::Plain && h1s == 1 && words > 0) || text.len() > 300 {
             score -= 6;
         }
         if said.sites.iter().any(|site| bare(site) == folded) {

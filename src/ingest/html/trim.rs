@@ -1,0 +1,167 @@
+//! Takes off what stands before and behind the body, and what interrupts it: links to other articles.
+
+use super::super::raw::RawBlock;
+use super::meta::same_words;
+use crate::ingest::structure;
+use crate::model::{Block, SpanStyle, Text, fold};
+
+/// Trims `blocks` to the body.
+pub(super) fn trim(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
+    if let Some(title) = title {
+        drop_to_title(blocks, title);
+    }
+    drop_other_articles(blocks);
+    blocks.retain(|block| !is_aside(block));
+    while blocks.last().is_some_and(is_tail) {
+        blocks.pop();
+    }
+}
+
+/// Drops the headline and what stands above it.
+fn drop_to_title(blocks: &mut Vec<RawBlock>, title: &str) {
+    let is_title = |block: &RawBlock| match block {
+        RawBlock::Heading { text, .. } => same_words(text.as_str(), title),
+        _ => false,
+    };
+    let is_h1 = |block: &RawBlock| matches!(block, RawBlock::Heading { level: 1, .. });
+    let at = blocks.iter().position(is_title).or_else(|| blocks.iter().take(8).position(is_h1));
+    if let Some(at) = at {
+        let above: usize = blocks[..at].iter().filter(|block| is_prose(block)).count();
+        if above <= 2 || above * 4 < blocks.len() {
+            blocks.drain(..=at);
+        }
+    }
+    blocks.retain(|block| !is_title(block));
+}
+
+fn is_prose(block: &RawBlock) -> bool {
+    block
+        .as_paragraph()
+        .is_some_and(|text| text.as_str().len() > 120 && linked(text) * 2 < text.as_str().len())
+}
+
+/// Headings that other articles stand under, with the links under them.
+fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let text = line(&blocks[at]).unwrap_or("");
+        if !structure::heads_boilerplate(text) {
+            at += 1;
+            continue;
+        }
+        let count = blocks[at + 1..].iter().take_while(|block| is_link(block) || is_picture(block)).count();
+        let is_last = at + 1 + count == blocks.len();
+        if count > 0 || is_last {
+            blocks.drain(at..=at + count);
+        } else if !blocks[at + 1..].iter().any(is_prose) {
+            blocks.truncate(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn is_picture(block: &RawBlock) -> bool {
+    matches!(block, RawBlock::Other(Block::Image { .. } | Block::Rule))
+}
+
+/// A block that is a link and nothing else.
+fn is_link(block: &RawBlock) -> bool {
+    match block {
+        RawBlock::Paragraph(paragraph) => is_all_linked(&paragraph.text),
+        RawBlock::Other(Block::List { items, .. }) => items.iter().all(|item| is_all_linked(&item.text)),
+        _ => false,
+    }
+}
+
+fn is_all_linked(text: &Text) -> bool {
+    let len = text.as_str().trim().len();
+    len > 0 && linked(text) * 10 >= len * 8
+}
+
+fn linked(text: &Text) -> usize {
+    text.spans()
+        .iter()
+        .filter(|span| matches!(span.style, SpanStyle::Link { .. }))
+        .map(|span| span.range.len())
+        .sum()
+}
+
+fn line(block: &RawBlock) -> Option<&str> {
+    match block {
+        RawBlock::Heading { text, .. } => Some(text.as_str()),
+        RawBlock::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        RawBlock::Other(_) => None,
+    }
+}
+
+/// A line in the body that leads elsewhere: `READ MORE: Talks fail`, `Related: …`, a picture's credit.
+fn is_aside(block: &RawBlock) -> bool {
+    if let RawBlock::Other(Block::List { items, .. }) = block {
+        return items.len() >= 2 && is_link(block) && items.iter().all(|item| item.text.as_str().len() > 25);
+    }
+    let Some(text) = block.as_paragraph() else { return false };
+    let whole = text.as_str().trim();
+    let folded = fold(whole.get(..60).unwrap_or(whole));
+    let leads = [
+        "read more",
+        "read also",
+        "also read",
+        "related:",
+        "more:",
+        "see also",
+        "read next",
+        "read:",
+        "watch:",
+        "don't miss",
+        "related story",
+        "related article",
+        "recommended",
+        "more on this",
+        "must read",
+        "you may also like",
+        "next:",
+        "see more",
+        "learn more",
+    ];
+    let is_lead = leads.iter().any(|lead| folded.starts_with(lead));
+    let labels = [
+        "share",
+        "advertisement",
+        "listen",
+        "save",
+        "print",
+        "share this",
+        "follow",
+        "copy link",
+        "link copied",
+        "loading...",
+        "story continues below advertisement",
+        "share this article",
+        "comments",
+        "email",
+        "subscribe",
+        "sign up",
+        "caption",
+        "close",
+        "image source",
+    ];
+    is_lead && linked(text) * 2 >= whole.len().saturating_sub(24) && linked(text) > 0
+        || is_all_linked(text) && is_lead
+        || labels.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+        || whole.chars().all(|c| !c.is_alphanumeric())
+}
+
+/// What can't be the end of a body: a heading, a rule, a list of links, a linked line.
+fn is_tail(block: &RawBlock) -> bool {
+    match block {
+        RawBlock::Heading { .. } => true,
+        RawBlock::Other(Block::Rule) => true,
+        RawBlock::Other(Block::List { items, .. }) => is_link(block) && items.len() >= 2,
+        RawBlock::Paragraph(paragraph) => {
+            let text = &paragraph.text;
+            is_all_linked(text) && !structure::ends_sentence(text.as_str())
+        }
+        RawBlock::Other(_) => false,
+    }
+}
