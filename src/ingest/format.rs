@@ -17,7 +17,7 @@ pub(super) enum Format {
 pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Format, ParseError> {
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, ext)| ext.to_ascii_lowercase());
     let named_markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
-    if unsupported(text, named_markdown) == Some("HTML") || is_xhtml(text) {
+    if unsupported(text, named_markdown) == Some("HTML") || is_page(text) {
         return Ok(Format::Html);
     }
     if let Some(form) = unsupported(text, named_markdown) {
@@ -30,11 +30,13 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Result<Format, ParseError
     Ok(if markdown_signs(text, enough) >= enough { Format::Markdown } else { Format::PlainText })
 }
 
-/// A page that begins with an XML declaration.
-fn is_xhtml(text: &str) -> bool {
+/// Markup before `<html>` that is no page's usual beginning: an XML declaration, comments, stray elements.
+fn is_page(text: &str) -> bool {
     let start = text.trim_start();
-    let end = start.char_indices().nth(600).map_or(start.len(), |(at, _)| at);
-    start.starts_with("<?xml") && start[..end].to_ascii_lowercase().contains("<html")
+    let end = start.char_indices().nth(4000).map_or(start.len(), |(at, _)| at);
+    let start = start[..end].to_ascii_lowercase();
+    start.starts_with('<')
+        && ["<html", "<!doctype html", "<head>", "<body"].iter().any(|tag| start.contains(tag))
 }
 
 /// How many bytes of an input are looked at for signs of Markdown.

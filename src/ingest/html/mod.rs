@@ -16,7 +16,7 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
     let out = body::mark(&dom);
     let said = meta::read(&dom, &|id| out.has(id), url);
     let metadata = meta::judge(&said);
-    let root = body::choose(&dom, &out, said.body.as_deref());
+    let root = body::choose(&dom, &out, said.body.as_deref(), metadata.title.as_deref());
     let base_element = dom.first("base").and_then(|id| dom.attribute(id, "href"));
     let base = Base::new(base_element.or(metadata.url.as_deref()));
     let mut blocks = blocks::walk(&dom, root, &|id| out.has(id), &base);

@@ -1,6 +1,6 @@
 //! Takes off what stands before and behind the body, and what interrupts it: links to other articles.
 
-use super::super::raw::RawBlock;
+use super::super::raw::{RawBlock, RawParagraph};
 use super::meta::same_words;
 use crate::ingest::structure;
 use crate::model::{Block, SpanStyle, Text, fold};
@@ -11,6 +11,7 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
         drop_to_title(blocks, title);
     }
     drop_other_articles(blocks);
+    drop_cards(blocks);
     blocks.retain(|block| !is_aside(block));
     while blocks.last().is_some_and(is_tail) {
         blocks.pop();
@@ -40,12 +41,54 @@ fn is_prose(block: &RawBlock) -> bool {
         .is_some_and(|text| text.as_str().len() > 120 && linked(text) * 2 < text.as_str().len())
 }
 
+/// Whether `text` heads a list of other articles.
+fn heads_others(text: &str) -> bool {
+    let folded = fold(text.get(..80).unwrap_or(text));
+    let starts = [
+        "most read in",
+        "most popular in",
+        "more from",
+        "you might like",
+        "you may like",
+        "you might also",
+        "you may also",
+        "keep reading",
+        "more in ",
+        "latest in ",
+        "more about",
+        "read more about",
+        "trending in",
+        "recommended",
+        "from our partners",
+        "around the web",
+        "more stories",
+        "related ",
+        "top stories",
+        "similar articles",
+        "similar posts",
+        "explore more",
+        "share this",
+        "like this:",
+        "sign up",
+        "subscribe to",
+        "newsletter",
+        "about the author",
+        "leave a",
+        "next article",
+        "previous article",
+        "contribute:",
+        "tags:",
+    ];
+    structure::heads_boilerplate(text)
+        || text.len() < 70 && starts.iter().any(|start| folded.starts_with(start))
+}
+
 /// Headings that other articles stand under, with the links under them.
 fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
     let mut at = 0;
     while at < blocks.len() {
         let text = line(&blocks[at]).unwrap_or("");
-        if !structure::heads_boilerplate(text) {
+        if !heads_others(text) {
             at += 1;
             continue;
         }
@@ -61,6 +104,35 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
     }
 }
 
+/// Drops a run of linked headings with but a teaser under each, at the end.
+fn drop_cards(blocks: &mut Vec<RawBlock>) {
+    let heads: Vec<usize> = (0..blocks.len()).filter(|at| is_linked_heading(&blocks[*at])).collect();
+    let mut first = blocks.len();
+    for at in heads.iter().rev() {
+        let prose: usize = blocks[at + 1..first].iter().map(len).sum();
+        if prose > 420 {
+            break;
+        }
+        first = *at;
+    }
+    let count = heads.iter().filter(|at| **at >= first).count();
+    if count >= 2 {
+        blocks.truncate(first);
+    }
+}
+
+fn is_linked_heading(block: &RawBlock) -> bool {
+    matches!(block, RawBlock::Heading { text, .. } if is_all_linked(text))
+}
+
+fn len(block: &RawBlock) -> usize {
+    match block {
+        RawBlock::Heading { text, .. } => text.as_str().len(),
+        RawBlock::Paragraph(paragraph) => paragraph.text.as_str().len(),
+        RawBlock::Other(block) => block.parts().iter().map(|part| part.len()).sum(),
+    }
+}
+
 fn is_picture(block: &RawBlock) -> bool {
     matches!(block, RawBlock::Other(Block::Image { .. } | Block::Rule))
 }
@@ -68,7 +140,9 @@ fn is_picture(block: &RawBlock) -> bool {
 /// A block that is a link and nothing else.
 fn is_link(block: &RawBlock) -> bool {
     match block {
-        RawBlock::Paragraph(paragraph) => is_all_linked(&paragraph.text),
+        RawBlock::Paragraph(RawParagraph { text, .. }) | RawBlock::Heading { text, .. } => {
+            is_all_linked(text)
+        }
         RawBlock::Other(Block::List { items, .. }) => items.iter().all(|item| is_all_linked(&item.text)),
         _ => false,
     }

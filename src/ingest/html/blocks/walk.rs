@@ -146,7 +146,7 @@ impl Walk<'_> {
             _ => joined(&texts, " "),
         };
         if !text.is_empty() {
-            self.out.push(RawBlock::Heading { level, text: Text::plain(CleanText::line(text.as_str())) });
+            self.out.push(RawBlock::Heading { level, text });
         }
     }
 

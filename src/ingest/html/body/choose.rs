@@ -5,9 +5,10 @@ use super::class_words;
 use super::measure::Measure;
 use super::out::Out;
 use crate::ingest::html::dom::{Dom, Id};
+use crate::ingest::html::meta::same_words;
 
 /// The element that holds the body. `known` is the body as the page's metadata has it.
-pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>) -> Id {
+pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>, title: Option<&str>) -> Id {
     if let Some((holder, share)) = known.and_then(|known| anchor::find(dom, known, &|id| out.has(id)))
         && share >= 60
         && !matches!(dom.name(holder), "p" | "span" | "a" | "li" | "ul")
@@ -23,15 +24,31 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>)
         heaviest = dom.parent(heaviest);
     }
     let most = measure.weight(dom, heaviest);
+    // Of many articles on a page it is the one with the headline.
+    let headline = title.and_then(|title| headline(dom, out, title));
+    let own = headline.and_then(|headline| dom.ancestors(headline).find(|id| dom.name(*id) == "article"));
+    let own = own.filter(|own| measure.prose(dom, *own) > 500 && measure.weight(dom, *own) * 20 > most);
+    let (within, most) = own.map_or((0, most), |own| (own, measure.weight(dom, own)));
     let named = dom
         .all()
-        .filter(|id| !out.has(*id) && measure.weight(dom, *id) * 10 >= most * 6)
+        .filter(|id| dom.contains(within, *id) && !out.has(*id) && measure.weight(dom, *id) * 10 >= most * 6)
         .filter_map(|id| Some((rank(dom, id)?, id)))
         .min_by_key(|(rank, id)| (*rank, std::cmp::Reverse(measure.weight(dom, *id))));
     match named {
-        Some((_, id)) if measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 8 => id,
-        _ => heaviest,
+        Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 8 => {
+            id
+        }
+        _ => own.unwrap_or(heaviest),
     }
+}
+
+/// The heading that is the title.
+fn headline(dom: &Dom, out: &Out, title: &str) -> Option<Id> {
+    let is_heading =
+        |id: &Id| matches!(dom.name(*id), "h1" | "h2") && dom.end(*id) - id < 40 && !out.has(*id);
+    let heads: Vec<Id> =
+        dom.all().filter(is_heading).filter(|id| same_words(&dom.text_of(*id), title)).collect();
+    heads.first().copied().filter(|_| heads.len() == 1)
 }
 
 fn heaviest(dom: &Dom, out: &Out, measure: &Measure) -> Id {

@@ -42,6 +42,18 @@ pub(super) fn is_body(words: &[String]) -> bool {
     }) || pairs.any(|pair| BODY_PAIRS.contains(&pair))
 }
 
+/// Whether an element whose class has these words holds what readers wrote.
+pub(super) fn is_comments(words: &[String]) -> bool {
+    const WORDS: [&str; 7] =
+        ["comments", "commentlist", "disqus", "respond", "commentary-list", "replies", "commentsection"];
+    let mut pairs = words.windows(2).map(|pair| (pair[0].as_str(), pair[1].as_str()));
+    words.len() <= 4
+        && (words.iter().any(|word| WORDS.contains(&word.as_str()))
+            || pairs.any(|pair| {
+                matches!(pair, ("comment", "list" | "section" | "body" | "content" | "area" | "text"))
+            }))
+}
+
 /// Whether an element whose class has these words is the caption or the credit of a picture.
 pub(super) fn is_caption(words: &[String]) -> bool {
     words.iter().any(|word| {

@@ -16,12 +16,7 @@ pub(in crate::ingest::html) fn is_caption(dom: &Dom, id: Id) -> bool {
     if !matches!(dom.name(id), "div" | "p" | "span" | "small" | "cite" | "em") {
         return false;
     }
-    let mut words = Vec::new();
-    dom.attribute(id, "class").unwrap_or("").split_whitespace().take(8).any(|value| {
-        words.clear();
-        class_words::words(value, &mut words);
-        class_words::is_caption(&words)
-    })
+    any_word(dom, id, &["class"], class_words::is_caption)
 }
 
 impl Out {
@@ -55,8 +50,8 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     while id < dom.len() {
         if !out.has(id)
             && dom.text(id).is_none()
-            && is_apart(dom, id)
-            && is_small_part(dom, id, &measure, all)
+            && (is_apart(dom, id) && is_part(dom, id, &measure, all, 30)
+                || is_comments(dom, id) && is_part(dom, id, &measure, all, 85))
         {
             out.add(dom, id);
             id = dom.end(id);
@@ -66,12 +61,29 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     }
     // Where half of the prose would go, the classes of this page mean something else.
     let left = Measure::new(dom, &|id| out.has(id)).prose(dom, 0);
-    if left * 2 < all { Out(certain) } else { out }
+    if left * 8 < all { Out(certain) } else { out }
 }
 
 /// What has a good part of the page's prose is its article, whatever it is called.
-fn is_small_part(dom: &Dom, id: Id, measure: &Measure, all: u32) -> bool {
-    measure.prose(dom, id) * 10 < all * 3
+fn is_part(dom: &Dom, id: Id, measure: &Measure, all: u32, percent: u32) -> bool {
+    u64::from(measure.prose(dom, id)) * 100 < u64::from(all) * u64::from(percent)
+}
+
+fn is_comments(dom: &Dom, id: Id) -> bool {
+    matches!(dom.name(id), "div" | "section" | "ol" | "ul" | "aside")
+        && any_word(dom, id, &["class", "id"], class_words::is_comments)
+}
+
+/// Whether the words of a class, an id or the like are what `is` looks for.
+fn any_word(dom: &Dom, id: Id, attributes: &[&str], is: fn(&[String]) -> bool) -> bool {
+    let mut words = Vec::new();
+    attributes.iter().filter_map(|name| dom.attribute(id, name)).any(|values| {
+        values.split_whitespace().take(12).any(|value| {
+            words.clear();
+            class_words::words(value, &mut words);
+            is(&words)
+        })
+    })
 }
 
 fn is_never(dom: &Dom, id: Id) -> bool {
@@ -153,15 +165,10 @@ fn is_apart(dom: &Dom, id: Id) -> bool {
     {
         return true;
     }
-    let mut words = Vec::new();
-    for attribute in ["class", "id", "data-testid", "data-component", "data-module", "data-type"] {
-        for value in dom.attribute(id, attribute).unwrap_or("").split_whitespace().take(12) {
-            words.clear();
-            class_words::words(value, &mut words);
-            if class_words::is_apart(&words) {
-                return true;
-            }
-        }
-    }
-    false
+    any_word(
+        dom,
+        id,
+        &["class", "id", "data-testid", "data-component", "data-module", "data-type"],
+        class_words::is_apart,
+    )
 }
