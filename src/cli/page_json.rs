@@ -9,14 +9,17 @@ use crate::model::{Block, Document, Section};
 pub(super) fn line(id: &str, parsed: &Parsed) -> Value {
     let document = &parsed.document;
     let authors: Vec<&str> = document.authors.iter().map(|author| author.name.as_str()).collect();
-    let headings: Vec<&str> = document.sections.iter().filter_map(|s| s.heading.as_deref()).collect();
+    // Pages set the standfirst as a heading more often than not.
+    let standfirst = document.standfirst.as_deref();
+    let headings =
+        standfirst.into_iter().chain(document.sections.iter().filter_map(|s| s.heading.as_deref()));
     json!({
         "id": id,
         "title": document.title,
         "byline": (!authors.is_empty()).then(|| authors.join(", ")),
         "date": document.published.map(|time| time.to_string()[..10].to_owned()),
         "text": text(document),
-        "headings": headings,
+        "headings": headings.collect::<Vec<_>>(),
     })
 }
 
@@ -27,6 +30,7 @@ fn text(document: &Document) -> String {
     if let (Some(dateline), Some(first)) = (&document.dateline, lines.first_mut()) {
         *first = format!("{dateline} — {first}");
     }
+    lines.splice(0..0, document.standfirst.iter().map(ToString::to_string));
     lines.extend(document.credits.iter().map(|credit| credit.to_string()));
     lines.join("\n")
 }
@@ -42,6 +46,10 @@ fn add_section(section: &Section, lines: &mut Vec<String>) {
                     lines.push(row.iter().map(|cell| cell.as_str()).collect::<Vec<_>>().join(" | "));
                 }
             }
+            Block::List { items, .. } => lines.extend(items.iter().map(|item| match item.number {
+                Some(number) => format!("{number}. {}", item.text.as_str()),
+                None => format!("- {}", item.text.as_str()),
+            })),
             block => lines.extend(block.parts().into_iter().map(str::to_owned)),
         }
     }

@@ -18,6 +18,25 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
     }
 }
 
+/// What of the blocks between headline and body is the article's: a standfirst, a box of key points.
+pub(super) fn above_body(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let is_kept = |block: &RawBlock| match block {
+        RawBlock::Heading { text, .. } => !is_all_linked(text) && !heads_others(text.as_str()),
+        RawBlock::Paragraph(paragraph) => {
+            let text = paragraph.text.as_str();
+            text.len() > 60 && structure::ends_sentence(text) && !is_link(block)
+        }
+        RawBlock::Other(Block::List { items, .. }) => {
+            !is_link(block)
+                && items.iter().map(|item| item.text.as_str().len()).sum::<usize>() > 40 * items.len()
+        }
+        RawBlock::Other(_) => false,
+    };
+    let kept: Vec<RawBlock> = blocks.into_iter().filter(is_kept).collect();
+    let is_short = kept.len() <= 6 && kept.iter().map(len).sum::<usize>() < 2500;
+    if is_short { kept } else { Vec::new() }
+}
+
 /// Drops the headline and what stands above it.
 fn drop_to_title(blocks: &mut Vec<RawBlock>, title: &str) {
     let is_title = |block: &RawBlock| match block {
@@ -92,7 +111,10 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
             at += 1;
             continue;
         }
-        let count = blocks[at + 1..].iter().take_while(|block| is_link(block) || is_picture(block)).count();
+        let count = blocks[at + 1..]
+            .iter()
+            .take_while(|block| is_link(block) || is_picture(block) || is_scrap(block))
+            .count();
         let is_last = at + 1 + count == blocks.len();
         if count > 0 || is_last {
             blocks.drain(at..=at + count);
@@ -131,6 +153,13 @@ fn len(block: &RawBlock) -> usize {
         RawBlock::Paragraph(paragraph) => paragraph.text.as_str().len(),
         RawBlock::Other(block) => block.parts().iter().map(|part| part.len()).sum(),
     }
+}
+
+/// A short line that is no sentence: the kicker or the date of another article.
+fn is_scrap(block: &RawBlock) -> bool {
+    block
+        .as_paragraph()
+        .is_some_and(|text| text.as_str().len() < 60 && !structure::ends_sentence(text.as_str()))
 }
 
 fn is_picture(block: &RawBlock) -> bool {

@@ -43,7 +43,7 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
 }
 
 /// The heading that is the title.
-fn headline(dom: &Dom, out: &Out, title: &str) -> Option<Id> {
+pub(in crate::ingest::html) fn headline(dom: &Dom, out: &Out, title: &str) -> Option<Id> {
     let is_heading =
         |id: &Id| matches!(dom.name(*id), "h1" | "h2") && dom.end(*id) - id < 40 && !out.has(*id);
     let heads: Vec<Id> =

@@ -1,7 +1,7 @@
 //! What of a page is surely not its article: navigation, forms, what is hidden, what its class gives away.
 
-use super::class_words;
 use super::measure::Measure;
+use super::{cards, class_words};
 use crate::ingest::html::dom::{Dom, Id};
 
 /// Which nodes are not of the article.
@@ -59,7 +59,15 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
             id += 1;
         }
     }
-    // Where half of the prose would go, the classes of this page mean something else.
+    let measure = Measure::new(dom, &|id| out.has(id));
+    for id in dom.all() {
+        if dom.text(id).is_none() && !out.has(id) {
+            for card in cards::among(dom, id, &measure, &|id| out.has(id)) {
+                out.add(dom, card);
+            }
+        }
+    }
+    // Where most of the prose would go, the classes of this page mean something else.
     let left = Measure::new(dom, &|id| out.has(id)).prose(dom, 0);
     if left * 8 < all { Out(certain) } else { out }
 }
