@@ -15,7 +15,7 @@ use dom::Id;
 pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
     let (dom, has_cut) = dom::parse(html);
     let out = body::mark(&dom);
-    let said = meta::read(&dom, &|id| out.has(id), url);
+    let said = meta::read(&dom, &out, url);
     let mut metadata = meta::judge(&said);
     let root = body::choose(&dom, &out, said.body.as_deref(), metadata.title.as_deref());
     let base_element = dom.first("base").and_then(|id| dom.attribute(id, "href"));

@@ -8,4 +8,4 @@ mod measure;
 mod out;
 
 pub(super) use choose::{choose, headline};
-pub(super) use out::{is_caption, mark};
+pub(super) use out::{Out, is_caption, mark};

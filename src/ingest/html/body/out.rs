@@ -6,7 +6,11 @@ use crate::ingest::html::dom::{Dom, Id};
 
 /// Which nodes are not of the article.
 #[derive(Debug)]
-pub(in crate::ingest::html) struct Out(Vec<bool>);
+pub(in crate::ingest::html) struct Out {
+    all: Vec<bool>,
+    /// Those that are so whatever their class: navigation, forms, what is hidden.
+    certain: Vec<bool>,
+}
 
 /// Whether `id` is by its class the caption of a picture.
 pub(in crate::ingest::html) fn is_caption(dom: &Dom, id: Id) -> bool {
@@ -22,18 +26,23 @@ pub(in crate::ingest::html) fn is_caption(dom: &Dom, id: Id) -> bool {
 impl Out {
     /// Whether `id` is not of the article.
     pub(in crate::ingest::html) fn has(&self, id: Id) -> bool {
-        self.0[id]
+        self.all[id]
+    }
+
+    /// Whether `id` is not of the article whatever its class says: navigation, a form, hidden.
+    pub(in crate::ingest::html) fn is_certain(&self, id: Id) -> bool {
+        self.certain[id]
     }
 
     /// Takes `id` and all in it out.
     pub(in crate::ingest::html) fn add(&mut self, dom: &Dom, id: Id) {
-        self.0[id..dom.end(id)].fill(true);
+        self.all[id..dom.end(id)].fill(true);
     }
 }
 
 /// Marks what is not of the article.
 pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
-    let mut out = Out(vec![false; dom.len()]);
+    let mut out = Out { all: vec![false; dom.len()], certain: Vec::new() };
     let mut id = 0;
     while id < dom.len() {
         if dom.text(id).is_none() && (is_never(dom, id) || is_hidden(dom, id)) {
@@ -45,7 +54,7 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     }
     let measure = Measure::new(dom, &|id| out.has(id));
     let all = measure.prose(dom, 0);
-    let certain = out.0.clone();
+    out.certain.clone_from(&out.all);
     let mut id = 0;
     while id < dom.len() {
         if !out.has(id)
@@ -69,7 +78,10 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     }
     // Where most of the prose would go, the classes of this page mean something else.
     let left = Measure::new(dom, &|id| out.has(id)).prose(dom, 0);
-    if left * 8 < all { Out(certain) } else { out }
+    if left * 8 < all {
+        out.all.clone_from(&out.certain);
+    }
+    out
 }
 
 /// What has a good part of the page's prose is its article, whatever it is called.

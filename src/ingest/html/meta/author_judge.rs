@@ -7,7 +7,7 @@ use crate::model::{Author, CleanText, fold};
 /// The authors, from the surest place that names people.
 pub(super) fn judge(said: &Said) -> Vec<Author> {
     let mut best: Option<(i32, Vec<Author>)> = None;
-    for from in [Origin::JsonLd, Origin::Meta, Origin::Item, Origin::Element, Origin::Vague] {
+    for from in [Origin::JsonLd, Origin::Meta, Origin::Item, Origin::Element, Origin::Plain, Origin::Vague] {
         let mut authors: Vec<Author> = Vec::new();
         for statement in said.authors.iter().filter(|statement| statement.from == from) {
             for author in people(&statement.text) {
@@ -16,6 +16,10 @@ pub(super) fn judge(said: &Said) -> Vec<Author> {
                     authors.push(author);
                 }
             }
+        }
+        // A handle beside a name in full says nothing more.
+        if authors.iter().any(|author| author.name.contains(' ')) {
+            authors.retain(|author| author.name.contains(' ') || author.name.chars().any(|c| !c.is_ascii()));
         }
         if authors.is_empty() {
             continue;
@@ -28,6 +32,15 @@ pub(super) fn judge(said: &Said) -> Vec<Author> {
     best.map(|(_, authors)| authors).unwrap_or_default()
 }
 
+/// Whether a name is that of the site, or of a part of it.
+fn is_site(name: &str, sites: &[String]) -> bool {
+    let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let name = letters(name);
+    sites.iter().map(|site| letters(site)).any(|site| {
+        site == name || name.len() > 5 && site.starts_with(&name) || site.len() > 4 && name.starts_with(&site)
+    })
+}
+
 const MOST: usize = 12;
 
 fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
@@ -35,11 +48,11 @@ fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
         Origin::JsonLd => 6,
         Origin::Meta => 5,
         Origin::Item | Origin::Element => 4,
+        Origin::Plain => 3,
         _ => 1,
     };
-    let is_person = |author: &Author| {
-        structure::is_name(&author.name, 2) && !said.sites.iter().any(|site| fold(site) == fold(&author.name))
-    };
+    let is_person =
+        |author: &Author| structure::is_name(&author.name, 2) && !is_site(&author.name, &said.sites);
     let people = authors.iter().filter(|author| is_person(author)).count();
     base + if people == authors.len() { 6 } else { 0 } + if people > 0 { 2 } else { 0 }
 }
@@ -54,8 +67,10 @@ fn people(text: &str) -> Vec<Author> {
         return authors;
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
-    let is_line =
-        text.chars().count() <= 80 && !text.contains("://") && text.chars().any(char::is_alphabetic);
+    let is_line = text.chars().count() <= 80
+        && !text.contains(':')
+        && (text.contains('(') || !text.ends_with(')'))
+        && text.chars().any(char::is_alphabetic);
     let has_date = text.bytes().filter(u8::is_ascii_digit).count() > 4;
     if is_line && !has_date && text.split_whitespace().count() <= 8 && !is_empty_word(text) {
         vec![Author { name: CleanText::line(text), ..Author::default() }]

@@ -1,11 +1,14 @@
 //! What the visible page says: headings, microdata, bylines and times known by their class.
 
 use super::{Origin, Said, time};
+use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id};
 
-/// Reads the elements of the page. `is_out` says which are surely not of the article.
-pub(super) fn read(dom: &Dom, is_out: &dyn Fn(Id) -> bool, said: &mut Said) {
+/// Reads the elements of the page. `out` says which are not of the article.
+pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
     let mut last_author = 0;
+    let near = near(dom, out);
+    let is_out = |id: Id| out.is_certain(id) || out.has(id) && !near.contains(&id);
     for id in dom.all() {
         let name = dom.name(id);
         if name.is_empty() || matches!(name, "meta" | "link" | "script") {
@@ -45,13 +48,19 @@ pub(super) fn read(dom: &Dom, is_out: &dyn Fn(Id) -> bool, said: &mut Said) {
     }
 }
 
+/// The nodes around the first headline, where bylines stand whatever their class.
+pub(super) fn near(dom: &Dom, out: &Out) -> std::ops::Range<Id> {
+    let head = dom.all().find(|id| dom.name(*id) == "h1" && !out.is_certain(*id));
+    head.map_or(0..0, |head| head.saturating_sub(60)..dom.end(head) + 200)
+}
+
 fn value(dom: &Dom, id: Id) -> String {
     let attribute = ["content", "datetime"].iter().find_map(|name| dom.attribute(id, name));
     attribute.filter(|value| !value.trim().is_empty()).map_or_else(|| visible(dom, id), str::to_owned)
 }
 
 /// The text of an element without what is there for machines or screen readers alone.
-fn visible(dom: &Dom, id: Id) -> String {
+pub(super) fn visible(dom: &Dom, id: Id) -> String {
     let mut out = String::new();
     let mut node = id;
     while node < dom.end(id) {
@@ -111,7 +120,7 @@ fn author_origin(dom: &Dom, id: Id, has: &dyn Fn(&str) -> bool) -> Option<Origin
                 "date",
                 "time",
             ];
-            if ["author", "byline", "by-line", "contributor", "writtenby", "written-by"]
+            if ["author", "byline", "by-line", "contributor", "writtenby", "written-by", "authname"]
                 .iter()
                 .any(|w| word.contains(w))
                 && !avoided.iter().any(|w| word.contains(w))
@@ -192,7 +201,7 @@ fn dates(dom: &Dom, id: Id, said: &mut Said) {
 }
 
 /// The date in a short line: `Published on Oct 25, 2025 at 10:30`.
-fn in_words(text: &str) -> Option<String> {
+pub(super) fn in_words(text: &str) -> Option<String> {
     let text: Vec<&str> = text.split_whitespace().collect();
     if text.len() > 20 {
         return None;

@@ -6,10 +6,12 @@ mod date_judge;
 mod json_ld;
 mod json_repair;
 mod lines;
+mod near_title;
 mod tags;
 mod title_judge;
 
-use super::dom::{Dom, Id};
+use super::body::Out;
+use super::dom::Dom;
 use crate::ingest::date;
 use crate::ingest::raw::Metadata;
 use crate::model::{CleanText, Timestamp};
@@ -65,12 +67,13 @@ impl Said {
     }
 }
 
-/// Reads what `dom` says of itself. `is_out` says which nodes are surely not of the article.
-pub(super) fn read(dom: &Dom, is_out: &dyn Fn(Id) -> bool, base: Option<&str>) -> Said {
+/// Reads what `dom` says of itself. `out` says which nodes are not of the article.
+pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
     let mut said = Said::default();
     json_ld::read(dom, &mut said);
     tags::read(dom, &mut said);
-    lines::read(dom, is_out, &mut said);
+    lines::read(dom, out, &mut said);
+    near_title::read(dom, out, &mut said);
     said.urls.extend(base.map(str::to_owned));
     address::read(&mut said);
     said

@@ -176,7 +176,7 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         .iter()
         .any(|end| name.ends_with(end)) =>
         {
-            Said::add(&mut said.published, Origin::Meta, content);
+            Said::add(&mut said.published, Origin::Vague, content);
         }
         _ => {}
     }
