@@ -29,7 +29,7 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
         let above = blocks::walk(&dom, holder, &|id| between(id) || id == root, &base);
         blocks.splice(0..0, trim::above_body(above));
     }
-    trim::trim(&mut blocks, metadata.title.as_deref());
+    trim::trim(&mut blocks, &metadata);
     if let Some(known) = &said.body {
         blocks = fallback::fuller(blocks, known);
     }

@@ -1,15 +1,17 @@
 //! Takes off what stands before and behind the body, and what interrupts it: links to other articles.
 
-use super::super::raw::{RawBlock, RawParagraph};
+use super::super::raw::{Metadata, RawBlock, RawParagraph};
 use super::meta::same_words;
-use crate::ingest::structure;
+use crate::ingest::{date, structure};
 use crate::model::{Block, SpanStyle, Text, fold};
 
 /// Trims `blocks` to the body.
-pub(super) fn trim(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
-    if let Some(title) = title {
+pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
+    if let Some(title) = &metadata.title {
         drop_to_title(blocks, title);
     }
+    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    drop_meta_lines(blocks, &authors);
     drop_other_articles(blocks);
     drop_cards(blocks);
     blocks.retain(|block| !is_aside(block));
@@ -203,7 +205,11 @@ fn is_aside(block: &RawBlock) -> bool {
     if let RawBlock::Other(Block::List { items, .. }) = block {
         return items.len() >= 2 && is_link(block) && items.iter().all(|item| item.text.as_str().len() > 25);
     }
-    let Some(text) = block.as_paragraph() else { return false };
+    let text = match block {
+        RawBlock::Heading { text, .. } => text,
+        RawBlock::Paragraph(paragraph) => &paragraph.text,
+        RawBlock::Other(_) => return false,
+    };
     let whole = text.as_str().trim();
     let folded = fold(whole.get(..60).unwrap_or(whole));
     let leads = [
@@ -226,6 +232,10 @@ fn is_aside(block: &RawBlock) -> bool {
         "next:",
         "see more",
         "learn more",
+        "click here",
+        "exclusiveread more",
+        "follow ",
+        "find more ",
     ];
     let is_lead = leads.iter().any(|lead| folded.starts_with(lead));
     let labels = [
@@ -252,8 +262,107 @@ fn is_aside(block: &RawBlock) -> bool {
     is_lead && linked(text) * 2 >= whole.len().saturating_sub(24) && linked(text) > 0
         || is_all_linked(text) && is_lead
         || labels.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
-        || whole.chars().all(|c| !c.is_alphanumeric())
+        || matches!(block, RawBlock::Paragraph(_))
+            && (whole.chars().all(|c| !c.is_alphanumeric()) || is_photo_credit(whole))
 }
+
+/// `Ann Lee/Getty Images`, as it stands under pictures.
+fn is_photo_credit(line: &str) -> bool {
+    const AGENCIES: [&str; 10] = [
+        "getty images",
+        "shutterstock",
+        "istock",
+        "/reuters",
+        "/afp",
+        "/ap",
+        "via ap",
+        "unsplash",
+        "alamy",
+        "adobe stock",
+    ];
+    let folded = fold(line.get(..120).unwrap_or(line));
+    line.len() <= 90
+        && !structure::ends_sentence(line)
+        && (AGENCIES.iter().any(|agency| folded.ends_with(agency))
+            || ["photo:", "image:", "photo by", "credit:", "image credit", "photo credit", "picture:"]
+                .iter()
+                .any(|start| folded.starts_with(start)))
+}
+
+/// Lines at the head that only say who wrote it and when: the metadata has it.
+fn drop_meta_lines(blocks: &mut Vec<RawBlock>, authors: &[&str]) {
+    let mut at = 0;
+    while at < blocks.len().min(8) {
+        let is_meta =
+            blocks[at].as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
+        if is_meta {
+            blocks.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn says_only_who_and_when(line: &str, authors: &[&str]) -> bool {
+    if line.len() > 140 {
+        return false;
+    }
+    let mut rest = fold(line);
+    for author in authors {
+        rest = rest.replace(&fold(author), " ");
+    }
+    let said = rest.len() < fold(line).len();
+    let left = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|word| !date::is_calendar_word(word) && !META_WORDS.contains(word))
+        .count();
+    let is_dated = rest.bytes().any(|b| b.is_ascii_digit());
+    left == 0 && (said || is_dated) || said && left <= 1 && is_dated
+}
+
+const META_WORDS: [&str; 40] = [
+    "by",
+    "and",
+    "on",
+    "at",
+    "in",
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "written",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "am",
+    "pm",
+    "jr",
+    "the",
+    "est",
+    "edt",
+    "et",
+    "gmt",
+    "bst",
+    "utc",
+    "pst",
+    "pdt",
+    "cet",
+    "reading",
+    "time",
+    "author",
+    "date",
+    "follow",
+    "ago",
+    "hours",
+    "hour",
+    "days",
+    "day",
+    "th",
+    "of",
+];
 
 /// What can't be the end of a body: a heading, a rule, a list of links, a linked line.
 fn is_tail(block: &RawBlock) -> bool {

@@ -1,7 +1,7 @@
 //! Images with their captions; embeds as labelled links.
 
 use super::walk::Walk;
-use crate::ingest::html::dom::Id;
+use crate::ingest::html::dom::{Dom, Id};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText};
 
@@ -86,6 +86,35 @@ pub(super) fn embed(walk: &mut Walk<'_>, id: Id) {
     }
     let label = ["title", "aria-label"].iter().find_map(|name| dom.attribute(id, name)).map(CleanText::line);
     let label = label.filter(|label| !label.is_empty());
+    walk.push(Block::Embed { url: CleanText::line(&url), label });
+}
+
+/// Whether a quotation stands for a post elsewhere, which a script would put in its place.
+pub(super) fn is_post(dom: &Dom, id: Id) -> bool {
+    let class = dom.attribute(id, "class").unwrap_or("");
+    [
+        "twitter-tweet",
+        "twitter-video",
+        "instagram-media",
+        "tiktok-embed",
+        "bluesky-embed",
+        "fb-post",
+        "reddit-embed",
+        "imgur-embed",
+    ]
+    .iter()
+    .any(|post| class.contains(post))
+}
+
+/// A post elsewhere, as a link with its words.
+pub(super) fn post(walk: &mut Walk<'_>, id: Id) {
+    let dom = walk.dom;
+    let named =
+        ["data-instgrm-permalink", "cite", "data-url"].iter().find_map(|name| dom.attribute(id, name));
+    let links = dom.inside(id).filter_map(|node| dom.attribute(node, "href"));
+    let Some(url) = named.or(links.last()).and_then(|url| walk.base.join(url)) else { return };
+    let label = CleanText::line(&dom.text_of(id));
+    let label = (!label.is_empty()).then_some(label);
     walk.push(Block::Embed { url: CleanText::line(&url), label });
 }
 

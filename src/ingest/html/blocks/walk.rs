@@ -161,6 +161,10 @@ impl Walk<'_> {
 
     fn quotation(&mut self, id: Id) {
         self.flush();
+        if media::is_post(self.dom, id) {
+            media::post(self, id);
+            return;
+        }
         let inner = self.apart(id);
         let is_prose = inner.iter().all(|block| block.as_paragraph().is_some());
         if is_prose {

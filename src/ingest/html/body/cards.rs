@@ -40,6 +40,12 @@ fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
     let (chars, linked) = (measure.chars(dom, id), measure.linked(dom, id));
     let share = match dom.name(id) {
         "div" | "article" | "section" => 4,
+        "li" if dom
+            .inside(id)
+            .any(|node| matches!(dom.name(node), "div" | "h2" | "h3" | "h4" | "img" | "figure")) =>
+        {
+            3
+        }
         "li" => 8,
         "a" => 9,
         _ => return false,
