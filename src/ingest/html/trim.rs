@@ -122,6 +122,8 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
             blocks.drain(at..=at + count);
         } else if !blocks[at + 1..].iter().any(is_prose) {
             blocks.truncate(at);
+        } else if matches!(blocks[at], RawBlock::Heading { .. }) {
+            blocks.remove(at);
         } else {
             at += 1;
         }

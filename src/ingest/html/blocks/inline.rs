@@ -59,11 +59,6 @@ impl Line {
         self.pending_breaks = 0;
         RawParagraph { text: trimmed(text), hard_breaks, one_line: false, touches_next: false }
     }
-
-    /// The text so far on one line.
-    pub(super) fn take_text(&mut self) -> Text {
-        self.take().text
-    }
 }
 
 fn trimmed(text: Text) -> Text {
