@@ -111,8 +111,8 @@ pub(super) fn post(walk: &mut Walk<'_>, id: Id) {
     let dom = walk.dom;
     let named =
         ["data-instgrm-permalink", "cite", "data-url"].iter().find_map(|name| dom.attribute(id, name));
-    let links = dom.inside(id).filter_map(|node| dom.attribute(node, "href"));
-    let Some(url) = named.or(links.last()).and_then(|url| walk.base.join(url)) else { return };
+    let mut links = dom.inside(id).filter_map(|node| dom.attribute(node, "href"));
+    let Some(url) = named.or(links.next_back()).and_then(|url| walk.base.join(url)) else { return };
     let label = CleanText::line(&dom.text_of(id));
     let label = (!label.is_empty()).then_some(label);
     walk.push(Block::Embed { url: CleanText::line(&url), label });

@@ -19,7 +19,7 @@ pub(super) fn judge(said: &Said) -> Vec<Author> {
         }
         // A handle beside a name in full says nothing more.
         if authors.iter().any(|author| author.name.contains(' ')) {
-            authors.retain(|author| author.name.contains(' ') || author.name.chars().any(|c| !c.is_ascii()));
+            authors.retain(|author| author.name.contains(' ') || !author.name.is_ascii());
         }
         if authors.is_empty() {
             continue;

@@ -8,6 +8,7 @@ pub(super) fn read(text: &str) -> Option<Value> {
     if let Ok(value) = serde_json::from_str(text) {
         return Some(value);
     }
+    let text = text.split_once("CDATA[").map_or(text, |(_, inner)| inner);
     let start = text.find(['{', '['])?;
     let repaired = repair(&text[start..]);
     let mut values = serde_json::Deserializer::from_str(&repaired).into_iter::<Value>();

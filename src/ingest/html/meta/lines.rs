@@ -3,6 +3,7 @@
 use super::{Origin, Said, time};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id};
+use crate::model::CleanText;
 
 /// Reads the elements of the page. `out` says which are not of the article.
 pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
@@ -29,14 +30,17 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         if is_out(id) && id >= last_author {
             continue;
         }
-        if id >= last_author {
-            if let Some(from) = author_origin(dom, id, &has) {
-                let before = said.authors.len();
-                people(dom, id, from, said);
-                if said.authors.len() > before {
-                    last_author = dom.end(id);
-                }
+        if id >= last_author
+            && let Some(from) = author_origin(dom, id, &has)
+        {
+            let before = said.authors.len();
+            people(dom, id, from, said);
+            if said.authors.len() > before {
+                last_author = dom.end(id);
             }
+        }
+        if near.contains(&id) && is_standfirst(dom, id) {
+            said.standfirsts.insert(0, CleanText::line(&visible(dom, id)).to_string());
         }
         if has("datePublished") || has("dateCreated") {
             Said::add(&mut said.published, Origin::Item, &value(dom, id));
@@ -80,6 +84,29 @@ pub(super) fn visible(dom: &Dom, id: Id) -> String {
         node += 1;
     }
     out.replace('\u{200b}', "")
+}
+
+/// Whether a class says that it is the line under the headline.
+fn is_standfirst(dom: &Dom, id: Id) -> bool {
+    const WORDS: [&str; 9] = [
+        "dek",
+        "deck",
+        "standfirst",
+        "subheadline",
+        "subtitle",
+        "subhead",
+        "sub-title",
+        "sub-headline",
+        "lede",
+    ];
+    dom.end(id) - id < 20
+        && matches!(dom.name(id), "p" | "h2" | "h3" | "div")
+        && dom.attribute(id, "class").is_some_and(|class| {
+            let class = class.to_ascii_lowercase();
+            class.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').any(|word| {
+                WORDS.iter().any(|wanted| word == *wanted || word.ends_with(&format!("-{wanted}")))
+            })
+        })
 }
 
 fn author_origin(dom: &Dom, id: Id, has: &dyn Fn(&str) -> bool) -> Option<Origin> {

@@ -66,15 +66,13 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         | "byline"
         | "article-authors"
         | "author-name"
-        | "content-author" => {
-            if !content.contains("://") && !content.starts_with(['@', '/']) {
-                Said::add(&mut said.authors, Origin::Meta, content);
-            }
+        | "content-author"
+            if may_name(content) =>
+        {
+            Said::add(&mut said.authors, Origin::Meta, content);
         }
-        "twitter-data1" => {
-            if said.authors.is_empty() && !content.chars().any(|c| c.is_ascii_digit()) {
-                Said::add(&mut said.authors, Origin::Vague, content);
-            }
+        "twitter-data1" if said.authors.is_empty() && !content.chars().any(|c| c.is_ascii_digit()) => {
+            Said::add(&mut said.authors, Origin::Vague, content);
         }
         "article-published-time"
         | "og-published-time"
@@ -157,10 +155,10 @@ fn meta(name: &str, content: &str, said: &mut Said) {
             said.language = said.language.take().or_else(|| Some(content.to_owned()));
         }
         // Whatever the prefix: every analytics suite has its own.
-        name if name.ends_with("-author") || name.ends_with("-authors") || name.ends_with("-byline") => {
-            if !content.contains("://") && !content.starts_with(['@', '/']) {
-                Said::add(&mut said.authors, Origin::Meta, content);
-            }
+        name if ["-author", "-authors", "-byline"].iter().any(|end| name.ends_with(end))
+            && may_name(content) =>
+        {
+            Said::add(&mut said.authors, Origin::Meta, content);
         }
         name if [
             "-published",
@@ -180,4 +178,9 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         }
         _ => {}
     }
+}
+
+/// Whether a text may be a name, not an address or a handle.
+fn may_name(content: &str) -> bool {
+    !content.contains("://") && !content.starts_with(['@', '/'])
 }
