@@ -48,12 +48,15 @@ fn drop_to_title(blocks: &mut Vec<RawBlock>, title: &str) {
     let is_h1 = |block: &RawBlock| matches!(block, RawBlock::Heading { level: 1, .. });
     let at = blocks.iter().position(is_title).or_else(|| blocks.iter().take(8).position(is_h1));
     if let Some(at) = at {
-        let above: usize = blocks[..at].iter().filter(|block| is_prose(block)).count();
-        if above <= 2 || above * 4 < blocks.len() {
+        // A section may be called as the article is.
+        let above = blocks[..at].iter().filter(|block| is_prose(block)).count();
+        if above <= 1 || is_h1(&blocks[at]) && above * 4 < blocks.len() {
             blocks.drain(..=at);
         }
     }
-    blocks.retain(|block| !is_title(block));
+    if blocks.first().is_some_and(is_title) {
+        blocks.remove(0);
+    }
 }
 
 fn is_prose(block: &RawBlock) -> bool {

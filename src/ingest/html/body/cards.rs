@@ -5,6 +5,15 @@ use crate::ingest::html::dom::{Dom, Id};
 
 /// The elements of `parent` that are cards.
 pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id) -> bool) -> Vec<Id> {
+    let small: Vec<Id> = dom
+        .children(parent)
+        .filter(|child| dom.name(*child) == "li" && !is_out(*child))
+        .filter(|child| (1..MOST_CHARS).contains(&measure.chars(dom, *child)))
+        .collect();
+    let of_small = small.iter().filter(|child| is_card(dom, **child, measure)).count();
+    if of_small >= LEAST && of_small * 10 >= small.len() * 6 {
+        return small;
+    }
     let mut cards: Vec<Id> = Vec::new();
     let mut run: Vec<Id> = Vec::new();
     let mut shape = None;

@@ -17,6 +17,16 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
     }
     let measure = Measure::new(dom, &|id| out.has(id));
     let mut heaviest = heaviest(dom, out, &measure);
+    // An article in several parts: what holds all of them has more prose, and not much more that is none.
+    for outer in dom.ancestors(heaviest) {
+        if dom.name(outer) == "body" {
+            break;
+        }
+        let has_more = measure.prose(dom, outer) * 100 >= measure.prose(dom, heaviest) * 125;
+        if has_more && measure.weight(dom, outer) * 100 >= measure.weight(dom, heaviest) * 75 {
+            heaviest = outer;
+        }
+    }
     while matches!(
         dom.name(heaviest),
         "p" | "span" | "li" | "ul" | "ol" | "blockquote" | "b" | "i" | "a" | "tr" | "tbody"

@@ -98,7 +98,8 @@ fn is_comments(dom: &Dom, id: Id) -> bool {
 fn any_word(dom: &Dom, id: Id, attributes: &[&str], is: fn(&[String]) -> bool) -> bool {
     let mut words = Vec::new();
     attributes.iter().filter_map(|name| dom.attribute(id, name)).any(|values| {
-        values.split_whitespace().take(12).any(|value| {
+        // `print:hidden` and its like speak of other occasions.
+        values.split_whitespace().take(12).filter(|value| !value.contains([':', '['])).any(|value| {
             words.clear();
             class_words::words(value, &mut words);
             is(&words)
