@@ -87,28 +87,16 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         return Err(ParseError::TooLarge { bytes: input.bytes.len(), limit: MAX_INPUT_BYTES });
     }
     let decoded = decode::decode(input.bytes)?;
-    // Tabs indent nested lists; the sanitiser makes each a single space.
-    let text = CleanText::new(&decoded.text.replace('\t', "    "));
-    if text.trim().is_empty() {
-        return Err(ParseError::Empty);
-    }
-    let format = format::sniff(&text, input.name)?;
-    let (metadata, body) = front_matter::split(&text);
     let mut warnings: Vec<Warning> = decoded.warning.into_iter().collect();
-    let article = match format {
-        Format::Html => {
-            let (article, has_cut) = html::read(&decoded.text, None);
-            warnings.extend(has_cut.then(|| Warning {
-                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
-            }));
-            article
-        }
-        Format::Markdown => {
-            RawArticle { metadata, blocks: markdown::read(body), headings: raw::Headings::Marked }
-        }
-        Format::PlainText => {
-            RawArticle { metadata, blocks: plain_text::read(body), headings: raw::Headings::Bare }
-        }
+    // A page is cleaned text by text, the rest as a whole.
+    let article = if format::sniff(&decoded.text, input.name) == Ok(Format::Html) {
+        let (article, has_cut) = html::read(&decoded.text, None);
+        warnings.extend(has_cut.then(|| Warning {
+            message: "it is nested too deep or too long; parts of it were left out".to_owned(),
+        }));
+        article
+    } else {
+        plain(&decoded.text, input.name)?
     };
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
@@ -117,4 +105,20 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
     Ok(Parsed { document, url, warnings })
+}
+
+/// Reads an article in plain text or Markdown.
+fn plain(text: &str, name: Option<&str>) -> Result<RawArticle, ParseError> {
+    // Tabs indent nested lists; the sanitiser makes each a single space.
+    let text = CleanText::new(&text.replace('\t', "    "));
+    if text.trim().is_empty() {
+        return Err(ParseError::Empty);
+    }
+    let format = format::sniff(&text, name)?;
+    let (metadata, body) = front_matter::split(&text);
+    let (blocks, headings) = match format {
+        Format::PlainText => (plain_text::read(body), raw::Headings::Bare),
+        Format::Markdown | Format::Html => (markdown::read(body), raw::Headings::Marked),
+    };
+    Ok(RawArticle { metadata, blocks, headings })
 }

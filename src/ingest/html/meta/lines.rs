@@ -122,7 +122,15 @@ fn author_origin(dom: &Dom, id: Id, has: &dyn Fn(&str) -> bool) -> Option<Origin
     }
     let mut of_author = false;
     for attribute in ["class", "id", "data-testid", "data-component", "data-qa"] {
-        for word in dom.attribute(id, attribute).unwrap_or("").split_whitespace() {
+        let value = dom.attribute(id, attribute).unwrap_or("");
+        // Most elements are told apart by this, before anything is copied.
+        if !["uthor", "UTHOR", "yline", "y-line", "YLINE", "ontributor", "ritten", "uthName"]
+            .iter()
+            .any(|part| value.contains(part))
+        {
+            continue;
+        }
+        for word in value.split_whitespace() {
             let word = word.to_ascii_lowercase();
             let avoided = [
                 "bio",
@@ -203,6 +211,9 @@ fn people(dom: &Dom, id: Id, from: Origin, said: &mut Said) {
 fn is_date_class(dom: &Dom, id: Id) -> bool {
     dom.end(id) - id <= 8
         && ["class", "id", "data-testid"].iter().filter_map(|name| dom.attribute(id, name)).any(|class| {
+            if !["ate", "ime", "ublish", "osted", "yline"].iter().any(|part| class.contains(part)) {
+                return false;
+            }
             let class = class.to_ascii_lowercase();
             ["date", "time", "publish", "posted", "byline"].iter().any(|word| class.contains(word))
                 && !class.contains("update")
@@ -229,6 +240,9 @@ fn dates(dom: &Dom, id: Id, said: &mut Said) {
 
 /// The date in a short line: `Published on Oct 25, 2025 at 10:30`.
 pub(super) fn in_words(text: &str) -> Option<String> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let text: Vec<&str> = text.split_whitespace().collect();
     if text.len() > 20 {
         return None;
