@@ -67,7 +67,7 @@ fn written(document: &Document, mark: &str) -> String {
 }
 
 fn parse_written(bencher: Bencher<'_, '_>, name: &str, text: &str) {
-    let input = Input { bytes: text.as_bytes(), name: Some(name) };
+    let input = Input::new(text.as_bytes(), Some(name));
     bencher.counter(BytesCount::of_str(text)).bench(|| parse(&input));
 }
 
@@ -94,7 +94,7 @@ fn lay_out(bencher: Bencher<'_, '_>, bytes: usize) {
     let counter = BytesCount::new(text_bytes(&document));
     let desk = Desk::new(document);
     bencher.counter(counter).with_inputs(|| desk.before_the_article()).bench_values(|(mut state, msg)| {
-        masthead::app::update(&mut state, msg);
+        let _ = masthead::app::update(&mut state, msg);
         state
     });
 }

@@ -20,8 +20,9 @@ fn articles_give_the_documents_beside_them() {
     for path in paths {
         let bytes = fs::read(&path).expect("a fixture");
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let parsed = parse(&Input { bytes: &bytes, name: Some(&name) }).expect("an article");
-        let json = serde_json::to_string_pretty(&parsed.document).expect("serialises");
+        let parsed = parse(&Input::new(&bytes, Some(&name))).expect("an article");
+        let json = serde_json::to_string_pretty(&parsed.content.article().expect("an article").document)
+            .expect("serialises");
         settings.bind(|| insta::assert_snapshot!(name, json));
     }
 }
@@ -29,7 +30,7 @@ fn articles_give_the_documents_beside_them() {
 #[test]
 fn what_is_no_article_gives_one_clear_line() {
     let check = |bytes: &[u8], expect: &str| {
-        let error = parse(&Input { bytes, name: None }).expect_err("no article");
+        let error = parse(&Input::new(bytes, None)).expect_err("no article");
         assert!(error.to_string().contains(expect), "{error}");
         assert!(!error.to_string().contains('\n'));
     };
@@ -40,7 +41,7 @@ fn what_is_no_article_gives_one_clear_line() {
     check(b"<!doctype html><title>Talks</title>", "HTML");
     check(b"{\"title\": \"Talks\"}", "JSON");
     let large = vec![b'a'; MAX_INPUT_BYTES + 1];
-    let error = parse(&Input { bytes: &large, name: None }).expect_err("too large");
+    let error = parse(&Input::new(&large, None)).expect_err("too large");
     assert_eq!(error, ParseError::TooLarge { bytes: MAX_INPUT_BYTES + 1, limit: MAX_INPUT_BYTES });
 }
 
@@ -92,10 +93,10 @@ fn nothing_panics_and_nothing_takes_long() {
             text.push_str(pieces[state as usize % pieces.len()]);
         }
         for name in ["a.txt", "a.md"] {
-            let _ = parse(&Input { bytes: text.as_bytes(), name: Some(name) });
+            let _ = parse(&Input::new(text.as_bytes(), Some(name)));
         }
         let cut = (state >> 8) as usize % (text.len() + 1);
-        let _ = parse(&Input { bytes: &text.as_bytes()[..cut], name: None });
+        let _ = parse(&Input::new(&text.as_bytes()[..cut], None));
     }
     for unit in [
         "Russia: wants it so.\n\n",
@@ -110,7 +111,7 @@ fn nothing_panics_and_nothing_takes_long() {
         "1\n",
     ] {
         let text = unit.repeat(50_000 / unit.len());
-        let _ = parse(&Input { bytes: text.as_bytes(), name: None });
+        let _ = parse(&Input::new(text.as_bytes(), None));
     }
     assert!(begin.elapsed() < Duration::from_secs(60), "{:?}", begin.elapsed());
 }

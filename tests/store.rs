@@ -243,7 +243,7 @@ fn changes_are_undone_each_once() {
         })
         .collect();
     desk.store.set_read(ids[4], true).expect("read");
-    let star = desk.store.set_starred(ids[0], true).expect("starred");
+    let star = desk.store.set_starred(ids[0], true).expect("starred").expect("a change");
     let (all, changed) = desk.store.mark_all_read(&Scope::Feed(other).into()).expect("all read");
     assert_eq!((changed, desk.totals()), (2, (5, 2, 1)));
     assert_eq!(desk.store.undo(all).expect("undone"), 2);
@@ -256,12 +256,28 @@ fn changes_are_undone_each_once() {
     desk.store.set_read(ids[0], false).expect("unread");
     assert_eq!(desk.store.undo(found).expect("undone"), 3, "one was changed back by hand");
     assert_eq!(desk.totals(), (5, 4, 0));
-    let nothing = desk.store.set_read(ids[0], false).expect("as it was");
-    assert_eq!(desk.store.undo(nothing).expect("nothing"), 0);
+    assert_eq!(desk.store.set_read(ids[0], false).expect("as it was"), None);
     let (_, changed) = desk.store.mark_all_read(&Listing::default()).expect("all");
     assert_eq!((changed, desk.totals()), (4, (5, 0, 0)));
-    let gone = desk.store.set_read(ArticleId(1), true).expect("no such article");
-    assert_eq!(desk.store.undo(gone).expect("nothing"), 0);
+    assert_eq!(desk.store.set_read(ArticleId(1), true).expect("no such article"), None);
+}
+
+#[test]
+fn what_changes_nothing_and_what_is_opened_spend_no_undo() {
+    let mut desk = Desk::new();
+    let ids: Vec<ArticleId> =
+        (0..60).map(|n| desk.add(article(desk.feed, &format!("n{n}"), &format!("text {n}"))).id()).collect();
+    let star = desk.store.set_starred(ids[0], true).expect("starred").expect("a change");
+    for id in &ids {
+        desk.store.note_opened(*id).expect("opened");
+        desk.store.note_opened(*id).expect("opened again");
+        assert_eq!(desk.store.set_read(*id, true).expect("read already"), None);
+        assert_eq!(desk.store.set_starred(ids[0], true).expect("starred already"), None);
+    }
+    desk.store.note_opened(ArticleId(1)).expect("no such article");
+    assert_eq!(desk.totals(), (60, 0, 1));
+    assert_eq!(desk.store.undo(star).expect("undone"), 1);
+    assert_eq!(desk.totals(), (60, 0, 0));
 }
 
 #[test]

@@ -147,8 +147,8 @@ fn counters_are_what_counting_gives() {
                         .collect();
                     store.add(&batch).expect("added");
                 }
-                3 => changes.push(store.set_read(any, dice.roll(3) > 0).expect("marked")),
-                4 => changes.push(store.set_starred(any, dice.roll(3) > 0).expect("starred")),
+                3 => changes.extend(store.set_read(any, dice.roll(3) > 0).expect("marked")),
+                4 => changes.extend(store.set_starred(any, dice.roll(3) > 0).expect("starred")),
                 5 => {
                     let listing = random_listing(&mut dice, &feeds);
                     changes.push(store.mark_all_read(&listing).expect("all read").0);

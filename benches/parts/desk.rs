@@ -60,7 +60,7 @@ impl Desk {
     /// The reader with its article open.
     pub(crate) fn read(mut self) -> Self {
         let arrival = self.arrival();
-        update(&mut self.state, arrival);
+        let _ = update(&mut self.state, arrival);
         self.press(Key { code: Code::Enter, ctrl: false, alt: false });
         self.draw();
         self
@@ -68,12 +68,12 @@ impl Desk {
 
     /// Presses a key.
     pub(crate) fn press(&mut self, key: Key) {
-        update(&mut self.state, Msg::Key(key));
+        let _ = update(&mut self.state, Msg::Key(key));
     }
 
     /// Gives it another width.
     pub(crate) fn resize(&mut self, columns: u16) {
-        update(&mut self.state, Msg::Resized(columns, SIZE.1));
+        let _ = update(&mut self.state, Msg::Resized(columns, SIZE.1));
     }
 
     /// Draws it.

@@ -4,7 +4,7 @@ mod panes;
 mod search;
 mod status;
 
-pub(super) use panes::open_when_here;
+pub(super) use panes::{close_quits, open_when_here};
 pub(super) use search::{overlay_key, overlay_paste};
 
 use super::command::Command;
@@ -53,7 +53,7 @@ pub(super) fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
-        Command::Undo => status::undo(state),
+        Command::Undo => vec![Effect::Write(Write::Undo)],
         Command::OpenInBrowser => with_link(state, Outside::Browse),
         Command::CopyLink => with_link(state, Outside::Copy),
         Command::NarrowPane => panes::resize(state, -2),
@@ -83,14 +83,14 @@ fn page_rows(state: &State) -> usize {
 }
 
 fn in_article(state: &mut State, change: impl FnOnce(&mut super::Reading)) -> Vec<Effect> {
-    if let Some(reading) = &mut state.reading {
+    if let Some(reading) = state.open_article_mut() {
         change(reading);
     }
     Vec::new()
 }
 
 fn go_to_numbered(state: &mut State, number: usize) -> Vec<Effect> {
-    let Some(reading) = &mut state.reading else { return Vec::new() };
+    let Some(reading) = state.open_article_mut() else { return Vec::new() };
     match reading.outline.numbered(number) {
         Some(section) => reading.go_to_section(section),
         None => state.tell(format!("This article has no section {number}")),
@@ -99,7 +99,7 @@ fn go_to_numbered(state: &mut State, number: usize) -> Vec<Effect> {
 }
 
 fn outline(state: &mut State) -> Vec<Effect> {
-    let Some(reading) = &state.reading else { return Vec::new() };
+    let Some(reading) = state.open_article() else { return Vec::new() };
     if reading.outline.foldable().next().is_none() {
         state.tell("This article has no sections");
         return Vec::new();
@@ -115,7 +115,7 @@ fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
 }
 
 fn with_link(state: &mut State, act: fn(crate::model::CleanText) -> Outside) -> Vec<Effect> {
-    let url = state.reading.as_ref().and_then(|reading| reading.article.url.clone());
+    let url = state.open_article().and_then(|reading| reading.article.url.clone());
     match url {
         Some(url) => vec![Effect::Outside(act(url))],
         None => {

@@ -6,8 +6,8 @@ use super::marks::matches;
 use super::testing::{article, document, now, seed};
 use super::{Answer, Effect, Event, Key, Keymap, Msg, Question, Settings, State, Write, start, update};
 use crate::model::{
-    Actor, ActorType, Article, ArticleId, ChangeId, CleanText, Cursor, Feed, FeedId, FeedOrigin, Headline,
-    Listing, Scope, Session, Status, Totals,
+    Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedId, FeedOrigin, Headline, Listing,
+    Scope, Session, Status, Totals,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -17,6 +17,9 @@ pub(crate) struct Desk {
     pub(crate) session: Session,
     /// Everything that was asked for and is no question, in order.
     pub(crate) done: Vec<Effect>,
+    /// Answers that are held back, while they are.
+    held: Option<Vec<Event>>,
+    undo: Vec<(&'static str, Vec<Status>)>,
 }
 
 impl Desk {
@@ -34,7 +37,9 @@ impl Desk {
     /// A reader just opened on some articles, as one left it.
     pub(crate) fn open_on(size: (u16, u16), articles: Vec<Article>, session: Session) -> Self {
         let settings = Settings { measure: 72, zone: TimeZone::UTC, keymap: Keymap::default() };
-        let mut desk = Self { state: State::new(settings, size, now()), articles, session, done: Vec::new() };
+        let state = State::new(settings, size, now());
+        let (done, undo) = (Vec::new(), Vec::new());
+        let mut desk = Self { state, articles, session, done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -79,8 +84,28 @@ impl Desk {
                     continue;
                 }
             };
-            self.send(Msg::Event(event));
+            match &mut self.held {
+                Some(held) => held.push(event),
+                None => self.send(Msg::Event(event)),
+            }
         }
+    }
+
+    /// Holds everything that comes back, as a slow store does.
+    pub(crate) fn hold(&mut self) -> &mut Self {
+        self.held = Some(Vec::new());
+        self
+    }
+
+    /// What is held, which is then forgotten.
+    pub(crate) fn take_held(&mut self) -> Vec<Event> {
+        self.held.as_mut().map(std::mem::take).unwrap_or_default()
+    }
+
+    /// Delivers what was held, and holds no more.
+    pub(crate) fn deliver(&mut self) -> &mut Self {
+        self.held.take().into_iter().flatten().for_each(|event| self.send(Msg::Event(event)));
+        self
     }
 
     fn answer(&self, question: Question) -> Answer {
@@ -157,11 +182,20 @@ impl Desk {
     }
 
     fn write(&mut self, write: Write) -> Event {
-        let changed = |what: &str| Event::Changed { change: Some(ChangeId(1)), what: what.to_owned() };
+        let before: Vec<Status> = self.articles.iter().map(|article| article.headline.status).collect();
+        if let Some(what) = match write {
+            Write::Read(..) => Some("Marked read"),
+            Write::Star(..) => Some("Starred"),
+            Write::AllRead(_) => Some("Marked 12 articles read"),
+            _ => None,
+        } {
+            self.undo.push((what, before));
+        }
+        let changed = |what: &str| Event::Changed(what.to_owned());
         match write {
             Write::Opened(id) => {
                 self.change(id, |article| article.headline.status.read = true);
-                Event::Changed { change: None, what: String::new() }
+                Event::Opened
             }
             Write::Read(id, read) => {
                 self.change(id, |article| article.headline.status.read = read);
@@ -175,9 +209,12 @@ impl Desk {
                 self.articles.iter_mut().for_each(|article| article.headline.status.read = true);
                 changed("Marked 12 articles read")
             }
-            Write::Undo(_) => {
-                self.articles.iter_mut().for_each(|article| article.headline.status = Status::default());
-                Event::Undone(1)
+            Write::Undo => {
+                let Some((what, before)) = self.undo.pop() else { return Event::Undone(None) };
+                for (article, status) in self.articles.iter_mut().zip(before) {
+                    article.headline.status = status;
+                }
+                Event::Undone(Some(what.to_owned()))
             }
             Write::Place(id, place) => {
                 self.change(id, |article| article.place = place);

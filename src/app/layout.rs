@@ -57,7 +57,7 @@ pub fn panes(size: (u16, u16), focus: Pane, sidebar: bool, widths: PaneWidths) -
     Some(match columns {
         WIDE.. => wide(frame, body, sidebar, widths),
         MIDDLING.. => middling(frame, body, focus, sidebar, widths),
-        _ => narrow(frame, body, focus, sidebar, widths),
+        _ => narrow(frame, body, focus, widths),
     })
 }
 
@@ -87,12 +87,12 @@ fn middling(frame: Panes, body: Rect, focus: Pane, sidebar: bool, widths: PaneWi
     Panes { rail: Some(rail), feeds, articles: Some(articles), article: Some(article), actors, ..frame }
 }
 
-fn narrow(frame: Panes, body: Rect, focus: Pane, sidebar: bool, widths: PaneWidths) -> Panes {
+fn narrow(frame: Panes, body: Rect, focus: Pane, widths: PaneWidths) -> Panes {
     match focus {
         Pane::Feeds => Panes { feeds: Some(body), ..frame },
         Pane::Articles => Panes { articles: Some(body), ..frame },
         Pane::Article | Pane::Actors => {
-            let actors = (sidebar || focus == Pane::Actors).then(|| drawer(body, widths));
+            let actors = (focus == Pane::Actors).then(|| drawer(body, widths));
             Panes { article: Some(body), actors, ..frame }
         }
     }

@@ -25,8 +25,10 @@ pub struct List {
     has_newest: bool,
     has_oldest: bool,
     waiting: bool,
-    /// Where the rows are to be read anew from, while those at hand are still shown.
-    stale_from: Option<usize>,
+    /// From where the rows are to be read anew, while those at hand are still shown.
+    stale: Option<Cursor>,
+    /// Whether reading failed; it is tried again when the cursor moves.
+    failed: bool,
     /// Where the cursor goes when the rows around it arrive.
     wanted: Option<ArticleId>,
 }
@@ -81,6 +83,7 @@ impl List {
 
     /// Moves the cursor by rows; `height` rows are on the screen.
     pub fn move_by(&mut self, rows: isize, height: usize) {
+        self.failed = false;
         self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
         self.follow(height);
     }
@@ -109,24 +112,30 @@ impl List {
 
     /// Has the rows read anew, those at hand being shown meanwhile; the cursor stays on its article.
     pub fn reload(&mut self) {
-        match self.selected().map(|row| row.id) {
-            Some(id) => {
-                self.wanted = Some(id);
-                self.stale_from = Some(self.cursor.saturating_sub(MARGIN));
-                self.waiting = false;
-            }
-            None => self.forget(None),
+        let from = self.cursor.saturating_sub(MARGIN);
+        match self.rows.get(from) {
+            // At the very top new articles are to be seen.
+            Some(_) if self.cursor == 0 && self.has_newest => self.stale = Some(Cursor::Newest),
+            Some(row) => self.stale = Some(Cursor::OlderThan(just_above(row.id))),
+            None => return self.forget(None),
         }
+        (self.waiting, self.failed) = (false, false);
+    }
+
+    /// Takes in that reading failed: nothing is asked for again before the cursor moves.
+    pub fn fail(&mut self) {
+        (self.waiting, self.failed) = (false, true);
     }
 
     /// What has to be read next, if anything; it counts as asked for from here on.
     pub fn ask(&mut self) -> Option<Question> {
-        if self.waiting {
+        if self.waiting || self.failed {
             return None;
         }
-        let stale = self.stale_from.and_then(|row| self.rows.get(row)).map(|row| row.id);
+        if let Some(cursor) = self.stale {
+            return Some(self.read_from(cursor));
+        }
         let cursor = match (self.rows.first(), self.rows.last()) {
-            (Some(_), _) if stale.is_some() => Cursor::OlderThan(just_above(stale.unwrap_or(ArticleId(0)))),
             (None, _) | (_, None) if self.has_newest && self.has_oldest => return None,
             (None, _) | (_, None) => match self.wanted {
                 Some(ArticleId(0)) => Cursor::Oldest,
@@ -139,15 +148,14 @@ impl List {
             (Some(first), _) if !self.has_newest && self.cursor < MARGIN => Cursor::NewerThan(first.id),
             _ => return None,
         };
-        self.waiting = true;
-        Some(Question::Headlines { listing: self.listing.clone(), cursor, limit: WINDOW })
+        Some(self.read_from(cursor))
     }
 
     /// Takes rows in that were asked for.
     pub fn fill(&mut self, rows: Vec<Headline>, from: Cursor, height: usize) {
         self.waiting = false;
         let ended = rows.len() < WINDOW;
-        if let Some(from) = self.stale_from.take() {
+        if self.stale.take().is_some() {
             return self.replace(rows, from, ended, height);
         }
         match from {
@@ -197,13 +205,29 @@ impl List {
         self.top = self.top.clamp(lowest.min(highest), highest).min(last_top);
     }
 
-    /// Takes rows in for those that were at hand from the row number `from` on.
-    fn replace(&mut self, rows: Vec<Headline>, from: usize, ended: bool, height: usize) {
-        let wanted = self.wanted.take();
-        let found = rows.iter().position(|row| Some(row.id) == wanted);
-        self.cursor = found.unwrap_or(self.cursor - from).min(rows.len().saturating_sub(1));
-        self.top = self.top.saturating_sub(from);
-        (self.has_newest, self.has_oldest) = (false, ended && !rows.is_empty());
+    fn read_from(&mut self, cursor: Cursor) -> Question {
+        self.waiting = true;
+        Question::Headlines { listing: self.listing.clone(), cursor, limit: WINDOW }
+    }
+
+    /// Takes rows in for those at hand. The cursor stays on its article, or on the next older one where that is gone;
+    /// where one has meanwhile moved beyond what was read, the rows around it are read instead.
+    fn replace(&mut self, rows: Vec<Headline>, from: Cursor, ended: bool, height: usize) {
+        let selected = self.selected().map(|row| row.id);
+        let is_newest = from == Cursor::Newest;
+        let row = match selected {
+            Some(id) if is_newest && self.cursor == 0 && rows.first().is_some_and(|row| row.id > id) => 0,
+            Some(id) => rows.partition_point(|row| row.id > id),
+            None => 0,
+        };
+        let above = selected.zip(rows.first()).is_some_and(|(id, first)| id > first.id && !is_newest);
+        let below = row == rows.len() && !ended;
+        if above || below {
+            return self.forget(selected);
+        }
+        self.top = row.saturating_sub(self.cursor.saturating_sub(self.top));
+        self.cursor = row.min(rows.len().saturating_sub(1));
+        (self.has_newest, self.has_oldest) = (is_newest, ended);
         self.rows = rows;
         self.follow(height);
     }

@@ -31,7 +31,7 @@ pub use marks::Marks;
 pub use msg::{Answer, Effect, Event, Msg, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
 pub use overlay::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor};
-pub use page::{Cell, CellText, Line, LineKind};
+pub use page::{Cell, CellText, Line, LineKind, columns};
 pub use reading::Reading;
 pub use roster::{Roster, RosterItem};
 pub use state::{Notice, Pane, Settings, State};

@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use crate::model::{
-    Actor, Article, ArticleId, ChangeId, CleanText, Cursor, Feed, Headline, Listing, ReadingPlace, Session,
-    Timestamp, Totals,
+    Actor, Article, ArticleId, CleanText, Cursor, Feed, Headline, Listing, ReadingPlace, Session, Timestamp,
+    Totals,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -97,8 +97,8 @@ pub enum Write {
     Star(ArticleId, bool),
     /// Mark every article of a list read.
     AllRead(Listing),
-    /// Take a change back.
-    Undo(ChangeId),
+    /// Take the last change back.
+    Undo,
     /// Keep where one left an article.
     Place(ArticleId, ReadingPlace),
     /// Keep what the next start finds again.
@@ -125,19 +125,16 @@ pub enum Outside {
 pub enum Event {
     /// The answer to a question.
     Answered(Ticket, Answer),
-    /// A change was made, and can be undone by its id where it has one.
-    Changed {
-        /// The change.
-        change: Option<ChangeId>,
-        /// What it did, for people.
-        what: String,
-    },
-    /// A change was undone, for so many articles.
-    Undone(u64),
+    /// A change was made that can be undone; what it did, for people.
+    Changed(String),
+    /// An article was marked read because it was opened.
+    Opened,
+    /// The last change was undone; what it had done. `None` where there was none.
+    Undone(Option<String>),
     /// The sample articles were removed, so many.
     SamplesRemoved(u64),
-    /// A question could not be answered.
-    Unanswered(String),
+    /// A question of this kind could not be answered.
+    Unanswered(QuestionKind, String),
     /// A change could not be made, or something else went wrong.
     Failed(String),
     /// Something worth saying happened.
@@ -161,6 +158,10 @@ pub enum Answer {
     Article(Option<Box<Article>>),
     /// To [`Question::Actors`].
     Actors(Vec<Actor>),
+}
+
+impl QuestionKind {
+    const COUNT: usize = Self::Actors as usize + 1;
 }
 
 impl Question {
@@ -195,7 +196,8 @@ impl Answer {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tickets {
     last: u64,
-    newest: [Ticket; 6],
+    newest: [Ticket; QuestionKind::COUNT],
+    answered: [Ticket; QuestionKind::COUNT],
 }
 
 impl Tickets {
@@ -206,8 +208,22 @@ impl Tickets {
         Ticket(self.last)
     }
 
-    /// Whether `ticket` is the newest of its kind.
-    pub fn is_newest(&self, kind: QuestionKind, ticket: Ticket) -> bool {
-        self.newest[kind as usize] == ticket
+    /// Takes an answer's ticket back; whether it is the newest of its kind.
+    pub fn redeem(&mut self, kind: QuestionKind, ticket: Ticket) -> bool {
+        let newest = self.newest[kind as usize] == ticket;
+        if newest {
+            self.answered[kind as usize] = ticket;
+        }
+        newest
+    }
+
+    /// Whether the newest question of a kind is still to be answered.
+    pub fn is_open(&self, kind: QuestionKind) -> bool {
+        self.newest[kind as usize] != self.answered[kind as usize]
+    }
+
+    /// Has every question of a kind count as answered.
+    pub fn close(&mut self, kind: QuestionKind) {
+        self.answered[kind as usize] = self.newest[kind as usize];
     }
 }

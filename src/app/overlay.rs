@@ -56,6 +56,8 @@ pub struct ActorSearch {
     pub hits: Vec<Actor>,
     /// The number of the chosen one.
     pub cursor: usize,
+    /// Whether one is done typing, and only the answer is still to come.
+    pub accepted: bool,
 }
 
 /// The outline of the open article.
@@ -98,6 +100,11 @@ impl Palette {
 }
 
 impl HelpScreen {
+    /// How many rows the help shows on a terminal of this size, in columns and rows, where nothing is searched for.
+    pub fn height(size: (u16, u16)) -> usize {
+        usize::from(size.1.saturating_sub(6))
+    }
+
     /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
     pub fn rows(&self, reading: bool) -> Vec<(String, String)> {
         let here = |spec: &&&Spec| reading || spec.scope == super::Scope::Anywhere;

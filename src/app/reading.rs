@@ -63,7 +63,8 @@ impl Reading {
     pub fn resize(&mut self, width: usize, height: usize, zone: &TimeZone) {
         self.height = height;
         if width != self.width {
-            let place = self.top_place();
+            // The very top stays the very top.
+            let place = if self.top > 0 { self.top_place() } else { None };
             self.width = width;
             let folded = self.page.folded().clone();
             self.page = Page::new(&self.article, &self.outline, width, zone);
@@ -114,7 +115,8 @@ impl Reading {
     pub fn go_to_section(&mut self, section: usize) {
         let outer: Vec<usize> = self.outline.around(section).skip(1).collect();
         self.unfold(outer);
-        self.scroll_to(self.page.section_start(section));
+        let fits = self.page.len() <= self.height;
+        self.scroll_to(if fits { 0 } else { self.page.section_start(section) });
         self.section = Some(section);
     }
 
@@ -220,10 +222,11 @@ impl Reading {
     /// Goes to the next or the previous mention of the chosen actor, and round. From where one reads, where none
     /// was gone to before. Says whether there is one.
     pub fn go_to_mention(&mut self, forward: bool) -> bool {
-        let Some(mentions) = self.chosen_member().map(|member| member.mentions.clone()) else { return false };
-        let Some(nth) = self.step(&mentions, self.mention, forward) else { return false };
+        let Some(member) = self.chosen_member() else { return false };
+        let Some(nth) = self.step(&member.mentions, self.mention, forward) else { return false };
+        let place = member.mentions[nth].clone();
         self.mention = Some(nth);
-        self.reveal(&mentions[nth]);
+        self.reveal(&place);
         true
     }
 
@@ -249,8 +252,12 @@ impl Reading {
         self.found.len()
     }
 
-    /// Goes to the next or the previous match, and round. Says whether there is one.
+    /// Goes to the next or the previous match. Says whether there is one.
     pub fn go_to_match(&mut self, forward: bool) -> bool {
+        let last = self.found.len().checked_sub(1);
+        if self.found_at == if forward { last } else { Some(0) } {
+            return false;
+        }
         let Some(nth) = self.step(&self.found, self.found_at, forward) else { return false };
         self.found_at = Some(nth);
         let place = self.found[nth].clone();
@@ -275,19 +282,15 @@ impl Reading {
 
     fn step(&self, places: &[Place], at: Option<usize>, forward: bool) -> Option<usize> {
         let count = places.len();
+        let top = if self.top > 0 { self.top_place() } else { None };
+        let is_above = |place: &Place| top.is_some_and(|top| (place.spot, place.range.start) < top);
         match (at, forward) {
             _ if count == 0 => None,
             (Some(at), true) => Some((at + 1) % count),
             (Some(at), false) => Some((at + count - 1) % count),
-            (None, true) => Some(places.iter().position(|place| self.is_below_top(place)).unwrap_or(0)),
-            (None, false) => {
-                Some(places.iter().rposition(|place| !self.is_below_top(place)).unwrap_or(count - 1))
-            }
+            (None, true) => Some(places.iter().position(|place| !is_above(place)).unwrap_or(0)),
+            (None, false) => Some(places.iter().rposition(is_above).unwrap_or(count - 1)),
         }
-    }
-
-    fn is_below_top(&self, place: &Place) -> bool {
-        self.top == 0 || self.top_place().is_none_or(|top| (place.spot, place.range.start) >= top)
     }
 
     fn unfold(&mut self, sections: Vec<usize>) {
@@ -301,7 +304,7 @@ impl Reading {
     /// Folds `folded` and nothing else. `section`'s heading stays where it is on the screen, or comes to the top
     /// where it was above it; without a section, the line at the top stays.
     fn refold(&mut self, folded: BTreeSet<usize>, section: Option<usize>) {
-        let top = self.top_place();
+        let top = if self.top > 0 { self.top_place() } else { None };
         let heading_shown = section.is_some_and(|section| self.page.section_start(section) >= self.top);
         let offset = section.map(|section| self.page.section_start(section).saturating_sub(self.top));
         self.page.fold(folded);

@@ -2,18 +2,17 @@
 
 use jiff::tz::TimeZone;
 
+use super::apply::close_quits;
 use super::feeds::FeedList;
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
-use super::msg::{Effect, Question, Tickets, Write};
+use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::roster::Roster;
-use crate::model::{
-    ActorKey, ArticleId, ChangeId, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
-};
+use crate::model::{ActorKey, ArticleId, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals};
 
 /// A pane that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,8 +82,6 @@ pub struct State {
     pub quit: bool,
     /// The list to go back to from a search.
     pub(super) before_search: Option<Box<List>>,
-    /// What can be undone, the last change last.
-    pub(super) undo: Vec<(ChangeId, String)>,
     pub(super) tickets: Tickets,
     /// The actor to choose in the next article that opens.
     pub(super) choose_next: Option<ActorKey>,
@@ -115,7 +112,6 @@ impl State {
             pending: Vec::new(),
             quit: false,
             before_search: None,
-            undo: Vec::new(),
             tickets: Tickets::default(),
             choose_next: None,
             previewing: None,
@@ -162,9 +158,28 @@ impl State {
 
     /// The article that commands concern: the open one where one reads, else the one under the cursor.
     pub fn current(&self) -> Option<ArticleId> {
-        let open =
-            self.reading.as_ref().filter(|_| self.is_reading()).map(|reading| reading.article.headline.id);
+        let shown = || self.reading.as_ref().map(|reading| reading.article.headline.id);
+        let open = if self.is_reading() { self.opening.or_else(shown) } else { None };
         open.or_else(|| self.list.selected().map(|row| row.id))
+    }
+
+    /// The open article; `None` while the one that was opened last is still on its way.
+    pub fn open_article(&self) -> Option<&Reading> {
+        self.reading
+            .as_ref()
+            .filter(|reading| self.opening.is_none_or(|id| id == reading.article.headline.id))
+    }
+
+    /// The open article, to change where one is in it.
+    pub(super) fn open_article_mut(&mut self) -> Option<&mut Reading> {
+        let opening = self.opening;
+        self.reading.as_mut().filter(|reading| opening.is_none_or(|id| id == reading.article.headline.id))
+    }
+
+    /// Whether an answer is on its way that will change the screen: a frame drawn now would be stale at once.
+    pub fn is_waiting(&self) -> bool {
+        use QuestionKind::{Actors, Article, Headlines, NextUnread};
+        [Headlines, Article, NextUnread, Actors].into_iter().any(|kind| self.tickets.is_open(kind))
     }
 
     /// The query that the list is filtered by.
@@ -172,20 +187,20 @@ impl State {
         self.list.listing.filter.as_ref()
     }
 
+    /// Whether [`Command::Close`](super::Command::Close) would end the program here.
+    pub fn close_quits(&self) -> bool {
+        close_quits(self)
+    }
+
     /// Whether the list is what a search found.
     pub fn is_searching(&self) -> bool {
         self.query().is_some() || matches!(self.list.listing.scope, Scope::Actor(_))
     }
 
-    /// The actor that the list is about.
-    pub fn searched_actor(&self) -> Option<ActorKey> {
-        match &self.list.listing.scope {
-            Scope::Actor(key) => Some(key.clone()),
-            _ => self.query()?.terms.iter().find_map(|term| match term {
-                Term::Actor(name) => Some(ActorKey::of_name(name)),
-                _ => None,
-            }),
-        }
+    /// Whether the list is about an actor, which is chosen in every article of it.
+    pub fn is_about_actor(&self) -> bool {
+        let asks = |query: &Query| query.terms.iter().any(|term| matches!(term, Term::Actor(_)));
+        matches!(self.list.listing.scope, Scope::Actor(_)) || self.query().is_some_and(asks)
     }
 
     /// Says something in the bottom line.
@@ -219,16 +234,17 @@ impl State {
     }
 
     /// The writes that keep where one is.
-    pub(super) fn save(&self) -> Vec<Effect> {
+    pub(super) fn save(&mut self) -> Vec<Effect> {
         let session = Effect::Write(Write::Session(Box::new(self.session())));
         self.save_place().into_iter().chain([session]).collect()
     }
 
     /// The write that keeps where one is in the open article, where that has changed.
-    pub(super) fn save_place(&self) -> Option<Effect> {
-        let reading = self.reading.as_ref()?;
+    pub(super) fn save_place(&mut self) -> Option<Effect> {
+        let reading = self.reading.as_mut()?;
         let place = reading.place();
         let changed = place != reading.article.place;
+        reading.article.place = place.clone();
         changed.then_some(Effect::Write(Write::Place(reading.article.headline.id, place)))
     }
 }

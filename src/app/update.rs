@@ -1,13 +1,17 @@
 //! Everything that enters changes the state here, and asks for work by what it returns.
 
 use super::apply::{apply, open_when_here, overlay_key, overlay_paste};
+use super::key::{Code, Key};
 use super::keymap::Lookup;
 use super::list::List;
-use super::msg::{Answer, Effect, Event, Msg, Question};
+use super::msg::{Answer, Effect, Event, Msg, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::state::{Pane, State};
 use crate::model::{Article, FeedOrigin, Scope, Session, Term};
+
+/// What the list of everything is called.
+const ALL: &str = "All articles";
 
 /// What to read first; everything else follows from it.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -15,6 +19,7 @@ pub fn start(state: &mut State) -> Vec<Effect> {
 }
 
 /// Changes the state by what came in, and says what is to be done.
+#[must_use = "what is to be done is not done yet"]
 pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     let mut effects = match msg {
         Msg::Key(key) => {
@@ -43,7 +48,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
     effects
 }
 
-fn key_pressed(state: &mut State, key: super::Key) -> Vec<Effect> {
+fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
     state.pending.push(key);
     match state.settings.keymap.lookup(&state.pending, state.is_reading()) {
         Lookup::Prefix => Vec::new(),
@@ -60,28 +65,28 @@ fn key_pressed(state: &mut State, key: super::Key) -> Vec<Effect> {
 
 fn happened(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Answered(ticket, answer) if state.tickets.is_newest(answer.kind(), ticket) => {
+        Event::Answered(ticket, answer) if state.tickets.redeem(answer.kind(), ticket) => {
             answered(state, answer)
         }
         Event::Answered(..) => Vec::new(),
-        Event::Changed { change, what } => {
-            if let Some(change) = change {
-                state.undo.push((change, what.clone()));
-                state.tell(what);
-            }
+        Event::Opened => vec![state.ask(Question::Feeds)],
+        Event::Changed(what) => {
+            state.tell(what);
             vec![state.ask(Question::Feeds)]
         }
-        Event::Undone(articles) => {
+        Event::Undone(None) => {
+            state.tell("There is nothing to undo");
+            Vec::new()
+        }
+        Event::Undone(Some(what)) => {
+            state.tell(format!("Undone: {}", lower_first(&what)));
             state.list.reload();
-            if articles == 0 {
-                state.tell("Nothing was left to undo");
-            }
             vec![state.ask(Question::Feeds)]
         }
         Event::SamplesRemoved(articles) => {
             state.tell(format!("Removed {articles} sample articles; masthead import FILE… adds your own"));
             (state.reading, state.before_search) = (None, None);
-            state.list = List::new(Scope::All.into(), "All articles".to_owned(), None);
+            state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
             state.focus = Pane::Articles;
             vec![state.ask(Question::Feeds)]
         }
@@ -91,7 +96,13 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             vec![state.ask(Question::Feeds)]
         }
         // Asking again would only fail again: the user may, by redrawing.
-        Event::Unanswered(what) => {
+        Event::Unanswered(kind, what) => {
+            state.tickets.close(kind);
+            match kind {
+                QuestionKind::Headlines => state.list.fail(),
+                QuestionKind::Article => nothing_to_open(state),
+                _ => {}
+            }
             state.complain(what);
             Vec::new()
         }
@@ -110,12 +121,23 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.totals = totals;
             state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
             state.feeds.fill(&feeds, totals);
+            if let Scope::Feed(shown) = state.list.listing.scope
+                && feeds.iter().all(|feed| feed.id != shown)
+            {
+                state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
+            }
             state.feeds.select(&state.list.listing.scope);
             Vec::new()
         }
         Answer::Headlines(rows, from) => {
             let height = state.list_height();
             state.list.fill(rows, from, height);
+            // What the store says of the open article is truer than what was shown before it answered.
+            if let Some(reading) = &mut state.reading
+                && let Some(row) = state.list.rows().iter().find(|row| row.id == reading.article.headline.id)
+            {
+                reading.article.headline.status = row.status;
+            }
             Vec::new()
         }
         Answer::NextUnread(None) => {
@@ -128,26 +150,43 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             if state.is_reading() { open_when_here(state, headline.id) } else { Vec::new() }
         }
         Answer::Article(None) => {
+            nothing_to_open(state);
             state.complain("This article is no longer in the store");
             state.list.reload();
-            Vec::new()
+            vec![state.ask(Question::Feeds)]
         }
         Answer::Article(Some(article)) => open(state, *article),
         Answer::Actors(actors) => {
             if let Some(Overlay::ActorSearch(search)) = &mut state.overlay {
                 search.hits = actors;
                 search.cursor = search.cursor.min(search.hits.len().saturating_sub(1));
+                if std::mem::take(&mut search.accepted) {
+                    return overlay_key(state, Key::plain(Code::Enter));
+                }
             }
             Vec::new()
         }
     }
 }
 
+/// An article that was asked for does not come: what is shown stays.
+fn nothing_to_open(state: &mut State) {
+    (state.opening, state.previewing) = (None, None);
+    if state.reading.is_none() && state.is_reading() {
+        state.focus = Pane::Articles;
+    }
+}
+
+fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+}
+
 fn restore(state: &mut State, session: Session) -> Vec<Effect> {
-    let title = if session.title.is_empty() { "All articles".to_owned() } else { session.title };
+    let title = if session.title.is_empty() { ALL.to_owned() } else { session.title };
     state.list = List::new(session.listing, title, session.selected);
     if state.is_searching() {
-        state.before_search = Some(Box::new(List::new(Scope::All.into(), "All articles".to_owned(), None)));
+        state.before_search = Some(Box::new(List::new(Scope::All.into(), ALL.to_owned(), None)));
     }
     state.feeds.select(&state.list.listing.scope);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);

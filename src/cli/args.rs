@@ -29,9 +29,9 @@ pub(super) struct Shared {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Take plain text and Markdown articles into the store
+    /// Take articles and the articles of feeds into the store
     Import(Import),
-    /// Print the structured document of articles as JSON, storing nothing
+    /// Print what articles, feeds and lists of feeds hold, storing nothing
     Parse(Parse),
     /// Find articles by words, "phrases" and actor:"a name", newest first
     Search(Search),
@@ -54,9 +54,62 @@ pub(super) struct Import {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Parse {
-    /// Files of articles; - for standard input
-    #[arg(required = true, value_name = "FILE")]
+    /// Files of articles, feeds or lists of feeds; - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
+    /// A file that names files, one a line; - for standard input
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// The folder that names in the output are relative to
+    #[arg(long, value_name = "DIR")]
+    pub(super) relative_to: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = ParseFormat::Json)]
+    pub(super) format: ParseFormat,
+    /// Where the files came from on the web: what relative addresses rest on
+    #[arg(long, value_name = "URL")]
+    pub(super) url: Option<String>,
+    /// What to read the files as, whatever they look like
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    pub(super) form: Option<ParseForm>,
+}
+
+/// What `masthead parse` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParseFormat {
+    /// The document; of a feed all of them; of a list the feeds in it
+    Json,
+    /// The text to read
+    Text,
+    /// Markdown with front matter
+    Markdown,
+    /// One line a feed, as it is written
+    FeedJson,
+    /// One line a page: title, byline, date, text, headings
+    PageJson,
+}
+
+/// What a file can be read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ParseForm {
+    /// RSS or Atom
+    Feed,
+    /// JSON Feed
+    JsonFeed,
+    /// A list of feeds in OPML
+    Opml,
+    /// A list of feeds, an address a line
+    Urls,
+    /// IPTC ninjs
+    Ninjs,
+    /// A document as masthead prints it
+    Document,
+    /// A page of the web
+    Page,
+    /// Markdown
+    Markdown,
+    /// Plain text
+    Text,
 }
 
 #[derive(Debug, ClapArgs)]

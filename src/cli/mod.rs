@@ -2,12 +2,15 @@
 
 mod args;
 mod config;
+mod feed_json;
 mod import;
 mod log;
 mod out;
+mod page_json;
 mod parse;
 mod paths;
 mod read;
+mod render;
 mod samples;
 mod search;
 
@@ -16,6 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
+use config::Config;
 use out::complain;
 
 /// Something failed.
@@ -24,6 +28,12 @@ const FAILED: u8 = 1;
 /// Runs masthead with the arguments of the process: exit code 0 done, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let args = Args::parse();
+    if args.command.is_some()
+        && let (_, Some(problem)) =
+            Config::load(args.shared.config_file().as_deref(), args.shared.config.is_some())
+    {
+        complain(&problem);
+    }
     let done = match args.command {
         None => read::read(&args.shared),
         Some(Command::Import(import)) => import::import(&args.shared, &import),

@@ -2,32 +2,38 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, stdin};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::Parse;
+use super::args::{Parse, ParseForm, ParseFormat};
 use super::out::{complain, note, say};
-use crate::ingest::{Input, MAX_INPUT_BYTES, Parsed, parse as parse_bytes};
+use super::{feed_json, page_json, render};
+use crate::ingest::{Content, Form, Input, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
+use crate::model::Item;
 
-/// Prints the document of each file: one as indented JSON, several as a line each. Whether all could be read.
+/// Prints what each file holds: one alone as indented JSON, several as a line each. Whether all could be read.
 pub(super) fn parse(parse: &Parse) -> Outcome {
-    let several = parse.files.len() > 1;
+    let files = files(parse)?;
+    let several = files.len() > 1 || parse.files_from.is_some();
     let mut all_read = true;
-    for file in &parse.files {
-        let name = file.display().to_string();
-        match read(file) {
-            Ok(parsed) => {
-                for warning in &parsed.warnings {
-                    note(&format!("{name}: {}", warning.message));
-                }
-                say(&print(&parsed, several.then_some(&name))?)?;
-            }
+    for file in &files {
+        let name = name_of(file, parse);
+        let printed = read(file, parse).and_then(|parsed| {
+            parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
+            print(&parsed, parse.format, &name, several)
+        });
+        match printed {
+            Ok(line) => say(&line)?,
             Err(error) => {
                 all_read = false;
                 complain(&format!("{name}: {error}"));
-                if several {
+                if parse.format == ParseFormat::FeedJson {
+                    say(&json!({"file": name, "ok": false, "error": error}).to_string())?;
+                } else if parse.format == ParseFormat::PageJson {
+                    say(&json!({"id": page_id(&name), "error": error}).to_string())?;
+                } else if several {
                     say(&json!({"file": name, "error": error}).to_string())?;
                 }
             }
@@ -36,21 +42,111 @@ pub(super) fn parse(parse: &Parse) -> Outcome {
     Ok(all_read)
 }
 
-fn print(parsed: &Parsed, file: Option<&String>) -> Result<String, serde_json::Error> {
-    let mut document = serde_json::to_value(&parsed.document)?;
-    if let Some(fields) = document.as_object_mut() {
-        fields.insert("url".to_owned(), json!(parsed.url));
-        if let Some(file) = file {
-            fields.insert("file".to_owned(), json!(file));
-        }
+fn files(parse: &Parse) -> io::Result<Vec<PathBuf>> {
+    let mut files = parse.files.clone();
+    if let Some(list) = &parse.files_from {
+        let text = match list.as_os_str() == "-" {
+            true => io::read_to_string(stdin().lock())?,
+            false => fs::read_to_string(list)
+                .map_err(|error| io::Error::other(format!("{}: {error}", list.display())))?,
+        };
+        files.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
     }
-    if file.is_some() { serde_json::to_string(&document) } else { serde_json::to_string_pretty(&document) }
+    Ok(files)
 }
 
-fn read(file: &Path) -> Result<Parsed, String> {
+/// The file's name as the output has it.
+fn name_of(file: &Path, parse: &Parse) -> String {
+    let relative = parse.relative_to.as_ref().and_then(|folder| file.strip_prefix(folder).ok());
+    relative.unwrap_or(file).display().to_string()
+}
+
+/// The name of a page without what its file is: `a/b.html.gz` is `a/b`.
+fn page_id(name: &str) -> &str {
+    let name = name.strip_suffix(".gz").unwrap_or(name);
+    name.strip_suffix(".html").unwrap_or(name)
+}
+
+fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Result<String, String> {
+    let says = |error: serde_json::Error| error.to_string();
+    match format {
+        ParseFormat::FeedJson => Ok(feed_json::line(name, &parsed.content).to_string()),
+        ParseFormat::Json => {
+            let value = as_json(&parsed.content, several.then_some(name)).map_err(says)?;
+            if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
+                .map_err(says)
+        }
+        ParseFormat::PageJson => match &parsed.content {
+            Content::Article(item) => page_json::page_json(page_id(name), item).map(|line| line.to_string()),
+            _ => Err("it is no page: page-json prints one article a file".to_owned()),
+        },
+        ParseFormat::Text | ParseFormat::Markdown => {
+            let show = if format == ParseFormat::Text { render::text } else { render::markdown };
+            let items = items(&parsed.content);
+            if let Content::Subscriptions(list) = &parsed.content {
+                return Ok(list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"));
+            }
+            Ok(items.iter().map(show).collect::<Vec<_>>().join("\n\n"))
+        }
+    }
+}
+
+fn items(content: &Content) -> Vec<Item> {
+    match content {
+        Content::Article(item) => vec![(**item).clone()],
+        Content::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
+        Content::Subscriptions(_) => Vec::new(),
+    }
+}
+
+/// An article's document, a feed's documents, a list's feeds; with the file's name where there are several.
+fn as_json(content: &Content, file: Option<&str>) -> Result<Value, serde_json::Error> {
+    let mut value = match content {
+        Content::Article(item) => document(item)?,
+        Content::Feed(feed) => {
+            let articles = items(content).iter().map(document).collect::<Result<Vec<_>, _>>()?;
+            json!({"feed": feed_json::head(feed), "articles": articles})
+        }
+        Content::Subscriptions(list) => json!({"subscriptions": list}),
+    };
+    if let (Some(fields), Some(file)) = (value.as_object_mut(), file) {
+        fields.insert("file".to_owned(), json!(file));
+    }
+    Ok(value)
+}
+
+fn document(item: &Item) -> Result<Value, serde_json::Error> {
+    let mut value = serde_json::to_value(&item.document)?;
+    if let Some(fields) = value.as_object_mut() {
+        fields.insert("url".to_owned(), json!(item.url));
+    }
+    Ok(value)
+}
+
+fn read(file: &Path, parse: &Parse) -> Result<Parsed, String> {
     let bytes = bytes(file).map_err(|error| error.to_string())?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
-    parse_bytes(&Input { bytes: &bytes, name: name.as_deref() }).map_err(|error| error.to_string())
+    let input = Input {
+        bytes: &bytes,
+        name: name.as_deref(),
+        base: parse.url.as_deref(),
+        form: parse.form.map(form),
+    };
+    parse_bytes(&input).map_err(|error| error.to_string())
+}
+
+fn form(form: ParseForm) -> Form {
+    match form {
+        ParseForm::Feed => Form::Feed,
+        ParseForm::JsonFeed => Form::JsonFeed,
+        ParseForm::Opml => Form::Opml,
+        ParseForm::Urls => Form::Urls,
+        ParseForm::Ninjs => Form::Ninjs,
+        ParseForm::Document => Form::Document,
+        ParseForm::Page => Form::Page,
+        ParseForm::Markdown => Form::Markdown,
+        ParseForm::Text => Form::PlainText,
+    }
 }
 
 /// The bytes of a file, or of standard input for `-`; no more than one beyond what is allowed.

@@ -1,10 +1,10 @@
 //! The names that calendars use: months, days of the week, time zones; in the languages that news is read in.
 
 /// Stand for zones whose distance from UTC hangs on the season.
-pub(super) const EASTERN: i32 = 10_000;
-pub(super) const CENTRAL: i32 = 10_001;
-pub(super) const MOUNTAIN: i32 = 10_002;
-pub(super) const PACIFIC: i32 = 10_003;
+const EASTERN: i32 = 10_000;
+const CENTRAL: i32 = 10_001;
+const MOUNTAIN: i32 = 10_002;
+const PACIFIC: i32 = 10_003;
 
 /// Minutes east of UTC of a zone, folded, or one of the constants above.
 pub(super) fn zone(word: &str) -> Option<i32> {
@@ -48,6 +48,41 @@ pub(super) fn zone(word: &str) -> Option<i32> {
         }
     };
     Some(named)
+}
+
+/// Minutes east of UTC in `month`, for a zone as [`zone_minutes`] gives it.
+pub(super) fn settle_zone(zone: i32, month: i8) -> i32 {
+    let summer = i32::from((4..=10).contains(&month)) * 60;
+    match zone {
+        EASTERN => -300 + summer,
+        CENTRAL => -360 + summer,
+        MOUNTAIN => -420 + summer,
+        PACIFIC => -480 + summer,
+        minutes => minutes,
+    }
+}
+
+/// Minutes east of UTC that `word`, in lower case, stands for.
+pub(super) fn zone_minutes(word: &str) -> Option<i32> {
+    match word {
+        "ut" => Some(0),
+        "mst" => Some(-420),
+        "mdt" => Some(-360),
+        "akst" => Some(-540),
+        "akdt" => Some(-480),
+        "hst" => Some(-600),
+        "nst" => Some(-210),
+        "ndt" => Some(-150),
+        "adt" => Some(-180),
+        "brt" | "art" => Some(-180),
+        "nzst" => Some(720),
+        "nzdt" => Some(780),
+        "acst" => Some(570),
+        "acdt" => Some(630),
+        "met" => Some(60),
+        "mest" => Some(120),
+        word => zone(word),
+    }
 }
 
 /// The number of a month by its folded name.
@@ -125,6 +160,11 @@ const MONTHS: [&[&str]; 12] = [
         "января",
         "январь",
         "يناير",
+        "ιαν",
+        "styczen",
+        "ocak",
+        "januari",
+        "leden",
     ],
     &[
         "february",
@@ -137,16 +177,115 @@ const MONTHS: [&[&str]; 12] = [
         "fevereiro",
         "февраля",
         "فبراير",
+        "φεβ",
+        "februari",
+        "luty",
+        "subat",
     ],
-    &["march", "mar", "marz", "maerz", "mars", "marzo", "marco", "марта", "مارس"],
-    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل"],
-    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو"],
-    &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня", "يونيو"],
-    &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля", "يوليو"],
-    &["august", "aug", "aout", "agosto", "августа", "اغسطس"],
-    &["september", "sept", "sep", "septembre", "septiembre", "settembre", "setembro", "сентября", "سبتمبر"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro", "октября", "اكتوبر"],
-    &["november", "nov", "novembre", "noviembre", "novembro", "ноября", "نوفمبر"],
+    &[
+        "march",
+        "mar",
+        "marz",
+        "maerz",
+        "mars",
+        "marzo",
+        "marco",
+        "марта",
+        "مارس",
+        "μαρ",
+        "μαρτ",
+        "marcius",
+        "maart",
+        "marzec",
+        "mart",
+    ],
+    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل", "απρ", "aprilis", "kwiecien", "nisan"],
+    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو", "μαι", "maj", "majus", "mei"],
+    &[
+        "june",
+        "jun",
+        "juni",
+        "juin",
+        "junio",
+        "giugno",
+        "junho",
+        "июня",
+        "يونيو",
+        "ιουν",
+        "junius",
+        "czerwiec",
+        "haziran",
+    ],
+    &[
+        "july",
+        "jul",
+        "juli",
+        "juillet",
+        "julio",
+        "luglio",
+        "julho",
+        "июля",
+        "يوليو",
+        "ιουλ",
+        "julius",
+        "lipiec",
+        "temmuz",
+    ],
+    &[
+        "august",
+        "aug",
+        "aout",
+        "agosto",
+        "августа",
+        "اغسطس",
+        "αυγ",
+        "augusztus",
+        "augustus",
+        "agustos",
+        "sierpien",
+    ],
+    &[
+        "september",
+        "sept",
+        "sep",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+        "сентября",
+        "سبتمبر",
+        "σεπ",
+        "szeptember",
+        "eylul",
+        "set",
+    ],
+    &[
+        "october",
+        "oct",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "outubro",
+        "октября",
+        "اكتوبر",
+        "οκτ",
+        "ekim",
+    ],
+    &[
+        "november",
+        "nov",
+        "novembre",
+        "noviembre",
+        "novembro",
+        "ноября",
+        "نوفمبر",
+        "νοε",
+        "noe",
+        "kasim",
+        "listopad",
+    ],
     &[
         "december",
         "dec",
@@ -158,5 +297,8 @@ const MONTHS: [&[&str]; 12] = [
         "dezembro",
         "декабря",
         "ديسمبر",
+        "δεκ",
+        "aralik",
+        "desember",
     ],
 ];

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use super::calendar::{CENTRAL, EASTERN, MOUNTAIN, PACIFIC, is_weekday, month, zone};
+use super::calendar::{is_weekday, month, settle_zone, zone};
 use crate::model::{Timestamp, fold};
 
 /// The time that the whole of `text` states, and nothing but: `Saturday, September 12, 2015`,
@@ -124,14 +124,7 @@ impl Found {
             Some(false) if time.hour() == 12 => time = time.with().hour(0).build().ok()?,
             _ => {}
         }
-        let summer = (4..=10).contains(&date.month());
-        let offset = match self.offset.unwrap_or(0) {
-            EASTERN => -300 + i32::from(summer) * 60,
-            CENTRAL => -360 + i32::from(summer) * 60,
-            MOUNTAIN => -420 + i32::from(summer) * 60,
-            PACIFIC => -480 + i32::from(summer) * 60,
-            minutes => minutes,
-        };
+        let offset = settle_zone(self.offset.unwrap_or(0), date.month());
         let zone = TimeZone::fixed(Offset::from_seconds(offset * 60).ok()?);
         Some(date.to_datetime(time).to_zoned(zone).ok()?.timestamp())
     }

@@ -1,9 +1,9 @@
 //! Bytes to characters: byte order mark, UTF-8, or the likeliest legacy encoding.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
-use super::{ParseError, Warning};
+use super::{ParseError, Warning, ebcdic};
 
 /// The characters of an input.
 #[derive(Debug)]
@@ -19,30 +19,107 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return Err(ParseError::Binary);
     }
-    let (text, warning) = if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+    let whole = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.into_owned();
+    let (text, warning) = if let Some(text) = utf_32(bytes) {
+        (text, None)
+    } else if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let (text, broken) = encoding.decode_without_bom_handling(&bytes[mark..]);
         (text.into_owned(), broken.then(|| replaced(encoding)))
     } else if let Some(encoding) = utf_16_without_mark(bytes) {
-        (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(assumed(encoding)))
-    } else if let Ok(text) = std::str::from_utf8(bytes) {
-        (text.to_owned(), None)
+        (whole(encoding), Some(assumed(encoding)))
+    } else if ebcdic::is_likely(bytes) {
+        (ebcdic::decode(bytes), Some(Warning { message: "it is not UTF-8; read as EBCDIC".to_owned() }))
     } else if bytes.contains(&0) {
-        return Err(ParseError::Binary);
-    } else if is_mostly_utf_8(bytes) {
-        (String::from_utf8_lossy(bytes).into_owned(), Some(replaced(UTF_8)))
+        // Markup with zeros in it is damaged; anything else is no text.
+        if !is_markup(bytes) {
+            return Err(ParseError::Binary);
+        }
+        let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+        return decode(&kept);
     } else {
-        let encoding = guess(bytes);
-        (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(assumed(encoding)))
+        by_content(bytes)
     };
     if is_binary(&text) {
         return Err(ParseError::Binary);
     }
-    Ok(Decoded { text: text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n"), warning })
+    let text = if text.bytes().any(|byte| matches!(byte, b'\r' | 0xc)) {
+        text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n")
+    } else {
+        text
+    };
+    Ok(Decoded { text, warning })
+}
+
+/// Decodes what has no mark: as UTF-8 where it is that, else as it says, else as it looks.
+fn by_content(bytes: &[u8]) -> (String, Option<Warning>) {
+    let stated = stated(bytes);
+    let is_7_bit = stated.is_some_and(|encoding| encoding == ISO_2022_JP);
+    if !is_7_bit && let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), None);
+    }
+    if is_mostly_utf_8(bytes) {
+        return (String::from_utf8_lossy(bytes).into_owned(), Some(replaced(UTF_8)));
+    }
+    match stated.filter(|encoding| *encoding != UTF_8) {
+        Some(encoding) => {
+            let (text, broken) = encoding.decode_without_bom_handling(bytes);
+            (text.into_owned(), broken.then(|| replaced(encoding)))
+        }
+        None => {
+            let encoding = guess(bytes);
+            (encoding.decode_without_bom_handling(bytes).0.into_owned(), Some(assumed(encoding)))
+        }
+    }
+}
+
+/// How far into an input its own word for its encoding is looked for.
+const HEAD: usize = 2048;
+
+/// The encoding that an XML declaration or a page's `<meta>` states, where there is one of that name in which
+/// it can be written.
+fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
+    let after = |mark: &str| head.find(mark).map(|at| &head[at + mark.len()..]);
+    let from = match after("<?xml") {
+        Some(rest) => {
+            let declaration = rest.split('>').next().unwrap_or(rest);
+            declaration.find("encoding").map(|at| &declaration[at + 8..])
+        }
+        None => after("<meta").and_then(|rest| rest.find("charset").map(|at| &rest[at + 7..])),
+    }?;
+    let label = from.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end = label.find(['"', '\'', '?', ';', '>', ' ', '/']).unwrap_or(label.len());
+    let label = label[..end].trim();
+    let encoding = Encoding::for_label(label.as_bytes())
+        .or_else(|| Encoding::for_label(label.replace('_', "-").as_bytes()))
+        .or_else(|| Encoding::for_label(label.replace("cp", "windows-").as_bytes()))?;
+    (encoding.is_ascii_compatible() && encoding != encoding_rs::REPLACEMENT || encoding == ISO_2022_JP)
+        .then_some(encoding)
+}
+
+fn is_markup(bytes: &[u8]) -> bool {
+    bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0) == Some(&b'<')
+}
+
+/// UTF-32 with a byte order mark, or as XML begins in it.
+fn utf_32(bytes: &[u8]) -> Option<String> {
+    let (is_big, mark) = match bytes.get(..4)? {
+        [0, 0, 0xfe, 0xff] => (true, 4),
+        [0xff, 0xfe, 0, 0] => (false, 4),
+        [0, 0, 0, b'<'] => (true, 0),
+        [b'<', 0, 0, 0] => (false, 0),
+        _ => return None,
+    };
+    let unit = |quad: &[u8]| {
+        let quad: [u8; 4] = quad.try_into().unwrap_or_default();
+        let code = if is_big { u32::from_be_bytes(quad) } else { u32::from_le_bytes(quad) };
+        char::from_u32(code).unwrap_or('\u{fffd}')
+    };
+    Some(bytes[mark..].chunks_exact(4).map(unit).filter(|c| *c != '\0').collect())
 }
 
 /// How files begin that may have few control characters and are not text all the same.
-const MAGIC: [&[u8]; 7] =
-    [b"%PDF-", b"PK\x03\x04", b"\x1f\x8b", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf"];
+const MAGIC: [&[u8]; 6] = [b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf"];
 
 fn assumed(encoding: &'static Encoding) -> Warning {
     Warning { message: format!("it is not UTF-8; read as {}", encoding.name()) }
@@ -57,6 +134,11 @@ fn replaced(encoding: &'static Encoding) -> Warning {
 /// Text in Latin letters and UTF-16 has a zero in nearly every second byte, and hardly any elsewhere.
 fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096)];
+    match sample {
+        [b'<', 0, next, 0, ..] if *next != 0 => return Some(UTF_16LE),
+        [0, b'<', 0, next, ..] if *next != 0 => return Some(UTF_16BE),
+        _ => {}
+    }
     let (mut even, mut odd) = (0, 0);
     for pair in sample.chunks_exact(2) {
         even += usize::from(pair[0] == 0);
@@ -88,9 +170,11 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 }
 
 fn is_binary(text: &str) -> bool {
-    let odd =
-        |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1b}');
-    text.contains('\0') || text.chars().filter(odd).count() * 32 > text.len()
+    let bytes = text.as_bytes();
+    // All that counts is ASCII, which no part of another character is.
+    let is_odd = |b: u8| (b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b)) || b == 0x7f;
+    let odd: usize = bytes.chunks(4096).map(|part| part.iter().filter(|b| is_odd(**b)).count()).sum();
+    odd * 32 > text.len() || (odd > 0 && bytes.contains(&0))
 }
 
 #[cfg(test)]

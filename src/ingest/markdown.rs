@@ -319,9 +319,8 @@ impl Reader {
 
 #[cfg(test)]
 mod tests {
-    use std::time::{Duration, Instant};
-
     use super::{RawBlock, read};
+    use crate::ingest::{Input, parse};
     use crate::model::Block;
 
     fn outline(block: &RawBlock) -> String {
@@ -365,16 +364,35 @@ mod tests {
 
     #[test]
     fn hostile_nesting_is_quick() {
-        let begin = Instant::now();
+        // Work that grows faster than the text would take minutes here.
+        let through = |text: &str| {
+            read(text);
+            // Some of them hold nothing to read, which is an error.
+            let _ = parse(&Input::new(text.as_bytes(), Some("hostile.md")));
+        };
         for unit in [
-            ">", "[", "*a **b ", "- ", "![", "<", "`", "> - ", "_", "[a](", "|", "<script>", "&#", "\\",
+            ">",
+            "[",
+            "*a **b ",
+            "- ",
+            "![",
+            "<",
+            "`",
+            "> - ",
+            "_",
+            "[a](",
+            "|",
+            "<script>",
+            "&#",
+            "\\",
             "1) ",
+            "a **b**\n",
+            "**a:** b\n",
         ] {
-            read(&unit.repeat(100_000));
-            read(&format!("{}\n", unit.repeat(500)).repeat(200));
+            through(&unit.repeat(100_000));
+            through(&format!("{}\n", unit.repeat(500)).repeat(200));
         }
         let deep: String = (0..2000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
-        read(&deep);
-        assert!(begin.elapsed() < Duration::from_secs(30), "{:?}", begin.elapsed());
+        through(&deep);
     }
 }

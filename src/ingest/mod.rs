@@ -3,104 +3,101 @@
 //! A format's file turns bytes into a flat run of raw blocks and what the source says of itself;
 //! `structure` then finds the document in them, for every format alike.
 
+mod address;
+mod attributes;
 mod calendar;
 mod date;
+mod date_stamp;
 mod decode;
+mod ebcdic;
+mod entities;
+mod feed;
 mod format;
+mod fragment;
 mod front_matter;
+mod json;
 mod language;
 mod markdown;
 mod markup;
+mod ninjs;
+mod opml;
+mod parsed;
 mod plain_text;
 mod raw;
+mod sanitize;
+mod scan;
 mod structure;
+mod unpack;
+mod urls_file;
+mod xml_tokens;
 
-use thiserror::Error;
+pub use feed::item as feed_item;
+pub use format::Form;
+pub use parsed::{Content, Input, ParseError, Parsed, Warning};
+pub use sanitize::{plain, sanitize};
 
-use crate::model::{CleanText, Document};
-use format::Format;
+use crate::model::{CleanText, Item};
+use format::Sniffed;
 use raw::RawArticle;
 
 /// The largest input that is read, in bytes.
 pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 
-/// Bytes to read, and what is known of them.
-#[derive(Clone, Copy, Debug)]
-pub struct Input<'a> {
-    /// The bytes, in any encoding.
-    pub bytes: &'a [u8],
-    /// The name of the file that they came from: a hint, never trusted alone.
-    pub name: Option<&'a str>,
-}
-
-/// What an input gave.
-#[derive(Clone, Debug)]
-pub struct Parsed {
-    /// The article.
-    pub document: Document,
-    /// Where it is on the web, as far as it says.
-    pub url: Option<CleanText>,
-    /// What was wrong with the input and could be lived with.
-    pub warnings: Vec<Warning>,
-}
-
-/// Something wrong with an input that could be lived with.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// What was wrong, and what was done about it.
-    pub message: String,
-}
-
-/// Why an input gives no article. Says what is wrong and what to do, without naming the file.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-pub enum ParseError {
-    /// Nothing in it, or nothing but white space.
-    #[error("it is empty: give a file that holds an article")]
-    Empty,
-    /// More than [`MAX_INPUT_BYTES`].
-    #[error("it has {bytes} bytes and the limit is {limit}: give a smaller file")]
-    TooLarge {
-        /// How many bytes it has.
-        bytes: usize,
-        /// How many it may have.
-        limit: usize,
-    },
-    /// Not text.
-    #[error("it is binary data, not text: give a plain text or Markdown file")]
-    Binary,
-    /// A form that is not read.
-    #[error(
-        "it is {form}, and masthead reads plain text and Markdown so far: save the article as one of them"
-    )]
-    UnsupportedForm {
-        /// What it looks like: `HTML`, `XML` or `JSON`.
-        form: &'static str,
-    },
-}
-
-/// Reads one article.
+/// Reads whatever news `input` holds.
 ///
 /// # Errors
-/// Where the input holds no article that masthead can read.
+/// Where the input holds nothing that masthead can read.
 pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     if input.bytes.len() > MAX_INPUT_BYTES {
         return Err(ParseError::TooLarge { bytes: input.bytes.len(), limit: MAX_INPUT_BYTES });
     }
-    let decoded = decode::decode(input.bytes)?;
-    // Tabs indent nested lists; the sanitiser makes each a single space.
-    let text = CleanText::new(&decoded.text.replace('\t', "    "));
-    if text.trim().is_empty() {
+    let (bytes, warning) = unpack::unpack(input.bytes)?;
+    let mut warnings: Vec<Warning> = warning.into_iter().collect();
+    let decoded = decode::decode(&bytes)?;
+    warnings.extend(decoded.warning);
+    let text = decoded.text;
+    if is_blank(&text) {
         return Err(ParseError::Empty);
     }
-    let format = format::sniff(&text, input.name)?;
+    let sniffed = match input.form {
+        Some(Form::JsonFeed | Form::Ninjs | Form::Document) => Sniffed::Json,
+        Some(form) => Sniffed::Form(form),
+        None => format::sniff(&text, input.name),
+    };
+    let (form, content) = match sniffed {
+        Sniffed::Json => json::read(&text, input.form, input.base)?,
+        Sniffed::Xml => return Err(ParseError::UnsupportedForm { form: "XML, and no feed" }),
+        Sniffed::Form(Form::Feed) => {
+            let (feed, found) = feed::from_xml(&text.replace('\t', " "), input.base)?;
+            warnings.extend(found);
+            (Form::Feed, Content::Feed(Box::new(feed)))
+        }
+        Sniffed::Form(Form::Opml) => {
+            let (list, found) = opml::read(&text, input.base);
+            warnings.extend(found);
+            (Form::Opml, Content::Subscriptions(list))
+        }
+        Sniffed::Form(Form::Urls) => (Form::Urls, Content::Subscriptions(urls_file::read(&text))),
+        Sniffed::Form(form) => (form, Content::Article(Box::new(article(&text, form)?))),
+    };
+    Ok(Parsed { form, content, warnings })
+}
+
+fn is_blank(text: &str) -> bool {
+    text.trim().is_empty() || (text.len() < 4096 && CleanText::new(text).trim().is_empty())
+}
+
+/// Reads a page, Markdown or plain text.
+fn article(text: &str, form: Form) -> Result<Item, ParseError> {
+    // Tabs indent nested lists; the sanitiser makes each a single space.
+    let text = CleanText::new(&text.replace('\t', "    "));
     let (metadata, body) = front_matter::split(&text);
-    let article = match format {
-        Format::Markdown => {
+    let article = match form {
+        Form::Page => return Err(ParseError::UnsupportedForm { form: "HTML" }),
+        Form::Markdown => {
             RawArticle { metadata, blocks: markdown::read(body), headings: raw::Headings::Marked }
         }
-        Format::PlainText => {
-            RawArticle { metadata, blocks: plain_text::read(body), headings: raw::Headings::Bare }
-        }
+        _ => RawArticle { metadata, blocks: plain_text::read(body), headings: raw::Headings::Bare },
     };
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
@@ -108,5 +105,5 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         return Err(ParseError::Empty);
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
-    Ok(Parsed { document, url, warnings: decoded.warning.into_iter().collect() })
+    Ok(Item { document, url, key: None })
 }

@@ -43,9 +43,11 @@ impl CleanText {
         &self.0
     }
 
-    /// The part of this text that `range` names, or `None` where it does not lie on character boundaries.
+    /// The part of this text that `range` names, or `None` where it does not lie on character boundaries. Bidi
+    /// controls whose partner lies outside of it are left out.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
-        self.0.get(range).map(|part| Self(part.to_owned()))
+        let part = self.0.get(range)?;
+        Some(if part.chars().any(is_bidi_control) { Self::new(part) } else { Self(part.to_owned()) })
     }
 }
 
@@ -173,7 +175,10 @@ fn is_bidi_control(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Keeps only those bidi controls that open and close on one line, properly nested.
+/// How deep bidi controls nest at most: what UAX #9 allows.
+const MAX_DEPTH: usize = 125;
+
+/// Keeps only those bidi controls that open and close on one line, properly nested and not too deep.
 fn balance_bidi(text: &str) -> String {
     if !text.chars().any(is_bidi_control) {
         return text.to_owned();
@@ -181,10 +186,11 @@ fn balance_bidi(text: &str) -> String {
     let mut keep = vec![false; text.len()];
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, c) in text.char_indices() {
+        let has_room = open.len() < MAX_DEPTH;
         match c {
             '\n' => open.clear(),
-            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push((at, '\u{202c}')),
-            '\u{2066}'..='\u{2068}' => open.push((at, '\u{2069}')),
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' if has_room => open.push((at, '\u{202c}')),
+            '\u{2066}'..='\u{2068}' if has_room => open.push((at, '\u{2069}')),
             '\u{202c}' | '\u{2069}' => {
                 if let Some(nth) = open.iter().rposition(|(_, closer)| *closer == c) {
                     keep[open[nth].0] = true;
@@ -286,6 +292,28 @@ mod tests {
         check("a\u{2067}ب\u{2069}c", "a\u{2067}ب\u{2069}c");
         check("a\u{2067}\u{202e}b\u{2069}c", "a\u{2067}\u{202e}b\u{2069}c".replace('\u{202e}', "").as_str());
         check("a\u{200f}b", "a\u{200f}b");
+    }
+
+    #[test]
+    fn a_slice_holds_no_bidi_control_without_its_partner() {
+        let text = CleanText::new("a\u{2067}ب ت\u{2069}c");
+        let slice = |from: &str, to: &str| {
+            let range = text.find(from).expect("there")..text.find(to).expect("there") + to.len();
+            text.slice(range).expect("on boundaries").0
+        };
+        assert_eq!(slice("a", "ب"), "aب");
+        assert_eq!(slice("ت", "c"), "تc");
+        assert_eq!(slice("a", "c"), text.as_str());
+        assert_eq!(text.slice(0..2), None);
+    }
+
+    #[test]
+    fn bidi_nests_only_so_deep() {
+        // Looking through all that are open for each that closes would take minutes.
+        check(&("\u{202a}".repeat(150_000) + &"\u{2069}".repeat(150_000)), "");
+        let nested = |n: usize| "\u{2067}".repeat(n) + "ب" + &"\u{2069}".repeat(n);
+        check(&nested(125), &nested(125));
+        check(&nested(150_000), &nested(125));
     }
 
     #[test]

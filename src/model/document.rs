@@ -149,9 +149,7 @@ impl Document {
             Spot::Title => Some(&self.title),
             Spot::Standfirst => self.standfirst.as_deref(),
             Spot::Heading { section } => self.sections.get(section)?.heading.as_deref(),
-            Spot::Block { section, block, part } => {
-                self.sections.get(section)?.blocks.get(block)?.parts().into_iter().nth(part)
-            }
+            Spot::Block { section, block, part } => self.sections.get(section)?.blocks.get(block)?.part(part),
         }
     }
 
@@ -214,6 +212,17 @@ impl Section {
 }
 
 impl Block {
+    /// One of its [`parts`](Self::parts), found without going through the others.
+    pub fn part(&self, nth: usize) -> Option<&str> {
+        match self {
+            Self::List { items, .. } => items.get(nth).map(|item| item.text.as_str()),
+            Self::Table { header, rows } => {
+                header.iter().chain(rows.iter().flatten()).nth(nth).map(Text::as_str)
+            }
+            _ => self.parts().get(nth).copied(),
+        }
+    }
+
     /// The texts that the block is made of, in reading order: a paragraph's one, a list's items, a table's
     /// cells row by row, a stakeholder line's actor and position.
     pub fn parts(&self) -> Vec<&str> {

@@ -5,12 +5,15 @@ mod article;
 mod clean_text;
 mod document;
 mod feed;
+mod feed_document;
 mod fold;
+mod item;
 mod listing;
 mod place;
 mod query;
 mod section_kind;
 mod session;
+mod subscription;
 mod text;
 mod words;
 
@@ -19,13 +22,16 @@ pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPla
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Feed, FeedId, FeedOrigin, Totals};
+pub use feed_document::{FeedDocument, FeedEntry, FeedHead, Markup};
 pub use fold::fold;
+pub use item::Item;
 pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
 pub use query::{Query, QueryError, Term};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
+pub use subscription::Subscription;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
-pub use words::{is_unparted, sentence_at, words};
+pub use words::{is_unparted, words};
 
 pub use jiff::Timestamp;

@@ -76,6 +76,7 @@ impl Text {
     }
 
     /// The part of the text that `range` names, with white space at its ends trimmed and its spans moved along.
+    /// Where it cuts a pair of bidi controls in two, they go, and so do the spans.
     pub fn slice(&self, range: Range<usize>) -> Option<Self> {
         let part = self.text.get(range.clone())?;
         let start = range.start + (part.len() - part.trim_start().len());
@@ -85,7 +86,45 @@ impl Text {
             let to = span.range.end.clamp(start, end) - start;
             (from < to).then(|| Span { range: from..to, style: span.style.clone() })
         });
-        Some(Self { text: self.text.slice(start..end)?, spans: spans.collect() })
+        Some(self.part(start..end, spans.collect()))
+    }
+
+    /// The parts of the text that `ranges` name, each as [`slice`](Self::slice) gives it, in one walk through
+    /// the spans; a span within another of its style, which adds nothing, may be left out. Ranges that do not
+    /// ascend, or do not lie on character boundaries, give parts that are empty or lack spans.
+    pub fn parts(&self, ranges: &[Range<usize>]) -> Vec<Self> {
+        let mut coming = self.spans.iter().peekable();
+        let mut open: Vec<&Span> = Vec::new();
+        let mut parts = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            let part = self.text.get(range.clone()).unwrap_or_default();
+            let start = range.start + (part.len() - part.trim_start().len());
+            let end = start + part.trim().len();
+            let within = |span: &Span| {
+                let (from, to) = (span.range.start.clamp(start, end), span.range.end.clamp(start, end));
+                (from < to).then(|| Span { range: from - start..to - start, style: span.style.clone() })
+            };
+            open.retain(|span| span.range.end > range.start);
+            let mut spans: Vec<Span> = open.iter().filter_map(|span| within(span)).collect();
+            while let Some(span) = coming.next_if(|span| span.range.start < range.end) {
+                open.retain(|before| before.range.end > span.range.start);
+                let adds = |outer: &&Span| outer.style != span.style || outer.range.end < span.range.end;
+                if open.iter().all(adds) {
+                    spans.extend(within(span));
+                    open.push(span);
+                }
+            }
+            parts.push(self.part(start..end, spans));
+        }
+        parts
+    }
+
+    /// The part that `range` names with its spans; without them, where bidi controls went and they no longer
+    /// fit.
+    fn part(&self, range: Range<usize>, spans: Vec<Span>) -> Self {
+        let length = range.len();
+        let text = self.text.slice(range).unwrap_or_default();
+        if text.len() == length { Self { text, spans } } else { Self::plain(text) }
     }
 }
 
@@ -202,14 +241,11 @@ struct SpanJson {
 
 impl From<Text> for TextJson {
     fn from(Text { text, spans }: Text) -> Self {
-        let chars_before = |byte: usize| text[..byte].chars().count();
+        let ranges = convert(spans.iter().map(|span| &span.range), offsets(&text));
         let spans = spans
             .into_iter()
-            .map(|Span { range, style }| SpanJson {
-                start: chars_before(range.start),
-                end: chars_before(range.end),
-                style,
-            })
+            .zip(ranges)
+            .map(|(Span { style, .. }, Range { start, end })| SpanJson { start, end, style })
             .collect();
         Self { text, spans }
     }
@@ -217,13 +253,40 @@ impl From<Text> for TextJson {
 
 impl From<TextJson> for Text {
     fn from(TextJson { text, spans }: TextJson) -> Self {
-        let byte_of = |chars: usize| text.char_indices().nth(chars).map_or(text.len(), |(byte, _)| byte);
-        let spans = spans
-            .into_iter()
-            .map(|SpanJson { start, end, style }| Span { range: byte_of(start)..byte_of(end), style })
-            .collect();
+        let ranges: Vec<_> = spans.iter().map(|span| span.start..span.end).collect();
+        let ranges = convert(ranges.iter(), offsets(&text).map(|(byte, nth)| (nth, byte)));
+        let spans =
+            spans.into_iter().zip(ranges).map(|(SpanJson { style, .. }, range)| Span { range, style });
+        let spans = spans.collect();
         Self::new(text, spans)
     }
+}
+
+/// Where each code point of `text` begins, in bytes and in code points, and where the text ends.
+fn offsets(text: &str) -> impl Iterator<Item = (usize, usize)> {
+    let ends = text.char_indices().map(|(byte, c)| byte + c.len_utf8());
+    std::iter::once(0).chain(ends).enumerate().map(|(nth, byte)| (byte, nth))
+}
+
+/// Takes ranges from one way of counting to another, by ascending `pairs` of both; what lies beyond the last
+/// pair becomes the last. All in one walk: a text may have very many spans.
+fn convert<'a>(
+    ranges: impl Iterator<Item = &'a Range<usize>>,
+    mut pairs: impl Iterator<Item = (usize, usize)>,
+) -> Vec<Range<usize>> {
+    let ends: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
+    let mut order: Vec<usize> = (0..ends.len()).collect();
+    order.sort_unstable_by_key(|nth| ends[*nth]);
+    let mut converted = vec![0; ends.len()];
+    let mut at = (0, 0);
+    for nth in order {
+        while at.0 < ends[nth] {
+            let Some(next) = pairs.next() else { break };
+            at = next;
+        }
+        converted[nth] = at.1;
+    }
+    converted.chunks_exact(2).map(|ends| ends[0]..ends[1]).collect()
 }
 
 #[cfg(test)]
@@ -249,6 +312,25 @@ mod tests {
     }
 
     #[test]
+    fn json_may_have_very_many_spans() {
+        // Counting from the beginning for each would take minutes.
+        let text = CleanText::new(&"é, ".repeat(100_000));
+        let spans = (0..100_000).map(|n| Span { range: 4 * n..4 * n + 2, style: SpanStyle::Strong });
+        let text = Text::new(text, spans.collect());
+        let json = serde_json::to_value(&text).expect("serialises");
+        let last = serde_json::json!({"start": 299_997, "end": 299_998, "type": "strong"});
+        assert_eq!(json["spans"][99_999], last);
+        assert!(serde_json::from_value::<Text>(json).expect("reads back") == text);
+    }
+
+    #[test]
+    fn json_with_spans_beyond_the_text_is_read() {
+        let json = r#"{"text": "é", "spans": [{"start": 0, "end": 9, "type": "strong"}, {"start": 7, "end": 9, "type": "code"}]}"#;
+        let text: Text = serde_json::from_str(json).expect("reads");
+        assert_eq!(text.spans(), [Span { range: 0..2, style: SpanStyle::Strong }]);
+    }
+
+    #[test]
     fn slice_moves_spans_along() {
         let mut builder = TextBuilder::new();
         builder.open(SpanStyle::Strong);
@@ -260,6 +342,41 @@ mod tests {
         assert_eq!(rest.as_str(), "it does");
         assert!(rest.spans().is_empty());
         assert_eq!(text.slice(0..7).expect("on boundaries").spans()[0].range, 0..6);
+    }
+
+    #[test]
+    fn parts_are_slices() {
+        let mut builder = TextBuilder::new();
+        builder.push("a ");
+        builder.open(SpanStyle::Strong);
+        builder.push("b ");
+        builder.open(SpanStyle::Emphasis);
+        builder.push("c");
+        builder.push_line_break();
+        builder.push("d");
+        builder.close();
+        builder.push_line_break();
+        builder.push("e ");
+        builder.close();
+        builder.push("f");
+        let text = builder.finish();
+        assert_eq!(text.as_str(), "a b c\nd\ne f");
+        for ranges in [&[0..5, 6..7, 8..11][..], &[0..7, 8..11], &[2..3, 4..5, 6..9], &[]] {
+            let slices: Vec<Text> = ranges.iter().filter_map(|range| text.slice(range.clone())).collect();
+            assert_eq!(text.parts(ranges), slices);
+        }
+    }
+
+    #[test]
+    fn spans_go_with_a_bidi_control_that_lost_its_partner() {
+        let text = CleanText::new("a\u{2067}b\nc\u{2069}");
+        assert_eq!(text, "ab\nc");
+        let text = CleanText::new("a \u{2067}b c\u{2069}");
+        let spans = vec![Span { range: 5..6, style: SpanStyle::Strong }];
+        let text = Text::new(text, spans);
+        assert_eq!(text.slice(0..6), Some(Text::from("a b")));
+        assert_eq!(text.parts(&[0..6, 7..11]), [Text::from("a b"), Text::from("c")]);
+        assert_eq!(text.slice(0..11), Some(text));
     }
 
     #[test]

@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 /// The words of `text` with the bytes that they take, in order.
 ///
 /// A word is a run of letters, digits and marks. Apostrophes, full stops and hyphens end one, so that
@@ -27,18 +25,6 @@ pub fn is_unparted(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}'
         | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
         | '\u{20000}'..='\u{3ffff}')
-}
-
-/// The bytes of the sentence of `text` in which the byte `at` lies, white space at its ends left out.
-pub fn sentence_at(text: &str, at: usize) -> Range<usize> {
-    let mut sentence = 0..text.len();
-    for (start, piece) in text.split_sentence_bound_indices() {
-        if start > at {
-            break;
-        }
-        sentence = start..start + piece.trim_end().len();
-    }
-    sentence
 }
 
 fn joins(c: char) -> bool {
@@ -65,13 +51,5 @@ mod tests {
         check("e\u{301}lan नमस्ते", &["e\u{301}lan", "नमस्ते"]);
         check("北京 2025年", &["北", "京", "2025", "年"]);
         check("", &[]);
-    }
-
-    #[test]
-    fn finds_the_sentence() {
-        let text = "Talks began. Peskov said so. It ended.";
-        assert_eq!(&text[sentence_at(text, 14)], "Peskov said so.");
-        assert_eq!(&text[sentence_at(text, 0)], "Talks began.");
-        assert_eq!(sentence_at("", 0), 0..0);
     }
 }

@@ -6,11 +6,13 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::error::NewsroomError;
-use super::source::{self, IMPORTED, Item, Source};
+use super::source::{self, IMPORTED, Source, SourceFile};
 use super::{Newsroom, recast};
 use crate::actors::{Recognizer, stakeholder_names};
-use crate::ingest::{self, Input, MAX_INPUT_BYTES, Parsed};
-use crate::model::{ActorKey, ArticleId, ArticleKey, CleanText, Document, FeedOrigin, Timestamp, fold};
+use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
+use crate::model::{
+    ActorKey, ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
+};
 use crate::store::{Added, Incoming};
 
 /// How far an import is.
@@ -83,6 +85,7 @@ pub(super) fn import(
         now,
         feed,
         known,
+        settled: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
         report: ImportReport::default(),
@@ -119,6 +122,8 @@ struct Import<'a> {
     now: Timestamp,
     feed: Option<&'a str>,
     known: Known,
+    /// Articles whose cast was made with every name that is known.
+    settled: HashSet<ArticleId>,
     batch: Vec<Pending>,
     batch_bytes: usize,
     report: ImportReport,
@@ -134,7 +139,7 @@ struct Pending {
 }
 
 impl Import<'_> {
-    fn take_file(&mut self, item: Item) -> Result<(), NewsroomError> {
+    fn take_file(&mut self, item: SourceFile) -> Result<(), NewsroomError> {
         let what = item.path.display().to_string();
         if self.is_store(&item.path) {
             return self.fail(what, "it belongs to the store itself".to_owned());
@@ -144,10 +149,10 @@ impl Import<'_> {
             Err(why) => return self.fail(what, why),
         };
         let name = item.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        match ingest::parse(&Input { bytes: &bytes, name: name.as_deref() }) {
+        match ingest::parse(&Input::new(&bytes, name.as_deref())) {
             Ok(parsed) => {
                 let key = file_key(&item.path);
-                self.take(what, item.feed, key, bytes.len(), parsed)
+                self.take(what, item.feed, &|_| key.clone(), bytes.len(), parsed)
             }
             Err(error) => self.fail(what, error.to_string()),
         }
@@ -166,39 +171,82 @@ impl Import<'_> {
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {
         let parsed = match bytes.len() {
-            0..=MAX_INPUT_BYTES => {
-                ingest::parse(&Input { bytes, name: None }).map_err(|error| error.to_string())
-            }
+            0..=MAX_INPUT_BYTES => ingest::parse(&Input::new(bytes, None)).map_err(|error| error.to_string()),
             _ => Err(too_large()),
         };
         match parsed {
             Ok(parsed) => {
-                let key = format!("title:{}", fold(&parsed.document.title));
-                self.take(STDIN.to_owned(), IMPORTED.to_owned(), key, bytes.len(), parsed)
+                let key = |document: &Document| format!("title:{}", fold(&document.title));
+                self.take(STDIN.to_owned(), IMPORTED.to_owned(), &key, bytes.len(), parsed)
             }
             Err(why) => self.fail(STDIN.to_owned(), why),
         }
     }
 
+    /// Takes what a file holds: an article, whose `key` is used where it says none; or a feed's articles.
     fn take(
         &mut self,
         what: String,
         feed: String,
-        key: String,
+        key: &dyn Fn(&Document) -> String,
         bytes: usize,
         parsed: Parsed,
     ) -> Result<(), NewsroomError> {
-        let Parsed { document, url, warnings } = parsed;
-        self.report.warnings.extend(
-            warnings
-                .into_iter()
-                .map(|warning| ImportWarning { what: what.clone(), message: warning.message }),
-        );
-        let key = ArticleKey(url.clone().unwrap_or_else(|| CleanText::line(&key)));
+        parsed.warnings.into_iter().for_each(|warning| self.warn(&what, warning.message));
+        match parsed.content {
+            Content::Article(item) => {
+                let Item { document, url, .. } = *item;
+                let key = url.clone().unwrap_or_else(|| CleanText::line(&key(&document)));
+                self.add(feed, key, url, document, bytes)
+            }
+            Content::Feed(found) => self.take_feed(&what, feed, &found),
+            Content::Subscriptions(list) => {
+                let message = format!(
+                    "it lists {} feeds and holds no articles; subscribing comes with fetching, which masthead \
+                     cannot do yet",
+                    list.len()
+                );
+                self.warn(&what, message);
+                self.step(1);
+                Ok(())
+            }
+        }
+    }
+
+    fn take_feed(&mut self, what: &str, folder: String, found: &FeedDocument) -> Result<(), NewsroomError> {
+        let feed = found.head.name(ingest::plain).map_or(folder, |name| name.to_string());
+        match found.entries.len() as u64 {
+            0 => {
+                self.warn(what, "it is a feed without articles".to_owned());
+                self.step(1);
+            }
+            many => self.progress.total += many - 1,
+        }
+        for entry in &found.entries {
+            let Item { document, url, key } = ingest::feed_item(&found.head, entry);
+            let key = key.or_else(|| url.clone()).unwrap_or_default();
+            let bytes = entry.content.as_ref().or(entry.summary.as_ref()).map_or(0, |text| text.text.len());
+            self.add(feed.clone(), key, url, document, bytes)?;
+        }
+        Ok(())
+    }
+
+    fn add(
+        &mut self,
+        feed: String,
+        key: CleanText,
+        url: Option<CleanText>,
+        document: Document,
+        bytes: usize,
+    ) -> Result<(), NewsroomError> {
         let feed = self.feed.map_or(feed, str::to_owned);
-        self.batch.push(Pending { feed, key, url, document });
+        self.batch.push(Pending { feed, key: ArticleKey(key), url, document });
         self.batch_bytes += bytes;
         if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
+    }
+
+    fn warn(&mut self, what: &str, message: String) {
+        self.report.warnings.push(ImportWarning { what: what.to_owned(), message });
     }
 
     fn fail(&mut self, what: String, why: String) -> Result<(), NewsroomError> {
@@ -215,7 +263,9 @@ impl Import<'_> {
         if batch.is_empty() {
             return Ok(());
         }
-        self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document)));
+        if self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document))) {
+            self.settled.clear();
+        }
         let mut feeds = BTreeMap::new();
         let mut incoming = Vec::with_capacity(batch.len());
         let samples = self.newsroom.reader.sample_articles()?;
@@ -237,6 +287,9 @@ impl Import<'_> {
                 Added::Revised(_) => self.report.revised += 1,
                 Added::Unchanged(_) => self.report.unchanged += 1,
             }
+            if !matches!(added, Added::Unchanged(_)) {
+                self.settled.insert(added.id());
+            }
             self.report.articles.push(added.id());
         }
         self.report.samples_removed += samples.saturating_sub(self.newsroom.reader.sample_articles()?);
@@ -245,8 +298,8 @@ impl Import<'_> {
     }
 
     fn finish(mut self) -> Result<ImportReport, NewsroomError> {
-        self.report.recast =
-            recast::catch_up(&mut self.newsroom.store, &self.newsroom.reader, &self.known.recognizer)?;
+        let Newsroom { store, reader, .. } = self.newsroom;
+        self.report.recast = recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
         Ok(self.report)
     }
 
@@ -270,12 +323,16 @@ impl Known {
         Self { keys, recognizer: Recognizer::with_known(names) }
     }
 
-    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) {
+    /// Whether any of the names is new.
+    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) -> bool {
+        let mut any = false;
         for name in names {
             if self.keys.insert(ActorKey::of_name(name)) {
                 self.recognizer.learn(name.clone());
+                any = true;
             }
         }
+        any
     }
 }
 

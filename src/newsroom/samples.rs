@@ -1,5 +1,7 @@
 //! The articles that come with masthead, to have something to look at.
 
+use std::collections::HashSet;
+
 use super::error::NewsroomError;
 use super::{Newsroom, recast};
 use crate::actors::{Recognizer, stakeholder_names};
@@ -71,27 +73,28 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
     for (feed, files) in SAMPLES {
         for (name, text) in *files {
             // A test holds that every sample can be read.
-            if let Ok(parsed) = ingest::parse(&Input { bytes: text.as_bytes(), name: Some(name) }) {
-                documents.push((*feed, *name, parsed));
+            let parsed = ingest::parse(&Input::new(text.as_bytes(), Some(name)));
+            if let Some(item) = parsed.ok().and_then(|parsed| parsed.content.article()) {
+                documents.push((*feed, *name, item));
             }
         }
     }
     let recognizer = Recognizer::with_known(
-        documents.iter().flat_map(|(_, _, parsed)| stakeholder_names(&parsed.document)).cloned(),
+        documents.iter().flat_map(|(_, _, item)| stakeholder_names(&item.document)).cloned(),
     );
     let mut batch = Vec::with_capacity(documents.len());
-    for (feed, name, parsed) in documents {
+    for (feed, name, item) in documents {
         batch.push(Incoming {
             feed: newsroom.store.feed_named(&CleanText::line(feed), FeedOrigin::Samples)?,
             key: ArticleKey(CleanText::line(&format!("sample:{feed}/{name}"))),
-            url: parsed.url,
+            url: item.url,
             received: now,
-            cast: recognizer.recognize(&parsed.document),
-            document: parsed.document,
+            cast: recognizer.recognize(&item.document),
+            document: item.document,
         });
     }
     let added = newsroom.store.add(&batch)?;
-    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer)?;
+    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer, &HashSet::new())?;
     Ok(added.iter().filter(|added| matches!(added, Added::New(_))).count() as u64)
 }
 
@@ -128,7 +131,7 @@ mod tests {
     fn every_sample_can_be_read() {
         for (_, files) in SAMPLES {
             for (name, text) in *files {
-                let parsed = ingest::parse(&Input { bytes: text.as_bytes(), name: Some(name) });
+                let parsed = ingest::parse(&Input::new(text.as_bytes(), Some(name)));
                 assert!(parsed.is_ok(), "{name}: {parsed:?}");
             }
         }

@@ -16,7 +16,8 @@ pub enum Source {
 }
 
 /// How the names of the files end that are taken from a folder. A file named by itself is always tried.
-pub(super) const EXTENSIONS: [&str; 4] = ["md", "markdown", "txt", "text"];
+pub(super) const EXTENSIONS: [&str; 12] =
+    ["md", "markdown", "txt", "text", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "json"];
 
 /// The feed of files that are imported one by one.
 pub(super) const IMPORTED: &str = "Imported";
@@ -26,7 +27,7 @@ const MAX_DEPTH: usize = 64;
 
 /// A file to import.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub(super) struct SourceFile {
     /// Where it is.
     pub(super) path: PathBuf,
     /// The name of the feed that it belongs to.
@@ -36,11 +37,11 @@ pub(super) struct Item {
 /// Calls `found` with each file that a source's path stands for.
 pub(super) fn each_file(
     path: &Path,
-    found: &mut dyn FnMut(Item) -> Result<(), NewsroomError>,
+    found: &mut dyn FnMut(SourceFile) -> Result<(), NewsroomError>,
 ) -> Result<(), NewsroomError> {
     let unreadable = |source: io::Error| NewsroomError::Unreadable { path: path.to_owned(), source };
     if !fs::metadata(path).map_err(unreadable)?.is_dir() {
-        return found(Item { path: path.to_owned(), feed: IMPORTED.to_owned() });
+        return found(SourceFile { path: path.to_owned(), feed: IMPORTED.to_owned() });
     }
     let folder = fs::canonicalize(path).map_err(unreadable)?;
     let mut any = false;
@@ -56,7 +57,7 @@ pub(super) fn each_file(
 fn walk(
     folder: &Path,
     depth: usize,
-    found: &mut dyn FnMut(Item) -> Result<(), NewsroomError>,
+    found: &mut dyn FnMut(SourceFile) -> Result<(), NewsroomError>,
 ) -> Result<(), NewsroomError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -83,7 +84,7 @@ fn walk(
     let feed =
         folder.file_name().map_or_else(|| IMPORTED.to_owned(), |name| name.to_string_lossy().into_owned());
     for path in files {
-        found(Item { path, feed: feed.clone() })?;
+        found(SourceFile { path, feed: feed.clone() })?;
     }
     if depth < MAX_DEPTH {
         for folder in folders {
@@ -94,8 +95,13 @@ fn walk(
 }
 
 fn is_article(path: &Path) -> bool {
-    let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
-    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(end))
+    let ends_with =
+        |path: &Path| path.extension().and_then(|end| end.to_str()).unwrap_or_default().to_owned();
+    let end = match ends_with(path) {
+        gz if gz.eq_ignore_ascii_case("gz") => ends_with(&path.with_extension("")),
+        end => end,
+    };
+    EXTENSIONS.iter().any(|known| known.eq_ignore_ascii_case(&end))
 }
 
 #[cfg(test)]

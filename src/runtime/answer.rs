@@ -5,9 +5,10 @@ use crate::store::{Reader, StoreError};
 
 /// Answers a question, or says what went wrong.
 pub(super) fn answer(reader: &Reader, ticket: Ticket, question: Question) -> Event {
+    let kind = question.kind();
     match look_up(reader, question) {
         Ok(answer) => Event::Answered(ticket, answer),
-        Err(error) => Event::Unanswered(error.to_string()),
+        Err(error) => Event::Unanswered(kind, error.to_string()),
     }
 }
 

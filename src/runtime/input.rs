@@ -9,21 +9,29 @@ use crossterm::terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::screen::give_back;
 use crate::app::{Code, Key, Msg};
 
 /// Listens to the system's signals on a thread of its own, until nobody takes the messages any more. A new size is
-/// taken from its signal alone: crossterm loses the one that comes together with a key.
+/// taken from its signal alone: crossterm loses the one that comes together with a key. Asked to end a second time,
+/// the program ends at once.
 ///
 /// # Errors
 /// Where the thread cannot be started or signals cannot be listened to.
 pub(super) fn listen_to_signals(sender: &Sender<Msg>) -> io::Result<()> {
     let sender = sender.clone();
+    let mut ends = false;
     let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT, SIGWINCH])?;
     Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             let msg = match (signal, terminal::size()) {
                 (SIGWINCH, Ok((columns, rows))) => Msg::Resized(columns, rows),
                 (SIGWINCH, Err(_)) => continue,
+                _ if std::mem::replace(&mut ends, true) => {
+                    // Asked to end twice: the loop is kept from it by something that does not answer.
+                    give_back();
+                    std::process::exit(1);
+                }
                 _ => Msg::Terminate,
             };
             if sender.send(msg).is_err() {

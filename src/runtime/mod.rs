@@ -1,19 +1,21 @@
 //! Floor 6: the event loop, the worker threads, the real terminal. Joins app and ui to the newsroom.
 
 mod answer;
+mod browser;
 mod input;
-mod outside;
 mod screen;
 mod workers;
+mod writer;
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Msg, Outside, Settings, State, start, update};
+use crate::app::{Effect, Event, Msg, Notice, Outside, Settings, State, start, update};
 use crate::model::Timestamp;
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
@@ -21,8 +23,8 @@ use crate::ui::{Theme, draw};
 use screen::Screen;
 use workers::Workers;
 
-/// How often relative times are brought up to date while nothing else happens.
-const TICK: Duration = Duration::from_secs(60);
+/// How long a frame waits for answers that are on their way: half a frame at 60 a second.
+const MOMENT: Duration = Duration::from_millis(8);
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -51,60 +53,143 @@ pub enum RuntimeError {
     /// The terminal.
     #[error("cannot use the terminal: {0}; masthead needs a real one on standard input and output")]
     Terminal(#[from] io::Error),
+    /// What was left at the end.
+    #[error("the last changes could not be saved: {0}")]
+    Unsaved(String),
 }
 
 /// Runs the reader until the user quits.
 ///
 /// # Errors
-/// Where the store cannot be opened, or the terminal cannot be used. The terminal is restored in any case.
+/// Where the store cannot be opened, the terminal cannot be used, or what was left at the end could not be saved. The
+/// terminal is restored in any case.
 pub fn run(options: Options) -> Result<(), RuntimeError> {
     let reader = open_store(&options.store)?;
     let (sender, messages) = unbounded();
+    let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
+    let first = first_frame(&mut state, &reader);
+    state.notice = options.notice.map(|text| Notice { text, is_error: true });
     input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log)?;
-    let mut state = State::new(options.settings, screen.size()?, Timestamp::now());
-    let first = first_frame(&mut state, &reader);
-    if let Some(notice) = options.notice {
-        update(&mut state, Msg::Event(crate::app::Event::Failed(notice)));
-    }
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, reader, &sender);
-    for effect in first {
-        perform(effect, &workers, &mut screen, &sender)?;
-    }
-    let ended = turn(&mut state, &messages, &workers, &mut screen, &sender, &options.theme);
-    workers.finish();
-    screen.close();
-    ended
+    let mut running = Running { state, messages, sender, workers, screen, theme: options.theme };
+    let ended = running.perform(first).and_then(|()| running.turn());
+    running.finish(ended)
 }
 
-/// The loop: waits for something to happen, takes in all that has, and draws once.
-fn turn(
-    state: &mut State,
-    messages: &Receiver<Msg>,
-    workers: &Workers,
-    screen: &mut Screen,
-    sender: &Sender<Msg>,
-    theme: &Theme,
-) -> Result<(), RuntimeError> {
-    while !state.quit {
-        let msg = match messages.recv_timeout(TICK) {
-            Ok(msg) => msg,
-            Err(RecvTimeoutError::Timeout) => Msg::Tick(Timestamp::now()),
-            Err(RecvTimeoutError::Disconnected) => Msg::Terminate,
-        };
-        for msg in std::iter::once(msg).chain(messages.try_iter()) {
-            for effect in update(state, msg) {
-                perform(effect, workers, screen, sender)?;
+/// Everything that the loop has in hand.
+struct Running {
+    state: State,
+    messages: Receiver<Msg>,
+    sender: Sender<Msg>,
+    workers: Workers,
+    screen: Screen,
+    theme: Theme,
+}
+
+impl Running {
+    /// The loop: waits for something to happen, takes in all that has, and draws once.
+    fn turn(&mut self) -> Result<(), RuntimeError> {
+        while !self.state.quit {
+            let msg = match self.messages.recv_timeout(until_next_minute()) {
+                Ok(msg) => msg,
+                Err(RecvTimeoutError::Timeout) => Msg::Tick(Timestamp::now()),
+                Err(RecvTimeoutError::Disconnected) => Msg::Terminate,
+            };
+            self.take_in(msg)?;
+            self.await_answers()?;
+            if !self.state.quit {
+                self.screen.draw(|frame| draw(frame, &self.state, &self.theme))?;
+                fail_where_a_test_asks_for_it();
             }
         }
-        if !state.quit {
-            screen.draw(|frame| draw(frame, state, theme))?;
-            fail_where_a_test_asks_for_it();
-        }
+        Ok(())
     }
-    Ok(())
+
+    /// Takes in a message and all that wait behind it; of several sizes only the last.
+    fn take_in(&mut self, msg: Msg) -> Result<(), RuntimeError> {
+        let mut waiting = std::iter::once(msg).chain(self.messages.try_iter()).collect::<VecDeque<_>>();
+        while let Some(msg) = waiting.pop_front() {
+            let is_past = matches!((&msg, waiting.front()), (Msg::Resized(..), Some(Msg::Resized(..))));
+            if !is_past {
+                let effects = update(&mut self.state, msg);
+                self.perform(effects)?;
+            }
+        }
+        let effects = update(&mut self.state, Msg::Tick(Timestamp::now()));
+        self.perform(effects)
+    }
+
+    /// Gives the answers to what was just asked a moment to come in, so that no frame is drawn without them.
+    fn await_answers(&mut self) -> Result<(), RuntimeError> {
+        let deadline = Instant::now() + MOMENT;
+        while self.state.is_waiting() && !self.state.quit {
+            match self.messages.recv_deadline(deadline) {
+                Ok(msg) => self.take_in(msg)?,
+                Err(_) => break,
+            }
+        }
+        Ok(())
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) -> Result<(), RuntimeError> {
+        // Changes first: nothing that goes wrong with the terminal loses one.
+        let (writes, others): (Vec<_>, Vec<_>) =
+            effects.into_iter().partition(|effect| matches!(effect, Effect::Write(_)));
+        for effect in writes.into_iter().chain(others) {
+            match effect {
+                Effect::Ask(ticket, question) => self.workers.ask(ticket, question),
+                Effect::Write(write) => self.workers.write(write),
+                Effect::Outside(outside) => self.reach_outside(outside)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn reach_outside(&mut self, outside: Outside) -> Result<(), RuntimeError> {
+        let msg = match outside {
+            Outside::Repaint => return Ok(self.screen.repaint()?),
+            Outside::Suspend => {
+                self.screen.suspend()?;
+                let (columns, rows) = crossterm::terminal::size()?;
+                Msg::Resized(columns, rows)
+            }
+            Outside::Copy(text) => Msg::Event(match self.screen.copy(&text) {
+                Ok(()) => Event::Told(format!("Copied {text}")),
+                Err(error) => Event::Failed(format!("cannot copy {text}: {error}")),
+            }),
+            Outside::Browse(url) => Msg::Event(browser::open(&url)),
+        };
+        // Nobody listens any more only where the loop has ended.
+        let _ = self.sender.send(msg);
+        Ok(())
+    }
+
+    /// Saves what is to be saved, after the terminal has been given back: the store may keep one waiting.
+    fn finish(mut self, ended: Result<(), RuntimeError>) -> Result<(), RuntimeError> {
+        if ended.is_err() {
+            for effect in update(&mut self.state, Msg::Terminate) {
+                if let Effect::Write(write) = effect {
+                    self.workers.write(write);
+                }
+            }
+        }
+        drop(self.screen);
+        self.workers.finish();
+        let failure = self.messages.try_iter().find_map(|msg| match msg {
+            Msg::Event(Event::Failed(why)) => Some(why),
+            _ => None,
+        });
+        ended.and(failure.map_or(Ok(()), |why| Err(RuntimeError::Unsaved(why))))
+    }
+}
+
+/// The clock in the top line shows minutes, and the relative times are no finer.
+fn until_next_minute() -> Duration {
+    let second = Timestamp::now().as_second().rem_euclid(60);
+    Duration::from_secs(60 - second.unsigned_abs())
 }
 
 /// Lets a test see that the terminal is restored after a panic; not in the program that people get.
@@ -117,8 +202,8 @@ fn fail_where_a_test_asks_for_it() {
 /// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
 fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
     let mut later = Vec::new();
-    let mut effects = start(state);
-    while let Some(effect) = effects.pop() {
+    let mut effects = VecDeque::from(start(state));
+    while let Some(effect) = effects.pop_front() {
         match effect {
             Effect::Ask(ticket, question) => {
                 let event = answer::answer(reader, ticket, question);
@@ -128,33 +213,6 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
         }
     }
     later
-}
-
-fn perform(
-    effect: Effect,
-    workers: &Workers,
-    screen: &mut Screen,
-    sender: &Sender<Msg>,
-) -> Result<(), RuntimeError> {
-    match effect {
-        Effect::Ask(ticket, question) => workers.ask(ticket, question),
-        Effect::Write(write) => workers.write(write),
-        Effect::Outside(Outside::Repaint) => screen.repaint()?,
-        Effect::Outside(Outside::Suspend) => {
-            screen.suspend()?;
-            let (columns, rows) = screen.size()?;
-            // Nobody listens any more where this fails: the loop is ending.
-            let _ = sender.send(Msg::Resized(columns, rows));
-        }
-        Effect::Outside(Outside::Copy(text)) => {
-            screen.copy(&text)?;
-            let _ = sender.send(Msg::Event(crate::app::Event::Told(format!("Copied {text}"))));
-        }
-        Effect::Outside(Outside::Browse(url)) => {
-            let _ = sender.send(Msg::Event(outside::browse(&url)));
-        }
-    }
-    Ok(())
 }
 
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an

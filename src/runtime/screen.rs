@@ -44,12 +44,6 @@ impl Screen {
         }
     }
 
-    /// Columns and rows.
-    pub(super) fn size(&self) -> io::Result<(u16, u16)> {
-        let size = self.terminal.size()?;
-        Ok((size.width, size.height))
-    }
-
     /// Draws a frame; the terminal shows it whole or not at all, where it can.
     pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
         crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
@@ -77,11 +71,6 @@ impl Screen {
         take_over()?;
         self.repaint()
     }
-
-    /// Gives the terminal back.
-    pub(super) fn close(self) {
-        drop(self);
-    }
 }
 
 impl Drop for Screen {
@@ -100,7 +89,7 @@ fn take_over() -> io::Result<()> {
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
-fn give_back() {
+pub(super) fn give_back() {
     if !HELD.swap(false, Ordering::SeqCst) {
         return;
     }

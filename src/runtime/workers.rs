@@ -2,13 +2,15 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{Builder, JoinHandle};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::answer::answer;
+use super::writer::Writer;
 use crate::app::{Event, Msg, Question, Ticket, Write};
-use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::Reader;
 
 /// The two worker threads.
@@ -17,6 +19,7 @@ pub(super) struct Workers {
     questions: Sender<(Ticket, Question)>,
     writes: Sender<Write>,
     writer: Option<JoinHandle<()>>,
+    quits: Arc<AtomicBool>,
 }
 
 impl Workers {
@@ -24,17 +27,19 @@ impl Workers {
     pub(super) fn start(store: &Path, reader: Reader, sender: &Sender<Msg>) -> Self {
         let (questions, asked) = unbounded();
         let (writes, orders) = unbounded();
-        let (answers, changes, store) = (sender.clone(), sender.clone(), store.to_owned());
+        let (answers, changes, quits) = (sender.clone(), sender.clone(), Arc::new(AtomicBool::new(false)));
+        let (writer, writer_quits) = (Writer::new(store.to_owned()), Arc::clone(&quits));
         let reading = Builder::new().name("reader".to_owned()).spawn(move || read(&reader, &asked, &answers));
-        let writing =
-            Builder::new().name("writer".to_owned()).spawn(move || write(&store, &orders, &changes));
+        let writing = Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || write(writer, &orders, &writer_quits, &changes));
         for failed in [reading.as_ref().err(), writing.as_ref().err()].into_iter().flatten() {
             tell(
                 sender,
                 Event::Failed(format!("cannot start a thread: {failed}; free some memory and start again")),
             );
         }
-        Self { questions, writes, writer: writing.ok() }
+        Self { questions, writes, writer: writing.ok(), quits }
     }
 
     /// Has a question answered.
@@ -48,8 +53,9 @@ impl Workers {
         let _ = self.writes.send(write);
     }
 
-    /// Waits until every change is made.
+    /// Waits until every change is made, or one cannot be.
     pub(super) fn finish(self) {
+        self.quits.store(true, Ordering::SeqCst);
         drop(self.writes);
         if let Some(writer) = self.writer {
             // A panic there was written down by the hook.
@@ -72,57 +78,17 @@ fn read(reader: &Reader, asked: &Receiver<(Ticket, Question)>, answers: &Sender<
     }
 }
 
-/// Makes changes, one after another. The store is opened for writing when the first one comes.
-fn write(store: &Path, orders: &Receiver<Write>, changes: &Sender<Msg>) {
-    let mut newsroom = None;
+/// Makes changes, one after another. Once the reader has quit, one that fails is the last: the others would keep the
+/// shell waiting as long, and fail as well.
+fn write(mut writer: Writer, orders: &Receiver<Write>, quits: &AtomicBool, changes: &Sender<Msg>) {
     while let Ok(order) = orders.recv() {
-        let made = guarded(|| {
-            match newsroom.take().map_or_else(|| Newsroom::open(store), Ok) {
-                Ok(mut open) => {
-                    let made = change(&mut open, order);
-                    newsroom = Some(open);
-                    made.unwrap_or_else(|error| Some(Event::Failed(error.to_string())))
-                }
-                Err(error) => Some(Event::Failed(error.to_string())),
-            }
-            .unwrap_or(Event::Done)
-        });
+        let made = guarded(|| writer.make(order));
+        let gives_up = matches!(made, Event::Failed(_)) && quits.load(Ordering::SeqCst);
         tell(changes, made);
+        if gives_up {
+            return;
+        }
     }
-}
-
-fn change(newsroom: &mut Newsroom, write: Write) -> Result<Option<Event>, NewsroomError> {
-    let changed = |change, what: String| Some(Event::Changed { change, what });
-    let store = newsroom.store();
-    Ok(match write {
-        Write::Opened(id) => {
-            store.set_read(id, true)?;
-            changed(None, String::new())
-        }
-        Write::Read(id, read) => {
-            let what = if read { "Marked read" } else { "Marked unread" };
-            changed(Some(store.set_read(id, read)?), what.to_owned())
-        }
-        Write::Star(id, starred) => {
-            let what = if starred { "Starred" } else { "Star taken away" };
-            changed(Some(store.set_starred(id, starred)?), what.to_owned())
-        }
-        Write::AllRead(listing) => {
-            let (change, articles) = store.mark_all_read(&listing)?;
-            let noun = if articles == 1 { "article" } else { "articles" };
-            changed(Some(change), format!("Marked {articles} {noun} read"))
-        }
-        Write::Undo(change) => Some(Event::Undone(store.undo(change)?)),
-        Write::Place(id, place) => {
-            store.save_place(id, &place)?;
-            None
-        }
-        Write::Session(session) => {
-            store.save_session(&session)?;
-            None
-        }
-        Write::RemoveSamples => Some(Event::SamplesRemoved(newsroom.remove_samples()?)),
-    })
 }
 
 /// Does work that a panic must not end the program by.

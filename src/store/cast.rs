@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension};
 use super::counters::Tally;
 use crate::model::{ActorType, Cast, fold};
 
-/// The version of what recognises actors: what an article was cast with is noted in its row.
+/// The version of what `actors` recognises, raised when that changes: what an article was cast with is noted in
+/// its row, and an older cast is worth making again.
 pub(super) const VERSION: i64 = 1;
 
 /// Notes that the members of `cast` are in the article; their ids, each once.

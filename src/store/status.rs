@@ -15,13 +15,24 @@ enum Field {
     Starred,
 }
 
-/// Marks an article read or unread.
-pub(super) fn set_read(db: &Connection, id: ArticleId, read: bool) -> rusqlite::Result<ChangeId> {
+/// Marks an article read that one has opened. That is no change to take back.
+pub(super) fn note_opened(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    let mut tally = Tally::default();
+    put(db, Field::Read, id, Some(now()), &mut tally)?;
+    tally.apply(db)
+}
+
+/// Marks an article read or unread; the change, where it was not so.
+pub(super) fn set_read(db: &Connection, id: ArticleId, read: bool) -> rusqlite::Result<Option<ChangeId>> {
     set_one(db, Field::Read, id, read)
 }
 
-/// Stars an article, or takes the star away.
-pub(super) fn set_starred(db: &Connection, id: ArticleId, starred: bool) -> rusqlite::Result<ChangeId> {
+/// Stars an article, or takes the star away; the change, where it was not so.
+pub(super) fn set_starred(
+    db: &Connection,
+    id: ArticleId,
+    starred: bool,
+) -> rusqlite::Result<Option<ChangeId>> {
     set_one(db, Field::Starred, id, starred)
 }
 
@@ -83,15 +94,14 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     Ok(changed)
 }
 
-fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<ChangeId> {
-    let change = new_change(db, field)?;
+fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<Option<ChangeId>> {
     let mut tally = Tally::default();
-    if let Some(was) = put(db, field, id, on.then(now), &mut tally)? {
-        db.prepare_cached("INSERT INTO change_row (change_id, article_id, was) VALUES (?1, ?2, ?3)")?
-            .execute((change.0, id.0, was))?;
-        tally.apply(db)?;
-    }
-    Ok(change)
+    let Some(was) = put(db, field, id, on.then(now), &mut tally)? else { return Ok(None) };
+    tally.apply(db)?;
+    let change = new_change(db, field)?;
+    db.prepare_cached("INSERT INTO change_row (change_id, article_id, was) VALUES (?1, ?2, ?3)")?
+        .execute((change.0, id.0, was))?;
+    Ok(Some(change))
 }
 
 /// Sets a field of an article that exists; what it was, where that was something else.

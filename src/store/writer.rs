@@ -101,19 +101,29 @@ impl Store {
         })
     }
 
-    /// Marks an article read or unread.
+    /// Marks an article read that one has opened. That is no change to take back, and spends none of those that
+    /// are kept for it.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn set_read(&mut self, id: ArticleId, read: bool) -> Result<ChangeId, StoreError> {
+    pub fn note_opened(&mut self, id: ArticleId) -> Result<(), StoreError> {
+        self.write("mark the article", |tx, _| status::note_opened(tx, id))
+    }
+
+    /// Marks an article read or unread; the change, or `None` where it was so, or there is no such article.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn set_read(&mut self, id: ArticleId, read: bool) -> Result<Option<ChangeId>, StoreError> {
         self.write("mark the article", |tx, _| status::set_read(tx, id, read))
     }
 
-    /// Stars an article, or takes the star away.
+    /// Stars an article, or takes the star away; the change, or `None` where it was so, or there is no such
+    /// article.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn set_starred(&mut self, id: ArticleId, starred: bool) -> Result<ChangeId, StoreError> {
+    pub fn set_starred(&mut self, id: ArticleId, starred: bool) -> Result<Option<ChangeId>, StoreError> {
         self.write("star the article", |tx, _| status::set_starred(tx, id, starred))
     }
 

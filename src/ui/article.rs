@@ -13,8 +13,8 @@ use crate::model::{Place, SpanStyle, Spot};
 
 /// The article pane.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
-    let Some(reading) = &state.reading else {
-        if state.list.rows().is_empty() {
+    let Some(reading) = state.open_article() else {
+        if state.list.rows().is_empty() || state.is_waiting() {
             return;
         }
         pen::at(buffer, area, 3, 1, "Enter opens the article", theme.dim);

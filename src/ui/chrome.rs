@@ -5,7 +5,10 @@ use ratatui::layout::{Position, Rect};
 
 use super::pen;
 use super::theme::Theme;
-use crate::app::{Command, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State};
+use crate::app::{Command, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State};
+
+/// How many lines a message takes at most.
+const MOST_NOTICE_LINES: u16 = 5;
 
 /// The top line: which list, how much is unread, how late it is.
 pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
@@ -70,12 +73,26 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     if !state.pending.is_empty() {
         pen::text(buffer, inner, 0, &continuations(state), theme.plain);
     } else if let Some(notice) = &state.notice {
-        let (mark, style) = if notice.is_error { ("! ", theme.error) } else { ("", theme.plain) };
-        pen::text(buffer, inner, 0, &format!("{mark}{}", notice.text), style);
+        draw_notice(buffer, inner, notice, theme);
     } else {
         hints(buffer, inner, state, theme);
     }
     None
+}
+
+/// A message, whole: one too long for a line takes the lines above as well.
+fn draw_notice(buffer: &mut Buffer, area: Rect, notice: &Notice, theme: &Theme) {
+    let (mark, style) = if notice.is_error { ("! ", theme.error) } else { ("", theme.plain) };
+    let text = format!("{mark}{}", notice.text);
+    let lines = textwrap::wrap(&text, usize::from(area.width.max(1)));
+    let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST_NOTICE_LINES).min(area.y);
+    let over = Rect { y: area.bottom().saturating_sub(height), height, ..area };
+    if height > 1 {
+        pen::clear(buffer, Rect { x: 0, width: area.width + 2, ..over });
+    }
+    for (row, line) in (0..height).zip(&lines) {
+        pen::text(buffer, over, row, line, style);
+    }
 }
 
 fn draw_prompt(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &Theme) -> Position {
@@ -131,7 +148,11 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
         ],
         Pane::Actors => &[Command::Open, Command::NextMention, Command::SearchActor, Command::ToggleActors],
     };
-    let label = |command: Command| (command.spec().first_key(), command.spec().name.replace('-', " "));
+    let name = |command: Command| match command {
+        Command::Close if state.close_quits() => "quit".to_owned(),
+        command => command.spec().name.replace('-', " "),
+    };
+    let label = |command: Command| (command.spec().first_key(), name(command));
     let width = |(key, name): &(String, String)| pen::columns(key) + 1 + pen::columns(name);
     let help = label(Command::Help);
     let mut column = 0;

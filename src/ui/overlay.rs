@@ -55,6 +55,7 @@ fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme
     let sections: Vec<usize> = reading.outline.foldable().collect();
     let height = u16::try_from(sections.len() + 2).unwrap_or(u16::MAX);
     let inner = panel(buffer, 60, height, " outline ", " enter: go there ", theme);
+    let digits = sections.len().to_string().len().max(2);
     for (row, nth) in window(outline.cursor, sections.len(), inner.height) {
         let section = &reading.article.document.sections[sections[nth]];
         let here = nth == outline.cursor;
@@ -62,10 +63,11 @@ fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme
             bar(buffer, inner, row, true, theme);
         }
         let indent = u16::try_from(2 * reading.outline.depth(sections[nth])).unwrap_or(0).min(12);
-        pen::at(buffer, inner, 2, row, &format!("{:>2}", nth + 1), theme.accent);
+        pen::at(buffer, inner, 2, row, &format!("{:>digits$}", nth + 1), theme.accent);
         let style = if here { theme.cursor } else { theme.plain };
-        let room = inner.width.saturating_sub(6 + indent);
-        pen::at(buffer, inner, 5 + indent, row, &pen::shorten(section.title(), room), style);
+        let column = u16::try_from(digits).unwrap_or(0) + 3 + indent;
+        let room = inner.width.saturating_sub(column + 1);
+        pen::at(buffer, inner, column, row, &pen::shorten(section.title(), room), style);
     }
 }
 
@@ -109,7 +111,12 @@ fn panel(buffer: &mut Buffer, width: u16, height: u16, title: &str, hint: &str, 
     let screen = *buffer.area();
     let width = width.min(screen.width.saturating_sub(2));
     let height = height.min(screen.height.saturating_sub(4)).max(4);
-    let area = Rect { x: (screen.width - width) / 2, y: (screen.height - height) / 2, width, height };
+    let area = Rect {
+        x: screen.width.saturating_sub(width) / 2,
+        y: screen.height.saturating_sub(height) / 2,
+        width,
+        height,
+    };
     pen::clear(buffer, area);
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
     let inner = block.inner(area);

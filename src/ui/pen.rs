@@ -6,9 +6,11 @@ use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use crate::app;
+
 /// How many columns `text` takes.
 pub(super) fn columns(text: &str) -> u16 {
-    u16::try_from(UnicodeWidthStr::width(text)).unwrap_or(u16::MAX)
+    u16::try_from(app::columns(text)).unwrap_or(u16::MAX / 2)
 }
 
 /// Writes `text` into row number `row` of `area`; what does not fit is cut off. Returns the columns written.
@@ -57,6 +59,14 @@ pub(super) fn shorten(text: &str, width: u16) -> String {
 /// Empties an area, so that what lies over others covers them.
 pub(super) fn clear(buffer: &mut Buffer, area: Rect) {
     let area = area.intersection(*buffer.area());
+    for y in area.top()..area.bottom() {
+        // A wide character that would reach into the area goes whole.
+        if let Some(before) = area.x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)))
+            && columns(before.symbol()) > 1
+        {
+            before.set_symbol(" ");
+        }
+    }
     for position in area.positions() {
         if let Some(cell) = buffer.cell_mut(position) {
             cell.reset();

@@ -30,13 +30,13 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         }
         return;
     }
-    let entries = entries(reading, state, area.width);
     let room = usize::from(area.height.saturating_sub(1));
-    let above: usize = entries.iter().take(state.roster.cursor() + 1).map(Vec::len).sum();
+    let (first, entries) = entries(reading, state, area.width, room);
+    let above: usize = entries.iter().take(state.roster.cursor() + 1 - first).map(Vec::len).sum();
     let mut skip = above.saturating_sub(room);
     let mut row = 1;
     for (nth, lines) in entries.iter().enumerate() {
-        let here = nth == state.roster.cursor();
+        let here = first + nth == state.roster.cursor();
         for line in lines {
             if skip > 0 {
                 skip -= 1;
@@ -61,8 +61,10 @@ enum Row {
     Blank,
 }
 
-fn entries(reading: &Reading, state: &State, width: u16) -> Vec<Vec<Row>> {
+/// The entries that can be on a screen of `room` rows with the cursor's, and the number of the first of them.
+fn entries(reading: &Reading, state: &State, width: u16, room: usize) -> (usize, Vec<Vec<Row>>) {
     let items = Roster::items(&reading.article.cast);
+    let first = state.roster.cursor().saturating_sub(room);
     let entry = |(nth, item): (usize, &RosterItem)| match *item {
         RosterItem::Member(member) => {
             let space = if member > 0 { vec![Row::Blank] } else { Vec::new() };
@@ -73,7 +75,7 @@ fn entries(reading: &Reading, state: &State, width: u16) -> Vec<Vec<Row>> {
             words(reading, member, statement, width, if here { usize::MAX } else { LINES })
         }
     };
-    items.iter().enumerate().map(entry).collect()
+    (first, items.iter().enumerate().skip(first).take(2 * room + 1).map(entry).collect())
 }
 
 fn name(reading: &Reading, nth: usize) -> Row {
@@ -89,15 +91,19 @@ fn name(reading: &Reading, nth: usize) -> Row {
 fn words(reading: &Reading, member: usize, statement: usize, width: u16, most: usize) -> Vec<Row> {
     let place = &reading.article.cast.members[member].statements[statement].place;
     let text = reading.article.document.text_at(place.spot).and_then(|text| text.get(place.range.clone()));
-    let text = format!("“{}”", text.unwrap_or_default());
     let width = usize::from(width.saturating_sub(5)).max(8);
+    // No more than can be seen is wrapped.
+    let seen: String =
+        text.unwrap_or_default().chars().take(width.saturating_mul(most.saturating_add(1))).collect();
+    let text = format!("“{seen}”");
     let mut lines: Vec<String> =
         textwrap::wrap(&text, width).into_iter().map(|line| line.into_owned()).collect();
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
             while usize::from(pen::columns(last)) + 3 > width {
-                last.truncate(last.rfind(' ').unwrap_or(0));
+                let word = last.rfind(' ').or_else(|| last.char_indices().next_back().map(|(at, _)| at));
+                last.truncate(word.unwrap_or(0));
             }
             last.push_str(" …”");
         }

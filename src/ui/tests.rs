@@ -80,6 +80,35 @@ fn without_colour_no_cell_has_one_and_the_focus_still_shows() {
 }
 
 #[test]
+fn any_keys_in_any_size_can_be_drawn() {
+    let keys: Vec<&str> = crate::app::SPECS.iter().flat_map(|spec| spec.keys).copied().collect();
+    let mut seed: u64 = 11;
+    let mut next = |bound: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).expect("fits") % bound
+    };
+    for _ in 0..10 {
+        let mut desk = Desk::open((160, 45));
+        for _ in 0..120 {
+            match next(10) {
+                0 => {
+                    let (columns, rows) = (1 + next(220), 1 + next(70));
+                    let size = |n: usize| u16::try_from(n).expect("small");
+                    desk.send(crate::app::Msg::Resized(size(columns), size(rows)));
+                }
+                1 => {
+                    desk.press("esc");
+                }
+                _ => {
+                    desk.press(keys[next(keys.len())]);
+                }
+            }
+            drawn(&desk, &Theme::coloured());
+        }
+    }
+}
+
+#[test]
 fn mentions_of_the_chosen_actor_stand_out() {
     let mut desk = Desk::open((160, 45));
     desk.press("enter a");

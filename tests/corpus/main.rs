@@ -1,5 +1,7 @@
 //! Reads real articles that lie outside of the project, in the folder that `MASTHEAD_SHARED` names.
 
+mod feeds;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -87,8 +89,8 @@ fn read(path: &Path) -> Vec<u8> {
 
 fn document(path: &Path) -> Value {
     let bytes = read(path);
-    let parsed = parse(&Input { bytes: &bytes, name: path.to_str() }).expect("an article");
-    serde_json::to_value(&parsed.document).expect("serialises")
+    let parsed = parse(&Input::new(&bytes, path.to_str())).expect("an article");
+    serde_json::to_value(parsed.content.article().expect("an article").document).expect("serialises")
 }
 
 /// Every field of `expected` has to be in `found`, which may have more.

@@ -17,7 +17,7 @@ pub(super) fn move_by(state: &mut State, rows: isize) -> Vec<Effect> {
         }
         Pane::Articles => state.list.move_by(rows, list_height),
         Pane::Article => {
-            if let Some(reading) = &mut state.reading {
+            if let Some(reading) = state.open_article_mut() {
                 reading.scroll_by(rows);
             }
         }
@@ -31,7 +31,7 @@ pub(super) fn move_to_end(state: &mut State, bottom: bool) -> Vec<Effect> {
     match state.focus {
         Pane::Articles => state.list.move_to_end(bottom, height),
         Pane::Article => {
-            if let Some(reading) = &mut state.reading {
+            if let Some(reading) = state.open_article_mut() {
                 reading.scroll_to_end(bottom);
             }
         }
@@ -68,7 +68,7 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Pane::Feeds => focus(state, Pane::Articles),
         Pane::Articles => focus(state, Pane::Article),
         Pane::Article => {
-            let folded = state.reading.as_mut().is_some_and(|reading| reading.toggle_fold());
+            let folded = state.open_article_mut().is_some_and(|reading| reading.toggle_fold());
             if !folded {
                 state.tell("No section here to fold; ]] goes to the first");
             }
@@ -82,7 +82,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Actors => focus(state, Pane::Article),
         Pane::Article => {
-            let searched = state.searched_actor().is_some();
+            let searched = state.is_about_actor();
             match state.reading.as_mut().filter(|reading| reading.chosen().is_some() && !searched) {
                 Some(reading) => {
                     reading.choose(None);
@@ -102,14 +102,12 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// Backs out, or quits at the outermost: the feed list, or the article list beside it.
+/// Backs out, or quits at the outermost.
 pub(super) fn close(state: &mut State) -> Vec<Effect> {
-    let beside = state.panes().is_some_and(|panes| panes.articles.is_some() && panes.article.is_some());
     match state.focus {
-        Pane::Feeds => quit(state),
-        Pane::Articles if beside && state.before_search.is_none() => quit(state),
+        _ if close_quits(state) => quit(state),
         Pane::Article => focus(state, Pane::Articles),
-        Pane::Articles | Pane::Actors => back(state),
+        Pane::Feeds | Pane::Articles | Pane::Actors => back(state),
     }
 }
 
@@ -118,7 +116,7 @@ pub(super) fn page_on(state: &mut State, page: isize) -> Vec<Effect> {
     match state.focus {
         Pane::Feeds => focus(state, Pane::Articles),
         Pane::Articles => focus(state, Pane::Article),
-        Pane::Article | Pane::Actors => match &mut state.reading {
+        Pane::Article | Pane::Actors => match state.open_article_mut() {
             Some(reading) if !reading.is_at_end() => {
                 reading.scroll_by(page);
                 Vec::new()
@@ -140,7 +138,7 @@ pub(super) fn toggle_actors(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn go_to_mention(state: &mut State, forward: bool) -> Vec<Effect> {
-    let Some(reading) = &mut state.reading else { return Vec::new() };
+    let Some(reading) = state.open_article_mut() else { return Vec::new() };
     if reading.chosen().is_none() {
         reading.choose(Some(0));
     }
@@ -191,6 +189,9 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
         _ => {
             let leaves = state.is_reading() && !matches!(pane, Pane::Article);
             state.focus = pane;
+            if leaves {
+                state.opening = None;
+            }
             if leaves { state.save_place().into_iter().collect() } else { Vec::new() }
         }
     }
@@ -206,6 +207,32 @@ pub(in crate::app) fn open_when_here(state: &mut State, id: ArticleId) -> Vec<Ef
     let mut effects = status::opened(state, id);
     effects.extend(state.save());
     effects
+}
+
+/// Opens the article below the open one in the list, or the one above it.
+pub(super) fn open_neighbour(state: &mut State, below: bool) -> Vec<Effect> {
+    let (before, height) = (state.list.cursor(), state.list_height());
+    state.list.move_by(if below { 1 } else { -1 }, height);
+    if state.list.cursor() == before {
+        state.tell(if below {
+            "No more articles in this list"
+        } else {
+            "This is the first article of the list"
+        });
+        return Vec::new();
+    }
+    let Some(selected) = state.list.selected().map(|row| row.id) else { return Vec::new() };
+    open_when_here(state, selected)
+}
+
+/// Whether closing what has the focus ends the program: the feed list, or the article list beside it.
+pub(in crate::app) fn close_quits(state: &State) -> bool {
+    let beside = state.panes().is_some_and(|panes| panes.articles.is_some() && panes.article.is_some());
+    match state.focus {
+        Pane::Feeds => true,
+        Pane::Articles => beside && state.before_search.is_none(),
+        Pane::Article | Pane::Actors => false,
+    }
 }
 
 /// Goes from what a search found back to the list before it.

@@ -5,10 +5,13 @@ use tui_input::Input;
 use super::{apply, panes};
 use crate::app::key::{Code, Key};
 use crate::app::list::List;
-use crate::app::msg::{Effect, Question};
+use crate::app::msg::{Effect, Question, QuestionKind};
 use crate::app::overlay::{ActorSearch, HelpScreen, Overlay, Prompt, PromptFor, move_cursor, type_key};
 use crate::app::state::{Pane, State};
 use crate::model::{Listing, Query, Scope};
+
+/// How much of a pasted text is typed, in characters.
+const LONGEST_PASTE: usize = 1000;
 
 /// How many actors the search by actor offers.
 const OFFERED: usize = 50;
@@ -38,11 +41,14 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
     if !state.is_reading() {
         return panes::move_by(state, if forward { 1 } else { -1 });
     }
-    let Some(reading) = &mut state.reading else { return Vec::new() };
-    if reading.found_count() == 0 {
+    let Some(reading) = state.open_article_mut() else { return Vec::new() };
+    if reading.found_count() == 0 && reading.chosen().is_some() {
         return panes::go_to_mention(state, forward);
     }
-    reading.go_to_match(forward);
+    if !reading.go_to_match(forward) {
+        return panes::open_neighbour(state, forward);
+    }
+    let Some(reading) = state.open_article() else { return Vec::new() };
     let told = format!("Match {} of {}", reading.found_at().map_or(0, |nth| nth + 1), reading.found_count());
     state.tell(told);
     Vec::new()
@@ -106,13 +112,13 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let mut effects = Vec::new();
-    for c in text.chars().filter(|c| !c.is_control()).take(1000) {
-        if state.overlay.is_some() {
-            effects = overlay_key(state, Key::char(c));
-        }
-    }
-    effects
+    let takes_text = match &state.overlay {
+        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Help(help)) => help.typing,
+        Some(Overlay::Outline(_)) | None => false,
+    };
+    let typed = text.chars().filter(|c| takes_text && !c.is_control()).take(LONGEST_PASTE);
+    typed.flat_map(|c| overlay_key(state, Key::char(c))).collect()
 }
 
 fn close_overlay(state: &mut State) -> Vec<Effect> {
@@ -143,7 +149,7 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
                 match Query::parse(prompt.input.value()) {
                     Ok(query) => {
                         prompt.error = None;
-                        show_found(state, &prompt, query.as_typed());
+                        show_found(state, &prompt, query.as_typed(), false);
                     }
                     Err(error) => prompt.error = Some(error.to_string()),
                 }
@@ -157,6 +163,10 @@ fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
 fn leave_prompt(state: &mut State, prompt: Prompt) {
     (state.list, state.focus) = *prompt.before;
     state.list.reload();
+    let query = state.list.listing.filter.clone();
+    if let Some(reading) = &mut state.reading {
+        reading.find(query.as_ref());
+    }
 }
 
 fn accept_prompt(state: &mut State, mut prompt: Prompt) {
@@ -176,13 +186,10 @@ fn accept_prompt(state: &mut State, mut prompt: Prompt) {
             }
         }
         Ok(query) => {
-            show_found(state, &prompt, query);
+            show_found(state, &prompt, query, true);
             let (list, _) = *prompt.before;
             if state.before_search.is_none() {
                 state.before_search = Some(Box::new(list));
-            }
-            if let Some(reading) = &mut state.reading {
-                reading.find(state.list.listing.filter.as_ref());
             }
         }
         Err(error) => {
@@ -192,8 +199,8 @@ fn accept_prompt(state: &mut State, mut prompt: Prompt) {
     }
 }
 
-/// Shows what `query` finds, as one types and when one is done.
-fn show_found(state: &mut State, prompt: &Prompt, query: Query) {
+/// Shows what `query` finds, as one types and when one is done: then the cursor stays on its article.
+fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: bool) {
     let before = &prompt.before.0;
     let listing = match prompt.purpose {
         _ if query.is_empty() => before.listing.clone(),
@@ -210,15 +217,24 @@ fn show_found(state: &mut State, prompt: &Prompt, query: Query) {
             format!("{base} = {}", prompt.input.value().trim())
         }
     };
-    state.list = List::new(listing, title, None);
-    // The article shown may be found again, with other marks.
-    state.previewing = None;
+    let wanted = state.list.selected().map(|row| row.id).filter(|_| is_accepted);
+    state.list = List::new(listing, title, wanted);
+    let query = state.list.listing.filter.clone();
+    if let Some(reading) = &mut state.reading {
+        reading.find(query.as_ref());
+    }
 }
 
 fn actor_search_key(state: &mut State, mut search: ActorSearch, key: Key) -> Vec<Effect> {
     match key.code {
         Code::Esc => return Vec::new(),
         Code::Enter => {
+            if state.tickets.is_open(QuestionKind::Actors) {
+                // These are the hits of what was typed before: the newest are on their way.
+                search.accepted = true;
+                state.overlay = Some(Overlay::ActorSearch(search));
+                return Vec::new();
+            }
             let Some(actor) = search.hits.get(search.cursor) else {
                 state.overlay = Some(Overlay::ActorSearch(search));
                 return Vec::new();
@@ -255,20 +271,21 @@ fn actor_search_key(state: &mut State, mut search: ActorSearch, key: Key) -> Vec
 
 fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {
     let rows = help.rows(state.is_reading()).len();
+    let last_top = rows.saturating_sub(HelpScreen::height(state.size));
     match key.code {
         Code::Esc if help.typing => help = HelpScreen::default(),
         Code::Esc => return Vec::new(),
         Code::Enter if help.typing => help.typing = false,
-        _ if move_cursor(&mut help.top, rows, key) => {}
+        _ if move_cursor(&mut help.top, last_top + 1, key) => {}
         _ if help.typing => {
             type_key(&mut help.input, key);
             help.top = 0;
         }
         Code::Char('q' | '?') => return Vec::new(),
         Code::Char('/') => help.typing = true,
-        Code::Char('j') => help.top = (help.top + 1).min(rows.saturating_sub(1)),
+        Code::Char('j') => help.top = (help.top + 1).min(last_top),
         Code::Char('k') => help.top = help.top.saturating_sub(1),
-        Code::Char(' ') => help.top = (help.top + 10).min(rows.saturating_sub(1)),
+        Code::Char(' ') => help.top = (help.top + 10).min(last_top),
         _ => {}
     }
     state.overlay = Some(Overlay::Help(help));

@@ -1,7 +1,8 @@
 //! Read, unread, starred, and back.
 
+use crate::app::list::List;
 use crate::app::msg::{Effect, Write};
-use crate::app::state::State;
+use crate::app::state::{Pane, State};
 use crate::model::{ArticleId, Status};
 
 /// Marks an article read because it was opened; no change that one would undo.
@@ -30,21 +31,17 @@ pub(super) fn mark_all_read(state: &mut State) -> Vec<Effect> {
         state.tell("There is nothing to mark in this list");
         return Vec::new();
     }
+    if state.focus == Pane::Feeds
+        && let Some(feed) = state.feeds.selected().filter(|feed| feed.scope != state.list.listing.scope)
+    {
+        // What a search found is shown; what the cursor is on is the feed.
+        let (scope, name) = (feed.scope.clone(), feed.name.clone());
+        state.before_search = None;
+        state.list = List::new(scope.clone().into(), name, None);
+        return vec![Effect::Write(Write::AllRead(scope.into()))];
+    }
     state.list.change_all(|row| row.status.read = true);
     vec![Effect::Write(Write::AllRead(state.list.listing.clone()))]
-}
-
-pub(super) fn undo(state: &mut State) -> Vec<Effect> {
-    match state.undo.pop() {
-        Some((change, what)) => {
-            state.tell(format!("Undone: {}", lower_first(&what)));
-            vec![Effect::Write(Write::Undo(change))]
-        }
-        None => {
-            state.tell("There is nothing to undo");
-            Vec::new()
-        }
-    }
 }
 
 fn current(state: &State) -> Option<(ArticleId, Status)> {
@@ -66,9 +63,4 @@ fn set(state: &mut State, id: ArticleId, change: impl Fn(&mut Status)) {
     if let Some(reading) = state.reading.as_mut().filter(|reading| reading.article.headline.id == id) {
         change(&mut reading.article.headline.status);
     }
-}
-
-fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 pub use line::{Cell, CellText, Line, LineKind};
+pub use wrap::columns;
 
 use super::outline::Outline;
 use crate::model::{Article, Spot};

@@ -1,7 +1,7 @@
 use crate::app::desk::Desk;
-use crate::app::testing::now;
+use crate::app::testing::{article, document, now, seed};
 use crate::app::{Effect, Msg, Outside, Pane, Write};
-use crate::model::{ArticleId, Scope};
+use crate::model::{ArticleId, Scope, Session, Status};
 
 fn open() -> Desk {
     Desk::open((160, 45))
@@ -69,8 +69,11 @@ fn status_changes_at_once_and_can_be_undone() {
     assert!(desk.state.list.rows().iter().all(|row| row.status.read));
     assert_eq!(notice(&desk), "Marked 12 articles read");
     desk.press("u");
-    assert!(desk.state.list.rows().iter().all(|row| !row.status.read));
-    desk.press("u u u");
+    assert_eq!(notice(&desk), "Undone: marked 12 articles read");
+    assert_eq!(desk.state.list.rows().iter().filter(|row| row.status.read).count(), 1);
+    desk.press("u u");
+    assert!(desk.state.list.rows().iter().all(|row| row.status == Status::default()));
+    desk.press("u");
     assert_eq!(notice(&desk), "There is nothing to undo");
 }
 
@@ -161,9 +164,88 @@ fn everything_is_where_one_left_it() {
 #[test]
 fn an_answer_that_is_not_the_newest_is_dropped() {
     let mut desk = open();
-    let stale = crate::app::Event::Answered(crate::app::Ticket(0), crate::app::Answer::Article(None));
-    desk.send(Msg::Event(stale));
-    assert_eq!(notice(&desk), "");
+    desk.hold().press("j j");
+    let asked = desk.take_held();
+    desk.press("j").deliver();
+    assert_eq!(open_id(&desk), 9);
+    asked.into_iter().for_each(|event| desk.send(Msg::Event(event)));
+    assert_eq!(open_id(&desk), 9, "the articles passed by come too late");
+}
+
+#[test]
+fn a_reload_does_not_take_back_what_one_moved_meanwhile() {
+    let articles: Vec<_> = (1..=300)
+        .map(|id| {
+            let mut article = article(document("Title", &["Words."]));
+            article.headline.id = ArticleId(id);
+            article
+        })
+        .collect();
+    let mut desk = Desk::open_on((80, 24), articles, Default::default());
+    for _ in 0..80 {
+        desk.press("j");
+    }
+    desk.hold().press("ctrl-l g g").deliver();
+    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(300)));
+    desk.press("j j j").hold().press("ctrl-l j j").deliver();
+    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(295)));
+}
+
+#[test]
+fn a_command_right_after_enter_concerns_the_article_that_was_opened() {
+    let mut desk = Desk::open((80, 24));
+    desk.press("enter q j").hold().press("enter s z M o").deliver();
+    assert_eq!(
+        writes(&desk),
+        [&Write::Opened(ArticleId(12)), &Write::Star(ArticleId(11), true), &Write::Opened(ArticleId(11))]
+    );
+    let reading = desk.state.reading.as_ref().expect("open");
+    assert!(!reading.is_folded(1) && desk.state.is_reading());
+}
+
+#[test]
+fn an_actor_typed_fast_is_the_one_that_was_typed() {
+    let mut desk = open();
+    desk.press("g a").hold().type_in("lind").press("enter").deliver();
+    assert_eq!(desk.state.list.title, "Actor: Mara Lind");
+}
+
+#[test]
+fn going_back_to_where_one_began_is_kept_too() {
+    let mut desk = Desk::open((80, 24));
+    desk.press("enter ctrl-d h l g g h");
+    let desk = desk.reopen();
+    assert_eq!(desk.articles.last().expect("the seed").place, crate::model::ReadingPlace::default());
+}
+
+#[test]
+fn an_open_article_that_is_gone_leaves_one_in_the_list() {
+    let session = Session { open: Some(ArticleId(99)), focus: "article".to_owned(), ..Session::default() };
+    let desk = Desk::open_on((80, 24), Vec::new(), session);
+    assert_eq!(desk.state.focus, Pane::Articles);
+    let session = Session { listing: Scope::Feed(crate::model::FeedId(9)).into(), ..Session::default() };
+    let desk = Desk::open_on((80, 24), vec![article(seed())], session);
+    assert_eq!((desk.state.list.title.as_str(), desk.state.list.rows().len()), ("All articles", 1));
+}
+
+#[test]
+fn a_paste_types_where_text_is_taken_and_nowhere_else() {
+    let mut desk = open();
+    desk.press("enter O").send(Msg::Paste("3q".to_owned()));
+    assert!(desk.state.overlay.is_some());
+    desk.press("esc /").send(Msg::Paste("basin".to_owned()));
+    assert_eq!(desk.state.list.rows().len(), 1);
+}
+
+#[test]
+fn matches_lead_on_to_the_next_article_of_the_search() {
+    let mut desk = open();
+    desk.press("/").type_in("number").press("enter enter n");
+    assert_eq!((open_id(&desk), notice(&desk)), (11, "Match 1 of 1"));
+    desk.press("n");
+    assert_eq!((open_id(&desk), desk.state.focus), (10, Pane::Article));
+    desk.press("n n N");
+    assert_eq!(notice(&desk), "Match 1 of 1");
 }
 
 #[test]

@@ -1,10 +1,10 @@
-//! Programs outside: the browser.
+//! The browser.
 
 use crate::app::Event;
 use crate::model::CleanText;
 
 /// Opens an address in the browser, given to it as one argument, never through a shell.
-pub(super) fn browse(url: &CleanText) -> Event {
+pub(super) fn open(url: &CleanText) -> Event {
     let allowed = ["http://", "https://"].iter().any(|scheme| url.starts_with(scheme));
     if !allowed {
         return Event::Failed(format!("only http and https addresses are opened, not {url}"));

@@ -1,0 +1,99 @@
+//! An article of a feed as a document.
+
+use crate::ingest::raw::{Headings, Metadata, RawArticle, RawBlock, RawParagraph};
+use crate::ingest::{fragment, language, sanitize, structure};
+use crate::model::{CleanText, FeedEntry, FeedHead, Item, Markup, Text, fold};
+
+/// The article that `entry` holds, of the feed with this `head`.
+pub fn item(head: &FeedHead, entry: &FeedEntry) -> Item {
+    let base = entry.base.as_deref().or(entry.link.as_deref()).or(head.link.as_deref());
+    let (body, standfirst) = bodies(entry);
+    let blocks = body.map(|body| blocks(body, base)).unwrap_or_default();
+    let title = entry.title.as_ref().map(line).filter(|title| !title.is_empty());
+    let language = entry.language.as_deref().or(head.language.as_deref()).and_then(language::normalise);
+    let metadata = Metadata {
+        title: title.or_else(|| first_words(&blocks)),
+        standfirst: standfirst.map(line).filter(|text| !text.is_empty() && text.len() <= MAX_STANDFIRST),
+        authors: if entry.authors.is_empty() { head.authors.clone() } else { entry.authors.clone() },
+        published: entry.published.or(entry.updated),
+        updated: entry.updated.filter(|updated| entry.published.is_some_and(|first| *updated > first)),
+        language,
+        url: entry.link.clone(),
+    };
+    let authors = metadata.authors.into_iter().filter(|author| !author.name.is_empty()).collect();
+    let metadata = Metadata { authors, ..metadata };
+    let mut document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+    if document.title.is_empty() {
+        document.title =
+            entry.link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
+    }
+    document.language = document.language.take().or_else(|| language::detect(&document));
+    let time = entry.published.or(entry.updated).map(|time| time.to_string()).unwrap_or_default();
+    let stated = entry.id.clone().or_else(|| entry.link.clone());
+    let key = match stated {
+        Some(id) if id.contains("://") || id.starts_with("tag:") || id.starts_with("urn:") => id,
+        // It tells articles of this feed apart, and may be another's in the next.
+        Some(id) => CleanText::line(&format!("{}#{id}", identity(head))),
+        None => CleanText::line(&format!("{}#{} {time}", identity(head), fold(&document.title))),
+    };
+    Item { document, url: entry.link.clone(), key: Some(key) }
+}
+
+/// What tells the feed from others.
+fn identity(head: &FeedHead) -> CleanText {
+    let stated = head.link.clone().or_else(|| head.id.clone());
+    stated.or_else(|| head.name(sanitize::plain)).unwrap_or_default()
+}
+
+const MAX_STANDFIRST: usize = 600;
+const MAX_TITLE: usize = 90;
+
+/// What is the article, and what only says what it is about.
+fn bodies(entry: &FeedEntry) -> (Option<&Markup>, Option<&Markup>) {
+    match (&entry.content, &entry.summary) {
+        (Some(content), Some(summary)) => {
+            let (long, short) = if content.text.len() >= summary.text.len() {
+                (content, summary)
+            } else {
+                (summary, content)
+            };
+            // A summary that is the content's beginning, cut off, says nothing of its own.
+            let (said, whole) = (line(short), line(long));
+            let start: String = said.chars().take(60).collect();
+            (Some(long), (!whole.starts_with(start.trim_end_matches(['…', '.', ' ']))).then_some(short))
+        }
+        (content, summary) => (content.as_ref().or(summary.as_ref()), None),
+    }
+}
+
+fn line(markup: &Markup) -> CleanText {
+    if markup.is_html { sanitize::plain(&markup.text) } else { CleanText::line(&markup.text) }
+}
+
+fn blocks(body: &Markup, base: Option<&str>) -> Vec<RawBlock> {
+    if body.is_html {
+        return fragment::read(&body.text, base);
+    }
+    let paragraphs = body.text.split("\n\n").map(|paragraph| Text::plain(CleanText::line(paragraph)));
+    paragraphs
+        .filter(|text| !text.is_empty())
+        .map(|text| RawBlock::Paragraph(RawParagraph { text, one_line: true, ..RawParagraph::default() }))
+        .collect()
+}
+
+/// What to call an article that has no title: how it begins.
+fn first_words(blocks: &[RawBlock]) -> Option<CleanText> {
+    let text = blocks.iter().find_map(RawBlock::as_paragraph)?.as_str();
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.len() + word.len() > MAX_TITLE && !out.is_empty() {
+            out.push('…');
+            break;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().take(MAX_TITLE));
+    }
+    Some(CleanText::line(&out)).filter(|title| !title.is_empty())
+}

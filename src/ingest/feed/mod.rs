@@ -1,0 +1,26 @@
+//! Feeds: RSS, Atom and JSON Feed, of every age and in any state.
+
+mod article;
+mod capture;
+mod entry;
+mod finish;
+mod json_feed;
+mod names;
+mod person;
+mod place;
+mod reader;
+mod start;
+
+pub use article::item;
+
+use super::{ParseError, Warning};
+use crate::model::FeedDocument;
+
+/// Reads a feed in XML.
+pub(super) fn from_xml(xml: &str, base: Option<&str>) -> Result<(FeedDocument, Vec<Warning>), ParseError> {
+    let read = reader::read(xml, base).ok_or(ParseError::UnsupportedForm { form: "XML, and no feed" })?;
+    let warnings = read.warnings.into_iter().map(|message| Warning { message }).collect();
+    Ok((read.feed, warnings))
+}
+
+pub(super) use json_feed::{is_feed as is_json_feed, read as from_json};

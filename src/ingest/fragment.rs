@@ -1,0 +1,357 @@
+//! A piece of HTML to raw blocks: what a feed holds of an article.
+
+mod roots;
+
+use super::raw::{RawBlock, RawParagraph};
+use super::scan::{Piece, Scanner};
+use super::{address, attributes::Attributes, entities};
+use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
+
+/// Reads `html`; relative addresses rest on `base`.
+pub(super) fn read(html: &str, base: Option<&str>) -> Vec<RawBlock> {
+    let mut reader = Reader { base, ..Reader::default() };
+    for piece in Scanner::new(html) {
+        match piece {
+            Piece::Text(text) => reader.text(text),
+            Piece::Open { name, attributes } => {
+                reader.open(&name.to_ascii_lowercase(), &Attributes::new(attributes));
+            }
+            Piece::Close(name) => reader.close(&name.to_ascii_lowercase()),
+        }
+    }
+    reader.end_root();
+    reader.flush();
+    reader.out
+}
+
+const MAX_DEPTH: usize = 15;
+const MAX_STYLES: usize = 32;
+
+/// What the block outside of all others is; what lies within becomes part of its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Root {
+    #[default]
+    None,
+    List,
+    Quote,
+    Table,
+    Figure,
+}
+
+#[derive(Debug, Default)]
+struct Reader<'a> {
+    base: Option<&'a str>,
+    out: Vec<RawBlock>,
+    root: Root,
+    /// How deep the root element is within others of its name.
+    nested: usize,
+    text: TextBuilder,
+    breaks: usize,
+    pending_breaks: usize,
+    styles: Vec<(&'static str, SpanStyle)>,
+    heading: Option<u8>,
+    pre: Option<String>,
+    lists: Vec<Option<u32>>,
+    is_ordered: bool,
+    item: Option<(u8, Option<u32>)>,
+    items: Vec<ListItem>,
+    rows: Vec<Vec<Text>>,
+    row: Vec<Text>,
+    head_cells: usize,
+    images: Vec<Block>,
+    skipped: usize,
+}
+
+impl Reader<'_> {
+    fn text(&mut self, raw: &str) {
+        if self.skipped > 0 {
+            return;
+        }
+        let text = entities::decode(raw);
+        if let Some(pre) = &mut self.pre {
+            pre.push_str(&text);
+            return;
+        }
+        if self.pending_breaks > 0 && !text.trim().is_empty() {
+            self.settle_breaks();
+        }
+        self.text.push(&text);
+    }
+
+    fn settle_breaks(&mut self) {
+        let breaks = std::mem::take(&mut self.pending_breaks);
+        if self.text.is_empty() {
+            return;
+        }
+        if breaks > 1 && self.root == Root::None && self.heading.is_none() {
+            self.flush();
+        } else {
+            self.text.push_line_break();
+            self.breaks += 1;
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &Attributes<'_>) {
+        if self.skipped > 0 {
+            self.skipped += usize::from(is_skipped(name));
+            return;
+        }
+        if self.pre.is_some() && !matches!(name, "br" | "img") {
+            return;
+        }
+        match name {
+            "br" => match &mut self.pre {
+                Some(pre) => pre.push('\n'),
+                None => self.pending_breaks += 1,
+            },
+            "strong" | "b" => self.style("b", SpanStyle::Strong),
+            "em" | "i" | "cite" => self.style("i", SpanStyle::Emphasis),
+            "code" | "kbd" | "samp" | "tt" => self.style("code", SpanStyle::Code),
+            "a" => {
+                if let Some(url) = attributes.value("href").map(|href| address::join(self.base, &href))
+                    && address::is_safe(&url)
+                {
+                    self.style("a", SpanStyle::Link { url: CleanText::line(&url) });
+                }
+            }
+            "img" => self.image(attributes),
+            "iframe" | "embed" | "video" | "audio" => self.embed(attributes),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.part();
+                if self.root == Root::None {
+                    self.heading = name[1..].parse().ok();
+                }
+            }
+            "hr" => {
+                self.part();
+                if self.root == Root::None {
+                    self.out.push(RawBlock::Other(Block::Rule));
+                }
+            }
+            "pre" => {
+                self.part();
+                self.pre = Some(String::new());
+            }
+            "blockquote" => self.begin(Root::Quote),
+            "figure" => self.begin(Root::Figure),
+            "table" => self.begin(Root::Table),
+            "tr" if self.root == Root::Table => self.end_row(),
+            "td" | "th" if self.root == Root::Table => {
+                self.end_cell();
+                self.head_cells += usize::from(name == "th" && self.rows.is_empty());
+                self.item = Some((0, None));
+            }
+            "ul" | "ol" | "menu" | "dir" => {
+                let start = attributes.value("start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                let first = (name == "ol").then_some(start);
+                if self.root == Root::None {
+                    self.is_ordered = first.is_some();
+                }
+                self.begin(Root::List);
+                if self.root == Root::List {
+                    self.end_item();
+                    self.lists.push(first);
+                }
+            }
+            "li" if self.root == Root::List => self.begin_item(),
+            "object" | "svg" | "math" | "select" | "button" | "form" | "template" if is_skipped(name) => {
+                self.skipped = 1;
+            }
+            name if is_block(name) => self.part(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        if self.skipped > 0 {
+            self.skipped -= usize::from(is_skipped(name));
+            return;
+        }
+        match name {
+            "strong" | "b" => self.unstyle("b"),
+            "em" | "i" | "cite" => self.unstyle("i"),
+            "code" | "kbd" | "samp" | "tt" if self.pre.is_none() => self.unstyle("code"),
+            "a" => self.unstyle("a"),
+            "pre" => self.end_pre(),
+            "blockquote" => self.end(Root::Quote),
+            "figure" => self.end(Root::Figure),
+            "table" => self.end(Root::Table),
+            "td" | "th" if self.root == Root::Table => self.end_cell(),
+            "tr" if self.root == Root::Table => self.end_row(),
+            "li" if self.root == Root::List => self.end_item(),
+            "ul" | "ol" | "menu" | "dir" => {
+                if self.root == Root::List {
+                    self.end_item();
+                    self.lists.pop();
+                }
+                self.end(Root::List);
+            }
+            name if self.pre.is_none() && is_block(name) => self.part(),
+            _ => {}
+        }
+    }
+
+    fn style(&mut self, name: &'static str, style: SpanStyle) {
+        if self.styles.len() < MAX_STYLES {
+            if self.pending_breaks > 0 {
+                self.settle_breaks();
+            }
+            self.text.open(style.clone());
+            self.styles.push((name, style));
+        }
+    }
+
+    fn unstyle(&mut self, name: &str) {
+        let Some(at) = self.styles.iter().rposition(|(open, _)| *open == name) else { return };
+        let above: Vec<_> = self.styles.drain(at..).skip(1).collect();
+        (0..=above.len()).for_each(|_| self.text.close());
+        for (name, style) in above {
+            self.text.open(style.clone());
+            self.styles.push((name, style));
+        }
+    }
+
+    /// The text so far; the styles that are open go on in what follows.
+    fn take_text(&mut self) -> Text {
+        self.pending_breaks = 0;
+        let text = std::mem::take(&mut self.text).finish();
+        for (_, style) in &self.styles {
+            self.text.open(style.clone());
+        }
+        text
+    }
+
+    /// Parts what follows from the text before.
+    fn part(&mut self) {
+        if self.root == Root::None {
+            self.flush();
+        } else if !self.text.is_empty() {
+            self.pending_breaks = self.pending_breaks.max(1);
+        }
+    }
+
+    /// Ends the paragraph or the heading.
+    fn flush(&mut self) {
+        let breaks = std::mem::take(&mut self.breaks);
+        let text = self.take_text();
+        let heading = self.heading.take();
+        if !text.is_empty() {
+            self.out.push(match heading {
+                Some(level) => RawBlock::Heading { level, text },
+                None => RawBlock::Paragraph(RawParagraph {
+                    text,
+                    hard_breaks: (0..breaks).collect(),
+                    one_line: breaks == 0,
+                    touches_next: false,
+                }),
+            });
+        }
+        self.out.extend(self.images.drain(..).map(RawBlock::Other));
+    }
+
+    fn image(&mut self, attributes: &Attributes<'_>) {
+        let source = attributes.value("src").filter(|src| !src.is_empty() && !src.starts_with("data:"));
+        let Some(source) = source.or_else(|| attributes.value("data-src")) else { return };
+        let is_pixel = |name| attributes.value(name).is_some_and(|size| matches!(&*size, "0" | "1" | "1px"));
+        let url = address::join(self.base, &source);
+        if is_pixel("width") || is_pixel("height") || !address::is_safe(&url) {
+            return;
+        }
+        let alt = attributes.value("alt").map(|alt| CleanText::line(&alt)).filter(|alt| !alt.is_empty());
+        self.images.push(Block::Image { url: CleanText::line(&url), alt, caption: None });
+    }
+
+    fn embed(&mut self, attributes: &Attributes<'_>) {
+        let Some(source) = attributes.value("src").filter(|src| !src.is_empty()) else { return };
+        let url = address::join(self.base, &source);
+        if address::is_safe(&url) {
+            let label = attributes.value("title").map(|title| CleanText::line(&title));
+            let label = label.filter(|label| !label.is_empty());
+            self.images.push(Block::Embed { url: CleanText::line(&url), label });
+        }
+    }
+}
+
+fn is_skipped(name: &str) -> bool {
+    matches!(name, "svg" | "math" | "select" | "button" | "template" | "noscript")
+}
+
+fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "footer"
+            | "aside"
+            | "nav"
+            | "address"
+            | "li"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "figcaption"
+            | "details"
+            | "summary"
+            | "center"
+            | "fieldset"
+            | "form"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "tbody"
+            | "thead"
+            | "body"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{RawBlock, read};
+    use crate::model::Block;
+
+    fn outline(block: &RawBlock) -> String {
+        match block {
+            RawBlock::Heading { level, text } => format!("h{level} {}", text.as_str()),
+            RawBlock::Paragraph(p) => format!("p {}", p.text.as_str()),
+            RawBlock::Other(Block::Rule) => "rule".to_owned(),
+            RawBlock::Other(Block::Image { url, caption, .. }) => {
+                format!("image {url} {}", caption.as_deref().unwrap_or(""))
+            }
+            RawBlock::Other(Block::List { items, .. }) => {
+                let items =
+                    items.iter().map(|i| format!("{}{}", ">".repeat(i.depth.into()), i.text.as_str()));
+                format!("list {}", items.collect::<Vec<_>>().join("|"))
+            }
+            RawBlock::Other(block) => format!("other {}", block.parts().join("|")),
+        }
+    }
+
+    fn check(html: &str, expect: &[&str]) {
+        let base = Some("http://e.org/");
+        assert_eq!(read(html, base).iter().map(outline).collect::<Vec<_>>(), expect, "{html}");
+    }
+
+    #[test]
+    fn html_gives_blocks() {
+        check("<p>a <b>b</b> c</p><h2>d</h2>e<hr>f", &["p a b c", "h2 d", "p e", "rule", "p f"]);
+        check("a<br>b<br><br>c", &["p a\nb", "p c"]);
+        check("<ul><li>a<ol><li>b</ol><li>c</ul>d", &["list a|>b|c", "p d"]);
+        check("<blockquote><p>a</p><p>b</p></blockquote>", &["other a\nb"]);
+        check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", &["other a|b|c|d"]);
+        check("<table><tr><td>a</table>", &["p a"]);
+        check("<pre>a\n  b</pre>", &["other a\n  b"]);
+        check("<figure><img src=a.png><figcaption>b</figcaption></figure>", &["image http://e.org/a.png b"]);
+        check("a<script>b</script><img src=x width=1>c", &["p ac"]);
+        check("<li>a</li></ul></b>b", &["p a", "p b"]);
+    }
+}

@@ -1,0 +1,73 @@
+//! Makes the changes that the app asks for, one after another, and takes them back.
+
+use std::path::PathBuf;
+
+use crate::app::{Event, Write};
+use crate::model::ChangeId;
+use crate::newsroom::{Newsroom, NewsroomError};
+
+/// The one who writes to the store. It is opened for writing when the first change comes.
+#[derive(Debug)]
+pub(super) struct Writer {
+    store: PathBuf,
+    newsroom: Option<Newsroom>,
+    /// What can be undone, with what it did; the last change last. Kept here, where changes have their order.
+    changes: Vec<(ChangeId, String)>,
+}
+
+impl Writer {
+    /// The writer of the store in a folder.
+    pub(super) fn new(store: PathBuf) -> Self {
+        Self { store, newsroom: None, changes: Vec::new() }
+    }
+
+    /// Makes a change; what came of it.
+    pub(super) fn make(&mut self, write: Write) -> Event {
+        self.try_to_make(write).unwrap_or_else(|error| Event::Failed(error.to_string()))
+    }
+
+    fn try_to_make(&mut self, write: Write) -> Result<Event, NewsroomError> {
+        let newsroom = match &mut self.newsroom {
+            Some(newsroom) => newsroom,
+            none => none.insert(Newsroom::open(&self.store)?),
+        };
+        let store = newsroom.store();
+        let (change, what) = match write {
+            Write::Read(id, read) => {
+                (store.set_read(id, read)?, if read { "Marked read" } else { "Marked unread" }.to_owned())
+            }
+            Write::Star(id, starred) => (
+                store.set_starred(id, starred)?,
+                if starred { "Starred" } else { "Star taken away" }.to_owned(),
+            ),
+            Write::AllRead(listing) => {
+                let (change, articles) = store.mark_all_read(&listing)?;
+                let noun = if articles == 1 { "article" } else { "articles" };
+                (Some(change), format!("Marked {articles} {noun} read"))
+            }
+            Write::Undo => {
+                let Some((change, what)) = self.changes.last().cloned() else {
+                    return Ok(Event::Undone(None));
+                };
+                store.undo(change)?;
+                self.changes.pop();
+                return Ok(Event::Undone(Some(what)));
+            }
+            Write::Opened(id) => {
+                store.note_opened(id)?;
+                return Ok(Event::Opened);
+            }
+            Write::Place(id, place) => {
+                store.save_place(id, &place)?;
+                return Ok(Event::Done);
+            }
+            Write::Session(session) => {
+                store.save_session(&session)?;
+                return Ok(Event::Done);
+            }
+            Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
+        };
+        self.changes.extend(change.map(|change| (change, what.clone())));
+        Ok(Event::Changed(what))
+    }
+}
