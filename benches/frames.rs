@@ -47,7 +47,7 @@ fn measure(path: &Path, runs: usize, out: &mut impl Write) -> Outcome<()> {
     let bench = Bench::new(path, runs)?;
     let mut table = Table::new(out)?;
     bench.starts(&mut table)?;
-    bench.keys(&mut table)?;
+    bench.keys(articles, &mut table)?;
     bench.opening(&mut table)?;
     bench.searches(&names, articles, &mut table)?;
     huge_article(runs, &mut table)
@@ -104,7 +104,7 @@ impl Bench {
     }
 
     /// Keys that move a cursor, in every pane.
-    fn keys(&self, table: &mut Table<'_, impl Write>) -> Outcome<()> {
+    fn keys(&self, articles: u64, table: &mut Table<'_, impl Write>) -> Outcome<()> {
         let keys = self.runs * KEYS;
         let (mut floor, _) = self.open_floor()?;
         let (times, processor) = pressed(&mut floor, back_and_forth("j", "k", keys.min(90), 45))?;
@@ -138,7 +138,7 @@ impl Bench {
             table.figure(&name, processor, Some(0.4))?;
         }
         table.head("MB", "target")?;
-        table.figure("most memory, after these keys", memory, Some(20.0))
+        table.figure("most memory, after these keys", memory, Some(megabytes(articles)))
     }
 
     /// Opening articles: beside the list, where they are shown already, and where there is room for one pane.
@@ -160,12 +160,10 @@ impl Bench {
 
     /// Searches: typed and entered at once, until their first page is on the screen.
     fn searches(&self, names: &[String], articles: u64, table: &mut Table<'_, impl Write>) -> Outcome<()> {
-        let (words, actors) = if articles >= 1_000_000 {
-            (12.0, 5.0)
-        } else if articles >= 100_000 {
-            (8.0, 3.0)
-        } else {
-            (8.0, 2.0)
+        let (words, actors) = match articles {
+            ..50_000 => (8.0, 2.0),
+            50_000..500_000 => (8.0, 3.0),
+            _ => (12.0, 5.0),
         };
         let (mut reader, _) = self.open(WIDE)?;
         let runs = self.runs.max(1);
@@ -202,7 +200,7 @@ impl Bench {
         let memory = reader.peak_memory();
         reader.quit("Q")?;
         table.head("MB", "target")?;
-        table.figure("most memory, after the searches", memory, Some(20.0))
+        table.figure("most memory, after the searches", memory, Some(megabytes(articles)))
     }
 
     /// Words typed as people type them: each letter until its frame and what was found, and Enter after them.
@@ -274,6 +272,15 @@ fn huge_article(runs: usize, table: &mut Table<'_, impl Write>) -> Outcome<()> {
     table.head("", "target")?;
     table.figure("an article of 10 MB: processor ms a j, 160×50", processor, Some(0.4))?;
     table.figure("an article of 10 MB: MB", memory, None)
+}
+
+/// How much memory the reader is to take at most, by the size of the store.
+fn megabytes(articles: u64) -> f64 {
+    match articles {
+        ..50_000 => 20.0,
+        50_000..500_000 => 25.0,
+        _ => 30.0,
+    }
 }
 
 /// Whether an article is on the screen: how far one is in it stands under it.
