@@ -29,10 +29,10 @@ impl<'a, W: Write> Table<'a, W> {
     pub(crate) fn times(&mut self) -> Outcome<()> {
         writeln!(
             self.out,
-            "\n| {:<44} | {:>4} | {:>9} | {:>8} | {:>7} | {:>9} |",
+            "\n| {:<46} | {:>4} | {:>9} | {:>8} | {:>7} | {:>9} |",
             "ms", "n", "median", "p95", "× floor", "target"
         )?;
-        writeln!(self.out, "|{:-<46}|{:->5}:|{:->10}:|{:->9}:|{:->8}:|{:->10}:|", "", "", "", "", "", "")?;
+        writeln!(self.out, "|{:-<48}|{:->5}:|{:->10}:|{:->9}:|{:->8}:|{:->10}:|", "", "", "", "", "", "")?;
         Ok(())
     }
 
@@ -41,8 +41,8 @@ impl<'a, W: Write> Table<'a, W> {
     /// # Errors
     /// Where they cannot be written.
     pub(crate) fn head(&mut self, what: &str, target: &str) -> Outcome<()> {
-        writeln!(self.out, "\n| {what:<44} | {:>9} | {target:>9} |", "")?;
-        writeln!(self.out, "|{:-<46}|{:->10}:|{:->10}:|", "", "", "")?;
+        writeln!(self.out, "\n| {what:<46} | {:>9} | {target:>9} |", "")?;
+        writeln!(self.out, "|{:-<48}|{:->10}:|{:->10}:|", "", "", "")?;
         Ok(())
     }
 
@@ -70,7 +70,7 @@ impl<'a, W: Write> Table<'a, W> {
         let (count, late) = (times.len(), quantile(times, 95));
         writeln!(
             self.out,
-            "| {name:<44} | {count:>4} | {middle:>9.2} | {late:>8.2} | {ratio:>7.1} | {target:>9} |"
+            "| {name:<46} | {count:>4} | {middle:>9.2} | {late:>8.2} | {ratio:>7.1} | {target:>9} |"
         )?;
         self.out.flush()?;
         Ok(())
@@ -83,7 +83,7 @@ impl<'a, W: Write> Table<'a, W> {
     pub(crate) fn figure(&mut self, name: &str, figure: Option<f64>, target: Option<f64>) -> Outcome<()> {
         let figure = figure.unwrap_or(f64::NAN);
         let target = beside(figure, target);
-        writeln!(self.out, "| {name:<44} | {figure:>9.2} | {target:>9} |")?;
+        writeln!(self.out, "| {name:<46} | {figure:>9.2} | {target:>9} |")?;
         Ok(())
     }
 }
@@ -92,6 +92,7 @@ impl<'a, W: Write> Table<'a, W> {
 fn beside(figure: f64, target: Option<f64>) -> String {
     match target {
         None => String::new(),
+        Some(_) if figure.is_nan() => "–".to_owned(),
         Some(target) if figure <= target => format!("{target:.1}"),
         Some(target) => format!("✗ {target:.1}"),
     }
