@@ -66,12 +66,13 @@ fn is_vague_time(bare: &str) -> bool {
     rest.is_some_and(|rest| {
         rest.contains(|c: char| c.is_ascii_digit())
             && words(rest) <= 4
-            && (rest.ends_with(" ago") || has_time(rest))
+            && (rest.ends_with(" ago") || has_time(rest.split_whitespace()))
     })
 }
 
-fn has_time(rest: &str) -> bool {
-    rest.split_whitespace().all(|word| {
+/// Whether words are those of a time of day: numbers, zones, *a.m.*
+pub(super) fn has_time<'a>(words: impl IntoIterator<Item = &'a str>) -> bool {
+    words.into_iter().all(|word| {
         word.starts_with(|c: char| c.is_ascii_digit())
             || matches!(word, "at" | "a" | "um" | "am" | "pm" | "a.m." | "p.m." | "uhr")
             || (word.len() <= 5 && crate::ingest::calendar::zone(word).is_some())

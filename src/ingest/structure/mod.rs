@@ -1,5 +1,6 @@
 //! Finds the document in a flat run of raw blocks, for every format alike.
 
+mod arrange;
 mod boilerplate;
 mod byline;
 mod credit;
@@ -29,6 +30,7 @@ pub(super) fn recognise(article: RawArticle) -> Document {
     let RawArticle { mut metadata, blocks, headings } = article;
     let mut blocks = lines::settle(blocks);
     furniture::clear(&mut blocks);
+    let mut blocks = arrange::arrange(blocks);
     let title = title::take(&mut blocks, &mut metadata);
     head::take(&mut blocks, &mut metadata);
     let credits = tail::take(&mut blocks, &mut metadata);

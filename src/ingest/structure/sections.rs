@@ -2,7 +2,7 @@
 
 use super::headings::{self, Around, Found, Rank};
 use super::shape::words;
-use super::{boilerplate, labels, stakeholders};
+use super::{arrange, boilerplate, labels, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock};
 use crate::model::{Block, CleanText, ListItem, Section, SectionKind};
 
@@ -10,6 +10,7 @@ use crate::model::{Block, CleanText, ListItem, Section, SectionKind};
 pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
     let runs = stakeholders::runs(&blocks);
     let is_interview = headings::is_interview(&blocks);
+    let askers = arrange::askers(&blocks);
     let mut body = Body::default();
     let mut rest = blocks.into_iter().zip(runs).peekable();
     let mut was_in_run = false;
@@ -26,7 +27,8 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
             }
             RawBlock::Paragraph(paragraph) if boilerplate::is_anywhere(paragraph.text.as_str()) => {}
             RawBlock::Paragraph(paragraph) => {
-                let around = Around { next, headings, after_prose: body.has_prose, is_interview };
+                let around =
+                    Around { next, headings, after_prose: body.has_prose, is_interview, askers: &askers };
                 let is_announced = body.is_announced();
                 let line = (in_run || is_announced)
                     .then(|| stakeholders::line_under_heading(&paragraph.text))
