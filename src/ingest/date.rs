@@ -78,6 +78,10 @@ impl Found {
         if word.contains(':') {
             return self.take_time(word);
         }
+        if let Some((hour, minute)) = word.split_once('h').filter(|(_, minute)| minute.len() == 2) {
+            let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
+            return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
+        }
         if let Some(date) = numeric_date(word) {
             set(&mut self.year, date.year())?;
             set(&mut self.month, date.month())?;
@@ -191,9 +195,9 @@ fn numeric_date(word: &str) -> Option<Date> {
     }
 }
 
-const FILLERS: [&str; 18] = [
+const FILLERS: [&str; 19] = [
     "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
-    "года", "в",
+    "года", "в", "a",
 ];
 
 #[cfg(test)]

@@ -70,8 +70,9 @@ fn kind_of(text: &str) -> Kind {
         let level = if only('=') { Some(1) } else { only('-').then_some(2) };
         return Kind::Rule { level };
     }
-    for mark in ["- ", "* ", "• ", "– ", "· ", "◦ ", "‣ ", "▪ ", "● ", "■ ", "•"] {
-        if text.starts_with(mark) {
+    for mark in ["-- ", "- ", "* ", "• ", "– ", "· ", "◦ ", "‣ ", "▪ ", "● ", "■ ", "•"] {
+        let is_aside = mark == "-- " && text.chars().nth(3).is_some_and(char::is_lowercase);
+        if text.starts_with(mark) && !is_aside {
             return Kind::Item { mark: mark.len(), number: None };
         }
     }
@@ -248,14 +249,23 @@ impl Reader {
 fn join(lines: &[Line<'_>]) -> Text {
     let mut builder = TextBuilder::new();
     let mut before = None;
+    let mut above = "";
     for line in lines {
-        if needs_space(before, line.text.chars().next()) {
+        if needs_space(before, line.text.chars().next()) && !is_broken_word(above, line.text) {
             builder.push(" ");
         }
         builder.push(line.text);
         before = line.text.chars().next_back();
+        above = line.text;
     }
     builder.finish()
+}
+
+/// Whether a line ends within a word, at its hyphen or slash: `Inter-`, `Moscow/`.
+pub(super) fn is_broken_word(above: &str, below: &str) -> bool {
+    let mut ends = above.chars().rev();
+    let is_mark = ends.next().is_some_and(|c| matches!(c, '-' | '/' | '\u{2010}' | '\u{2011}'));
+    is_mark && ends.next().is_some_and(char::is_alphanumeric) && below.starts_with(char::is_alphanumeric)
 }
 
 /// Whether a line end between two characters stands for a space: not where the script has none.

@@ -66,7 +66,7 @@ fn plain_text_articles_lose_nothing() {
 }
 
 /// Captions without a mark look like headings; there may be fewer, never more.
-const MOST_CAPTIONS_AS_HEADINGS: usize = 5;
+const MOST_CAPTIONS_AS_HEADINGS: usize = 1;
 
 fn shared() -> PathBuf {
     PathBuf::from(std::env::var_os("MASTHEAD_SHARED").unwrap_or_else(|| "../shared".into()))

@@ -45,14 +45,24 @@ pub(in crate::ingest) fn is_heading(text: &str) -> bool {
 
 /// Whether `text` is boilerplate in itself, at the end of an article.
 fn is_line(text: &str) -> bool {
-    if words(text) > 30 {
+    if words(text) > 30 && !fold(text).contains("here's our email") {
         return false;
     }
     let folded = fold(text);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
-    let is_sentence =
-        ends_as_prose(text) && ["more from ", "share on "].iter().any(|start| bare.starts_with(start));
-    !is_sentence && STARTS.iter().any(|start| bare.starts_with(start)) || bare.contains("all rights reserved")
+    let is_sentence = ends_as_prose(text)
+        && ["more from ", "share on ", "follow the ", "keep up with", "have a tip"]
+            .iter()
+            .any(|start| bare.starts_with(start));
+    let is_follow = bare.starts_with("follow ")
+        && ["facebook", "instagram", "twitter", "bluesky", "tiktok", "whatsapp", "telegram", "linkedin"]
+            .iter()
+            .filter(|network| bare.contains(**network))
+            .count()
+            >= 2;
+    is_follow
+        || !is_sentence && STARTS.iter().any(|start| bare.starts_with(start))
+        || bare.contains("all rights reserved")
 }
 
 /// Whether a block may stand in a list of related stories: a headline rather than prose.
@@ -93,7 +103,7 @@ const ANYWHERE: [&str; 12] = [
     "story continues below this ad",
 ];
 
-const HEADINGS: [&str; 77] = [
+const HEADINGS: [&str; 93] = [
     "latest articles",
     "latest news",
     "latest",
@@ -171,9 +181,25 @@ const HEADINGS: [&str; 77] = [
     "mehr zum thema",
     "te puede interesar",
     "читайте также",
+    "unsubscribe",
+    "read the full story",
+    "more like this",
+    "latest updates",
+    "newsletters",
+    "sign up for our newsletter",
+    "your email address",
+    "à lire aussi",
+    "le plus lu",
+    "meistgelesen",
+    "más leídas",
+    "lo más leído",
+    "相关新闻",
+    "推荐阅读",
+    "延伸阅读",
+    "更多新闻",
 ];
 
-const STARTS: [&str; 48] = [
+const STARTS: [&str; 65] = [
     "subscribe to our",
     "subscribe to the",
     "subscribe now",
@@ -222,6 +248,23 @@ const STARTS: [&str; 48] = [
     "اقرا ايضا",
     "相关阅读",
     "関連記事",
+    "our standards:",
+    "unsubscribe",
+    "manage preferences",
+    "manage your preferences",
+    "your email address",
+    "sign up here",
+    "get in touch with",
+    "follow the ",
+    "did someone forward this",
+    "purchase licensing",
+    "thank you for reading. send",
+    "send tips to",
+    "the times is committed to publishing",
+    "we want to hear from you",
+    "have a tip",
+    "contact us:",
+    "keep up with",
 ];
 
 #[cfg(test)]

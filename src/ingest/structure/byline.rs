@@ -191,7 +191,7 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
 
 fn split_and(part: &str) -> Vec<&str> {
     let mut parts = vec![part];
-    for word in [" and ", " und ", " et ", " y ", " AND ", " и "] {
+    for word in [" and ", " with ", " avec ", " WITH ", " und ", " et ", " y ", " AND ", " и "] {
         parts = parts.into_iter().flat_map(|part| part.split(word)).collect();
     }
     parts.into_iter().map(|part| part.trim().trim_start_matches("and ")).collect()
@@ -234,6 +234,7 @@ mod tests {
             &[("Ann Lee", Some("in Kyiv")), ("Bo Day", Some("in Moscow"))],
         );
         check("By ANN LEE, Associated Press", &[("ANN LEE", Some("Associated Press"))]);
+        check("By ANN LEE with BO DAY", &[("ANN LEE", None), ("BO DAY", None)]);
         check("By Reuters", &[("Reuters", None)]);
         check("Von Anna Groß", &[("Anna Groß", None)]);
         check("作者：王小明", &[("王小明", None)]);

@@ -33,7 +33,7 @@ pub(super) fn trailing(text: &Text) -> Option<usize> {
     (at > 0 && is_credit(&whole[at..])).then_some(at)
 }
 
-const ALWAYS: [&str; 29] = [
+const ALWAYS: [&str; 38] = [
     "with information from",
     "with inputs from",
     "with input from",
@@ -63,6 +63,15 @@ const ALWAYS: [&str; 29] = [
     "fuente:",
     "источник:",
     "来源：",
+    "责任编辑：",
+    "编辑：",
+    "责编：",
+    "責任編輯：",
+    "編輯：",
+    "审校：",
+    "校对：",
+    "redaktion:",
+    "redaktor:",
 ];
 
 const SHORT: [&str; 8] = [

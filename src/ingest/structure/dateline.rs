@@ -10,6 +10,9 @@ use crate::model::Text;
 /// How many bytes of `paragraph` its dateline has, and where the text after it begins.
 pub(super) fn find(paragraph: &Text) -> Option<(usize, usize)> {
     let text = paragraph.as_str();
+    if let Some(found) = chinese(text) {
+        return Some(found);
+    }
     let mut limit = text.len().min(MAX_LEN);
     while !text.is_char_boundary(limit) {
         limit -= 1;
@@ -27,6 +30,36 @@ pub(super) fn find(paragraph: &Text) -> Option<(usize, usize)> {
         }
     }
     None
+}
+
+/// Whether a dateline says more than a place: a day or an agency.
+pub(super) fn is_sure(dateline: &str) -> bool {
+    dateline.ends_with(')') || dateline.chars().any(char::is_numeric) || dateline.ends_with('电')
+}
+
+/// `新华社北京12月2日电（记者张三）`: an agency, a place, a day and the word *wire*.
+fn chinese(text: &str) -> Option<(usize, usize)> {
+    let (at, wire) = text.char_indices().take(30).find(|(_, c)| matches!(c, '电' | '電'))?;
+    let end = at + wire.len_utf8();
+    let head = &text[..at];
+    let is_wire = head.ends_with('日')
+        && head.contains('月')
+        && ["社", "网", "網", "报", "報"].iter().any(|agency| head.contains(agency))
+        && !head.contains(['，', '。', '、', ' ']);
+    is_wire.then(|| {
+        let rest = &text[end..];
+        let rest = rest.trim_start_matches([' ', '\u{3000}', ':', '：']);
+        (end, text.len() - rest.len())
+    })
+}
+
+/// `（记者张三）` at the head of a text: where it ends, and the names.
+pub(super) fn reporters(text: &str) -> Option<(usize, &str)> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let names = ["记者", "記者"].iter().find_map(|mark| inner.strip_prefix(mark))?;
+    let (at, bracket) = names.char_indices().take(40).find(|(_, c)| matches!(c, '）' | ')'))?;
+    let end = text.len() - names.len() + at + bracket.len_utf8();
+    Some((end, &names[..at]))
 }
 
 const MAX_LEN: usize = 90;
@@ -122,6 +155,8 @@ mod tests {
         check("WASHINGTON, D.C. — Talks resumed.", Some("WASHINGTON, D.C."), "Talks resumed.");
         check("GAZA/CAIRO, 25 October - Talks resumed.", Some("GAZA/CAIRO, 25 October"), "Talks resumed.");
         check("(Reuters) - Talks resumed.", Some("(Reuters)"), "Talks resumed.");
+        check("新华社北京12月2日电 会谈恢复。", Some("新华社北京12月2日电"), "会谈恢复。");
+        check("CHISINAU, March 3 -- Talks resumed.", Some("CHISINAU, March 3"), "Talks resumed.");
         check("ISLAMABAD: Talks resumed.", Some("ISLAMABAD"), "Talks resumed.");
         for prose in [
             "The talks — the third this year — resumed.",

@@ -2,9 +2,9 @@
 
 use super::meta_line::{self, MetaLine};
 use super::shape::{bold_head, ends_sentence, is_all, words};
-use super::{boilerplate, labels, stakeholders};
+use super::{boilerplate, byline, dateline, furniture, labels, stakeholders};
 use crate::ingest::raw::{Metadata, RawBlock};
-use crate::model::{CleanText, SpanStyle};
+use crate::model::{CleanText, SpanStyle, fold};
 
 /// Takes standfirst, byline and dates off the head of `blocks`.
 pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
@@ -52,11 +52,14 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
         RawBlock::Other(_) => return false,
     };
     let line = text.as_str();
-    if meta_line::is_reading_time(line) || boilerplate::is_anywhere(line) {
+    if meta_line::is_reading_time(line) || boilerplate::is_anywhere(line) || furniture::is_button(line) {
         return true;
     }
     if let Some(found) = meta_line::read(line) {
         take_meta(found, metadata);
+        return true;
+    }
+    if !is_heading && (takes_author_line(text, metadata) || takes_below_byline(line, metadata)) {
         return true;
     }
     let next = blocks.get(at + 1);
@@ -65,7 +68,10 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
     let next_is_date = next
         .and_then(RawBlock::as_paragraph)
         .is_some_and(|text| meta_line::read(text.as_str()).is_some_and(|line| line.authors.is_empty()));
-    if next_is_date
+    let next_is_employer = next
+        .and_then(RawBlock::as_paragraph)
+        .is_some_and(|text| byline::is_agency(text.as_str()) || is_role_line(text.as_str()));
+    if (next_is_date || next_is_employer)
         && !is_heading
         && metadata.authors.is_empty()
         && super::shape::is_name(line, 2)
@@ -91,6 +97,59 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
 /// Text that goes on repeating itself is a body, not its standfirst.
 fn is_same_line(block: Option<&RawBlock>, line: &str) -> bool {
     block.and_then(RawBlock::as_paragraph).is_some_and(|text| text.as_str() == line)
+}
+
+/// `Ann Lee, author of …` in italics.
+fn takes_author_line(text: &crate::model::Text, metadata: &mut Metadata) -> bool {
+    let line = text.as_str();
+    let Some((name, role)) = line.split_once(", ") else { return false };
+    let is_author = is_all(text, &SpanStyle::Emphasis)
+        && metadata.authors.is_empty()
+        && words(line) <= 20
+        && super::shape::is_name(name, 2)
+        && byline::is_role(role);
+    if is_author {
+        metadata.authors = byline::named(name);
+        if let Some(author) = metadata.authors.last_mut() {
+            author.role = Some(CleanText::line(role));
+        }
+    }
+    is_author && !metadata.authors.is_empty()
+}
+
+/// What stands below a byline: the agency, the author's work, a sentence about the author.
+fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
+    let is_employer = byline::is_agency(line) || is_role_line(line);
+    let Some(author) = metadata.authors.last_mut() else { return false };
+    if is_employer {
+        author.role = Some(match &author.role {
+            Some(role) => CleanText::line(&format!("{role}, {line}")),
+            None => CleanText::line(line),
+        });
+        return true;
+    }
+    let folded = fold(line);
+    let last_name = fold(author.name.split_whitespace().next_back().unwrap_or_default());
+    let tells = ["mr. ", "ms. ", "mrs. ", "dr. ", "prof. ", "professor "].iter().any(|address| {
+        folded
+            .strip_prefix(address)
+            .and_then(|rest| rest.strip_prefix(&*last_name))
+            .is_some_and(|rest| rest.starts_with(' '))
+    }) || folded.strip_prefix(&fold(&author.name)).is_some_and(|rest| rest.starts_with(" is "));
+    if tells && byline::is_role(line) && words(line) <= 50 && author.bio.is_none() {
+        author.bio = Some(CleanText::line(line));
+        return true;
+    }
+    false
+}
+
+/// `International security correspondent`, `BBC News, Kyiv`.
+fn is_role_line(line: &str) -> bool {
+    let before_place = line.split_once(", ").map_or(line, |(before, _)| before);
+    words(line) <= 6
+        && !ends_sentence(line)
+        && !line.contains([':', '"', '“'])
+        && (byline::is_agency(before_place) || byline::is_role(line))
 }
 
 fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
@@ -121,7 +180,10 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
             && !is_note
             && !is_question;
     }
-    next_is_meta
+    let next_has_dateline = next.as_paragraph().is_some_and(|body| {
+        dateline::find(body).is_some_and(|(end, _)| dateline::is_sure(body.as_str().get(..end).unwrap_or("")))
+    });
+    (next_is_meta || next_has_dateline && dateline::find(text).is_none())
         && words(line) >= 6
         && bold_head(text).is_none()
         && stakeholders::line(text).is_none()

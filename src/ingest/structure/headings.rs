@@ -1,7 +1,7 @@
 //! Which paragraphs act as headings: bold lines, plain short lines, questions, known lead-ins.
 
 use super::shape::{bold_head, ends_sentence, is_all, is_caseless, is_spaceless, is_title_case, words};
-use super::{labels, stakeholders};
+use super::{arrange, labels, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock, RawParagraph};
 use crate::model::{Block, CleanText, SpanStyle, Text};
 
@@ -30,6 +30,8 @@ pub(super) struct Around<'a> {
     pub(super) after_prose: bool,
     /// Whether the article is made of questions and answers.
     pub(super) is_interview: bool,
+    /// The labels of those who ask in it, folded.
+    pub(super) askers: &'a [String],
 }
 
 /// Reads `paragraph` as a heading, where it acts as one.
@@ -74,6 +76,9 @@ fn after_mark(text: &str, marks: &[&str]) -> Option<usize> {
 
 fn question(text: &Text, around: &Around<'_>) -> Option<Found> {
     let line = text.as_str();
+    if arrange::is_asked(text, around.askers) && words(line) <= MAX_QUESTION {
+        return Some(Found { heading: CleanText::line(line), rest: None, rank: Rank::Line });
+    }
     let found = |heading: &str, rest| Found { heading: CleanText::line(heading), rest, rank: Rank::Line };
     let start = after_mark(line, &QUESTION).filter(|_| around.is_interview).unwrap_or(0);
     if let Some(end) = bold_head(text) {
@@ -120,7 +125,7 @@ fn is_bold_heading(text: &Text, around: &Around<'_>) -> bool {
 
 /// A plain short line above running text.
 fn is_plain_heading(paragraph: &RawParagraph, around: &Around<'_>) -> bool {
-    let line = paragraph.text.as_str();
+    let line = unquoted(paragraph.text.as_str());
     let Some(next) = around.next else { return false };
     if around.headings == Headings::Marked
         || !paragraph.one_line
@@ -149,6 +154,13 @@ fn is_plain_heading(paragraph: &RawParagraph, around: &Around<'_>) -> bool {
     let spaceless = line.chars().filter(|c| is_spaceless(*c)).count();
     let limit = if is_title_case(line) { 10 } else { 8 };
     around.after_prose && count <= limit && spaceless <= 24 && !line.contains("; ")
+}
+
+/// Capitals without the quotation marks around them.
+fn unquoted(line: &str) -> &str {
+    let bare = line.trim_matches(['\'', '"', '‘', '’', '“', '”']);
+    let is_capitals = bare.chars().any(char::is_uppercase) && !bare.chars().any(char::is_lowercase);
+    if is_capitals && !ends_sentence(bare) { bare } else { line }
 }
 
 fn asks_something(line: &str) -> bool {
@@ -183,7 +195,8 @@ mod tests {
 
     fn check(text: &str, headings: Headings, expect: Option<(&str, Option<&str>)>) {
         let blocks = if headings == Headings::Bare { plain_text::read(text) } else { markdown::read(text) };
-        let around = Around { next: blocks.get(1), headings, after_prose: true, is_interview: true };
+        let around =
+            Around { next: blocks.get(1), headings, after_prose: true, is_interview: true, askers: &[] };
         let Some(RawBlock::Paragraph(first)) = blocks.first() else { panic!("no paragraph") };
         let found = find(first, &around);
         let found = found.as_ref().map(|f| (&*f.heading, f.rest.as_ref().map(|rest| rest.as_str())));
@@ -196,6 +209,7 @@ mod tests {
         bare("A new order\n\nThe envoys met on Tuesday.", Some(("A new order", None)));
         bare("What is at stake?\n\nThe envoys met on Tuesday.", Some(("What is at stake?", None)));
         bare("why it matters:\n\nThe envoys met.", Some(("why it matters", None)));
+        bare("'NO PLANS'\n\nThe envoys met on Tuesday.", Some(("'NO PLANS'", None)));
         bare("The envoys met.\n\nThey talked.", None);
         bare("Why it matters: It does.", Some(("Why it matters", Some("It does."))));
         bare("Q: What now?\n\nA: Nothing.", Some(("What now?", None)));

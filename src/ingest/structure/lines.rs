@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::shape::{bold_head, ends_sentence, is_all, words};
 use super::{labels, meta_line, stakeholders};
-use crate::ingest::plain_text::needs_space;
+use crate::ingest::plain_text::{is_broken_word, needs_space};
 use crate::ingest::raw::{RawBlock, RawParagraph};
 use crate::model::{CleanText, Span, SpanStyle, Text};
 
@@ -15,10 +15,7 @@ pub(in crate::ingest) fn stands_above(line: &str) -> bool {
 
 /// Whether a line begins a block even where it follows the one above without a gap.
 pub(in crate::ingest) fn starts_anew(line: &str) -> bool {
-    is_turn(line)
-        || stands_above(line)
-        || stakeholders::line(&Text::from(line)).is_some()
-        || lead_in_label(line)
+    is_turn(line) || stands_above(line) || stakeholders::begins_line(line) || lead_in_label(line)
 }
 
 /// Parts every paragraph into the blocks that its lines are, and undoes the line ends that mean nothing.
@@ -105,7 +102,9 @@ fn unwrap_lines(text: &Text, hard: &[usize], mut nth: usize) -> Text {
             nth += 1;
             if is_hard {
                 out.push('\n');
-            } else if needs_space(before, whole[at + 1..].chars().next()) {
+            } else if needs_space(before, whole[at + 1..].chars().next())
+                && !is_broken_word(&whole[..at], &whole[at + 1..])
+            {
                 out.push(' ');
             } else {
                 dropped.push(at);

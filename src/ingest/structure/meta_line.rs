@@ -19,8 +19,12 @@ pub(super) fn read(text: &str) -> Option<MetaLine> {
     if text.len() > MAX_LEN {
         return None;
     }
+    let text = without_vague_update(text);
     let mut found = MetaLine::default();
     if part(text, &mut found) {
+        return Some(found);
+    }
+    if let Some(found) = before_agency(text) {
         return Some(found);
     }
     let parts: Vec<&str> = split(text).collect();
@@ -53,17 +57,21 @@ pub(super) fn is_reading_time(text: &str) -> bool {
     let folded = fold(text);
     let folded =
         folded.strip_prefix("reading time: ").or(folded.strip_prefix("reading time ")).unwrap_or(&folded);
+    let folded = ["temps de lecture", "lesezeit", "tiempo de lectura", "lecture"]
+        .iter()
+        .find_map(|label| folded.strip_prefix(label))
+        .map_or(folded, |rest| rest.trim_start_matches([' ', ':']));
     let rest = folded.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() < folded.len()
         && matches!(
-            rest.trim_matches([' ', '-']),
+            rest.trim_matches([' ', '-', '.']),
             "min read" | "minute read" | "minutes read" | "mins read" | "min" | "minutes" | "min. read"
         )
 }
 
 const MAX_LEN: usize = 300;
 
-const UPDATED: [&str; 10] = [
+const UPDATED: [&str; 15] = [
     "last updated on",
     "last updated",
     "last modified",
@@ -74,8 +82,13 @@ const UPDATED: [&str; 10] = [
     "mis à jour le",
     "actualizado",
     "обновлено",
+    "modifié le",
+    "mis à jour",
+    "zuletzt aktualisiert",
+    "更新时间",
+    "更新於",
 ];
-const PUBLISHED: [&str; 16] = [
+const PUBLISHED: [&str; 24] = [
     "first published on",
     "first published",
     "published on",
@@ -92,7 +105,43 @@ const PUBLISHED: [&str; 16] = [
     "publicado",
     "опубликовано",
     "发布时间",
+    "发布于",
+    "发表于",
+    "時間",
+    "时间",
+    "publicado el",
+    "pubblicato il",
+    "veröffentlicht am",
+    "publié",
 ];
+
+/// The line without the words that tell of an update and not of its day: `… Updated 2 hours ago`,
+/// `…, modifié à 15h30`.
+fn without_vague_update(text: &str) -> &str {
+    for mark in ["Updated ", "updated ", "modifié à ", "mis à jour à ", "aktualisiert um "] {
+        let Some(at) = text.rfind(mark).filter(|at| *at > 0) else { continue };
+        let rest = &text[at + mark.len()..];
+        let (time, after) = rest.split_once([' ', '•', '|']).unwrap_or((rest, ""));
+        let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(['h', ':', '.']);
+        let is_ago = rest.ends_with(" ago") && time.starts_with(|c: char| c.is_ascii_digit());
+        let is_end = after.trim_start_matches(['•', '|', '·', ' ']).is_empty()
+            || is_reading_time(after.trim_start_matches(['•', '|', '·', ' ']));
+        if is_ago || (is_time && is_end) {
+            return text[..at].trim_end_matches([',', ' ', '•', '|', '·', '-', '–']);
+        }
+    }
+    text
+}
+
+/// `2025年12月2日 新华社`, `Oct 25, 2025 Reuters`: a date and whose it is.
+fn before_agency(text: &str) -> Option<MetaLine> {
+    let (date, agency) = text.rsplit_once(char::is_whitespace)?;
+    let is_chinese = ["社", "网", "網", "报", "報"].iter().any(|end| agency.ends_with(end));
+    if !(byline::is_agency(agency) || is_chinese && agency.chars().count() <= 8) {
+        return None;
+    }
+    Some(MetaLine { published: Some(date::parse(date)?), ..MetaLine::default() })
+}
 
 fn split(text: &str) -> impl Iterator<Item = &str> {
     let pieces = text
@@ -191,6 +240,15 @@ mod tests {
         check("Last updated October 25, 2025", Some((&[], None, day)));
         check("Published Oct 25, 2025 | Updated 25 October 2025", Some((&[], day, day)));
         check("By Ann Lee | Oct 25, 2025 | 4 min read", Some((&["Ann Lee"], day, None)));
+        check(
+            "October 25, 2025 8:14 AM GMT Updated 2 hours ago",
+            Some((&[], Some("2025-10-25T08:14:00Z"), None)),
+        );
+        check("2025年10月25日 新华社", Some((&[], day, None)));
+        check(
+            "Publié le 25 octobre 2025 à 12h01, modifié à 15h30 • Temps de lecture : 3 min.",
+            Some((&[], Some("2025-10-25T12:01:00Z"), None)),
+        );
         check("Ann Lee · 25 October 2025", Some((&["Ann Lee"], day, None)));
         check("By Ann Lee, October 25, 2025", Some((&["Ann Lee"], day, None)));
         check("Published October 25, 2025 by Ann Lee", Some((&["Ann Lee"], day, None)));

@@ -1,9 +1,11 @@
 //! Finds the document in a flat run of raw blocks, for every format alike.
 
+mod arrange;
 mod boilerplate;
 mod byline;
 mod credit;
 mod dateline;
+mod furniture;
 mod head;
 mod headings;
 mod label_table;
@@ -12,6 +14,7 @@ mod lines;
 mod meta_line;
 mod sections;
 mod shape;
+mod stakeholder_words;
 mod stakeholders;
 mod tail;
 mod title;
@@ -21,17 +24,19 @@ pub(super) use byline::read as byline;
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
 
-use super::raw::{RawArticle, RawBlock};
+use super::raw::{Metadata, RawArticle, RawBlock};
 use crate::model::{CleanText, Document};
 
 /// Finds the document in `article`.
 pub(super) fn recognise(article: RawArticle) -> Document {
     let RawArticle { mut metadata, blocks, headings } = article;
     let mut blocks = lines::settle(blocks);
+    furniture::clear(&mut blocks);
+    let mut blocks = arrange::arrange(blocks);
     let title = title::take(&mut blocks, &mut metadata);
     head::take(&mut blocks, &mut metadata);
     let credits = tail::take(&mut blocks, &mut metadata);
-    let dateline = take_dateline(&mut blocks);
+    let dateline = take_dateline(&mut blocks, &mut metadata);
     Document {
         title,
         standfirst: metadata.standfirst,
@@ -46,13 +51,26 @@ pub(super) fn recognise(article: RawArticle) -> Document {
 }
 
 /// Cuts the dateline from the first paragraph.
-fn take_dateline(blocks: &mut [RawBlock]) -> Option<CleanText> {
-    let first = blocks.iter_mut().take(4).find_map(|block| match block {
+fn take_dateline(blocks: &mut [RawBlock], metadata: &mut Metadata) -> Option<CleanText> {
+    let paragraphs = blocks.iter_mut().take(5).filter_map(|block| match block {
         RawBlock::Paragraph(paragraph) => Some(paragraph),
         _ => None,
-    })?;
-    let (end, after) = dateline::find(&first.text)?;
+    });
+    // A line or two that nobody knew may stand above it.
+    let mut candidates = paragraphs.take(3).enumerate().filter_map(|(nth, paragraph)| {
+        let (end, after) = dateline::find(&paragraph.text)?;
+        let is_sure = nth == 0 || dateline::is_sure(paragraph.text.as_str().get(..end)?);
+        is_sure.then_some((paragraph, end, after))
+    });
+    let (first, end, after) = candidates.next()?;
     let dateline = first.text.slice(0..end)?;
     first.text = first.text.slice(after..first.text.as_str().len())?;
+    if let Some((end, names)) = dateline::reporters(first.text.as_str()) {
+        let authors = byline::named(names);
+        if !authors.is_empty() {
+            head::take_meta(meta_line::MetaLine { authors, ..Default::default() }, metadata);
+            first.text = first.text.slice(end..first.text.as_str().len())?;
+        }
+    }
     Some(CleanText::line(dateline.as_str()))
 }

@@ -2,18 +2,23 @@
 
 use super::headings::{self, Around, Found, Rank};
 use super::shape::words;
-use super::{boilerplate, labels, stakeholders};
+use super::{arrange, boilerplate, labels, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock};
-use crate::model::{Block, CleanText, Section, SectionKind};
+use crate::model::{Block, CleanText, ListItem, Section, SectionKind};
 
 /// Parts `blocks` into sections.
 pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
     let runs = stakeholders::runs(&blocks);
     let is_interview = headings::is_interview(&blocks);
+    let askers = arrange::askers(&blocks);
     let mut body = Body::default();
     let mut rest = blocks.into_iter().zip(runs).peekable();
+    let mut was_in_run = false;
     while let Some((block, in_run)) = rest.next() {
-        let next = rest.peek().map(|(block, _)| block);
+        let peeked = rest.peek();
+        let next = peeked.map(|(block, _)| block);
+        let is_within_run = was_in_run && peeked.is_some_and(|(_, in_run)| *in_run);
+        was_in_run = in_run;
         match block {
             RawBlock::Heading { level, text } => {
                 let heading = CleanText::line(text.as_str());
@@ -22,9 +27,11 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
             }
             RawBlock::Paragraph(paragraph) if boilerplate::is_anywhere(paragraph.text.as_str()) => {}
             RawBlock::Paragraph(paragraph) => {
-                let around = Around { next, headings, after_prose: body.has_prose, is_interview };
-                let line = (in_run || body.kind() == Some(SectionKind::Stakeholders))
-                    .then(|| stakeholders::line(&paragraph.text))
+                let around =
+                    Around { next, headings, after_prose: body.has_prose, is_interview, askers: &askers };
+                let is_announced = body.is_announced();
+                let line = (in_run || is_announced)
+                    .then(|| stakeholders::line_under_heading(&paragraph.text))
                     .flatten();
                 if let Some(line) = line {
                     body.stakeholders(vec![line], in_run);
@@ -37,22 +44,19 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
                 } else {
                     let text =
                         headings::answer(&paragraph.text).filter(|_| is_interview).unwrap_or(paragraph.text);
-                    body.push(Block::Paragraph(text));
+                    let block = Block::Paragraph(text);
+                    if is_within_run { body.push_inside(block) } else { body.push(block) }
                 }
             }
             RawBlock::Other(Block::List { ordered, items }) => {
-                let may_be = in_run || body.kind() == Some(SectionKind::Stakeholders);
-                match stakeholders::items_as_lines(&items)
-                    .filter(|_| may_be && body.kind() != Some(SectionKind::KeyPoints))
-                {
-                    Some(lines) => body.stakeholders(lines, in_run),
-                    None => {
-                        if body.sections.is_empty() && next.is_some_and(|next| next.as_paragraph().is_some())
-                        {
-                            body.open(None, SectionKind::KeyPoints, TOP);
-                        }
-                        body.push(Block::List { ordered, items });
+                let may_be = (in_run || body.is_announced()) && body.kind() != Some(SectionKind::KeyPoints);
+                if may_be && stakeholders::are_mostly_lines(&items) {
+                    body.stakeholder_items(items, in_run);
+                } else {
+                    if body.sections.is_empty() && next.is_some_and(|next| next.as_paragraph().is_some()) {
+                        body.open(None, SectionKind::KeyPoints, TOP);
                     }
+                    body.push(Block::List { ordered, items });
                 }
             }
             RawBlock::Other(block) => body.push(block),
@@ -79,6 +83,11 @@ struct Body {
 impl Body {
     fn kind(&self) -> Option<SectionKind> {
         self.sections.last().map(|section| section.kind)
+    }
+
+    /// Whether the section at hand is one of stakeholder lines.
+    fn is_announced(&self) -> bool {
+        self.kind() == Some(SectionKind::Stakeholders) && self.interrupted.is_none()
     }
 
     fn open(&mut self, heading: Option<CleanText>, kind: SectionKind, rank: u8) {
@@ -112,6 +121,24 @@ impl Body {
             section.blocks.push(block);
         }
         self.has_prose |= is_prose;
+    }
+
+    /// A list of stakeholder lines; an item that is none stays an item, in its place.
+    fn stakeholder_items(&mut self, items: Vec<ListItem>, in_run: bool) {
+        for item in items {
+            match stakeholders::line_under_heading(&item.text) {
+                Some(line) => self.stakeholders(vec![line], in_run),
+                None => self.push_inside(Block::List { ordered: false, items: vec![item] }),
+            }
+        }
+    }
+
+    /// Adds to the section at hand, whatever it is.
+    fn push_inside(&mut self, block: Block) {
+        match self.sections.last_mut() {
+            Some(section) => section.blocks.push(block),
+            None => self.push(block),
+        }
     }
 
     fn stakeholders(&mut self, lines: Vec<stakeholders::Line>, in_run: bool) {

@@ -1,7 +1,8 @@
 //! Stakeholder lines: `Actor: position`, in runs.
 
-use super::labels;
 use super::shape::{bold_head, is_caseless, is_title_case};
+use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, TOPICS};
+use super::{credit, labels};
 use crate::ingest::date;
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, ListItem, Text, fold};
@@ -15,8 +16,25 @@ pub(super) struct Line {
 
 /// Reads `text` as a stakeholder line, where it has the shape of one.
 pub(super) fn line(text: &Text) -> Option<Line> {
+    read(text, split(text)?, false)
+}
+
+/// The same under a heading that announces such lines: there a dash will do, and a name of common words.
+pub(super) fn line_under_heading(text: &Text) -> Option<Line> {
+    read(text, split(text).or_else(|| split_at_dash(text))?, true)
+}
+
+/// Whether `text` is the first source line of a stakeholder line, the rest of which may be on the next.
+pub(super) fn begins_line(text: &str) -> bool {
+    let text = Text::from(text);
     let whole = text.as_str();
-    let (label_end, rest_start) = split(text)?;
+    split(&text).is_some_and(|(end, start)| {
+        could_be_actor(whole[..end].trim(), false) && !whole[start..].trim().is_empty()
+    })
+}
+
+fn read(text: &Text, (label_end, rest_start): (usize, usize), is_announced: bool) -> Option<Line> {
+    let whole = text.as_str();
     let label = whole[..label_end].trim();
     let rest = text.slice(rest_start..whole.len())?;
     let positions = rest
@@ -24,27 +42,41 @@ pub(super) fn line(text: &Text) -> Option<Line> {
         .split_whitespace()
         .count()
         .max(rest.as_str().chars().filter(|c| is_caseless(*c)).count() / 3);
-    (could_be_actor(label) && positions >= 2 && !whole.contains('\n'))
-        .then(|| Line { actor: CleanText::line(label), text: rest })
+    (could_be_actor(label, is_announced)
+        && positions >= 2
+        && !whole.contains('\n')
+        && !credit::is_credit(whole))
+    .then(|| Line { actor: CleanText::line(label), text: rest })
 }
 
 /// For each block, whether it belongs to a run of stakeholder lines that needs no heading.
+///
+/// A line that has the shape without a name that is sure, and one paragraph without the shape between two lines,
+/// don't end a run; that paragraph is no part of it, and stays what it is.
 pub(super) fn runs(blocks: &[RawBlock]) -> Vec<bool> {
     let mut in_run = vec![false; blocks.len()];
-    let mut start = 0;
+    let mut members: Vec<usize> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for at in 0..=blocks.len() {
-        let line = blocks.get(at).and_then(RawBlock::as_paragraph).and_then(line);
-        if let Some(line) = line {
-            if lines.is_empty() {
-                start = at;
-            }
-            lines.push(line);
+        let text = blocks.get(at).and_then(RawBlock::as_paragraph);
+        let found = text.and_then(|text| line(text).or_else(|| line_under_heading(text)));
+        if let Some(found) = found.filter(|found| at > 0 || is_sure_name(&found.actor)) {
+            members.push(at);
+            lines.push(found);
+            continue;
+        }
+        let is_odd =
+            text.is_some() && members.last().is_some_and(|last| last + 1 == at) && members.len() >= 2;
+        let goes_on = is_odd
+            && blocks.get(at + 1).and_then(RawBlock::as_paragraph).and_then(line).is_some()
+            && text.is_some_and(|text| labels::known(text.as_str().trim_end_matches(':')).is_none());
+        if goes_on {
             continue;
         }
         if is_run(&lines) {
-            in_run[start..at].fill(true);
+            members.iter().for_each(|member| in_run[*member] = true);
         }
+        members.clear();
         lines.clear();
         if let Some(RawBlock::Other(Block::List { ordered: false, items })) = blocks.get(at) {
             in_run[at] = items_as_lines(items).is_some_and(|lines| is_run(&lines));
@@ -54,8 +86,13 @@ pub(super) fn runs(blocks: &[RawBlock]) -> Vec<bool> {
 }
 
 /// The lines that a list is made of, where every item is one.
-pub(super) fn items_as_lines(items: &[ListItem]) -> Option<Vec<Line>> {
-    items.iter().map(|item| line(&item.text)).collect()
+fn items_as_lines(items: &[ListItem]) -> Option<Vec<Line>> {
+    items.iter().map(|item| line(&item.text).or_else(|| line_under_heading(&item.text))).collect()
+}
+
+/// Whether more than half of the items are lines.
+pub(super) fn are_mostly_lines(items: &[ListItem]) -> bool {
+    items.iter().filter(|item| line_under_heading(&item.text).is_some()).count() * 2 > items.len()
 }
 
 const LEAST: usize = 3;
@@ -78,7 +115,19 @@ fn split(text: &Text) -> Option<(usize, usize)> {
     (mark == '：' || after.starts_with(' ')).then_some((at, at + mark.len_utf8()))
 }
 
-fn could_be_actor(label: &str) -> bool {
+/// `Name – position`, where no second dash closes an aside.
+fn split_at_dash(text: &Text) -> Option<(usize, usize)> {
+    let whole = text.as_str();
+    let (at, dash) = whole.match_indices(['–', '—', '-']).find(|(at, dash)| {
+        whole[..*at].ends_with(char::is_whitespace)
+            && whole[at + dash.len()..].starts_with(char::is_whitespace)
+    })?;
+    let after = &whole[at + dash.len()..];
+    let is_aside = [" – ", " — ", " - "].iter().any(|dash| after.contains(dash));
+    (!is_aside).then_some((at, at + dash.len()))
+}
+
+fn could_be_actor(label: &str, is_announced: bool) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
     let Some(first) = words.first() else { return false };
     let starts_well = label.starts_with(|c: char| c.is_uppercase() || is_caseless(c));
@@ -86,8 +135,10 @@ fn could_be_actor(label: &str) -> bool {
     let folded = fold(label);
     starts_well
         && plain
-        && words.len() <= 7
-        && names_something(&words)
+        && words.len() <= if is_announced { 9 } else { 7 }
+        && (is_announced || names_something(&words))
+        && !words.iter().any(|word| IN_SENTENCES.contains(word))
+        && !words.iter().skip(1).any(|word| word.chars().count() > 3 && date::is_calendar_word(word))
         && label.chars().count() <= 60
         && label.chars().any(char::is_alphabetic)
         && labels::known(label).is_none()
@@ -111,16 +162,38 @@ const NAME_PARTICLES: [&str; 22] = [
 ];
 
 fn is_run(lines: &[Line]) -> bool {
-    if lines.len() < LEAST {
-        return false;
-    }
     let mut names: Vec<String> = lines.iter().map(|line| fold(&line.actor)).collect();
-    let named = lines.iter().filter(|line| is_title_case(&line.actor)).count();
+    let named = lines.iter().filter(|line| looks_named(&line.actor)).count();
+    let sure =
+        lines.iter().filter(|line| could_be_actor(&line.actor, false) && !is_shouted(&line.actor)).count();
     let topics = names.iter().filter(|name| TOPICS.contains(&name.as_str())).count();
     names.sort_unstable();
     names.dedup();
     // The same names again and again are speakers, not stakeholders.
-    names.len() * 5 >= lines.len() * 4 && named * 2 >= lines.len() && topics * 2 < lines.len()
+    sure >= LEAST
+        && named * 3 >= LEAST * 2
+        && names.len() * 5 >= lines.len() * 4
+        && named * 2 >= lines.len()
+        && topics * 2 < lines.len()
+}
+
+/// Whether a label is capitalised as names are: *Saudi Arabia*, *NATO*, but not *SHUTDOWN SHOWDOWN*.
+fn looks_named(label: &str) -> bool {
+    is_title_case(label) && !is_shouted(label)
+}
+
+/// Whether a label is all capitals, and longer than an abbreviation.
+fn is_shouted(label: &str) -> bool {
+    label.chars().filter(|c| c.is_alphabetic()).count() > 6
+        && !label.chars().any(|c| c.is_lowercase() || is_caseless(c))
+}
+
+/// Whether every word of a label is one of a name.
+fn is_sure_name(label: &str) -> bool {
+    looks_named(label)
+        && label
+            .split_whitespace()
+            .all(|word| !word.starts_with(char::is_lowercase) || NAME_PARTICLES.contains(&word))
 }
 
 /// The styles of a label are not those of the position.
@@ -132,152 +205,9 @@ pub(super) fn block(line: Line) -> Block {
     Block::Stakeholder { actor, text }
 }
 
-/// Labels that no actor has, folded.
-const NOT_ACTORS: [&str; 53] = [
-    "q",
-    "a",
-    "question",
-    "answer",
-    "source",
-    "sources",
-    "note",
-    "editor's note",
-    "update",
-    "updated",
-    "correction",
-    "clarification",
-    "published",
-    "by",
-    "author",
-    "date",
-    "image",
-    "photo",
-    "picture",
-    "caption",
-    "video",
-    "credit",
-    "photo credit",
-    "image credit",
-    "file photo",
-    "file",
-    "read more",
-    "related",
-    "watch",
-    "listen",
-    "tags",
-    "topics",
-    "keywords",
-    "contact",
-    "email",
-    "e-mail",
-    "phone",
-    "tel",
-    "fax",
-    "website",
-    "url",
-    "http",
-    "https",
-    "note to editors",
-    "disclaimer",
-    "see also",
-    "also read",
-    "read also",
-    "reporting by",
-    "quote",
-    "warning",
-    "ps",
-    "example",
-];
-
-const NOT_ACTORS_AT_START: [&str; 19] = [
-    "file photo",
-    "photo ",
-    "image ",
-    "picture ",
-    "graphic",
-    "map ",
-    "chart",
-    "table ",
-    "figure ",
-    "step ",
-    "option ",
-    "scenario ",
-    "phase ",
-    "part ",
-    "chapter ",
-    "day ",
-    "read ",
-    "watch ",
-    "follow ",
-];
-
-/// What lists of facts and issues are labelled with: subjects rather than actors.
-const TOPICS: [&str; 60] = [
-    "economy",
-    "security",
-    "trade",
-    "politics",
-    "energy",
-    "sanctions",
-    "territory",
-    "military",
-    "defence",
-    "defense",
-    "health",
-    "education",
-    "climate",
-    "inflation",
-    "jobs",
-    "prices",
-    "population",
-    "capital",
-    "area",
-    "currency",
-    "language",
-    "religion",
-    "time",
-    "place",
-    "location",
-    "venue",
-    "score",
-    "result",
-    "results",
-    "cause",
-    "effect",
-    "risk",
-    "risks",
-    "benefits",
-    "pros",
-    "cons",
-    "strengths",
-    "weaknesses",
-    "opportunities",
-    "threats",
-    "name",
-    "age",
-    "born",
-    "cost",
-    "costs",
-    "price",
-    "oil",
-    "gas",
-    "stocks",
-    "bonds",
-    "gold",
-    "weather",
-    "turnout",
-    "votes",
-    "seats",
-    "technology",
-    "infrastructure",
-    "diplomacy",
-    "immigration",
-    "migration",
-];
-
 #[cfg(test)]
 mod tests {
-    use super::{line, runs};
+    use super::{line, line_under_heading, runs};
     use crate::ingest::markdown;
     use crate::model::Text;
 
@@ -307,9 +237,26 @@ mod tests {
             "The lines below are these: one and two.",
             "Russia:",
             "10:30 the talks",
+            "First: Share the picture.",
+            "Ministers met on Monday: a plan was made.",
+            "One thing is clear: they stay.",
+            "A message from the sponsor: Buy this.",
         ] {
             check(text, None);
         }
+    }
+
+    #[test]
+    fn under_a_heading_the_shape_is_enough() {
+        let check = |text: &str, expect: Option<&str>| {
+            let found = line_under_heading(&Text::from(text));
+            assert_eq!(found.as_ref().map(|line| &*line.actor), expect, "{text}");
+        };
+        check("Party youth wing: Is cross about it.", Some("Party youth wing"));
+        check("The United States – Wants a deal.", Some("The United States"));
+        check("Parti du centre\u{a0}: veut un vote.", Some("Parti du centre"));
+        check("The port – the only one – is shut.", None);
+        check("Both sides said so - for now at least.", None);
     }
 
     #[test]
@@ -322,6 +269,17 @@ mod tests {
         );
         assert_eq!(run("- Russia: Wants talks.\n- Ukraine: Is wary.\n- Turkey: Hosts them."), 1);
         assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nThen they met."), 0);
+        assert_eq!(
+            run("**DEAL FEVER:** They met.\n\n**OVER THE SEA:** They ate.\n\n**SPOTTED:** They ran."),
+            0
+        );
+        assert_eq!(run("First: They met.\n\nSecond: They ate.\n\nThird: They ran."), 0);
+        assert_eq!(
+            run(
+                "The party youth wing: Is cross.\n\nRussia: Wants talks.\n\nTurkey: Hosts them.\n\nIt is odd.\n\nIran: Is out."
+            ),
+            3
+        );
         assert_eq!(run("Economy: It grew fast.\n\nTrade: It fell.\n\nEnergy: It is dear."), 0);
         assert_eq!(run("Smith: Is it so?\n\nJones: It is so.\n\nSmith: Why is it?\n\nJones: It just is."), 0);
     }

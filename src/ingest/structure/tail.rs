@@ -125,7 +125,12 @@ fn take_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
     }
     match metadata.authors.iter_mut().find(|known| fold(&known.name) == fold(&name)) {
         Some(known) => {
-            known.bio = known.bio.take().or(author.bio);
+            known.bio = match (known.bio.take(), author.bio) {
+                (Some(before), Some(note)) if !before.contains(note.as_str()) => {
+                    Some(CleanText::line(&format!("{before} {note}")))
+                }
+                (before, note) => before.or(note),
+            };
             known.email = known.email.take().or(author.email);
         }
         None => metadata.authors.push(author),

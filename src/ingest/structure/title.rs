@@ -29,6 +29,17 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Clean
             blocks.remove(at);
             title
         }
+        // A headline without end is a headline still, as long as it is not the text itself.
+        Some(text)
+            if blocks.len() > at + 1
+                && text.chars().count() <= LONGEST
+                && !super::shape::ends_sentence(text)
+                && first_sentence(text).len() == text.trim().len() =>
+        {
+            let title = CleanText::line(text);
+            blocks.remove(at);
+            title
+        }
         // No headline: the first sentence serves as one, and stays in its place.
         Some(text) => shortened(first_sentence(text)),
     }
@@ -63,9 +74,11 @@ pub(super) fn without_site(title: &str) -> CleanText {
 /// How many blocks a headline may stand below the start.
 const FRONT: usize = 5;
 const MAX_LEN: usize = 300;
+/// Longer than this, in characters, nothing is a headline.
+const LONGEST: usize = 1000;
 
 /// Words above a headline that say what sort of article it is.
-const KICKERS: [&str; 30] = [
+const KICKERS: [&str; 126] = [
     "analysis",
     "opinion",
     "explainer",
@@ -96,6 +109,102 @@ const KICKERS: [&str; 30] = [
     "asia",
     "for immediate release",
     "press release",
+    "guest essay",
+    "guest column",
+    "op-ed",
+    "oped",
+    "opinion guest essay",
+    "column",
+    "columnist",
+    "viewpoint",
+    "perspective",
+    "perspectives",
+    "comment",
+    "essay",
+    "long read",
+    "the long read",
+    "in depth",
+    "in-depth",
+    "deep dive",
+    "big read",
+    "the big read",
+    "investigation",
+    "profile",
+    "review",
+    "reportage",
+    "dispatch",
+    "argument",
+    "briefing",
+    "newsletter",
+    "update",
+    "developing",
+    "developing story",
+    "just in",
+    "live blog",
+    "watch live",
+    "fact check",
+    "fact-check",
+    "reality check",
+    "questions and answers",
+    "letter",
+    "letters",
+    "report",
+    "wire",
+    "us",
+    "u.s.",
+    "uk",
+    "africa",
+    "asia pacific",
+    "americas",
+    "latin america",
+    "science",
+    "health",
+    "climate",
+    "technology",
+    "tech",
+    "culture",
+    "sport",
+    "sports",
+    "money",
+    "markets",
+    "top news",
+    "top stories",
+    "national",
+    "local",
+    "law",
+    "justice",
+    "elections",
+    "election 2024",
+    "election 2025",
+    "diplomacy",
+    "defence",
+    "defense",
+    "security",
+    "foreign policy",
+    "exclusif",
+    "analyse",
+    "meinung",
+    "kommentar",
+    "leitartikel",
+    "opinión",
+    "análisis",
+    "tribune",
+    "entretien",
+    "décryptage",
+    "éditorial",
+    "editoriale",
+    "мнение",
+    "анализ",
+    "интервью",
+    "时评",
+    "评论",
+    "社论",
+    "分析",
+    "国际",
+    "社説",
+    "解説",
+    "رأي",
+    "تحليل",
 ];
 
 const SITE_WORDS: [&str; 49] = [
@@ -176,7 +285,13 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
 }
 
 fn is_kicker(text: &str) -> bool {
-    KICKERS.contains(&fold(text).trim_matches([':', ' ', '|']))
+    let is_one = |part: &str| {
+        let part = fold(part);
+        let part = part.trim_matches([':', ' ', '|']);
+        KICKERS.iter().any(|kicker| fold(kicker) == part)
+    };
+    text.len() <= 60
+        && (is_one(text) || text.contains(['|', '•', '/']) && text.split(['|', '•', '/']).all(is_one))
 }
 
 fn is_site(text: &str) -> bool {
