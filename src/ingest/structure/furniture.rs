@@ -96,6 +96,7 @@ pub(super) fn is_line(text: &str) -> bool {
     is_menu
         || is_pitch
         || STRONG.contains(&bare)
+        || LONE_BUTTONS.contains(&bare)
         || STRONG_STARTS.iter().any(|start| bare.starts_with(start))
         || (count <= 16
             && !ends_as_statement(text)
@@ -209,6 +210,20 @@ const STRONG: [&str; 40] = [
     "back to top",
 ];
 
+/// Buttons that are nothing else, where one word stands alone.
+const LONE_BUTTONS: [&str; 10] = [
+    "share",
+    "save",
+    "save article",
+    "facebook",
+    "whatsapp",
+    "linkedin",
+    "print",
+    "gift this article",
+    "share full article",
+    "bookmark",
+];
+
 const STRONG_STARTS: [&str; 8] = [
     "image source, ",
     "image source: ",
@@ -319,7 +334,9 @@ mod tests {
 
     #[test]
     fn lines_are_told_from_prose() {
-        for line in ["READ MORE: Talks fail", "Image source, An agency", "Accept all", "View in browser"] {
+        for line in
+            ["Save", "READ MORE: Talks fail", "Image source, An agency", "Accept all", "View in browser"]
+        {
             assert!(is_line(line), "{line}");
         }
         for line in ["Read more: the minister did, and said so.", "Share prices fell", "Save the whales"] {
