@@ -21,6 +21,10 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
         if is_line(paragraph.text.as_str()) {
             return false;
         }
+        if paragraph.text.as_str().len() > MAX_LEN {
+            is_caption = false;
+            return true;
+        }
         let folded = fold(paragraph.text.as_str());
         let label = ["image caption", "photo caption", "video caption"]
             .iter()
@@ -81,6 +85,9 @@ pub(super) fn has_time<'a>(words: impl IntoIterator<Item = &'a str>) -> bool {
 
 /// Whether a line is furniture wherever it stands.
 pub(super) fn is_line(text: &str) -> bool {
+    if text.len() > MAX_LEN {
+        return false;
+    }
     let count = words(text);
     if count > 45 {
         return false;
@@ -151,6 +158,9 @@ fn is_menu_item(text: &str) -> bool {
 }
 
 fn is_cookie_note(text: &str) -> bool {
+    if text.len() > MAX_LEN {
+        return false;
+    }
     let folded = fold(text);
     words(text) <= 80
         && folded.contains("cookie")
@@ -209,6 +219,9 @@ const STRONG: [&str; 40] = [
     "add as preferred source on google",
     "back to top",
 ];
+
+/// No line of furniture has more bytes.
+const MAX_LEN: usize = 600;
 
 /// Buttons that are nothing else, where one word stands alone.
 const LONE_BUTTONS: [&str; 10] = [

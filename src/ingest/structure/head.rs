@@ -123,6 +123,9 @@ fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
         });
         return true;
     }
+    if line.len() > MAX_STANDFIRST {
+        return false;
+    }
     let folded = fold(line);
     let last_name = fold(author.name.split_whitespace().next_back().unwrap_or_default());
     let tells = ["mr. ", "ms. ", "mrs. ", "dr. ", "prof. ", "professor "].iter().any(|address| {
