@@ -45,7 +45,7 @@ pub(in crate::ingest) fn is_heading(text: &str) -> bool {
 
 /// Whether `text` is boilerplate in itself, at the end of an article.
 fn is_line(text: &str) -> bool {
-    if words(text) > 30 && !fold(text).contains("here's our email") {
+    if text.len() > 600 || words(text) > 30 && !fold(text).contains("here's our email") {
         return false;
     }
     let folded = fold(text);

@@ -21,6 +21,10 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
         if is_line(paragraph.text.as_str()) {
             return false;
         }
+        if paragraph.text.as_str().len() > MAX_LEN {
+            is_caption = false;
+            return true;
+        }
         let folded = fold(paragraph.text.as_str());
         let label = ["image caption", "photo caption", "video caption"]
             .iter()
@@ -81,6 +85,9 @@ pub(super) fn has_time<'a>(words: impl IntoIterator<Item = &'a str>) -> bool {
 
 /// Whether a line is furniture wherever it stands.
 pub(super) fn is_line(text: &str) -> bool {
+    if text.len() > MAX_LEN {
+        return false;
+    }
     let count = words(text);
     if count > 45 {
         return false;
@@ -96,6 +103,7 @@ pub(super) fn is_line(text: &str) -> bool {
     is_menu
         || is_pitch
         || STRONG.contains(&bare)
+        || LONE_BUTTONS.contains(&bare)
         || STRONG_STARTS.iter().any(|start| bare.starts_with(start))
         || (count <= 16
             && !ends_as_statement(text)
@@ -150,6 +158,9 @@ fn is_menu_item(text: &str) -> bool {
 }
 
 fn is_cookie_note(text: &str) -> bool {
+    if text.len() > MAX_LEN {
+        return false;
+    }
     let folded = fold(text);
     words(text) <= 80
         && folded.contains("cookie")
@@ -207,6 +218,23 @@ const STRONG: [&str; 40] = [
     "open in app",
     "add as preferred source on google",
     "back to top",
+];
+
+/// No line of furniture has more bytes.
+const MAX_LEN: usize = 600;
+
+/// Buttons that are nothing else, where one word stands alone.
+const LONE_BUTTONS: [&str; 10] = [
+    "share",
+    "save",
+    "save article",
+    "facebook",
+    "whatsapp",
+    "linkedin",
+    "print",
+    "gift this article",
+    "share full article",
+    "bookmark",
 ];
 
 const STRONG_STARTS: [&str; 8] = [
@@ -319,7 +347,9 @@ mod tests {
 
     #[test]
     fn lines_are_told_from_prose() {
-        for line in ["READ MORE: Talks fail", "Image source, An agency", "Accept all", "View in browser"] {
+        for line in
+            ["Save", "READ MORE: Talks fail", "Image source, An agency", "Accept all", "View in browser"]
+        {
             assert!(is_line(line), "{line}");
         }
         for line in ["Read more: the minister did, and said so.", "Share prices fell", "Save the whales"] {

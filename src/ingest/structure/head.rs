@@ -128,6 +128,9 @@ fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
         });
         return true;
     }
+    if line.len() > MAX_STANDFIRST {
+        return false;
+    }
     let folded = fold(line);
     let last_name = fold(author.name.split_whitespace().next_back().unwrap_or_default());
     let tells = ["mr. ", "ms. ", "mrs. ", "dr. ", "prof. ", "professor "].iter().any(|address| {
@@ -146,10 +149,14 @@ fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
 /// `International security correspondent`, `BBC News, Kyiv`.
 fn is_role_line(line: &str) -> bool {
     let before_place = line.split_once(", ").map_or(line, |(before, _)| before);
+    // The work stands last: *Security correspondent*, but not *Chief of staff resigns*.
+    let before_employer =
+        [" at ", " for ", " in ", ", "].iter().filter_map(|word| line.find(word)).min().unwrap_or(line.len());
+    let names_work = line[..before_employer].split(' ').next_back().is_some_and(byline::is_role);
     words(line) <= 6
         && !ends_sentence(line)
         && !line.contains([':', '"', '“'])
-        && (byline::is_agency(before_place) || byline::is_role(line))
+        && (byline::is_agency(before_place) || names_work)
 }
 
 fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
