@@ -77,7 +77,7 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
                 .map_err(says)
         }
         ParseFormat::PageJson => match &parsed.content {
-            Content::Article(item) => page_json::page_json(page_id(name), item).map(|line| line.to_string()),
+            Content::Article(item) => Ok(page_json::line(page_id(name), item).to_string()),
             _ => Err("it is no page: page-json prints one article a file".to_owned()),
         },
         ParseFormat::Text | ParseFormat::Markdown => {

@@ -14,7 +14,7 @@ pub(super) fn text(item: &Item) -> String {
         for block in &section.blocks {
             let mut part = plain(block);
             if let (Block::Paragraph(_), Some(place)) = (block, dateline) {
-                part = format!("{place} {part}");
+                part = format!("{place} — {part}");
                 dateline = None;
             }
             parts.push(part);
@@ -54,7 +54,7 @@ pub(super) fn markdown(item: &Item) -> String {
         }
         for block in &section.blocks {
             let place = matches!(block, Block::Paragraph(_)).then(|| dateline.take()).flatten();
-            let place = place.map_or(String::new(), |place| format!("{place} "));
+            let place = place.map_or(String::new(), |place| format!("{place} — "));
             out.push_str(&format!("\n{place}{}\n", marked(block)));
         }
     }

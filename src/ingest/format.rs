@@ -41,8 +41,10 @@ pub(super) enum Sniffed {
 pub(super) fn sniff(text: &str, name: Option<&str>) -> Sniffed {
     let extension = name.and_then(|name| name.rsplit_once('.')).map(|(_, ext)| ext.to_ascii_lowercase());
     let named_markdown = matches!(extension.as_deref(), Some("md" | "markdown" | "mdown" | "mkd"));
-    if let Some(found) = markup(text, named_markdown) {
-        return found;
+    match markup(text, named_markdown) {
+        None | Some(Sniffed::Xml) if is_page(text) => return Sniffed::Form(Form::Page),
+        Some(found) => return found,
+        None => {}
     }
     Sniffed::Form(if front_matter::is_fenced(text) {
         Form::Markdown
@@ -52,6 +54,15 @@ pub(super) fn sniff(text: &str, name: Option<&str>) -> Sniffed {
         let enough = if named_markdown { 1 } else { 2 };
         if markdown_signs(text, enough) >= enough { Form::Markdown } else { Form::PlainText }
     })
+}
+
+/// Markup before `<html>` that is no page's usual beginning: an XML declaration, comments, stray elements.
+fn is_page(text: &str) -> bool {
+    let start = text.trim_start();
+    let end = start.char_indices().nth(4000).map_or(start.len(), |(at, _)| at);
+    let start = start[..end].to_ascii_lowercase();
+    start.starts_with('<')
+        && ["<html", "<!doctype html", "<head>", "<body"].iter().any(|tag| start.contains(tag))
 }
 
 /// The form of what is XML, HTML or JSON.

@@ -15,6 +15,7 @@ mod feed;
 mod format;
 mod fragment;
 mod front_matter;
+mod html;
 mod json;
 mod language;
 mod markdown;
@@ -78,7 +79,14 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
             (Form::Opml, Content::Subscriptions(list))
         }
         Sniffed::Form(Form::Urls) => (Form::Urls, Content::Subscriptions(urls_file::read(&text))),
-        Sniffed::Form(form) => (form, Content::Article(Box::new(article(&text, form)?))),
+        Sniffed::Form(Form::Page) => {
+            let (page, has_cut) = html::read(&text, input.base);
+            warnings.extend(has_cut.then(|| Warning {
+                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
+            }));
+            (Form::Page, Content::Article(Box::new(item(page)?)))
+        }
+        Sniffed::Form(form) => (form, Content::Article(Box::new(item(article(&text, form))?))),
     };
     Ok(Parsed { form, content, warnings })
 }
@@ -87,18 +95,20 @@ fn is_blank(text: &str) -> bool {
     text.trim().is_empty() || (text.len() < 4096 && CleanText::new(text).trim().is_empty())
 }
 
-/// Reads a page, Markdown or plain text.
-fn article(text: &str, form: Form) -> Result<Item, ParseError> {
+/// Reads Markdown or plain text.
+fn article(text: &str, form: Form) -> RawArticle {
     // Tabs indent nested lists; the sanitiser makes each a single space.
     let text = CleanText::new(&text.replace('\t', "    "));
     let (metadata, body) = front_matter::split(&text);
-    let article = match form {
-        Form::Page => return Err(ParseError::UnsupportedForm { form: "HTML" }),
-        Form::Markdown => {
-            RawArticle { metadata, blocks: markdown::read(body), headings: raw::Headings::Marked }
-        }
-        _ => RawArticle { metadata, blocks: plain_text::read(body), headings: raw::Headings::Bare },
+    let (blocks, headings) = match form {
+        Form::Markdown => (markdown::read(body), raw::Headings::Marked),
+        _ => (plain_text::read(body), raw::Headings::Bare),
     };
+    RawArticle { metadata, blocks, headings }
+}
+
+/// Finds the document in what a form gave.
+fn item(article: RawArticle) -> Result<Item, ParseError> {
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
     if document.title.is_empty() {

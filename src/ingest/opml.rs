@@ -18,7 +18,7 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
                 let attributes = Attributes::new(attributes);
                 let feed = subscription(&attributes, base);
                 let title = feed.is_none().then(|| title(&attributes)).flatten();
-                if let Some(mut feed) = feed {
+                if let Some(mut feed) = feed.filter(|_| found.len() < MAX_FEEDS) {
                     feed.folder = open.iter().flatten().cloned().collect();
                     found.push(feed);
                 }
@@ -47,6 +47,7 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
 }
 
 const MAX_DEPTH: usize = 32;
+const MAX_FEEDS: usize = 100_000;
 
 fn is_outline(name: &str) -> bool {
     name.rsplit(':').next().is_some_and(|local| local.eq_ignore_ascii_case("outline"))

@@ -1,6 +1,7 @@
 //! Reads real articles that lie outside of the project, in the folder that `MASTHEAD_SHARED` names.
 
 mod feeds;
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};

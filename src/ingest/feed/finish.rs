@@ -2,8 +2,8 @@
 
 use super::capture::Capture;
 use super::names::Element;
-use super::person;
 use super::reader::Reader;
+use super::{MAX_ENTRIES, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{CleanText, Markup, Timestamp};
 
@@ -105,7 +105,11 @@ impl Reader<'_> {
     /// Puts the article that is being gathered to the others.
     pub(super) fn end_entry(&mut self) {
         if let Some(entry) = self.entry.take() {
-            self.feed.entries.push(entry.finish());
+            if self.feed.entries.len() < MAX_ENTRIES {
+                self.feed.entries.push(entry.finish());
+            } else {
+                self.left_out += 1;
+            }
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::person;
+use super::{MAX_ENTRIES, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{Author, CleanText, FeedDocument, FeedEntry, FeedHead, Markup};
 
@@ -26,7 +26,7 @@ pub(in crate::ingest) fn read(value: &Value, base: Option<&str>) -> FeedDocument
         ..FeedHead::default()
     };
     let items = top.get("items").and_then(Value::as_array);
-    let entries = items.into_iter().flatten().filter_map(Value::as_object);
+    let entries = items.into_iter().flatten().filter_map(Value::as_object).take(MAX_ENTRIES);
     let base = head.link.as_deref().or(base);
     let entries = entries.map(|item| entry(item, base)).collect();
     FeedDocument { head, entries }

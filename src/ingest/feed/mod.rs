@@ -16,6 +16,9 @@ pub use article::item;
 use super::{ParseError, Warning};
 use crate::model::FeedDocument;
 
+/// How many articles of a feed are read at most.
+const MAX_ENTRIES: usize = 50_000;
+
 /// Reads a feed in XML.
 pub(super) fn from_xml(xml: &str, base: Option<&str>) -> Result<(FeedDocument, Vec<Warning>), ParseError> {
     let read = reader::read(xml, base).ok_or(ParseError::UnsupportedForm { form: "XML, and no feed" })?;

@@ -43,6 +43,9 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> Option<Read> {
         warnings.push(format!("it ends within <{open}>; read as far as it goes"));
     }
     reader.close_to(0);
+    if reader.left_out > 0 {
+        warnings.push(format!("it has too many articles; {} were left out", reader.left_out));
+    }
     reader.is_feed.then_some(Read { feed: reader.feed, warnings })
 }
 
@@ -60,6 +63,8 @@ pub(super) struct Reader<'a> {
     pub(super) has_description: bool,
     pub(super) source: Option<Markup>,
     pub(super) title_depth: Option<usize>,
+    /// Articles beyond the most that are read.
+    pub(super) left_out: usize,
     skip_close: bool,
 }
 
@@ -76,6 +81,7 @@ impl<'a> Reader<'a> {
             has_description: false,
             source: None,
             title_depth: None,
+            left_out: 0,
             skip_close: false,
         }
     }

@@ -36,7 +36,7 @@ fn line_of(block: &RawBlock) -> Option<&str> {
 }
 
 /// Whether `text` heads a block of boilerplate.
-fn is_heading(text: &str) -> bool {
+pub(in crate::ingest) fn is_heading(text: &str) -> bool {
     text.len() <= 80 && {
         let bare = bare(text);
         HEADINGS.contains(&bare.as_str()) || ANYWHERE.contains(&bare.as_str())

@@ -4,7 +4,7 @@ use super::shape::is_name;
 use crate::model::{Author, CleanText, fold};
 
 /// The authors that `text` names, where all of it is a byline.
-pub(super) fn read(text: &str) -> Option<Vec<Author>> {
+pub(in crate::ingest) fn read(text: &str) -> Option<Vec<Author>> {
     let text = text.trim().trim_end_matches(['.', '|', '-', ' ']);
     if text.len() > 240 {
         return None;

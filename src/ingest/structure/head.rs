@@ -79,13 +79,18 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
     }
     if let Some(known) = &metadata.standfirst {
         // The standfirst again, and nothing else.
-        return !is_heading && known.as_str() == line;
+        return !is_heading && known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
     }
     if is_standfirst(blocks, at, next_is_meta) {
         metadata.standfirst = Some(CleanText::line(line));
         return true;
     }
     false
+}
+
+/// Text that goes on repeating itself is a body, not its standfirst.
+fn is_same_line(block: Option<&RawBlock>, line: &str) -> bool {
+    block.and_then(RawBlock::as_paragraph).is_some_and(|text| text.as_str() == line)
 }
 
 fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
@@ -102,7 +107,7 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
             && (words(line) >= 12 || (words(line) >= 6 && line.ends_with('.')))
             && next.as_paragraph().is_some();
     }
-    if next.as_paragraph().is_some_and(|body| repeats(body.as_str(), line)) {
+    if next.as_paragraph().is_some_and(|body| body.as_str() != line && repeats(body.as_str(), line)) {
         return true;
     }
     let is_styled = is_all(text, &SpanStyle::Emphasis) || is_all(text, &SpanStyle::Strong);

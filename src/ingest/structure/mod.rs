@@ -16,8 +16,10 @@ mod stakeholders;
 mod tail;
 mod title;
 
+pub(super) use boilerplate::is_heading as heads_boilerplate;
+pub(super) use byline::read as byline;
 pub(super) use lines::{stands_above, starts_anew};
-pub(super) use shape::ends_sentence;
+pub(super) use shape::{ends_sentence, is_name};
 
 use super::raw::{RawArticle, RawBlock};
 use crate::model::{CleanText, Document};

@@ -47,7 +47,7 @@ pub(super) fn bold_head(text: &Text) -> Option<usize> {
 }
 
 /// Whether `text` looks like the name of one person, of at least `least` words.
-pub(super) fn is_name(text: &str, least: usize) -> bool {
+pub(in crate::ingest) fn is_name(text: &str, least: usize) -> bool {
     let text = text.trim();
     if text.is_empty() || text.len() > 80 {
         return false;

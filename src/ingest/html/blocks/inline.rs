@@ -1,0 +1,67 @@
+//! A line of text with its styles, as the walk comes by its pieces.
+
+use crate::ingest::raw::RawParagraph;
+use crate::model::{SpanStyle, Text, TextBuilder};
+
+/// The text at hand.
+#[derive(Debug, Default)]
+pub(super) struct Line {
+    text: TextBuilder,
+    breaks: usize,
+    /// Styles that are open, to be opened anew in the next line.
+    styles: Vec<SpanStyle>,
+    /// A line break that counts only if text follows; two part paragraphs.
+    pending_breaks: usize,
+}
+
+impl Line {
+    /// Adds characters.
+    pub(super) fn push(&mut self, text: &str) {
+        if self.pending_breaks > 0 && !text.trim().is_empty() {
+            if !self.text.is_empty() {
+                self.text.push_line_break();
+                self.breaks += 1;
+            }
+            self.pending_breaks = 0;
+        }
+        self.text.push(text);
+    }
+
+    /// A line break; whether it is the second in a row.
+    pub(super) fn line_break(&mut self) -> bool {
+        self.pending_breaks += 1;
+        self.pending_breaks >= 2
+    }
+
+    /// Begins a style.
+    pub(super) fn open(&mut self, style: SpanStyle) {
+        self.text.open(style.clone());
+        self.styles.push(style);
+    }
+
+    /// Ends the style begun last.
+    pub(super) fn close(&mut self) {
+        self.text.close();
+        self.styles.pop();
+    }
+
+    /// Whether nothing visible is in it.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The text so far; the styles that are open go on in the next.
+    pub(super) fn take(&mut self) -> RawParagraph {
+        let mut next = TextBuilder::new();
+        self.styles.iter().for_each(|style| next.open(style.clone()));
+        let text = std::mem::replace(&mut self.text, next).finish();
+        let hard_breaks = (0..std::mem::take(&mut self.breaks)).collect();
+        self.pending_breaks = 0;
+        RawParagraph { text: trimmed(text), hard_breaks, one_line: false, touches_next: false }
+    }
+}
+
+fn trimmed(text: Text) -> Text {
+    let whole = text.as_str();
+    if whole.trim().len() == whole.len() { text } else { text.slice(0..whole.len()).unwrap_or_default() }
+}

@@ -1,0 +1,11 @@
+//! The chosen part of a page as raw blocks: one walk.
+
+mod inline;
+mod links;
+mod list;
+mod media;
+mod table;
+mod walk;
+
+pub(super) use links::Base;
+pub(super) use walk::walk;

@@ -1,0 +1,219 @@
+//! The walk: elements to blocks, in the order of the page.
+
+use super::inline::Line;
+use super::links::Base;
+use super::{list, media, table};
+use crate::ingest::html::dom::{Dom, Id};
+use crate::ingest::raw::RawBlock;
+use crate::model::{Block, CleanText, SpanStyle, Text};
+
+/// The blocks of `root`, without those that `skip` names.
+pub(in crate::ingest::html) fn walk(
+    dom: &Dom,
+    root: Id,
+    skip: &dyn Fn(Id) -> bool,
+    base: &Base,
+) -> Vec<RawBlock> {
+    let mut walk = Walk { dom, skip, base, line: Line::default(), out: Vec::new() };
+    walk.children(root);
+    walk.flush();
+    walk.out
+}
+
+/// The walk at one place of the page.
+pub(super) struct Walk<'a> {
+    pub(super) dom: &'a Dom,
+    pub(super) skip: &'a dyn Fn(Id) -> bool,
+    pub(super) base: &'a Base,
+    pub(super) line: Line,
+    pub(super) out: Vec<RawBlock>,
+}
+
+impl Walk<'_> {
+    pub(super) fn children(&mut self, id: Id) {
+        let dom = self.dom;
+        for child in dom.children(id) {
+            self.node(child);
+        }
+    }
+
+    /// Ends the paragraph at hand.
+    pub(super) fn flush(&mut self) {
+        let paragraph = self.line.take();
+        if !paragraph.text.is_empty() {
+            self.out.push(RawBlock::Paragraph(paragraph));
+        }
+    }
+
+    pub(super) fn push(&mut self, block: Block) {
+        self.flush();
+        self.out.push(RawBlock::Other(block));
+    }
+
+    pub(super) fn node(&mut self, id: Id) {
+        if (self.skip)(id) {
+            return;
+        }
+        if let Some(text) = self.dom.text(id) {
+            self.line.push(text);
+            return;
+        }
+        if self.is_caption(id) {
+            self.caption(id);
+            return;
+        }
+        match self.dom.name(id) {
+            "br" => {
+                if self.line.line_break() {
+                    self.flush();
+                }
+            }
+            "wbr" | "script" | "head" | "rp" | "rt" => {}
+            "b" | "strong" => self.styled(id, SpanStyle::Strong),
+            "i" | "em" | "cite" | "dfn" | "var" => self.styled(id, SpanStyle::Emphasis),
+            "code" | "kbd" | "samp" | "tt" => self.styled(id, SpanStyle::Code),
+            "a" => self.link(id),
+            "q" => {
+                self.line.push("“");
+                self.children(id);
+                self.line.push("”");
+            }
+            name if crate::ingest::html::dom::is_inline(name) => self.children(id),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id),
+            "ul" | "ol" => list::list(self, id),
+            "dl" => list::definitions(self, id),
+            "blockquote" => self.quotation(id),
+            "pre" | "listing" => self.preformatted(id),
+            "table" => table::table(self, id),
+            "hr" => self.push(Block::Rule),
+            "img" | "amp-img" => media::image(self, id, None),
+            "figure" => media::figure(self, id),
+            "iframe" | "video" | "audio" | "embed" | "amp-youtube" | "amp-iframe" => media::embed(self, id),
+            _ => {
+                self.flush();
+                self.children(id);
+                self.flush();
+            }
+        }
+    }
+
+    /// A caption belongs to the image before it; without one it says nothing.
+    fn caption(&mut self, id: Id) {
+        self.flush();
+        let texts: Vec<Text> = self.apart(id).iter().filter_map(RawBlock::as_paragraph).cloned().collect();
+        let text = CleanText::line(joined(&texts, " ").as_str());
+        if let Some(RawBlock::Other(Block::Image { caption, .. })) = self.out.last_mut()
+            && !text.is_empty()
+        {
+            let whole = caption.take().map(|before| CleanText::line(&format!("{before} {text}")));
+            *caption = whole.or(Some(text));
+        }
+    }
+
+    fn is_caption(&self, id: Id) -> bool {
+        let dom = self.dom;
+        crate::ingest::html::body::is_caption(dom, id)
+            && dom.end(id) - id < 40
+            && !dom.inside(id).any(|node| matches!(dom.name(node), "img" | "h2" | "h3" | "figure"))
+    }
+
+    fn styled(&mut self, id: Id, style: SpanStyle) {
+        self.line.open(style);
+        self.children(id);
+        self.line.close();
+    }
+
+    fn link(&mut self, id: Id) {
+        match self.dom.attribute(id, "href").and_then(|href| self.base.join(href)) {
+            Some(url) => self.styled(id, SpanStyle::Link { url: CleanText::line(&url) }),
+            None => self.children(id),
+        }
+    }
+
+    fn heading(&mut self, id: Id) {
+        self.flush();
+        let level = self.dom.name(id).as_bytes().get(1).map_or(2, |digit| digit.saturating_sub(b'0'));
+        let inner = self.apart(id);
+        let mut texts = Vec::new();
+        for block in inner {
+            match block {
+                RawBlock::Paragraph(paragraph) => texts.push(paragraph.text),
+                other => self.out.push(other),
+            }
+        }
+        let text = match texts.len() {
+            1 => texts.remove(0),
+            _ => joined(&texts, " "),
+        };
+        if !text.is_empty() {
+            self.out.push(RawBlock::Heading { level, text });
+        }
+    }
+
+    /// The blocks in `id`, apart from those of the walk.
+    pub(super) fn apart(&mut self, id: Id) -> Vec<RawBlock> {
+        let mut inner =
+            Walk { dom: self.dom, skip: self.skip, base: self.base, line: Line::default(), out: Vec::new() };
+        inner.children(id);
+        inner.flush();
+        inner.out
+    }
+
+    fn quotation(&mut self, id: Id) {
+        self.flush();
+        if media::is_post(self.dom, id) {
+            media::post(self, id);
+            return;
+        }
+        let inner = self.apart(id);
+        let is_prose = inner.iter().all(|block| block.as_paragraph().is_some());
+        if is_prose {
+            let texts: Vec<Text> = inner
+                .into_iter()
+                .filter_map(|block| match block {
+                    RawBlock::Paragraph(paragraph) => Some(paragraph.text),
+                    _ => None,
+                })
+                .collect();
+            if !texts.is_empty() {
+                self.out.push(RawBlock::Other(Block::Quotation(joined(&texts, "\n"))));
+            }
+        } else {
+            self.out.extend(inner);
+        }
+    }
+
+    fn preformatted(&mut self, id: Id) {
+        let mut text = String::new();
+        for node in self.dom.inside(id) {
+            match self.dom.text(node) {
+                Some(part) if !(self.skip)(node) => text.push_str(part),
+                None if self.dom.name(node) == "br" => text.push('\n'),
+                _ => {}
+            }
+        }
+        let text = CleanText::new(text.trim_matches('\n').trim_end());
+        if !text.trim().is_empty() {
+            self.push(Block::Preformatted { text });
+        }
+    }
+}
+
+/// Texts in one, with their styles.
+pub(super) fn joined(texts: &[Text], between: &str) -> Text {
+    let mut whole = String::new();
+    let mut spans = Vec::new();
+    for text in texts {
+        if !whole.is_empty() {
+            whole.push_str(between);
+        }
+        let start = whole.len();
+        whole.push_str(text.as_str());
+        spans.extend(text.spans().iter().map(|span| crate::model::Span {
+            range: span.range.start + start..span.range.end + start,
+            style: span.style.clone(),
+        }));
+    }
+    let clean = CleanText::new(&whole);
+    if clean.len() == whole.len() { Text::new(clean, spans) } else { Text::plain(clean) }
+}

@@ -1,0 +1,75 @@
+//! Rows of cards: neighbours of one shape that each link to another article.
+
+use super::measure::Measure;
+use crate::ingest::html::dom::{Dom, Id};
+
+/// The elements of `parent` that are cards.
+pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id) -> bool) -> Vec<Id> {
+    let small: Vec<Id> = dom
+        .children(parent)
+        .filter(|child| dom.name(*child) == "li" && !is_out(*child))
+        .filter(|child| (1..MOST_CHARS).contains(&measure.chars(dom, *child)))
+        .collect();
+    let of_small = small.iter().filter(|child| is_card(dom, **child, measure)).count();
+    if of_small >= LEAST && of_small * 10 >= small.len() * 6 {
+        return small;
+    }
+    let mut cards: Vec<Id> = Vec::new();
+    let mut run: Vec<Id> = Vec::new();
+    let mut shape = None;
+    for child in dom.children(parent).filter(|child| dom.text(*child).is_none() && !is_out(*child)) {
+        let of_child = (dom.name(child), dom.attribute(child, "class").map(first_class));
+        if is_card(dom, child, measure) && (shape == Some(of_child) || run.is_empty()) {
+            shape = Some(of_child);
+            run.push(child);
+        } else if measure.chars(dom, child) > 0 {
+            end(&mut run, &mut cards);
+        }
+    }
+    end(&mut run, &mut cards);
+    cards
+}
+
+const LEAST: usize = 3;
+const MOST_CHARS: u32 = 450;
+
+fn end(run: &mut Vec<Id>, cards: &mut Vec<Id>) {
+    if run.len() >= LEAST {
+        cards.append(run);
+    }
+    run.clear();
+}
+
+fn first_class(class: &str) -> &str {
+    class.split_whitespace().next().unwrap_or("")
+}
+
+/// Little text, and a headline's worth of it linked.
+fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
+    let (chars, linked) = (measure.chars(dom, id), measure.linked(dom, id));
+    let share = match dom.name(id) {
+        "div" | "article" | "section" => 4,
+        "li" if dom
+            .inside(id)
+            .any(|node| matches!(dom.name(node), "div" | "h2" | "h3" | "h4" | "img" | "figure")) =>
+        {
+            3
+        }
+        "li" => 8,
+        "a" => 9,
+        _ => return false,
+    };
+    (20..MOST_CHARS).contains(&chars)
+        && linked >= 20
+        && linked * 10 >= chars * share
+        && dom.inside(id).filter(|node| dom.name(*node) == "p").count() <= 2
+        && longest_link(dom, id, measure) >= 20
+}
+
+fn longest_link(dom: &Dom, id: Id, measure: &Measure) -> u32 {
+    (id..dom.end(id))
+        .filter(|node| dom.name(*node) == "a")
+        .map(|node| measure.linked(dom, node))
+        .max()
+        .unwrap_or(0)
+}

@@ -1,0 +1,87 @@
+//! Who wrote it: which of the names that a page gives are its authors'.
+
+use super::{Origin, Said};
+use crate::ingest::structure;
+use crate::model::{Author, CleanText, fold};
+
+/// The authors, from the surest place that names people.
+pub(super) fn judge(said: &Said) -> Vec<Author> {
+    let mut best: Option<(i32, Vec<Author>)> = None;
+    for from in [Origin::JsonLd, Origin::Meta, Origin::Item, Origin::Element, Origin::Plain, Origin::Vague] {
+        let mut authors: Vec<Author> = Vec::new();
+        for statement in said.authors.iter().filter(|statement| statement.from == from) {
+            for author in people(&statement.text) {
+                let known = authors.iter().any(|known| fold(&known.name) == fold(&author.name));
+                if !known && authors.len() < MOST {
+                    authors.push(author);
+                }
+            }
+        }
+        // A handle beside a name in full says nothing more.
+        if authors.iter().any(|author| author.name.contains(' ')) {
+            authors.retain(|author| author.name.contains(' ') || !author.name.is_ascii());
+        }
+        if authors.is_empty() {
+            continue;
+        }
+        let score = score(from, &authors, said);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, authors));
+        }
+    }
+    best.map(|(_, authors)| authors).unwrap_or_default()
+}
+
+/// Whether a name is that of the site, or of a part of it.
+fn is_site(name: &str, sites: &[String]) -> bool {
+    let letters = |text: &str| fold(text).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let name = letters(name);
+    sites.iter().map(|site| letters(site)).any(|site| {
+        site == name || name.len() > 5 && site.starts_with(&name) || site.len() > 4 && name.starts_with(&site)
+    })
+}
+
+const MOST: usize = 12;
+
+fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
+    let base = match from {
+        Origin::JsonLd => 6,
+        Origin::Meta => 5,
+        Origin::Item | Origin::Element => 4,
+        Origin::Plain => 3,
+        _ => 1,
+    };
+    let is_person =
+        |author: &Author| structure::is_name(&author.name, 2) && !is_site(&author.name, &said.sites);
+    let people = authors.iter().filter(|author| is_person(author)).count();
+    base + if people == authors.len() { 6 } else { 0 } + if people > 0 { 2 } else { 0 }
+}
+
+/// The names in one statement; it need not say *By*.
+fn people(text: &str) -> Vec<Author> {
+    let text = text.trim();
+    if let Some(authors) = structure::byline(&format!("By {text}")) {
+        return authors;
+    }
+    if let Some(authors) = structure::byline(text) {
+        return authors;
+    }
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
+    let is_line = text.chars().count() <= 80
+        && !text.contains(':')
+        && (text.contains('(') || !text.ends_with(')'))
+        && text.chars().any(char::is_alphabetic);
+    let has_date = text.bytes().filter(u8::is_ascii_digit).count() > 4;
+    if is_line && !has_date && text.split_whitespace().count() <= 8 && !is_empty_word(text) {
+        vec![Author { name: CleanText::line(text), ..Author::default() }]
+    } else {
+        Vec::new()
+    }
+}
+
+fn is_empty_word(text: &str) -> bool {
+    matches!(
+        &*fold(text),
+        "by" | "author" | "admin" | "updated" | "published" | "share" | "follow" | "undefined" | "null"
+    )
+}

@@ -1,0 +1,89 @@
+//! JSON as pages have it: with raw line feeds, comments around it, commas too many.
+
+use serde_json::Value;
+
+/// Reads `text`; what can be repaired is.
+pub(super) fn read(text: &str) -> Option<Value> {
+    let text = text.trim();
+    if let Ok(value) = serde_json::from_str(text) {
+        return Some(value);
+    }
+    let text = text.split_once("CDATA[").map_or(text, |(_, inner)| inner);
+    let start = text.find(['{', '['])?;
+    let repaired = repair(&text[start..]);
+    let mut values = serde_json::Deserializer::from_str(&repaired).into_iter::<Value>();
+    values.next()?.ok()
+}
+
+/// Escapes control characters in strings, drops commas before closing brackets, and closes what is open.
+fn repair(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut open = Vec::new();
+    let mut in_string = false;
+    let mut is_escaped = false;
+    for c in text.chars() {
+        if in_string {
+            match c {
+                _ if is_escaped => {
+                    is_escaped = false;
+                    if !matches!(c, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't' | 'u') {
+                        out.pop();
+                    }
+                    out.push(if c.is_control() { ' ' } else { c });
+                    continue;
+                }
+                '\\' => is_escaped = true,
+                '"' => in_string = false,
+                _ => {}
+            }
+            out.push(if c.is_control() { ' ' } else { c });
+            continue;
+        }
+        match c {
+            '"' => in_string = true,
+            '{' => open.push('}'),
+            '[' => open.push(']'),
+            '}' | ']' => {
+                drop_comma(&mut out);
+                open.pop();
+            }
+            _ => {}
+        }
+        out.push(c);
+        if open.is_empty() {
+            break;
+        }
+    }
+    if in_string {
+        out.push('"');
+    }
+    drop_comma(&mut out);
+    out.extend(open.iter().rev());
+    out
+}
+
+fn drop_comma(out: &mut String) {
+    let kept = out.trim_end();
+    if kept.ends_with(',') {
+        out.truncate(kept.len() - 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn check(text: &str, expect: &str) {
+        assert_eq!(read(text).map(|value| value.to_string()).as_deref(), Some(expect), "{text}");
+    }
+
+    #[test]
+    fn broken_json_is_read_as_far_as_it_goes() {
+        check(r#"{"a": 1}"#, r#"{"a":1}"#);
+        check("<!-- {\"a\": \"x\ny\"} -->", r#"{"a":"x y"}"#);
+        check("//<![CDATA[\n{\"a\": [1, 2,],}\n//]]>", r#"{"a":[1,2]}"#);
+        check(r#"{"a": "it\'s"};"#, r#"{"a":"it's"}"#);
+        check(r#"{"a": {"b": "cut"#, r#"{"a":{"b":"cut"}}"#);
+        assert_eq!(read("nothing"), None);
+    }
+}

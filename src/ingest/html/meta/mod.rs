@@ -1,0 +1,118 @@
+//! What a page says of itself: JSON-LD, `<meta>`, microdata, `<time>`, bylines, its address.
+
+mod address;
+mod author_judge;
+mod date_judge;
+mod json_ld;
+mod json_repair;
+mod lines;
+mod near_title;
+mod tags;
+mod title_judge;
+
+use super::body::Out;
+use super::dom::Dom;
+use crate::ingest::date;
+use crate::ingest::raw::Metadata;
+use crate::model::{CleanText, Timestamp};
+pub(super) use title_judge::same_words;
+
+/// Everything that a page says of itself, before anyone judges it.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub(super) titles: Vec<Statement>,
+    pub(super) authors: Vec<Statement>,
+    pub(super) published: Vec<Statement>,
+    pub(super) updated: Vec<Statement>,
+    pub(super) sites: Vec<String>,
+    pub(super) standfirsts: Vec<String>,
+    pub(super) urls: Vec<String>,
+    pub(super) language: Option<String>,
+    /// The body as JSON-LD has it.
+    pub(super) body: Option<String>,
+}
+
+/// One statement, and where on the page it is made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Statement {
+    pub(super) from: Origin,
+    pub(super) text: String,
+}
+
+/// Where a statement is made, the most trusted first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Origin {
+    /// JSON-LD of an article.
+    JsonLd,
+    /// A `<meta>` element made for it.
+    Meta,
+    /// Microdata.
+    Item,
+    /// An element whose class or `rel` says so.
+    Element,
+    /// A `<time>` element, a heading.
+    Plain,
+    /// JSON-LD of something else; a `<meta>` element that may mean something else.
+    Vague,
+    /// The page's address.
+    Address,
+}
+
+impl Said {
+    fn add(list: &mut Vec<Statement>, from: Origin, text: &str) {
+        let text = CleanText::line(text).to_string();
+        if !text.is_empty() && text.len() <= 2000 {
+            list.push(Statement { from, text });
+        }
+    }
+}
+
+/// Reads what `dom` says of itself. `out` says which nodes are not of the article.
+pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
+    let mut said = Said::default();
+    json_ld::read(dom, &mut said);
+    tags::read(dom, &mut said);
+    lines::read(dom, out, &mut said);
+    near_title::read(dom, out, &mut said);
+    said.urls.extend(base.map(str::to_owned));
+    address::read(&mut said);
+    said
+}
+
+/// Judges what was said. `lead` is where the body begins.
+pub(super) fn judge(said: &Said) -> Metadata {
+    let title = title_judge::judge(said);
+    let published = date_judge::judge(&said.published);
+    let updated = date_judge::judge(&said.updated).filter(|updated| Some(*updated) != published);
+    let published = published.or(updated);
+    let standfirst = said.standfirsts.first().map(|text| CleanText::line(text));
+    Metadata {
+        authors: author_judge::judge(said),
+        title,
+        standfirst,
+        published,
+        updated,
+        language: said.language.as_deref().and_then(language),
+        url: address::canonical(said),
+    }
+}
+
+/// The time that `text` states: as in a `datetime` attribute, or as people write it.
+fn time(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    if let Some(time) = date::parse(text) {
+        return Some(time);
+    }
+    if text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let number: i64 = text.parse().ok()?;
+        let seconds = if text.len() >= 13 { number / 1000 } else { number };
+        return Timestamp::from_second(seconds).ok();
+    }
+    let day = text.get(..10)?;
+    date::parse(day)
+}
+
+fn language(tag: &str) -> Option<CleanText> {
+    let code = tag.split(['-', '_']).next()?.trim().to_ascii_lowercase();
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase())).then(|| CleanText::line(&code))
+}

@@ -1,0 +1,384 @@
+//! Takes off what stands before and behind the body, and what interrupts it: links to other articles.
+
+use super::super::raw::{Metadata, RawBlock, RawParagraph};
+use super::meta::same_words;
+use crate::ingest::{date, structure};
+use crate::model::{Block, SpanStyle, Text, fold};
+
+/// Trims `blocks` to the body.
+pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
+    if let Some(title) = &metadata.title {
+        drop_to_title(blocks, title);
+    }
+    let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
+    drop_meta_lines(blocks, &authors);
+    drop_other_articles(blocks);
+    drop_cards(blocks);
+    blocks.retain(|block| !is_aside(block));
+    while blocks.last().is_some_and(is_tail) {
+        blocks.pop();
+    }
+}
+
+/// What of the blocks between headline and body is the article's: a standfirst, a box of key points.
+pub(super) fn above_body(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+    let is_kept = |block: &RawBlock| match block {
+        RawBlock::Heading { text, .. } => !is_all_linked(text) && !heads_others(text.as_str()),
+        RawBlock::Paragraph(paragraph) => {
+            let text = paragraph.text.as_str();
+            text.len() > 60 && structure::ends_sentence(text) && !is_link(block)
+        }
+        RawBlock::Other(Block::List { items, .. }) => {
+            !is_link(block)
+                && items.iter().map(|item| item.text.as_str().len()).sum::<usize>() > 40 * items.len()
+        }
+        RawBlock::Other(_) => false,
+    };
+    let kept: Vec<RawBlock> = blocks.into_iter().filter(is_kept).collect();
+    let is_short = kept.len() <= 6 && kept.iter().map(len).sum::<usize>() < 2500;
+    if is_short { kept } else { Vec::new() }
+}
+
+/// Drops the headline and what stands above it.
+fn drop_to_title(blocks: &mut Vec<RawBlock>, title: &str) {
+    let is_title = |block: &RawBlock| match block {
+        RawBlock::Heading { text, .. } => same_words(text.as_str(), title),
+        _ => false,
+    };
+    let is_h1 = |block: &RawBlock| matches!(block, RawBlock::Heading { level: 1, .. });
+    let at = blocks.iter().position(is_title).or_else(|| blocks.iter().take(8).position(is_h1));
+    if let Some(at) = at {
+        // A section may be called as the article is.
+        let above = blocks[..at].iter().filter(|block| is_prose(block)).count();
+        if above <= 1 || is_h1(&blocks[at]) && above * 4 < blocks.len() {
+            blocks.drain(..=at);
+        }
+    }
+    if blocks.first().is_some_and(is_title) {
+        blocks.remove(0);
+    }
+}
+
+fn is_prose(block: &RawBlock) -> bool {
+    block
+        .as_paragraph()
+        .is_some_and(|text| text.as_str().len() > 120 && linked(text) * 2 < text.as_str().len())
+}
+
+/// Whether `text` heads a list of other articles.
+fn heads_others(text: &str) -> bool {
+    let folded = fold(text.get(..80).unwrap_or(text));
+    let starts = [
+        "most read in",
+        "most popular in",
+        "more from",
+        "you might like",
+        "you may like",
+        "you might also",
+        "you may also",
+        "keep reading",
+        "more in ",
+        "latest in ",
+        "more about",
+        "read more about",
+        "trending in",
+        "recommended",
+        "from our partners",
+        "around the web",
+        "more stories",
+        "related ",
+        "top stories",
+        "similar articles",
+        "similar posts",
+        "explore more",
+        "share this",
+        "like this:",
+        "sign up",
+        "subscribe to",
+        "newsletter",
+        "about the author",
+        "leave a",
+        "next article",
+        "previous article",
+        "contribute:",
+        "tags:",
+    ];
+    structure::heads_boilerplate(text)
+        || text.len() < 70 && starts.iter().any(|start| folded.starts_with(start))
+}
+
+/// Headings that other articles stand under, with the links under them.
+fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
+    let mut at = 0;
+    while at < blocks.len() {
+        let text = line(&blocks[at]).unwrap_or("");
+        if !heads_others(text) {
+            at += 1;
+            continue;
+        }
+        let count = blocks[at + 1..]
+            .iter()
+            .take_while(|block| is_link(block) || is_picture(block) || is_scrap(block))
+            .count();
+        let is_last = at + 1 + count == blocks.len();
+        if count > 0 || is_last {
+            blocks.drain(at..=at + count);
+        } else if !blocks[at + 1..].iter().any(is_prose) {
+            blocks.truncate(at);
+        } else if matches!(blocks[at], RawBlock::Heading { .. }) {
+            blocks.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Drops a run of linked headings with but a teaser under each, at the end.
+fn drop_cards(blocks: &mut Vec<RawBlock>) {
+    let heads: Vec<usize> = (0..blocks.len()).filter(|at| is_linked_heading(&blocks[*at])).collect();
+    let mut first = blocks.len();
+    for at in heads.iter().rev() {
+        let prose: usize = blocks[at + 1..first].iter().map(len).sum();
+        if prose > 420 {
+            break;
+        }
+        first = *at;
+    }
+    let count = heads.iter().filter(|at| **at >= first).count();
+    if count >= 2 {
+        blocks.truncate(first);
+    }
+}
+
+fn is_linked_heading(block: &RawBlock) -> bool {
+    matches!(block, RawBlock::Heading { text, .. } if is_all_linked(text))
+}
+
+fn len(block: &RawBlock) -> usize {
+    match block {
+        RawBlock::Heading { text, .. } => text.as_str().len(),
+        RawBlock::Paragraph(paragraph) => paragraph.text.as_str().len(),
+        RawBlock::Other(block) => block.parts().iter().map(|part| part.len()).sum(),
+    }
+}
+
+/// A short line that is no sentence: the kicker or the date of another article.
+fn is_scrap(block: &RawBlock) -> bool {
+    block
+        .as_paragraph()
+        .is_some_and(|text| text.as_str().len() < 60 && !structure::ends_sentence(text.as_str()))
+}
+
+fn is_picture(block: &RawBlock) -> bool {
+    matches!(block, RawBlock::Other(Block::Image { .. } | Block::Rule))
+}
+
+/// A block that is a link and nothing else.
+fn is_link(block: &RawBlock) -> bool {
+    match block {
+        RawBlock::Paragraph(RawParagraph { text, .. }) | RawBlock::Heading { text, .. } => {
+            is_all_linked(text)
+        }
+        RawBlock::Other(Block::List { items, .. }) => items.iter().all(|item| is_all_linked(&item.text)),
+        _ => false,
+    }
+}
+
+fn is_all_linked(text: &Text) -> bool {
+    let len = text.as_str().trim().len();
+    len > 0 && linked(text) * 10 >= len * 8
+}
+
+fn linked(text: &Text) -> usize {
+    text.spans()
+        .iter()
+        .filter(|span| matches!(span.style, SpanStyle::Link { .. }))
+        .map(|span| span.range.len())
+        .sum()
+}
+
+fn line(block: &RawBlock) -> Option<&str> {
+    match block {
+        RawBlock::Heading { text, .. } => Some(text.as_str()),
+        RawBlock::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        RawBlock::Other(_) => None,
+    }
+}
+
+/// A line in the body that leads elsewhere: `READ MORE: Talks fail`, `Related: …`, a picture's credit.
+fn is_aside(block: &RawBlock) -> bool {
+    if let RawBlock::Other(Block::List { items, .. }) = block {
+        return items.len() >= 2 && is_link(block) && items.iter().all(|item| item.text.as_str().len() > 25);
+    }
+    let text = match block {
+        RawBlock::Heading { text, .. } => text,
+        RawBlock::Paragraph(paragraph) => &paragraph.text,
+        RawBlock::Other(_) => return false,
+    };
+    let whole = text.as_str().trim();
+    let folded = fold(whole.get(..60).unwrap_or(whole));
+    let leads = [
+        "read more",
+        "read also",
+        "also read",
+        "related:",
+        "more:",
+        "see also",
+        "read next",
+        "read:",
+        "watch:",
+        "don't miss",
+        "related story",
+        "related article",
+        "recommended",
+        "more on this",
+        "must read",
+        "you may also like",
+        "next:",
+        "see more",
+        "learn more",
+        "click here",
+        "exclusiveread more",
+        "follow ",
+        "find more ",
+    ];
+    let is_lead = leads.iter().any(|lead| folded.starts_with(lead));
+    let labels = [
+        "share",
+        "advertisement",
+        "listen",
+        "save",
+        "print",
+        "share this",
+        "follow",
+        "copy link",
+        "link copied",
+        "loading...",
+        "story continues below advertisement",
+        "share this article",
+        "comments",
+        "email",
+        "subscribe",
+        "sign up",
+        "caption",
+        "close",
+        "image source",
+    ];
+    is_lead && linked(text) * 2 >= whole.len().saturating_sub(24) && linked(text) > 0
+        || is_all_linked(text) && is_lead
+        || labels.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
+        || matches!(block, RawBlock::Paragraph(_))
+            && (whole.chars().all(|c| !c.is_alphanumeric()) || is_photo_credit(whole))
+}
+
+/// `Ann Lee/Getty Images`, as it stands under pictures.
+fn is_photo_credit(line: &str) -> bool {
+    const AGENCIES: [&str; 10] = [
+        "getty images",
+        "shutterstock",
+        "istock",
+        "/reuters",
+        "/afp",
+        "/ap",
+        "via ap",
+        "unsplash",
+        "alamy",
+        "adobe stock",
+    ];
+    let folded = fold(line.get(..120).unwrap_or(line));
+    line.len() <= 90
+        && !structure::ends_sentence(line)
+        && (AGENCIES.iter().any(|agency| folded.ends_with(agency))
+            || ["photo:", "image:", "photo by", "credit:", "image credit", "photo credit", "picture:"]
+                .iter()
+                .any(|start| folded.starts_with(start)))
+}
+
+/// Lines at the head that only say who wrote it and when: the metadata has it.
+fn drop_meta_lines(blocks: &mut Vec<RawBlock>, authors: &[&str]) {
+    let mut at = 0;
+    while at < blocks.len().min(8) {
+        let is_meta =
+            blocks[at].as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
+        if is_meta {
+            blocks.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn says_only_who_and_when(line: &str, authors: &[&str]) -> bool {
+    if line.len() > 140 {
+        return false;
+    }
+    let mut rest = fold(line);
+    for author in authors {
+        rest = rest.replace(&fold(author), " ");
+    }
+    let said = rest.len() < fold(line).len();
+    let left = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.bytes().all(|b| b.is_ascii_digit()))
+        .filter(|word| !date::is_calendar_word(word) && !META_WORDS.contains(word))
+        .count();
+    let is_dated = rest.bytes().any(|b| b.is_ascii_digit());
+    left == 0 && (said || is_dated) || said && left <= 1 && is_dated
+}
+
+const META_WORDS: [&str; 40] = [
+    "by",
+    "and",
+    "on",
+    "at",
+    "in",
+    "published",
+    "updated",
+    "posted",
+    "last",
+    "written",
+    "min",
+    "mins",
+    "minute",
+    "minutes",
+    "read",
+    "am",
+    "pm",
+    "jr",
+    "the",
+    "est",
+    "edt",
+    "et",
+    "gmt",
+    "bst",
+    "utc",
+    "pst",
+    "pdt",
+    "cet",
+    "reading",
+    "time",
+    "author",
+    "date",
+    "follow",
+    "ago",
+    "hours",
+    "hour",
+    "days",
+    "day",
+    "th",
+    "of",
+];
+
+/// What can't be the end of a body: a heading, a rule, a list of links, a linked line.
+fn is_tail(block: &RawBlock) -> bool {
+    match block {
+        RawBlock::Heading { .. } => true,
+        RawBlock::Other(Block::Rule) => true,
+        RawBlock::Other(Block::List { items, .. }) => is_link(block) && items.len() >= 2,
+        RawBlock::Paragraph(paragraph) => {
+            let text = &paragraph.text;
+            is_all_linked(text) && !structure::ends_sentence(text.as_str())
+        }
+        RawBlock::Other(_) => false,
+    }
+}
