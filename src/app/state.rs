@@ -176,10 +176,13 @@ impl State {
         self.reading.as_mut().filter(|reading| opening.is_none_or(|id| id == reading.article.headline.id))
     }
 
-    /// Whether an answer is on its way that will change the screen: a frame drawn now would be stale at once.
+    /// Whether an answer is on its way that will change the screen, so that a frame drawn now would be stale at once.
+    /// What one types is shown without waiting for what it finds.
     pub fn is_waiting(&self) -> bool {
         use QuestionKind::{Actors, Article, Headlines, NextUnread};
-        [Headlines, Article, NextUnread, Actors].into_iter().any(|kind| self.tickets.is_open(kind))
+        let asked =
+            [Headlines, Article, NextUnread, Actors].into_iter().any(|kind| self.tickets.is_open(kind));
+        asked && self.overlay.is_none()
     }
 
     /// The query that the list is filtered by.

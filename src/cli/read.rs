@@ -2,6 +2,9 @@
 
 use std::io::{IsTerminal, stdin, stdout};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{env, fs};
+
+use jiff::tz::TimeZone;
 
 use super::args::Shared;
 use super::config::Config;
@@ -17,18 +20,27 @@ pub(super) fn read(shared: &Shared) -> Outcome {
     }
     let store = shared.store_dir()?;
     let (config, notice) = Config::load(shared.config_file().as_deref(), shared.config.is_some());
-    let zone = jiff::tz::TimeZone::system();
+    let zone = local_zone();
     let settings = Settings { measure: config.measure, zone, keymap: Keymap::default() };
     let log = shared.log_file()?;
     log::start(&log);
     // See no-color.org: set and not empty.
-    let colourless = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
     let options = Options { store, log, settings, theme, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),
+    }
+}
+
+/// The zone of this machine. Finding out what it is called as well would mean looking through every zone there is.
+fn local_zone() -> TimeZone {
+    let unnamed = || TimeZone::tzif("local", &fs::read("/etc/localtime").ok()?).ok();
+    match env::var_os("TZ") {
+        Some(_) => TimeZone::system(),
+        None => unnamed().unwrap_or_else(TimeZone::system),
     }
 }

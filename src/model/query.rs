@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::is_unparted;
+
 /// What a search asks for: all of its terms must hold.
 ///
 /// Words and `"phrases"` are looked for in titles and text; `actor:NAME` or `actor:"NAME"` in the cast.
@@ -86,11 +88,13 @@ impl Query {
         self.terms.is_empty()
     }
 
-    /// The same query for one who is still typing: the word at its end may go on.
+    /// The same query for one who is still typing: the word at its end may go on. One of a letter or two counts as it
+    /// stands: so many words begin with it that finding them says little and takes long.
     pub fn as_typed(mut self) -> Self {
         if let Some(last) = self.terms.last_mut()
             && let Term::Phrase(word) = last
             && !word.contains(char::is_whitespace)
+            && (word.chars().count() > 2 || word.chars().any(is_unparted))
         {
             *last = Term::Prefix(std::mem::take(word));
         }
@@ -233,5 +237,7 @@ mod tests {
         let typed = |text: &str| Query::parse(text).expect("a query").as_typed().terms;
         assert_eq!(typed("gaza cease"), [phrase("gaza"), Term::Prefix("cease".into())]);
         assert_eq!(typed("\"gaza cease\""), [phrase("gaza cease")]);
+        assert_eq!(typed("eu"), [phrase("eu")]);
+        assert_eq!(typed("北"), [Term::Prefix("北".into())]);
     }
 }

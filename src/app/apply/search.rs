@@ -207,9 +207,6 @@ fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: boo
         PromptFor::Search => Listing { scope: Scope::All, filter: Some(query) },
         PromptFor::Filter => Listing { scope: before.listing.scope.clone(), filter: Some(query) },
     };
-    if state.list.listing == listing {
-        return;
-    }
     let title = match prompt.purpose {
         PromptFor::Search => format!("Search: {}", prompt.input.value().trim()),
         PromptFor::Filter => {
@@ -217,6 +214,10 @@ fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: boo
             format!("{base} = {}", prompt.input.value().trim())
         }
     };
+    if state.list.listing == listing {
+        state.list.title = title;
+        return;
+    }
     let wanted = state.list.selected().map(|row| row.id).filter(|_| is_accepted);
     state.list = List::new(listing, title, wanted);
     let query = state.list.listing.filter.clone();

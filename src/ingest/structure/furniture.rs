@@ -12,13 +12,18 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
     }
     let head = leading(blocks);
     blocks.drain(..head);
+    let lines: Vec<bool> = blocks.iter().map(|block| as_line(block).is_some()).collect();
     let mut is_caption = false;
+    let mut at: usize = 0;
     blocks.retain_mut(|block| {
+        let beside = at.checked_sub(1).is_some_and(|above| lines[above]) || lines.get(at + 1) == Some(&true);
+        at += 1;
         let RawBlock::Paragraph(paragraph) = block else {
             is_caption = false;
             return true;
         };
-        if is_line(paragraph.text.as_str()) {
+        // A word alone is a button only beside others.
+        if is_line(paragraph.text.as_str()) && (beside || words(paragraph.text.as_str()) > 1) {
             return false;
         }
         if paragraph.text.as_str().len() > MAX_LEN {
@@ -46,6 +51,11 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
         }
         true
     });
+}
+
+/// The text of a block that may be furniture.
+fn as_line(block: &RawBlock) -> Option<&str> {
+    block.as_paragraph().map(|text| text.as_str()).filter(|text| is_line(text))
 }
 
 /// Whether a line between the headline and the body is a button or a label of the page.

@@ -52,7 +52,11 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
         RawBlock::Other(_) => return false,
     };
     let line = text.as_str();
-    if meta_line::is_reading_time(line) || boilerplate::is_anywhere(line) || furniture::is_button(line) {
+    let is_last = at + 1 == blocks.len();
+    if meta_line::is_reading_time(line)
+        || boilerplate::is_anywhere(line)
+        || (furniture::is_button(line) && !is_last)
+    {
         return true;
     }
     if let Some(found) = meta_line::read(line) {
