@@ -55,8 +55,8 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
         (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
-        (_, None, 0) => "No articles yet. In a shell, masthead import FILE… takes plain text and Markdown articles \
-                         into this store, a folder of them too; masthead import - reads one from a pipe. Then \
+        (_, None, 0) => "No articles yet. In a shell, masthead import FILE… takes articles (text, Markdown, web \
+                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe. Then \
                          ctrl-l here shows them."
             .to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),

@@ -72,7 +72,8 @@ fn mozilla_pages_keep_their_words() {
     assert!(kept >= MOZILLA_KEPT && added <= MOZILLA_ADDED, "kept {kept:.4}, added {added:.4}");
 }
 
-const MOZILLA_KEPT: f64 = 0.944;
+/// It was .944 before *Sign up for our newsletter* and *Lire aussi* went, which two of the expected articles keep.
+const MOZILLA_KEPT: f64 = 0.9435;
 const MOZILLA_ADDED: f64 = 0.045;
 
 #[test]

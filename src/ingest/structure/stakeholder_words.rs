@@ -1,7 +1,16 @@
 //! Words that tell the names of actors from other labels.
 
 /// Labels that no actor has, folded.
-pub(super) const NOT_ACTORS: [&str; 157] = [
+pub(super) const NOT_ACTORS: [&str; 166] = [
+    "图注",
+    "图",
+    "原标题",
+    "来源",
+    "编辑",
+    "责任编辑",
+    "记者",
+    "写真",
+    "出典",
     "q",
     "a",
     "question",
@@ -373,3 +382,6 @@ pub(super) const IN_SENTENCES: [&str; 82] = [
     "where",
     "following",
 ];
+
+/// What stands before a colon where somebody speaks, in languages that write no spaces: *he said:* is no actor.
+pub(super) const SPEAKING_AT_END: [&str; 8] = ["说", "說", "表示", "称", "指出", "认为", "道", "述べた"];

@@ -1,7 +1,7 @@
 //! Stakeholder lines: `Actor: position`, in runs.
 
 use super::shape::{bold_head, is_caseless, is_title_case};
-use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, TOPICS};
+use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, SPEAKING_AT_END, TOPICS};
 use super::{credit, labels};
 use crate::ingest::date;
 use crate::ingest::raw::RawBlock;
@@ -143,6 +143,7 @@ fn could_be_actor(label: &str, is_announced: bool) -> bool {
         && label.chars().any(char::is_alphabetic)
         && labels::known(label).is_none()
         && !NOT_ACTORS.contains(&folded.as_str())
+        && !SPEAKING_AT_END.iter().any(|verb| label.ends_with(verb))
         && !NOT_ACTORS_AT_START.iter().any(|start| folded.starts_with(start))
         && !date::is_calendar_word(first.trim_end_matches(','))
         && !first.starts_with(|c: char| c.is_ascii_digit())
@@ -226,6 +227,8 @@ mod tests {
         check("Residents near the border: Want calm.", Some(("Residents near the border", "Want calm.")));
         check("俄罗斯：寻求谈判取得进展。", Some(("俄罗斯", "寻求谈判取得进展。")));
         for text in [
+            "他说：“这是一个政治问题。”",
+            "图注：杯子回到了地球上。",
             "FILE PHOTO: A crane falls.",
             "Image: UK Government house.",
             "Q: What now, then?",
