@@ -64,10 +64,14 @@ fn an_idle_reader_uses_no_processor() {
     let home = library();
     let reader = Terminal::open(&home, (120, 40));
     reader.sees("A vote on tolls");
-    while !reader.is_quiet_for(Duration::from_millis(300)) {}
-    let before = ticks(reader.process_id());
-    let quiet = reader.is_quiet_for(Duration::from_millis(1500));
-    let used = ticks(reader.process_id()) - before;
+    let idle = || {
+        while !reader.is_quiet_for(Duration::from_millis(300)) {}
+        let before = ticks(reader.process_id());
+        let quiet = reader.is_quiet_for(Duration::from_millis(1500));
+        (quiet, ticks(reader.process_id()) - before)
+    };
+    // The clock in the top line may go on once meanwhile: a minute begins, and none does soon after.
+    let (quiet, used) = Some(idle()).filter(|(quiet, _)| *quiet).unwrap_or_else(idle);
     assert!(quiet && used <= 1, "used {used} ticks, quiet: {quiet}");
     reader.quit();
 }
