@@ -12,7 +12,9 @@ use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::roster::Roster;
-use crate::model::{ActorKey, ArticleId, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals};
+use crate::model::{
+    ActorKey, ArticleId, CleanText, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
+};
 
 /// A pane that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +41,8 @@ pub struct Settings {
 /// A message in the bottom line, until the next key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// What it says.
-    pub text: String,
+    /// What it says: it may quote a server, a file or its name.
+    pub text: CleanText,
     /// Whether something went wrong.
     pub is_error: bool,
 }
@@ -208,12 +210,12 @@ impl State {
 
     /// Says something in the bottom line.
     pub(super) fn tell(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_error: false });
+        self.notice = Some(Notice { text: CleanText::line(&text.into()), is_error: false });
     }
 
     /// Says in the bottom line that something went wrong.
     pub(super) fn complain(&mut self, text: impl Into<String>) {
-        self.notice = Some(Notice { text: text.into(), is_error: true });
+        self.notice = Some(Notice { text: CleanText::line(&text.into()), is_error: true });
     }
 
     /// A question with its ticket; older ones of its kind are void.

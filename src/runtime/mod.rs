@@ -16,7 +16,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{Effect, Event, Msg, Notice, Outside, Settings, State, start, update};
-use crate::model::Timestamp;
+use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
@@ -68,7 +68,7 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let (sender, messages) = unbounded();
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
     let first = first_frame(&mut state, &reader);
-    state.notice = options.notice.map(|text| Notice { text, is_error: true });
+    state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
@@ -118,7 +118,11 @@ impl Running {
                 self.perform(effects)?;
             }
         }
-        let effects = update(&mut self.state, Msg::Tick(Timestamp::now()));
+        let now = Timestamp::now();
+        if now.as_second() / 60 == self.state.now.as_second() / 60 {
+            return Ok(());
+        }
+        let effects = update(&mut self.state, Msg::Tick(now));
         self.perform(effects)
     }
 

@@ -189,10 +189,11 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
         _ => {
             let leaves = state.is_reading() && !matches!(pane, Pane::Article);
             state.focus = pane;
-            if leaves {
-                state.opening = None;
+            if !leaves {
+                return Vec::new();
             }
-            if leaves { state.save_place().into_iter().collect() } else { Vec::new() }
+            state.opening = None;
+            state.save_place().into_iter().collect()
         }
     }
 }
