@@ -4,33 +4,49 @@ use std::path::Path;
 
 use masthead::model::{
     ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin, Listing,
-    Member, Query, Scope, Section, Text, Timestamp,
+    Member, Query, Scope, Section, Subscribed, Subscription, Text, Timestamp,
 };
 use masthead::store::{Incoming, Reader, Store};
 
 /// Each counts what should not be; `0` is right.
 const CHECKS: &[(&str, &str)] = &[
-    ("articles in all", "SELECT articles - (SELECT count(*) FROM article) FROM totals"),
+    ("articles in all", "SELECT articles - (SELECT count(*) FROM article WHERE hidden = 0) FROM totals"),
     (
         "unread in all",
         "SELECT unread - (SELECT count(*) FROM article a LEFT JOIN status s ON s.article_id = a.id
-                          WHERE s.read_at IS NULL) FROM totals",
+                          WHERE s.read_at IS NULL AND a.hidden = 0) FROM totals",
     ),
     (
         "starred in all",
-        "SELECT starred - (SELECT count(*) FROM status WHERE starred_at IS NOT NULL) FROM totals",
+        "SELECT starred - (SELECT count(*) FROM status s JOIN article a ON a.id = s.article_id
+                           WHERE starred_at IS NOT NULL AND a.hidden = 0) FROM totals",
     ),
     (
         "articles of feeds",
         "SELECT count(*) FROM feed f
-         WHERE f.articles <> (SELECT count(*) FROM entry e WHERE e.feed_id = f.id)
-            OR f.articles <> (SELECT count(*) FROM article a WHERE a.feed_id = f.id)",
+         WHERE f.articles <> (SELECT count(*) FROM entry e JOIN article a ON a.id = e.article_id
+                              WHERE e.feed_id = f.id AND a.hidden = 0)",
     ),
     (
         "unread of feeds",
         "SELECT count(*) FROM feed f WHERE f.unread <>
-            (SELECT count(*) FROM article a LEFT JOIN status s ON s.article_id = a.id
-             WHERE a.feed_id = f.id AND s.read_at IS NULL)",
+            (SELECT count(*) FROM entry e JOIN article a ON a.id = e.article_id
+             LEFT JOIN status s ON s.article_id = a.id
+             WHERE e.feed_id = f.id AND s.read_at IS NULL AND a.hidden = 0)",
+    ),
+    (
+        "the feeds of articles",
+        "SELECT (SELECT count(*) FROM entry) - (SELECT count(*) FROM article) - (SELECT count(*) FROM also)
+             + (SELECT count(*) FROM article a WHERE NOT EXISTS
+                  (SELECT 1 FROM entry e WHERE e.feed_id = a.feed_id AND e.article_id = a.id))
+             + (SELECT count(*) FROM also o WHERE NOT EXISTS
+                  (SELECT 1 FROM entry e WHERE e.feed_id = o.feed_id AND e.article_id = o.article_id))",
+    ),
+    (
+        "hidden articles with a feed that is there, or the other way round",
+        "SELECT count(*) FROM article a WHERE hidden <> NOT EXISTS
+            (SELECT 1 FROM entry e JOIN feed f ON f.id = e.feed_id
+             WHERE e.article_id = a.id AND f.removed IS NULL)",
     ),
     ("the unread list", "SELECT (SELECT unread FROM totals) - count(*) FROM unread WHERE feed_id = 0"),
     (
@@ -41,13 +57,15 @@ const CHECKS: &[(&str, &str)] = &[
     (
         "unread articles that are read or gone",
         "SELECT count(*) FROM unread u LEFT JOIN article a ON a.id = u.article_id
-         LEFT JOIN status s ON s.article_id = a.id WHERE a.id IS NULL OR s.read_at IS NOT NULL
-            OR u.feed_id NOT IN (0, a.feed_id)",
+         LEFT JOIN status s ON s.article_id = a.id WHERE a.id IS NULL OR s.read_at IS NOT NULL OR a.hidden
+            OR (u.feed_id <> 0 AND NOT EXISTS (SELECT 1 FROM entry e
+                                               WHERE e.feed_id = u.feed_id AND e.article_id = a.id))",
     ),
     (
         "articles of actors",
-        "SELECT count(*) FROM actor c WHERE c.articles = 0
-            OR c.articles <> (SELECT count(*) FROM appearance p WHERE p.actor_id = c.id)",
+        "SELECT count(*) FROM actor c WHERE NOT EXISTS (SELECT 1 FROM appearance p WHERE p.actor_id = c.id)
+            OR c.articles <> (SELECT count(*) FROM appearance p JOIN article a ON a.id = p.article_id
+                              WHERE p.actor_id = c.id AND a.hidden = 0)",
     ),
     (
         "appearances in articles that are gone",
@@ -130,14 +148,18 @@ fn counters_are_what_counting_gives() {
         }
         recount(&path, 0);
         let feeds: Vec<FeedId> = ["One", "Two", "Three"]
-            .map(|name| store.feed_named(&name.into(), FeedOrigin::Files).expect("a feed"))
+            .map(|name| {
+                let url = CleanText::new(&format!("https://{name}.example/"));
+                store.subscribe(&Subscription { url, ..Subscription::default() }).expect("a feed").id()
+            })
             .to_vec();
         let mut changes = Vec::new();
         for step in 1..=60 {
             let page = reader.headlines(&Listing::default(), Cursor::Newest, 100).expect("a page");
-            let any =
-                page.get(dice.roll(page.len() as u64) as usize).map_or(ArticleId(5), |headline| headline.id);
-            match dice.roll(8) {
+            let any = page
+                .get(dice.roll(page.len().max(1) as u64) as usize)
+                .map_or(ArticleId(5), |headline| headline.id);
+            match dice.roll(10) {
                 0..=2 => {
                     let batch: Vec<Incoming> = (0..dice.roll(8))
                         .map(|_| {
@@ -153,7 +175,23 @@ fn counters_are_what_counting_gives() {
                     let listing = random_listing(&mut dice, &feeds);
                     changes.push(store.mark_all_read(&listing).expect("all read").0);
                 }
-                6 if !changes.is_empty() => {
+                6 => {
+                    let feed = feeds[dice.roll(3) as usize];
+                    changes.extend(store.remove_feed(feed).expect("removed").map(|(change, _)| change));
+                }
+                7 if dice.roll(2) == 0 => {
+                    let feed = feeds[dice.roll(3) as usize];
+                    let known =
+                        reader.web_feeds().expect("feeds").into_iter().find(|known| known.feed.id == feed);
+                    if known.is_none() {
+                        let name =
+                            ["One", "Two", "Three"][feeds.iter().position(|id| *id == feed).expect("one")];
+                        let url = CleanText::new(&format!("https://{name}.example/"));
+                        let wanted = Subscription { url, ..Subscription::default() };
+                        assert_eq!(store.subscribe(&wanted).expect("back"), Subscribed::New(feed));
+                    }
+                }
+                7 | 8 if !changes.is_empty() => {
                     let change = changes.remove(dice.roll(changes.len() as u64) as usize);
                     store.undo(change).expect("undone");
                 }

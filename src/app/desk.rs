@@ -159,7 +159,15 @@ impl Desk {
         let (articles, unread) = (count(|_| true), count(|status| !status.read));
         let totals = Totals { articles, unread, starred: count(|status| status.starred) };
         let name = CleanText::new("The Ledger");
-        let feed = Feed { id: FeedId(1), name, origin: FeedOrigin::Files, articles, unread };
+        let feed = Feed {
+            id: FeedId(1),
+            name,
+            origin: FeedOrigin::Files,
+            folders: Vec::new(),
+            condition: Default::default(),
+            articles,
+            unread,
+        };
         Answer::Feeds(vec![feed], totals)
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CleanText;
+use super::{CleanText, Folder};
 
 /// The id of a feed in the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,10 +18,29 @@ pub struct Feed {
     pub name: CleanText,
     /// How its articles came.
     pub origin: FeedOrigin,
+    /// The folders it lies in.
+    pub folders: Vec<Folder>,
+    /// Whether it comes as it should.
+    pub condition: Condition,
     /// How many articles it has.
     pub articles: u64,
     /// How many of them are unread.
     pub unread: u64,
+}
+
+/// Whether a feed comes as it should.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Condition {
+    /// It does, or is not fetched at all.
+    #[default]
+    Well,
+    /// Fetching it failed last time.
+    Failing,
+    /// It is paused.
+    Paused,
+    /// Its server says that it is gone for good.
+    Gone,
 }
 
 /// How a feed's articles came into the store.
@@ -32,6 +51,8 @@ pub enum FeedOrigin {
     Files,
     /// With masthead itself, to have something to look at.
     Samples,
+    /// From the web.
+    Web,
 }
 
 /// Counts over the whole store.

@@ -15,13 +15,14 @@ mod section_kind;
 mod session;
 mod subscription;
 mod text;
+mod web_feed;
 mod words;
 
 pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Status};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
-pub use feed::{Feed, FeedId, FeedOrigin, Totals};
+pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};
 pub use feed_document::{FeedDocument, FeedEntry, FeedHead, Markup};
 pub use fold::fold;
 pub use item::Item;
@@ -32,6 +33,9 @@ pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
+pub use web_feed::{
+    FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Subscribed, Validators, WebFeed,
+};
 pub use words::{is_unparted, words};
 
 pub use jiff::Timestamp;

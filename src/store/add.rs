@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
 use super::writer::Memory;
-use super::{body, cast, forget, index};
+use super::{body, cast, forget, hide, index, sources};
 use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// An article on its way into the store.
@@ -84,12 +84,15 @@ fn add_one(
         .optional()?;
     if let Some(id) = known {
         if stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)? {
+            sources::add(db, memory, id, incoming.feed.0, tally)?;
             return Ok(Added::Unchanged(ArticleId(id)));
         }
+        sources::add(db, memory, id, incoming.feed.0, tally)?;
         revise(db, memory, id, incoming, &json, hash, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, &json, hash)? {
+        sources::add(db, memory, id, incoming.feed.0, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
@@ -150,9 +153,12 @@ fn insert(
     db.prepare_cached("INSERT INTO entry (feed_id, article_id) VALUES (?1, ?2)")?.execute((feed.0, id))?;
     db.prepare_cached("INSERT INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)")?
         .execute((feed.0, id))?;
+    tally.all(1, 1);
     tally.feed(feed.0, 1, 1);
-    let actors = cast::insert(db, id, members, tally)?;
-    index::insert(db, &mut memory.vocabulary, id, feed.0, &actors, document)
+    let actors = cast::insert(db, id, members, 1, tally)?;
+    // A feed may be removed while it is fetched.
+    hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id)?, tally)?;
+    index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
 }
 
 fn revise(
@@ -199,16 +205,16 @@ pub(super) fn recast(
     members: &Cast,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
-    let (feed, before): (i64, Vec<u8>) = db
-        .prepare_cached(
-            "SELECT a.feed_id, b.members FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
-        )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    cast::remove(db, id, &body::read(&before)?, tally)?;
-    let actors = cast::insert(db, id, members, tally)?;
+    let before: Vec<u8> = db
+        .prepare_cached("SELECT members FROM body WHERE article_id = ?1")?
+        .query_row([id], |row| row.get(0))?;
+    let step = i64::from(!hide::is_hidden(db, id)?);
+    cast::remove(db, id, &body::read(&before)?, step, tally)?;
+    let actors = cast::insert(db, id, members, step, tally)?;
     db.prepare_cached("UPDATE body SET members = ?2 WHERE article_id = ?1")?
         .execute((id, body::pack(&body::to_json(members)?)?))?;
     db.prepare_cached("UPDATE article SET cast_version = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
     index::remove(db, id)?;
-    index::insert(db, &mut memory.vocabulary, id, feed, &actors, document)
+    let feeds = sources::of(db, id)?;
+    index::insert(db, &mut memory.vocabulary, id, &feeds, &actors, document)
 }

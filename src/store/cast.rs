@@ -11,11 +11,13 @@ use crate::model::{ActorType, Cast, fold};
 /// its row, and an older cast is worth making again.
 pub(super) const VERSION: i64 = 1;
 
-/// Notes that the members of `cast` are in the article; their ids, each once.
+/// Notes that the members of `cast` are in the article, which counts as `step` articles (none, where it is hidden);
+/// their ids, each once.
 pub(super) fn insert(
     db: &Connection,
     article: i64,
     cast: &Cast,
+    step: i64,
     tally: &mut Tally,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut ids = Vec::with_capacity(cast.members.len());
@@ -28,15 +30,28 @@ pub(super) fn insert(
             )?
             .execute((id, article, count(member.statements.len()), count(member.mentions.len())))?;
         if new > 0 {
-            tally.actor(id, 1);
+            tally.actor(id, step);
             ids.push(id);
         }
     }
     Ok(ids)
 }
 
+/// The ids of the members of a cast that [`insert`] has noted, each once.
+pub(super) fn ids(db: &Connection, cast: &Cast) -> rusqlite::Result<Vec<i64>> {
+    let keys: BTreeSet<&str> = cast.members.iter().map(|member| member.key.as_str()).collect();
+    let mut id = db.prepare_cached("SELECT id FROM actor WHERE key = ?1")?;
+    keys.into_iter().map(|key| id.query_row([key], |row| row.get(0))).collect()
+}
+
 /// Takes back what [`insert`] noted for the same cast.
-pub(super) fn remove(db: &Connection, article: i64, cast: &Cast, tally: &mut Tally) -> rusqlite::Result<()> {
+pub(super) fn remove(
+    db: &Connection,
+    article: i64,
+    cast: &Cast,
+    step: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
     for key in cast.members.iter().map(|member| member.key.as_str()).collect::<BTreeSet<_>>() {
         let id: Option<i64> = db
             .prepare_cached("SELECT id FROM actor WHERE key = ?1")?
@@ -46,7 +61,7 @@ pub(super) fn remove(db: &Connection, article: i64, cast: &Cast, tally: &mut Tal
         let gone = db
             .prepare_cached("DELETE FROM appearance WHERE actor_id = ?1 AND article_id = ?2")?
             .execute((id, article))?;
-        tally.actor(id, -count(gone));
+        tally.actor(id, -step * count(gone));
     }
     Ok(())
 }

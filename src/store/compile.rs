@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::words::{actor_tag, feed_tag, indexed, is_half_pair};
-use super::{complete, vocabulary};
+use super::{complete, hide, vocabulary};
 use crate::model::{ActorKey, Listing, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
@@ -40,7 +40,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
     if actors.iter().any(Vec::is_empty) {
         return Ok(None);
     }
-    Ok(Some(match (&listing.scope, expressions.as_slice(), actors.as_slice()) {
+    let plan = match (&listing.scope, expressions.as_slice(), actors.as_slice()) {
         (Scope::All, [], []) => Plan::new("article", "article.id"),
         (Scope::Feed(feed), [], []) => {
             Plan::new("entry", "entry.article_id").and("entry.feed_id = ?", feed.0.into())
@@ -65,7 +65,8 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
                 Scope::All | Scope::Feed(_) | Scope::Actor(_) => plan,
             }
         }
-    }))
+    };
+    Ok(Some(if hide::hides_any(db)? { plan.only_shown() } else { plan }))
 }
 
 /// The plan for the articles whose text has one of these names.
@@ -101,6 +102,25 @@ impl Plan {
             ),
             _ => self.and_also(
                 "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = status.article_id)",
+            ),
+        }
+    }
+
+    /// The plan, without hidden articles. What is unread is shown anyway.
+    fn only_shown(self) -> Self {
+        match self.id {
+            "article.id" => self.and_also("article.hidden = 0"),
+            "unread.article_id" => self,
+            "entry.article_id" => self.and_also(
+                "NOT EXISTS (SELECT 1 FROM article h WHERE h.id = entry.article_id AND h.hidden <> 0)",
+            ),
+            "search.rowid" => self
+                .and_also("NOT EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden <> 0)"),
+            "appearance.article_id" => self.and_also(
+                "NOT EXISTS (SELECT 1 FROM article h WHERE h.id = appearance.article_id AND h.hidden <> 0)",
+            ),
+            _ => self.and_also(
+                "NOT EXISTS (SELECT 1 FROM article h WHERE h.id = status.article_id AND h.hidden <> 0)",
             ),
         }
     }

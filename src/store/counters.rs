@@ -9,10 +9,18 @@ use rusqlite::Connection;
 pub(super) struct Tally {
     feeds: BTreeMap<i64, (i64, i64)>,
     actors: BTreeMap<i64, i64>,
+    articles: i64,
+    unread: i64,
     starred: i64,
 }
 
 impl Tally {
+    /// Articles and unread ones that there are more, whatever feeds they are of.
+    pub(super) fn all(&mut self, articles: i64, unread: i64) {
+        self.articles += articles;
+        self.unread += unread;
+    }
+
     /// Articles and unread ones that a feed has more.
     pub(super) fn feed(&mut self, feed: i64, articles: i64, unread: i64) {
         let counts = self.feeds.entry(feed).or_default();
@@ -30,22 +38,23 @@ impl Tally {
         self.starred += articles;
     }
 
-    /// Writes the counters. An actor that is in no article any more goes.
+    /// Writes the counters. An actor that is in no article any more goes, not one whose articles are
+    /// all hidden.
     pub(super) fn apply(self, db: &Connection) -> rusqlite::Result<()> {
-        let (mut articles, mut unread) = (0, 0);
         let mut feed = db
             .prepare_cached("UPDATE feed SET articles = articles + ?2, unread = unread + ?3 WHERE id = ?1")?;
         for (id, counts) in self.feeds {
             feed.execute((id, counts.0, counts.1))?;
-            articles += counts.0;
-            unread += counts.1;
         }
         db.prepare_cached(
             "UPDATE totals SET articles = articles + ?1, unread = unread + ?2, starred = starred + ?3",
         )?
-        .execute((articles, unread, self.starred))?;
+        .execute((self.articles, self.unread, self.starred))?;
         let mut actor = db.prepare_cached("UPDATE actor SET articles = articles + ?2 WHERE id = ?1")?;
-        let mut gone = db.prepare_cached("DELETE FROM actor WHERE id = ?1 AND articles <= 0")?;
+        let mut gone = db.prepare_cached(
+            "DELETE FROM actor WHERE id = ?1 AND articles <= 0
+             AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor_id = ?1)",
+        )?;
         for (id, count) in self.actors {
             if count != 0 {
                 actor.execute((id, count))?;

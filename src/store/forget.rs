@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::counters::Tally;
-use super::{body, cast, index};
+use super::{body, cast, hide, index, sources};
 
 /// Whether there are sample feeds.
 pub(super) fn has_samples(db: &Connection) -> rusqlite::Result<bool> {
@@ -28,24 +28,16 @@ pub(super) fn samples(db: &Connection, tally: &mut Tally) -> rusqlite::Result<u6
 }
 
 fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
-    let (feed, members): (i64, Vec<u8>) = db
-        .prepare_cached(
-            "SELECT a.feed_id, b.members FROM article a JOIN body b ON b.article_id = a.id WHERE a.id = ?1",
-        )?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    cast::remove(db, id, &body::read(&members)?, tally)?;
-    index::remove(db, id)?;
-    let unread = db
-        .prepare_cached("DELETE FROM unread WHERE feed_id IN (0, ?1) AND article_id = ?2")?
-        .execute((feed, id))?;
-    tally.feed(feed, -1, if unread > 0 { -1 } else { 0 });
-    let starred: bool = db
-        .prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
-        )?
+    // Hidden, it is in no counter any more.
+    hide::set(db, id, hide::REMOVED, true, tally)?;
+    let members: Vec<u8> = db
+        .prepare_cached("SELECT members FROM body WHERE article_id = ?1")?
         .query_row([id], |row| row.get(0))?;
-    tally.starred(-i64::from(starred));
-    db.prepare_cached("DELETE FROM entry WHERE feed_id = ?1 AND article_id = ?2")?.execute((feed, id))?;
+    cast::remove(db, id, &body::read(&members)?, 0, tally)?;
+    index::remove(db, id)?;
+    for feed in sources::of(db, id)? {
+        db.prepare_cached("DELETE FROM entry WHERE feed_id = ?1 AND article_id = ?2")?.execute((feed, id))?;
+    }
     db.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

@@ -18,7 +18,7 @@ pub(super) fn insert(
     db: &Connection,
     vocabulary: &mut Vocabulary,
     id: i64,
-    feed: i64,
+    feeds: &[i64],
     actors: &[i64],
     document: &Document,
 ) -> rusqlite::Result<()> {
@@ -26,11 +26,8 @@ pub(super) fn insert(
     for text in &columns {
         vocabulary.learn(db, text)?;
     }
-    columns[TAGS] = feed_tag(feed);
-    for actor in actors {
-        columns[TAGS].push(' ');
-        columns[TAGS].push_str(&actor_tag(*actor));
-    }
+    let tags = feeds.iter().map(|feed| feed_tag(*feed)).chain(actors.iter().map(|actor| actor_tag(*actor)));
+    columns[TAGS] = tags.collect::<Vec<_>>().join(" ");
     let values = columns.iter().map(|text| text as &dyn rusqlite::ToSql);
     db.prepare_cached(
         "INSERT INTO search (rowid, title, lead, key_points, why_it_matters, background, stakeholders,

@@ -12,8 +12,9 @@
 //! - **One index for every search.** `search` (FTS5, no content of its own) has a column a section kind, and
 //!   tags for the article's feed and actors, so that a search within a feed or for two actors is one
 //!   intersection of lists (`words.rs`, `compile.rs`).
-//! - **An article belongs to one feed for now**: `entry` could take more, `unread` and the counters go by
-//!   `article.feed_id`.
+//! - **An article may come by several feeds** (`sources.rs`): it is one article, read in one place is read in all.
+//! - **What is hidden keeps everything** (`hide.rs`), and is in no list and no counter: so a removed feed can be had
+//!   back.
 //! - Rows of `entry`, `unread`, `appearance` and `search` name articles without a foreign key, which would need
 //!   an index each; `forget.rs` is the one place that removes articles, and takes them along.
 
@@ -26,6 +27,8 @@ mod complete;
 mod counters;
 mod error;
 mod forget;
+mod health;
+mod hide;
 mod holder;
 mod ids;
 mod index;
@@ -33,7 +36,9 @@ mod list;
 mod open;
 mod reader;
 mod schema;
+mod sources;
 mod status;
+mod subscription;
 mod vocabulary;
 mod words;
 mod writer;

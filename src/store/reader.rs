@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
-use super::{article, compile, complete, list, open};
+use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
+use super::{article, compile, complete, health, list, open};
 use crate::model::{
     Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
-    Headline, Listing, Session, Totals,
+    Headline, Listing, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -33,20 +34,36 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn feeds(&self) -> Result<Vec<Feed>, StoreError> {
         self.read("read the feeds", |db| {
-            db.prepare_cached(
-                "SELECT id, name, origin = 'samples', articles, unread FROM feed ORDER BY name, id",
-            )?
-            .query_map([], |row| {
-                Ok(Feed {
-                    id: FeedId(row.get(0)?),
-                    name: list::clean(row, 1)?,
-                    origin: if row.get(2)? { FeedOrigin::Samples } else { FeedOrigin::Files },
-                    articles: row.get::<_, i64>(3)?.unsigned_abs(),
-                    unread: row.get::<_, i64>(4)?.unsigned_abs(),
-                })
-            })?
+            db.prepare_cached(&format!(
+                "SELECT {FEED_COLUMNS} FROM {FEED_JOINS} WHERE f.removed IS NULL ORDER BY f.name, f.id"
+            ))?
+            .query_map([], subscription::feed)?
             .collect()
         })
+    }
+
+    /// Every feed of the web, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn web_feeds(&self) -> Result<Vec<WebFeed>, StoreError> {
+        self.read("read the feeds", subscription::web_feeds)
+    }
+
+    /// What makes the next fetch of a feed cheap; nothing where there is no such feed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn validators(&self, feed: FeedId) -> Result<Validators, StoreError> {
+        self.read("read the feed", |db| health::validators(db, feed))
+    }
+
+    /// How many articles, and how many starred ones, go when a feed is removed: those that no other feed brought.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn removal(&self, feed: FeedId) -> Result<(u64, u64), StoreError> {
+        self.read("read the feed", |db| subscription::removal(db, feed))
     }
 
     /// The counts over everything.

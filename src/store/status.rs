@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
-use super::compile;
 use super::counters::Tally;
+use super::{compile, hide, sources, subscription};
 use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
@@ -51,18 +51,11 @@ pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Res
          ON CONFLICT (article_id) DO UPDATE SET read_at = excluded.read_at",
     )?
     .execute((change.0, now()))?;
-    db.prepare_cached(
-        "DELETE FROM unread WHERE feed_id = 0
-         AND article_id IN (SELECT article_id FROM change_row WHERE change_id = ?1)",
-    )?
-    .execute([change.0])?;
-    db.prepare_cached(
-        "DELETE FROM unread WHERE (feed_id, article_id) IN
-            (SELECT a.feed_id, a.id FROM change_row c JOIN article a ON a.id = c.article_id
-             WHERE c.change_id = ?1)",
-    )?
-    .execute([change.0])?;
-    count_feeds(db, change, -1)?;
+    for feeds in ["SELECT 0, article_id FROM change_row WHERE change_id = ?1", FEEDS_OF_CHANGE] {
+        db.prepare_cached(&format!("DELETE FROM unread WHERE (feed_id, article_id) IN ({feeds})"))?
+            .execute([change.0])?;
+    }
+    count_read(db, change, changed)?;
     Ok((change, changed as u64))
 }
 
@@ -72,13 +65,18 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         .prepare_cached("SELECT field FROM change WHERE id = ?1")?
         .query_row([change.0], |row| row.get(0))
         .optional()?;
-    let field = match field.as_deref() {
-        Some("starred") => Field::Starred,
-        Some(_) => Field::Read,
-        None => return Ok(0),
-    };
     let mut tally = Tally::default();
     let mut changed = 0;
+    let field = match field.as_deref() {
+        Some("read") => Field::Read,
+        Some("starred") => Field::Starred,
+        Some(_) => {
+            let feeds = subscription::restore(db, change)?;
+            db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
+            return Ok(feeds);
+        }
+        None => return Ok(0),
+    };
     let mut last = i64::MIN;
     loop {
         // In portions: a change may be a million articles.
@@ -112,14 +110,14 @@ fn put(
     value: Option<i64>,
     tally: &mut Tally,
 ) -> rusqlite::Result<Option<Option<i64>>> {
-    let known: Option<(i64, Option<i64>, Option<i64>)> = db
+    let known: Option<(bool, Option<i64>, Option<i64>)> = db
         .prepare_cached(
-            "SELECT a.feed_id, s.read_at, s.starred_at FROM article a
+            "SELECT a.hidden <> 0, s.read_at, s.starred_at FROM article a
              LEFT JOIN status s ON s.article_id = a.id WHERE a.id = ?1",
         )?
         .query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((feed, read, starred)) = known else { return Ok(None) };
+    let Some((hidden, read, starred)) = known else { return Ok(None) };
     let was = match field {
         Field::Read => read,
         Field::Starred => starred,
@@ -127,17 +125,21 @@ fn put(
     if was.is_some() == value.is_some() {
         return Ok(None);
     }
-    let step = if value.is_some() { 1 } else { -1 };
+    // What is hidden is in no counter, and on no list.
+    let step = match value {
+        _ if hidden => 0,
+        Some(_) => 1,
+        None => -1,
+    };
     match field {
         Field::Read => {
             upsert(db, "read_at", id, value)?;
-            let sql = if value.is_some() {
-                "DELETE FROM unread WHERE feed_id IN (0, ?1) AND article_id = ?2"
-            } else {
-                "INSERT OR IGNORE INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)"
-            };
-            db.prepare_cached(sql)?.execute((feed, id.0))?;
-            tally.feed(feed, 0, -step);
+            if !hidden {
+                let feeds = sources::of(db, id.0)?;
+                hide::list_unread(db, id.0, &feeds, value.is_none())?;
+                feeds.iter().for_each(|feed| tally.feed(*feed, 0, -step));
+                tally.all(0, -step);
+            }
         }
         Field::Starred => {
             upsert(db, "starred_at", id, value)?;
@@ -171,24 +173,31 @@ fn new_change(db: &Connection, field: Field) -> rusqlite::Result<ChangeId> {
         Field::Starred => "starred",
     };
     db.prepare_cached("INSERT INTO change (field) VALUES (?1)")?.execute([field])?;
+    keep_newest(db)
+}
+
+/// The change made last; those of long ago can be taken back no more.
+pub(super) fn keep_newest(db: &Connection) -> rusqlite::Result<ChangeId> {
     let id = db.last_insert_rowid();
     db.prepare_cached("DELETE FROM change WHERE id <= ?1")?.execute([id - KEPT])?;
     Ok(ChangeId(id))
 }
 
-/// Adds `sign` to the unread counters for each article of a change.
-fn count_feeds(db: &Connection, change: ChangeId, sign: i64) -> rusqlite::Result<()> {
+/// The feeds of the articles of a change, with the articles.
+const FEEDS_OF_CHANGE: &str = "SELECT a.feed_id, a.id FROM change_row c JOIN article a ON a.id = c.article_id \
+                               WHERE c.change_id = ?1 \
+                               UNION ALL SELECT o.feed_id, o.article_id FROM change_row c \
+                               JOIN also o ON o.article_id = c.article_id WHERE c.change_id = ?1";
+
+/// Takes the `all` articles of a change off the unread counters.
+fn count_read(db: &Connection, change: ChangeId, all: usize) -> rusqlite::Result<()> {
     let counts = db
-        .prepare_cached(
-            "SELECT a.feed_id, count(*) FROM change_row c JOIN article a ON a.id = c.article_id
-             WHERE c.change_id = ?1 GROUP BY a.feed_id",
-        )?
+        .prepare_cached(&format!("SELECT feed_id, count(*) FROM ({FEEDS_OF_CHANGE}) GROUP BY feed_id"))?
         .query_map([change.0], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<Vec<(i64, i64)>, _>>()?;
     let mut tally = Tally::default();
-    for (feed, count) in counts {
-        tally.feed(feed, 0, sign * count);
-    }
+    counts.into_iter().for_each(|(feed, count)| tally.feed(feed, 0, -count));
+    tally.all(0, -i64::try_from(all).unwrap_or(i64::MAX));
     tally.apply(db)
 }
 

@@ -10,10 +10,10 @@ use super::error::StoreError;
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
-use super::{forget, holder, open};
+use super::{forget, health, holder, open, subscription};
 use crate::model::{
-    ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedId, FeedOrigin, Listing, ReadingPlace,
-    Session,
+    ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
+    ReadingPlace, Session, Subscribed, Subscription,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -71,6 +71,49 @@ impl Store {
     /// Where the store cannot be written; nothing of the batch is in it then.
     pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
         self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
+    }
+
+    /// Adds a feed of the web. Where it is there already, it is put into the folder too; one that was removed comes
+    /// back with its articles.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn subscribe(&mut self, wanted: &Subscription) -> Result<Subscribed, StoreError> {
+        self.write("add the feed", |tx, _| subscription::subscribe(tx, wanted))
+    }
+
+    /// Changes a feed of the web; the change, or `None` where it was so, or there is no such feed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn edit_feed(&mut self, feed: FeedId, edit: &FeedEdit) -> Result<Option<ChangeId>, StoreError> {
+        self.write("change the feed", |tx, _| subscription::edit(tx, feed, edit))
+    }
+
+    /// Removes a feed, and hides the articles that no other feed brought; the change, and how many articles that
+    /// were. `None` where there is no such feed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn remove_feed(&mut self, feed: FeedId) -> Result<Option<(ChangeId, u64)>, StoreError> {
+        self.write("remove the feed", |tx, _| subscription::remove(tx, feed))
+    }
+
+    /// Takes in what a fetch of a feed gave: its articles and how it went, all of it or nothing. What became of each
+    /// article, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_in(
+        &mut self,
+        feed: FeedId,
+        fetch: &Fetch,
+        articles: &[Incoming],
+    ) -> Result<Vec<Added>, StoreError> {
+        self.write("take in the feed", |tx, memory| {
+            health::note(tx, feed, fetch)?;
+            add::add(tx, memory, articles)
+        })
     }
 
     /// Gives stored articles another cast; `document` is each one's as it is stored.
@@ -200,6 +243,7 @@ pub(super) fn origin_name(origin: FeedOrigin) -> &'static str {
     match origin {
         FeedOrigin::Files => "files",
         FeedOrigin::Samples => "samples",
+        FeedOrigin::Web => "web",
     }
 }
 
@@ -208,7 +252,7 @@ fn set_meta(db: &Connection, name: &str, value: &str) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
+pub(super) fn json(value: &impl serde::Serialize) -> rusqlite::Result<String> {
     serde_json::to_string(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
 }
 

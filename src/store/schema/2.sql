@@ -1,0 +1,43 @@
+-- The feeds of the web. A feed's own row has its name, and its address as origin.
+-- folders: a JSON array of paths, each an array of names from the outermost on. renamed: the name is the user's.
+CREATE TABLE subscription (
+    feed_id   INTEGER PRIMARY KEY REFERENCES feed (id) ON DELETE CASCADE,
+    url       TEXT NOT NULL UNIQUE,
+    site      TEXT,
+    renamed   INTEGER NOT NULL DEFAULT 0,
+    folders   TEXT NOT NULL DEFAULT '[]',
+    pause     TEXT,
+    full_text TEXT NOT NULL DEFAULT 'when_short'
+);
+
+-- How the fetching of a feed went last, and what makes the next time cheap. Times in microseconds since 1970.
+CREATE TABLE health (
+    feed_id  INTEGER PRIMARY KEY REFERENCES feed (id) ON DELETE CASCADE,
+    fetched  INTEGER,
+    answered INTEGER,
+    error    TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    due      INTEGER,
+    etag     TEXT,
+    modified TEXT,
+    hash     INTEGER
+);
+
+-- Removed feeds are not shown, and can be had back until the store is compacted.
+ALTER TABLE feed ADD COLUMN removed INTEGER;
+
+-- The further feeds that brought an article, beside article.feed_id.
+CREATE TABLE also (
+    article_id INTEGER NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    PRIMARY KEY (article_id, feed_id)
+) WITHOUT ROWID;
+CREATE INDEX also_feed ON also (feed_id);
+
+-- Articles that no list shows: 1 their feeds are removed.
+ALTER TABLE article ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX article_hidden ON article (id) WHERE hidden <> 0;
+
+-- What a feed was before a change, as JSON, where the change is one to a feed.
+ALTER TABLE change ADD COLUMN feed_id INTEGER;
+ALTER TABLE change ADD COLUMN was TEXT;

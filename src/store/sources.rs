@@ -1,0 +1,62 @@
+//! The feeds that brought an article: the first is `article.feed_id`, the further ones are in `also`. All of them
+//! have it in `entry`, and in `unread` as long as it is that.
+
+use rusqlite::Connection;
+
+use super::counters::Tally;
+use super::writer::Memory;
+use super::{body, cast, hide, index};
+
+/// The feeds that brought an article, the first one first.
+pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached(
+        "SELECT feed_id FROM article WHERE id = ?1 UNION ALL SELECT feed_id FROM also WHERE article_id = ?1",
+    )?
+    .query_map([article], |row| row.get(0))?
+    .collect()
+}
+
+/// Notes that a feed brought an article that is here already.
+pub(super) fn add(
+    db: &Connection,
+    memory: &mut Memory,
+    article: i64,
+    feed: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let new = db
+        .prepare_cached("INSERT OR IGNORE INTO entry (feed_id, article_id) VALUES (?1, ?2)")?
+        .execute((feed, article))?;
+    if new == 0 {
+        return Ok(());
+    }
+    db.prepare_cached("INSERT INTO also (article_id, feed_id) VALUES (?1, ?2)")?.execute((article, feed))?;
+    let unread = db
+        .prepare_cached(
+            "INSERT INTO unread (feed_id, article_id)
+             SELECT ?1, article_id FROM unread WHERE feed_id = 0 AND article_id = ?2",
+        )?
+        .execute((feed, article))?;
+    tally.feed(feed, i64::from(!hide::is_hidden(db, article)?), if unread > 0 { 1 } else { 0 });
+    hide::set(db, article, hide::REMOVED, !has_feed(db, article)?, tally)?;
+    reindex(db, memory, article)
+}
+
+/// Whether an article came by a feed that is not removed.
+pub(super) fn has_feed(db: &Connection, article: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM feed WHERE removed IS NULL AND id IN
+            (SELECT feed_id FROM article WHERE id = ?1 UNION ALL SELECT feed_id FROM also WHERE article_id = ?1))",
+    )?
+    .query_row([article], |row| row.get(0))
+}
+
+/// Brings the tags of an article's index up to date.
+fn reindex(db: &Connection, memory: &mut Memory, article: i64) -> rusqlite::Result<()> {
+    let (document, members): (Vec<u8>, Vec<u8>) = db
+        .prepare_cached("SELECT document, members FROM body WHERE article_id = ?1")?
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let actors = cast::ids(db, &body::read(&members)?)?;
+    index::remove(db, article)?;
+    index::insert(db, &mut memory.vocabulary, article, &of(db, article)?, &actors, &body::read(&document)?)
+}

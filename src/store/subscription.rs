@@ -1,0 +1,261 @@
+//! The feeds of the web: added, changed, removed, and had back.
+
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+
+use super::counters::Tally;
+use super::writer::json;
+use super::{body, hide, list, sources, status};
+use crate::model::{
+    ChangeId, CleanText, Condition, Feed, FeedEdit, FeedId, FeedOrigin, Folder, FullText, Health, Pause,
+    Subscribed, Subscription, Timestamp, WebFeed,
+};
+
+/// What can be undone of a feed: everything that the user decides.
+#[derive(Serialize, Deserialize)]
+struct Decided {
+    name: String,
+    renamed: bool,
+    folders: String,
+    pause: Option<String>,
+    full_text: String,
+}
+
+/// The columns of a [`Feed`], which stand on `feed f` and the left joined `subscription s` and `health h`.
+pub(super) const FEED_COLUMNS: &str =
+    "f.id, f.name, f.origin, s.feed_id IS NOT NULL, s.folders, s.pause, h.failures, f.articles, f.unread";
+/// What the columns of a feed are joined from.
+pub(super) const FEED_JOINS: &str =
+    "feed f LEFT JOIN subscription s ON s.feed_id = f.id LEFT JOIN health h ON h.feed_id = f.id";
+
+/// Adds a feed of the web; where it is there already, it is put into the folders too.
+pub(super) fn subscribe(db: &Connection, wanted: &Subscription) -> rusqlite::Result<Subscribed> {
+    let known: Option<(i64, String, Option<i64>)> = db
+        .prepare_cached(
+            "SELECT s.feed_id, s.folders, f.removed FROM subscription s JOIN feed f ON f.id = s.feed_id
+             WHERE s.url = ?1",
+        )?
+        .query_row([wanted.url.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((id, folders, removed)) = known else { return Ok(Subscribed::New(insert(db, wanted)?)) };
+    let mut folders = folders_of(&folders)?;
+    if !wanted.folder.is_empty() && !folders.contains(&wanted.folder) {
+        folders.push(wanted.folder.clone());
+        db.prepare_cached("UPDATE subscription SET folders = ?2 WHERE feed_id = ?1")?
+            .execute((id, json(&folders)?))?;
+    }
+    if removed.is_none() {
+        return Ok(Subscribed::Known(FeedId(id)));
+    }
+    bring_back(db, id)?;
+    Ok(Subscribed::New(FeedId(id)))
+}
+
+fn insert(db: &Connection, wanted: &Subscription) -> rusqlite::Result<FeedId> {
+    let Subscription { title, url, site, folder } = wanted;
+    let name = title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone());
+    db.prepare_cached("INSERT INTO feed (name, origin) VALUES (?1, ?2)")?
+        .execute((name.as_str(), url.as_str()))?;
+    let id = db.last_insert_rowid();
+    let folders: Vec<&Folder> = Some(folder).filter(|folder| !folder.is_empty()).into_iter().collect();
+    db.prepare_cached(
+        "INSERT INTO subscription (feed_id, url, site, renamed, folders) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute((id, url.as_str(), site.as_deref(), title.is_some(), json(&folders)?))?;
+    db.prepare_cached("INSERT INTO health (feed_id) VALUES (?1)")?.execute([id])?;
+    Ok(FeedId(id))
+}
+
+/// Changes a feed; `None` where there is no such feed, or it was so.
+pub(super) fn edit(db: &Connection, feed: FeedId, edit: &FeedEdit) -> rusqlite::Result<Option<ChangeId>> {
+    let Some(before) = decided(db, feed.0)? else { return Ok(None) };
+    let was = json(&before)?;
+    let mut after = before;
+    match edit {
+        FeedEdit::Rename(name) => {
+            after.name = name.as_str().to_owned();
+            after.renamed = true;
+        }
+        FeedEdit::Folders(folders) => after.folders = json(folders)?,
+        FeedEdit::Pause(true) => after.pause = Some("user".to_owned()),
+        FeedEdit::Pause(false) => after.pause = None,
+        FeedEdit::FullText(full_text) => after.full_text = full_text_name(*full_text).to_owned(),
+    }
+    if json(&after)? == was {
+        return Ok(None);
+    }
+    put(db, feed.0, &after)?;
+    db.prepare_cached("INSERT INTO change (field, feed_id, was) VALUES ('feed', ?1, ?2)")?
+        .execute((feed.0, was))?;
+    status::keep_newest(db).map(Some)
+}
+
+/// Removes a feed, and hides the articles that no other feed brought; the change, and how many articles it hid.
+pub(super) fn remove(db: &Connection, feed: FeedId) -> rusqlite::Result<Option<(ChangeId, u64)>> {
+    let gone = db
+        .prepare_cached("UPDATE feed SET removed = ?2 WHERE id = ?1 AND removed IS NULL")?
+        .execute((feed.0, Timestamp::now().as_microsecond()))?;
+    if gone == 0 {
+        return Ok(None);
+    }
+    db.prepare_cached("INSERT INTO change (field, feed_id) VALUES ('removed', ?1)")?.execute([feed.0])?;
+    let change = status::keep_newest(db)?;
+    let (mut tally, mut hidden) = (Tally::default(), 0);
+    for article in articles(db, feed.0)? {
+        if !sources::has_feed(db, article)? && hide::set(db, article, hide::REMOVED, true, &mut tally)? {
+            hidden += 1;
+        }
+    }
+    tally.apply(db)?;
+    Ok(Some((change, hidden)))
+}
+
+/// How many articles, and how many starred ones, go when a feed is removed.
+pub(super) fn removal(db: &Connection, feed: FeedId) -> rusqlite::Result<(u64, u64)> {
+    let (mut all, mut starred) = (0, 0);
+    let mut star = db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
+    )?;
+    for article in articles(db, feed.0)? {
+        if !sources::has_feed(db, article)? {
+            all += 1;
+            starred += u64::from(star.query_row([article], |row| row.get::<_, bool>(0))?);
+        }
+    }
+    Ok((all, starred))
+}
+
+/// Takes back a change to a feed; how many feeds that changed.
+pub(super) fn restore(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
+    let (feed, was): (Option<i64>, Option<String>) = db
+        .prepare_cached("SELECT feed_id, was FROM change WHERE id = ?1")?
+        .query_row([change.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let Some(feed) = feed else { return Ok(0) };
+    match was {
+        Some(was) => {
+            put(db, feed, &serde_json::from_str(&was).map_err(|error| body::damage(error.to_string()))?)?;
+        }
+        None => bring_back(db, feed)?,
+    }
+    Ok(1)
+}
+
+/// The feed in a row of [`FEED_COLUMNS`].
+pub(super) fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
+    let origin = match row.get_ref(2)?.as_str().unwrap_or_default() {
+        "samples" => FeedOrigin::Samples,
+        _ if row.get(3)? => FeedOrigin::Web,
+        _ => FeedOrigin::Files,
+    };
+    let folders = row.get::<_, Option<String>>(4)?;
+    let condition = match (pause(row.get::<_, Option<String>>(5)?), row.get::<_, Option<i64>>(6)?) {
+        (Some(Pause::User), _) => Condition::Paused,
+        (Some(Pause::Gone), _) => Condition::Gone,
+        (None, Some(1..)) => Condition::Failing,
+        _ => Condition::Well,
+    };
+    Ok(Feed {
+        id: FeedId(row.get(0)?),
+        name: list::clean(row, 1)?,
+        origin,
+        folders: folders.map_or(Ok(Vec::new()), |folders| folders_of(&folders))?,
+        condition,
+        articles: row.get::<_, i64>(7)?.unsigned_abs(),
+        unread: row.get::<_, i64>(8)?.unsigned_abs(),
+    })
+}
+
+/// Every feed of the web, by name.
+pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
+    db.prepare_cached(&format!(
+        "SELECT {FEED_COLUMNS}, s.url, s.site, s.full_text, s.pause, h.fetched, h.answered, h.error, h.failures, h.due
+         FROM {FEED_JOINS} WHERE s.feed_id IS NOT NULL AND f.removed IS NULL ORDER BY f.name, f.id"
+    ))?
+    .query_map([], |row| {
+        let text = |column| row.get::<_, Option<String>>(column).map(|text| text.map(|text| CleanText::new(&text)));
+        let time = |column| row.get::<_, Option<i64>>(column).map(|time| time.and_then(timestamp));
+        Ok(WebFeed {
+            feed: feed(row)?,
+            url: list::clean(row, 9)?,
+            site: text(10)?,
+            full_text: full_text(&row.get::<_, String>(11)?),
+            pause: pause(row.get(12)?),
+            health: Health {
+                fetched: time(13)?,
+                answered: row.get(14)?,
+                error: text(15)?,
+                failures: row.get(16)?,
+                due: time(17)?,
+            },
+        })
+    })?
+    .collect()
+}
+
+fn decided(db: &Connection, feed: i64) -> rusqlite::Result<Option<Decided>> {
+    db.prepare_cached(
+        "SELECT f.name, s.renamed, s.folders, s.pause, s.full_text
+         FROM subscription s JOIN feed f ON f.id = s.feed_id WHERE s.feed_id = ?1",
+    )?
+    .query_row([feed], |row| {
+        Ok(Decided {
+            name: row.get(0)?,
+            renamed: row.get(1)?,
+            folders: row.get(2)?,
+            pause: row.get(3)?,
+            full_text: row.get(4)?,
+        })
+    })
+    .optional()
+}
+
+fn put(db: &Connection, feed: i64, decided: &Decided) -> rusqlite::Result<()> {
+    let Decided { name, renamed, folders, pause, full_text } = decided;
+    db.prepare_cached("UPDATE feed SET name = ?2 WHERE id = ?1")?.execute((feed, name))?;
+    db.prepare_cached(
+        "UPDATE subscription SET renamed = ?2, folders = ?3, pause = ?4, full_text = ?5 WHERE feed_id = ?1",
+    )?
+    .execute((feed, renamed, folders, pause, full_text))?;
+    Ok(())
+}
+
+/// Shows a removed feed again, and its articles.
+fn bring_back(db: &Connection, feed: i64) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE feed SET removed = NULL WHERE id = ?1")?.execute([feed])?;
+    let mut tally = Tally::default();
+    for article in articles(db, feed)? {
+        hide::set(db, article, hide::REMOVED, false, &mut tally)?;
+    }
+    tally.apply(db)
+}
+
+fn articles(db: &Connection, feed: i64) -> rusqlite::Result<Vec<i64>> {
+    db.prepare_cached("SELECT article_id FROM entry WHERE feed_id = ?1")?
+        .query_map([feed], |row| row.get(0))?
+        .collect()
+}
+
+fn folders_of(text: &str) -> rusqlite::Result<Vec<Folder>> {
+    serde_json::from_str(text).map_err(|error| body::damage(error.to_string()))
+}
+
+fn pause(name: Option<String>) -> Option<Pause> {
+    name.map(|name| if name == "gone" { Pause::Gone } else { Pause::User })
+}
+
+fn full_text_name(full_text: FullText) -> &'static str {
+    match full_text {
+        FullText::Never => "never",
+        FullText::WhenShort => "when_short",
+        FullText::Always => "always",
+    }
+}
+
+fn full_text(name: &str) -> FullText {
+    let known = [FullText::Never, FullText::Always].into_iter();
+    known.into_iter().find(|known| full_text_name(*known) == name).unwrap_or_default()
+}
+
+fn timestamp(microseconds: i64) -> Option<Timestamp> {
+    Timestamp::from_microsecond(microseconds).ok()
+}
