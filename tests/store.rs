@@ -74,6 +74,7 @@ fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
     Incoming {
         feed,
         key: ArticleKey(CleanText::new(&format!("/articles/{title}"))),
+        address: None,
         url: None,
         received: time("2025-10-14T09:00:00Z"),
         document: Document { title: title.into(), sections: vec![section], ..Document::default() },

@@ -111,6 +111,7 @@ fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
     Incoming {
         feed,
         key: ArticleKey(CleanText::new(&key)),
+        address: None,
         url: None,
         received: Timestamp::from_second(1_700_000_000 + dice.roll(50) as i64).expect("a time"),
         document: Document { title: key.as_str().into(), sections: vec![section], ..Document::default() },

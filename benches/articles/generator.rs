@@ -103,6 +103,7 @@ impl Generator {
             key: ArticleKey(CleanText::new(&format!(
                 "https://example.org/agency-{feed:02}/{n:08}/story.html"
             ))),
+            address: None,
             url: Some(CleanText::new(&format!("https://example.org/agency-{feed:02}/{n:08}/story.html"))),
             received: Timestamp::from_second(second + 600).unwrap_or_default(),
             document,

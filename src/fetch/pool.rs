@@ -41,7 +41,6 @@ pub struct Pool<T> {
     hosts: HashMap<String, Host>,
     /// Hosts that have something waiting, in the order of their turns.
     turns: VecDeque<String>,
-    waiting: usize,
     under_way: usize,
 }
 
@@ -94,15 +93,7 @@ impl<T: Send + 'static> Pool<T> {
                 }
             });
         }
-        Self {
-            limits,
-            jobs: Some(jobs),
-            done,
-            hosts: HashMap::new(),
-            turns: VecDeque::new(),
-            waiting: 0,
-            under_way: 0,
-        }
+        Self { limits, jobs: Some(jobs), done, hosts: HashMap::new(), turns: VecDeque::new(), under_way: 0 }
     }
 
     /// Has a request made as soon as it is its host's turn.
@@ -113,7 +104,6 @@ impl<T: Send + 'static> Pool<T> {
             self.turns.push_back(name);
         }
         host.waiting.push_back(Job { id, request });
-        self.waiting += 1;
         self.start();
     }
 
@@ -134,27 +124,21 @@ impl<T: Send + 'static> Pool<T> {
         Some(done)
     }
 
-    /// How many requests were submitted and have not ended.
-    pub fn open(&self) -> usize {
-        self.waiting + self.under_way
+    /// Whether nothing is under way: what waits, waits for hosts that want to be left alone.
+    pub fn is_idle(&self) -> bool {
+        self.under_way == 0
     }
 
-    /// Takes back what waits for hosts that want to be left alone, with how much longer they want that; and
-    /// everything that waits, with `everything`.
-    pub fn take_back(&mut self, everything: bool) -> Vec<(u64, Duration)> {
+    /// Takes back everything that waits, with how much longer its host wants to be left alone.
+    pub fn take_back(&mut self) -> Vec<(u64, Duration)> {
         let now = Instant::now();
-        let mut back = Vec::new();
-        for host in self.hosts.values_mut() {
-            let pause = host.pause(now);
-            if everything || pause.is_some() {
-                let pause = pause.unwrap_or_default();
-                back.extend(host.waiting.drain(..).map(|job| (job.id, pause)));
-            }
-        }
-        self.waiting -= back.len();
-        let hosts = &self.hosts;
-        self.turns.retain(|name| hosts.get(name).is_some_and(|host| !host.waiting.is_empty()));
-        back
+        self.turns.clear();
+        let hosts = self.hosts.values_mut();
+        let back = hosts.flat_map(|host| {
+            let pause = host.pause(now).unwrap_or_default();
+            host.waiting.drain(..).map(move |job| (job.id, pause))
+        });
+        back.collect()
     }
 
     /// Starts what may be started: a request a host in turn.
@@ -176,7 +160,6 @@ impl<T: Send + 'static> Pool<T> {
             }
             passed = 0;
             host.under_way += 1;
-            self.waiting -= 1;
             self.under_way += 1;
             if jobs.send(job).is_err() {
                 return;
@@ -254,7 +237,7 @@ mod tests {
         while let Some(done) = pool.next(far()) {
             assert!(ids.insert(done.id) && done.result == 200);
         }
-        assert_eq!((ids.len(), pool.open()), (200, 0));
+        assert_eq!((ids.len(), pool.take_back().len()), (200, 0));
         assert!(http.most.load(Ordering::SeqCst) <= 4 && http.most_to_one.load(Ordering::SeqCst) <= 2);
     }
 
@@ -268,10 +251,10 @@ mod tests {
         while pool.next(far()).is_some() {
             asked += 1;
         }
-        let back = pool.take_back(false);
+        let back = pool.take_back();
         assert!(asked <= 6, "two a host may have been under way: {asked}");
         assert_eq!(asked + back.len(), 30);
         assert!(back.iter().all(|(_, pause)| *pause > Duration::from_secs(500)));
-        assert_eq!(pool.open(), 0);
+        assert!(pool.is_idle() && pool.take_back().is_empty());
     }
 }

@@ -17,6 +17,25 @@ pub struct ArticleId(pub i64);
 #[serde(transparent)]
 pub struct ArticleKey(pub CleanText);
 
+impl ArticleKey {
+    /// The key of a feed's own name for one of its articles, which is unlike any other feed's.
+    pub fn of_entry(feed: FeedId, name: &str) -> Self {
+        Self(CleanText::line(&format!("entry:{}:{name}", feed.0)))
+    }
+
+    /// The key of an address, as all its spellings share it.
+    pub fn of_address(canonical: &str) -> Self {
+        Self(CleanText::line(&format!("address:{canonical}")))
+    }
+
+    /// Whether it is a feed's own name for an article; of which feed, up to the name.
+    pub fn entry_scope(&self) -> Option<&str> {
+        let rest = self.0.strip_prefix("entry:")?;
+        let end = rest.find(':')?;
+        self.0.get(.."entry:".len() + end + 1)
+    }
+}
+
 /// What a list shows of an article.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Headline {

@@ -1,5 +1,7 @@
 //! A feed as its publisher wrote it.
 
+use std::time::Duration;
+
 use super::{Author, CleanText, Timestamp};
 
 /// What a feed file says: of itself, and of its articles.
@@ -34,6 +36,8 @@ pub struct FeedHead {
     pub rights: Option<Markup>,
     /// Its picture.
     pub image: Option<CleanText>,
+    /// How seldom it asks to be fetched.
+    pub refresh_every: Option<Duration>,
 }
 
 /// One article of a feed, as the feed has it.

@@ -131,6 +131,8 @@ pub enum FetchOutcome {
         site: Option<CleanText>,
         /// What makes the next fetch cheap.
         validators: Validators,
+        /// What was wrong, in words, and could be lived with.
+        warning: Option<CleanText>,
     },
     /// It went wrong.
     Failed {

@@ -5,13 +5,15 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use super::address_key::address_key;
 use super::error::NewsroomError;
+use super::known::Known;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::{Newsroom, recast};
-use crate::actors::{Recognizer, stakeholder_names};
+use crate::actors::stakeholder_names;
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{
-    ActorKey, ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
+    ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
 };
 use crate::store::{Added, Incoming};
 
@@ -133,7 +135,10 @@ struct Import<'a> {
 
 struct Pending {
     feed: String,
-    key: ArticleKey,
+    /// What its source calls it.
+    key: CleanText,
+    /// Whether its source is a feed, whose names for its articles are its own.
+    is_entry: bool,
     url: Option<CleanText>,
     document: Document,
 }
@@ -197,7 +202,7 @@ impl Import<'_> {
             Content::Article(item) => {
                 let Item { document, url, .. } = *item;
                 let key = url.clone().unwrap_or_else(|| CleanText::line(&key(&document)));
-                self.add(feed, key, url, document, bytes)
+                self.add(Pending { feed, key, is_entry: false, url, document }, bytes)
             }
             Content::Feed(found) => self.take_feed(&what, feed, &found),
             Content::Subscriptions(list) => {
@@ -226,21 +231,16 @@ impl Import<'_> {
             let Item { document, url, key } = ingest::feed_item(&found.head, entry);
             let key = key.or_else(|| url.clone()).unwrap_or_default();
             let bytes = entry.content.as_ref().or(entry.summary.as_ref()).map_or(0, |text| text.text.len());
-            self.add(feed.clone(), key, url, document, bytes)?;
+            self.add(Pending { feed: feed.clone(), key, is_entry: true, url, document }, bytes)?;
         }
         Ok(())
     }
 
-    fn add(
-        &mut self,
-        feed: String,
-        key: CleanText,
-        url: Option<CleanText>,
-        document: Document,
-        bytes: usize,
-    ) -> Result<(), NewsroomError> {
-        let feed = self.feed.map_or(feed, str::to_owned);
-        self.batch.push(Pending { feed, key: ArticleKey(key), url, document });
+    fn add(&mut self, mut pending: Pending, bytes: usize) -> Result<(), NewsroomError> {
+        if let Some(feed) = self.feed {
+            pending.feed = feed.to_owned();
+        }
+        self.batch.push(pending);
         self.batch_bytes += bytes;
         if self.batch.len() >= BATCH || self.batch_bytes >= BATCH_BYTES { self.flush() } else { Ok(()) }
     }
@@ -269,7 +269,7 @@ impl Import<'_> {
         let mut feeds = BTreeMap::new();
         let mut incoming = Vec::with_capacity(batch.len());
         let samples = self.newsroom.reader.sample_articles()?;
-        for Pending { feed, key, url, document } in batch {
+        for Pending { feed, key, is_entry, url, document } in batch {
             let feed = match feeds.get(&feed) {
                 Some(id) => *id,
                 None => {
@@ -279,7 +279,9 @@ impl Import<'_> {
                 }
             };
             let cast = self.known.recognizer.recognize(&document);
-            incoming.push(Incoming { feed, key, url, received: self.now, document, cast });
+            let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
+            let address = url.as_deref().and_then(address_key);
+            incoming.push(Incoming { feed, key, address, url, received: self.now, document, cast });
         }
         for added in self.newsroom.store.add(&incoming)? {
             match added {
@@ -308,31 +310,6 @@ impl Import<'_> {
         // Files may have come in since they were counted.
         self.progress.total = self.progress.total.max(self.progress.done);
         (self.show)(self.progress);
-    }
-}
-
-/// The names that are known so far, and the recogniser that knows them.
-struct Known {
-    keys: HashSet<ActorKey>,
-    recognizer: Recognizer,
-}
-
-impl Known {
-    fn new(names: Vec<(ActorKey, CleanText)>) -> Self {
-        let (keys, names): (HashSet<ActorKey>, Vec<CleanText>) = names.into_iter().unzip();
-        Self { keys, recognizer: Recognizer::with_known(names) }
-    }
-
-    /// Whether any of the names is new.
-    fn learn<'a>(&mut self, names: impl Iterator<Item = &'a CleanText>) -> bool {
-        let mut any = false;
-        for name in names {
-            if self.keys.insert(ActorKey::of_name(name)) {
-                self.recognizer.learn(name.clone());
-                any = true;
-            }
-        }
-        any
     }
 }
 

@@ -5,16 +5,22 @@
 //! - `recast.rs` finds newly named actors in the articles that were there before;
 //! - `samples.rs` holds the articles that come with masthead.
 
+mod address_key;
+mod answer;
 mod error;
 mod import;
+mod known;
 mod recast;
+mod refresh;
 mod samples;
+mod schedule;
 mod source;
 
 use std::path::{Path, PathBuf};
 
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
+pub use refresh::{RefreshProgress, RefreshReport, Refreshed, Which, Wire};
 pub use source::Source;
 
 use crate::model::Timestamp;
@@ -38,6 +44,20 @@ impl Newsroom {
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
         Ok(Self { store, reader, file })
+    }
+
+    /// Refreshes feeds of the web. `go_on` is told how far it is, at least ten times a second, and says whether to go
+    /// on; what was taken in before it stops is kept.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written. A feed that cannot be fetched is none: the report says so.
+    pub fn refresh(
+        &mut self,
+        wire: &Wire,
+        which: &Which,
+        go_on: &mut dyn FnMut(RefreshProgress) -> bool,
+    ) -> Result<RefreshReport, NewsroomError> {
+        refresh::refresh(self, wire, which, go_on)
     }
 
     /// Opens the store in the folder `store_dir` for reading alone. One that an older masthead wrote is brought up

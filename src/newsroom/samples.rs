@@ -87,6 +87,7 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
         batch.push(Incoming {
             feed: newsroom.store.feed_named(&CleanText::line(feed), FeedOrigin::Samples)?,
             key: ArticleKey(CleanText::line(&format!("sample:{feed}/{name}"))),
+            address: None,
             url: item.url,
             received: now,
             cast: recognizer.recognize(&item.document),

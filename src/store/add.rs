@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
 use super::writer::Memory;
-use super::{body, cast, forget, hide, index, sources};
+use super::{body, cast, forget, hide, identity, index, sources};
 use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// An article on its way into the store.
@@ -14,6 +14,8 @@ pub struct Incoming {
     pub feed: FeedId,
     /// What makes it the same article when it comes again.
     pub key: ArticleKey,
+    /// What makes it the same article when it comes from elsewhere.
+    pub address: Option<ArticleKey>,
     /// Where it is on the web, as far as it says.
     pub url: Option<CleanText>,
     /// When it came.
@@ -78,21 +80,19 @@ fn add_one(
 ) -> rusqlite::Result<Added> {
     let json = body::to_json(&incoming.document)?;
     let hash = body::hash(&json);
-    let known: Option<i64> = db
-        .prepare_cached("SELECT article_id FROM identity WHERE key = ?1")?
-        .query_row([&*incoming.key.0], |row| row.get(0))
-        .optional()?;
-    if let Some(id) = known {
-        if stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)? {
-            sources::add(db, memory, id, incoming.feed.0, tally)?;
+    if let Some(id) = identity::find(db, incoming)? {
+        identity::note(db, id, incoming)?;
+        let is_file = incoming.key.entry_scope().is_none();
+        let is_news = sources::add(db, memory, id, incoming.feed.0, hash, tally)? || is_file;
+        if !is_news || (stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)?) {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
-        sources::add(db, memory, id, incoming.feed.0, tally)?;
         revise(db, memory, id, incoming, &json, hash, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, &json, hash)? {
-        sources::add(db, memory, id, incoming.feed.0, tally)?;
+        identity::note(db, id, incoming)?;
+        sources::add(db, memory, id, incoming.feed.0, hash, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
@@ -132,7 +132,7 @@ fn insert(
     hash: i64,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
-    let Incoming { feed, key, url, received, document, cast: members } = incoming;
+    let Incoming { feed, url, received, document, cast: members, .. } = incoming;
     db.prepare_cached(
         "INSERT INTO article (id, feed_id, title, published, received, revision, hash, index_version, cast_version)
          VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
@@ -149,8 +149,9 @@ fn insert(
     ))?;
     db.prepare_cached("INSERT INTO body (article_id, url, document, members) VALUES (?1, ?2, ?3, ?4)")?
         .execute((id, url.as_deref(), body::pack(json)?, body::pack(&body::to_json(members)?)?))?;
-    db.prepare_cached("INSERT INTO identity (key, article_id) VALUES (?1, ?2)")?.execute((&*key.0, id))?;
-    db.prepare_cached("INSERT INTO entry (feed_id, article_id) VALUES (?1, ?2)")?.execute((feed.0, id))?;
+    identity::note(db, id, incoming)?;
+    db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?
+        .execute((feed.0, id, hash))?;
     db.prepare_cached("INSERT INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)")?
         .execute((feed.0, id))?;
     tally.all(1, 1);

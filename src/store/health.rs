@@ -16,22 +16,38 @@ pub(super) fn validators(db: &Connection, feed: FeedId) -> rusqlite::Result<Vali
     Ok(known.unwrap_or_default())
 }
 
+/// Has a feed left alone until `due`.
+pub(super) fn postpone(db: &Connection, feed: FeedId, due: Option<Timestamp>) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE health SET due = ?2 WHERE feed_id = ?1")?
+        .execute((feed.0, due.map(Timestamp::as_microsecond)))?;
+    Ok(())
+}
+
 /// Notes how a fetch went.
 pub(super) fn note(db: &Connection, feed: FeedId, fetch: &Fetch) -> rusqlite::Result<()> {
     let Fetch { at, answered, moved, due, outcome } = fetch;
     let error = match outcome {
         FetchOutcome::Failed { error, .. } => Some(error.as_str()),
-        FetchOutcome::Unchanged | FetchOutcome::Read { .. } => None,
+        FetchOutcome::Read { warning, .. } => warning.as_deref(),
+        FetchOutcome::Unchanged => None,
     };
+    let failed = matches!(outcome, FetchOutcome::Failed { .. });
     db.prepare_cached(
         "UPDATE health SET fetched = ?2, answered = ?3, error = ?4, due = ?5,
-            failures = CASE WHEN ?4 IS NULL THEN 0 ELSE failures + 1 END
+            failures = CASE WHEN ?6 THEN failures + 1 ELSE 0 END
          WHERE feed_id = ?1",
     )?
-    .execute((feed.0, at.as_microsecond(), answered, error, due.map(Timestamp::as_microsecond)))?;
+    .execute((
+        feed.0,
+        at.as_microsecond(),
+        answered,
+        error,
+        due.map(Timestamp::as_microsecond),
+        failed,
+    ))?;
     match outcome {
         FetchOutcome::Unchanged => {}
-        FetchOutcome::Read { title, site, validators } => {
+        FetchOutcome::Read { title, site, validators, .. } => {
             db.prepare_cached("UPDATE health SET etag = ?2, modified = ?3, hash = ?4 WHERE feed_id = ?1")?
                 .execute((
                     feed.0,

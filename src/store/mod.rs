@@ -30,6 +30,7 @@ mod forget;
 mod health;
 mod hide;
 mod holder;
+mod identity;
 mod ids;
 mod index;
 mod list;

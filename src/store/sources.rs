@@ -1,7 +1,7 @@
 //! The feeds that brought an article: the first is `article.feed_id`, the further ones are in `also`. All of them
 //! have it in `entry`, and in `unread` as long as it is that.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
 use super::writer::Memory;
@@ -16,20 +16,30 @@ pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
     .collect()
 }
 
-/// Notes that a feed brought an article that is here already.
+/// Notes that a feed brought an article that is here already. Whether what it says is news: its first feed says
+/// something else than last time. What further feeds say of it is not taken over, or two feeds that word it
+/// differently would make a new revision at every refresh.
 pub(super) fn add(
     db: &Connection,
     memory: &mut Memory,
     article: i64,
     feed: i64,
+    hash: i64,
     tally: &mut Tally,
-) -> rusqlite::Result<()> {
-    let new = db
-        .prepare_cached("INSERT OR IGNORE INTO entry (feed_id, article_id) VALUES (?1, ?2)")?
-        .execute((feed, article))?;
-    if new == 0 {
-        return Ok(());
+) -> rusqlite::Result<bool> {
+    let known: Option<Option<i64>> = db
+        .prepare_cached("SELECT hash FROM entry WHERE feed_id = ?1 AND article_id = ?2")?
+        .query_row((feed, article), |row| row.get(0))
+        .optional()?;
+    if let Some(last) = known {
+        if last != Some(hash) {
+            db.prepare_cached("UPDATE entry SET hash = ?3 WHERE feed_id = ?1 AND article_id = ?2")?
+                .execute((feed, article, hash))?;
+        }
+        return Ok(last != Some(hash) && of(db, article)?.first() == Some(&feed));
     }
+    db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?
+        .execute((feed, article, hash))?;
     db.prepare_cached("INSERT INTO also (article_id, feed_id) VALUES (?1, ?2)")?.execute((article, feed))?;
     let unread = db
         .prepare_cached(
@@ -39,7 +49,8 @@ pub(super) fn add(
         .execute((feed, article))?;
     tally.feed(feed, i64::from(!hide::is_hidden(db, article)?), if unread > 0 { 1 } else { 0 });
     hide::set(db, article, hide::REMOVED, !has_feed(db, article)?, tally)?;
-    reindex(db, memory, article)
+    reindex(db, memory, article)?;
+    Ok(false)
 }
 
 /// Whether an article came by a feed that is not removed.

@@ -13,7 +13,7 @@ use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, open, subscription};
 use crate::model::{
     ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
-    ReadingPlace, Session, Subscribed, Subscription,
+    ReadingPlace, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -114,6 +114,14 @@ impl Store {
             health::note(tx, feed, fetch)?;
             add::add(tx, memory, articles)
         })
+    }
+
+    /// Has a feed left alone until `due`.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn postpone(&mut self, feed: FeedId, due: Option<Timestamp>) -> Result<(), StoreError> {
+        self.write("note the feed", |tx, _| health::postpone(tx, feed, due))
     }
 
     /// Gives stored articles another cast; `document` is each one's as it is stored.

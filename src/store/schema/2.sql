@@ -41,3 +41,6 @@ CREATE INDEX article_hidden ON article (id) WHERE hidden <> 0;
 -- What a feed was before a change, as JSON, where the change is one to a feed.
 ALTER TABLE change ADD COLUMN feed_id INTEGER;
 ALTER TABLE change ADD COLUMN was TEXT;
+
+-- A hash of an article as this feed brought it last: what the feed says again is no change.
+ALTER TABLE entry ADD COLUMN hash INTEGER;
