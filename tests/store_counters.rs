@@ -151,7 +151,10 @@ fn counters_are_what_counting_gives() {
         let feeds: Vec<FeedId> = ["One", "Two", "Three"]
             .map(|name| {
                 let url = CleanText::new(&format!("https://{name}.example/"));
-                store.subscribe(&Subscription { url, ..Subscription::default() }).expect("a feed").id()
+                store
+                    .subscribe(&Subscription { url, ..Subscription::default() }, "https://a.example", None)
+                    .expect("a feed")
+                    .id()
             })
             .to_vec();
         let mut changes = Vec::new();
@@ -189,7 +192,10 @@ fn counters_are_what_counting_gives() {
                             ["One", "Two", "Three"][feeds.iter().position(|id| *id == feed).expect("one")];
                         let url = CleanText::new(&format!("https://{name}.example/"));
                         let wanted = Subscription { url, ..Subscription::default() };
-                        assert_eq!(store.subscribe(&wanted).expect("back"), Subscribed::New(feed));
+                        assert_eq!(
+                            store.subscribe(&wanted, "https://a.example", None).expect("back"),
+                            Subscribed::New(feed)
+                        );
                     }
                 }
                 7 | 8 if !changes.is_empty() => {

@@ -33,6 +33,11 @@ pub(super) enum Command {
     Import(Import),
     /// Print what articles, feeds and lists of feeds hold, storing nothing
     Parse(Parse),
+    /// Subscribe to feeds, and keep them in order
+    #[command(subcommand)]
+    Feeds(Feeds),
+    /// Fetch what is new in the feeds
+    Refresh(Refresh),
     /// Find articles by words, "phrases" and actor:"a name", newest first
     Search(Search),
     /// Add or remove the sample articles
@@ -110,6 +115,106 @@ pub(super) enum ParseForm {
     Markdown,
     /// Plain text
     Text,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Feeds {
+    /// Add the feed at an address, or one that the page there names
+    Add(FeedsAdd),
+    /// List the feeds
+    List {
+        /// Print them as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Call a feed something else
+    Rename {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+        /// What to call it
+        name: String,
+    },
+    /// Put a feed into folders, and take it out of all others
+    Move {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+        /// The folders, each a path like World/Europe; none takes it out of all
+        #[arg(value_name = "FOLDER")]
+        folders: Vec<String>,
+    },
+    /// Fetch a feed no more, and keep its articles
+    Pause {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+    },
+    /// Fetch a paused feed again
+    Resume {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+    },
+    /// Remove a feed and its articles; adding it again brings them back
+    Remove {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+        /// Do it without asking
+        #[arg(long)]
+        yes: bool,
+    },
+    /// Add the feeds of lists: OPML, or newsboat's urls
+    Import {
+        /// The lists; - for standard input
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Print what was done as JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the feeds as a list that other readers take
+    Export {
+        /// Which kind of list
+        #[arg(long, value_enum, default_value_t = ListFormat::Opml)]
+        format: ListFormat,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct FeedsAdd {
+    /// The address of a feed, or of a site
+    pub(super) url: String,
+    /// What to call it [default: what it calls itself]
+    #[arg(long, value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The folder to put it into, a path like World/Europe
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) folder: Option<String>,
+    /// Which one, where the page names several, from 1
+    #[arg(long, value_name = "N")]
+    pub(super) pick: Option<usize>,
+    /// Add it without looking whether it is there
+    #[arg(long, conflicts_with = "pick")]
+    pub(super) unseen: bool,
+}
+
+/// A kind of list of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// OPML 2
+    Opml,
+    /// newsboat's urls
+    Urls,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Refresh {
+    /// The feeds: names, parts of names, addresses or numbers [default: all that are due]
+    #[arg(value_name = "FEED")]
+    pub(super) feeds: Vec<String>,
+    /// All of them, whatever they said of when to come back
+    #[arg(long, conflicts_with = "feeds")]
+    pub(super) all: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub(super) json: bool,
 }
 
 #[derive(Debug, ClapArgs)]

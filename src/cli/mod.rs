@@ -3,6 +3,8 @@
 mod args;
 mod config;
 mod feed_json;
+mod feed_lists;
+mod feeds;
 mod import;
 mod log;
 mod out;
@@ -10,9 +12,11 @@ mod page_json;
 mod parse;
 mod paths;
 mod read;
+mod refresh;
 mod render;
 mod samples;
 mod search;
+mod wire;
 
 use std::process::ExitCode;
 
@@ -38,6 +42,8 @@ pub fn main() -> ExitCode {
         None => read::read(&args.shared),
         Some(Command::Import(import)) => import::import(&args.shared, &import),
         Some(Command::Parse(parse)) => parse::parse(&parse),
+        Some(Command::Feeds(feeds)) => feeds::feeds(&args.shared, feeds),
+        Some(Command::Refresh(refresh)) => refresh::refresh(&args.shared, &refresh),
         Some(Command::Search(search)) => search::search(&args.shared, &search),
         Some(Command::Samples(samples)) => samples::samples(&args.shared, &samples),
     };

@@ -12,6 +12,7 @@ mod decode;
 mod ebcdic;
 mod entities;
 mod feed;
+mod feed_links;
 mod format;
 mod fragment;
 mod front_matter;
@@ -33,6 +34,7 @@ mod urls_file;
 mod xml_tokens;
 
 pub use feed::item as feed_item;
+pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
 pub use sanitize::{plain, sanitize};

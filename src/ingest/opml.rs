@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::xml_tokens::{Token, Tokens};
 use super::{Warning, address};
-use crate::model::{CleanText, Subscription};
+use crate::model::{CleanText, Folder, Subscription};
 
 /// Reads `xml`; relative addresses rest on `base`.
 pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<Warning>) {
@@ -19,7 +19,8 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
                 let feed = subscription(&attributes, base);
                 let title = feed.is_none().then(|| title(&attributes)).flatten();
                 if let Some(mut feed) = feed.filter(|_| found.len() < MAX_FEEDS) {
-                    feed.folder = open.iter().flatten().cloned().collect();
+                    let folder: Folder = open.iter().flatten().cloned().collect();
+                    feed.folders.extend(Some(folder).filter(|folder| !folder.is_empty()));
                     found.push(feed);
                 }
                 if is_empty {
@@ -70,7 +71,7 @@ fn subscription(attributes: &Attributes<'_>, base: Option<&str>) -> Option<Subsc
         title: title(attributes),
         url: CleanText::line(&address::join(base, &url)),
         site: site.map(|site| CleanText::line(&address::join(base, &site))),
-        folder: Vec::new(),
+        folders: Vec::new(),
     })
     .filter(|feed| !feed.url.is_empty())
 }
@@ -89,7 +90,7 @@ mod tests {
         let lines: Vec<String> = found
             .iter()
             .map(|f| {
-                let folder: Vec<&str> = f.folder.iter().map(|name| name.as_str()).collect();
+                let folder: Vec<&str> = f.folders.iter().flatten().map(|name| name.as_str()).collect();
                 format!("{} {} {}", folder.join("/"), f.title.as_deref().unwrap_or("-"), f.url)
             })
             .collect();

@@ -38,7 +38,7 @@ fn subscription(line: &str) -> Subscription {
         match word.strip_prefix('~') {
             Some(title) => found.title = Some(CleanText::line(title)),
             None if word.starts_with('!') => {}
-            None => found.folder.push(CleanText::line(&word)),
+            None => found.folders.push(vec![CleanText::line(&word)]),
         }
     }
     found
@@ -70,7 +70,7 @@ mod tests {
         let found = read(text);
         assert_eq!(found.len(), 2);
         assert_eq!(found[0].title.as_deref(), Some("A title"));
-        assert_eq!(found[0].folder.len(), 2);
+        assert_eq!(found[0].folders.len(), 2);
         assert!(!is_list("https://a.org\nTalks resume in Vienna") && !is_list("# only"));
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::CleanText;
+use super::{CleanText, Folder};
 
 /// One line of a list of feeds.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,6 +13,6 @@ pub struct Subscription {
     pub url: CleanText,
     /// Where the site is that it belongs to.
     pub site: Option<CleanText>,
-    /// The folders it lies in, outermost first.
-    pub folder: Vec<CleanText>,
+    /// The folders it lies in.
+    pub folders: Vec<Folder>,
 }

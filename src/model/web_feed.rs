@@ -11,6 +11,8 @@ pub struct WebFeed {
     pub feed: Feed,
     /// Where it is.
     pub url: CleanText,
+    /// The scheme, host and port that the user gave, under which alone it may be in a private network.
+    pub trusted: String,
     /// Where its site is, as far as it says.
     pub site: Option<CleanText>,
     /// When its articles' pages are fetched.

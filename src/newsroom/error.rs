@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::model::CleanText;
 use crate::store::StoreError;
 
 /// Why the newsroom could not do something.
@@ -20,6 +21,14 @@ pub enum NewsroomError {
         path: PathBuf,
         /// What the system says.
         source: io::Error,
+    },
+    /// No feed could be found.
+    #[error("no feed at {what}: {why}")]
+    NoFeed {
+        /// What was to be added.
+        what: CleanText,
+        /// Why there is none.
+        why: String,
     },
     /// A folder without anything to import.
     #[error(

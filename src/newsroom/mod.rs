@@ -15,6 +15,7 @@ mod refresh;
 mod samples;
 mod schedule;
 mod source;
+mod subscribe;
 
 use std::path::{Path, PathBuf};
 
@@ -22,8 +23,11 @@ pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
 pub use refresh::{RefreshProgress, RefreshReport, Refreshed, Which, Wire};
 pub use source::Source;
+pub use subscribe::{FoundFeed, ListReport};
 
-use crate::model::Timestamp;
+use crate::model::{
+    ChangeId, CleanText, FeedEdit, FeedId, Folder, Subscribed, Subscription, Timestamp, WebFeed,
+};
 use crate::store::{Reader, Store, StoreError};
 
 /// Takes articles in, and keeps the store in order. One a process.
@@ -44,6 +48,69 @@ impl Newsroom {
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
         Ok(Self { store, reader, file })
+    }
+
+    /// The feeds at an address as people type it: itself, where it is one; else those that the page there names; else
+    /// what is found where sites have their feeds.
+    ///
+    /// # Errors
+    /// Where there is none; says why.
+    pub fn find_feeds(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomError> {
+        subscribe::find(wire, typed)
+    }
+
+    /// Adds a feed, under a name of the user's where there is one, and into a folder.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn subscribe(
+        &mut self,
+        feed: &FoundFeed,
+        name: Option<CleanText>,
+        folder: Folder,
+    ) -> Result<Subscribed, NewsroomError> {
+        subscribe::add(self, feed, name, folder)
+    }
+
+    /// Adds the feeds of a list; what is no feed is refused, and nothing in it is ever run.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn subscribe_list(&mut self, list: Vec<Subscription>) -> Result<ListReport, NewsroomError> {
+        subscribe::add_list(self, list)
+    }
+
+    /// Every feed of the web, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn web_feeds(&self) -> Result<Vec<WebFeed>, NewsroomError> {
+        Ok(self.reader.web_feeds()?)
+    }
+
+    /// Changes a feed of the web; the change, or `None` where it was so.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn edit_feed(&mut self, feed: FeedId, edit: &FeedEdit) -> Result<Option<ChangeId>, NewsroomError> {
+        Ok(self.store.edit_feed(feed, edit)?)
+    }
+
+    /// How many articles, and how many starred ones, go when a feed is removed: those that no other feed brought.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn removal(&self, feed: FeedId) -> Result<(u64, u64), NewsroomError> {
+        Ok(self.reader.removal(feed)?)
+    }
+
+    /// Removes a feed, with the articles that no other feed brought; the change, and how many articles that were.
+    /// Undone, or added again, it comes back with all of them.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn remove_feed(&mut self, feed: FeedId) -> Result<Option<(ChangeId, u64)>, NewsroomError> {
+        Ok(self.store.remove_feed(feed)?)
     }
 
     /// Refreshes feeds of the web. `go_on` is told how far it is, at least ten times a second, and says whether to go

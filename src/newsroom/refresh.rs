@@ -9,7 +9,7 @@ use super::error::NewsroomError;
 use super::known::Known;
 use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
-use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource};
+use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource, Trust};
 use crate::model::{
     ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, Timestamp, Validators, WebFeed,
 };
@@ -175,7 +175,8 @@ impl Refresh<'_> {
             let Validators { etag, modified, hash } = self.newsroom.reader.validators(*id)?;
             let request = Address::parse(&feed.url).map_err(|error| error.to_string()).and_then(|address| {
                 let secret = secret(wire, &address)?;
-                Ok(Request { etag, modified, secret, ..Request::feed(address) })
+                let trust = Trust::Origin(feed.trusted.clone());
+                Ok(Request { etag, modified, secret, trust, ..Request::feed(address) })
             });
             match request {
                 Ok(request) => {

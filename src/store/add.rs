@@ -158,7 +158,7 @@ fn insert(
     tally.feed(feed.0, 1, 1);
     let actors = cast::insert(db, id, members, 1, tally)?;
     // A feed may be removed while it is fetched.
-    hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id)?, tally)?;
+    hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id, None)?, tally)?;
     index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
 }
 

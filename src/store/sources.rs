@@ -48,18 +48,18 @@ pub(super) fn add(
         )?
         .execute((feed, article))?;
     tally.feed(feed, i64::from(!hide::is_hidden(db, article)?), if unread > 0 { 1 } else { 0 });
-    hide::set(db, article, hide::REMOVED, !has_feed(db, article)?, tally)?;
+    hide::set(db, article, hide::REMOVED, !has_feed(db, article, None)?, tally)?;
     reindex(db, memory, article)?;
     Ok(false)
 }
 
-/// Whether an article came by a feed that is not removed.
-pub(super) fn has_feed(db: &Connection, article: i64) -> rusqlite::Result<bool> {
+/// Whether an article came by a feed that is not removed, other than the feed `but`.
+pub(super) fn has_feed(db: &Connection, article: i64, but: Option<i64>) -> rusqlite::Result<bool> {
     db.prepare_cached(
-        "SELECT EXISTS (SELECT 1 FROM feed WHERE removed IS NULL AND id IN
+        "SELECT EXISTS (SELECT 1 FROM feed WHERE removed IS NULL AND id IS NOT ?2 AND id IN
             (SELECT feed_id FROM article WHERE id = ?1 UNION ALL SELECT feed_id FROM also WHERE article_id = ?1))",
     )?
-    .query_row([article], |row| row.get(0))
+    .query_row((article, but), |row| row.get(0))
 }
 
 /// Brings the tags of an article's index up to date.

@@ -28,8 +28,14 @@ pub(super) const FEED_COLUMNS: &str =
 pub(super) const FEED_JOINS: &str =
     "feed f LEFT JOIN subscription s ON s.feed_id = f.id LEFT JOIN health h ON h.feed_id = f.id";
 
-/// Adds a feed of the web; where it is there already, it is put into the folders too.
-pub(super) fn subscribe(db: &Connection, wanted: &Subscription) -> rusqlite::Result<Subscribed> {
+/// Adds a feed of the web; where it is there already, it is put into the folders too. `trusted` is the origin that
+/// the user gave, `own_title` what the feed calls itself.
+pub(super) fn subscribe(
+    db: &Connection,
+    wanted: &Subscription,
+    trusted: &str,
+    own_title: Option<&CleanText>,
+) -> rusqlite::Result<Subscribed> {
     let known: Option<(i64, String, Option<i64>)> = db
         .prepare_cached(
             "SELECT s.feed_id, s.folders, f.removed FROM subscription s JOIN feed f ON f.id = s.feed_id
@@ -37,10 +43,17 @@ pub(super) fn subscribe(db: &Connection, wanted: &Subscription) -> rusqlite::Res
         )?
         .query_row([wanted.url.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
         .optional()?;
-    let Some((id, folders, removed)) = known else { return Ok(Subscribed::New(insert(db, wanted)?)) };
+    let Some((id, folders, removed)) = known else {
+        return Ok(Subscribed::New(insert(db, wanted, trusted, own_title)?));
+    };
     let mut folders = folders_of(&folders)?;
-    if !wanted.folder.is_empty() && !folders.contains(&wanted.folder) {
-        folders.push(wanted.folder.clone());
+    let before = folders.len();
+    for folder in &wanted.folders {
+        if !folders.contains(folder) {
+            folders.push(folder.clone());
+        }
+    }
+    if folders.len() > before {
         db.prepare_cached("UPDATE subscription SET folders = ?2 WHERE feed_id = ?1")?
             .execute((id, json(&folders)?))?;
     }
@@ -51,17 +64,22 @@ pub(super) fn subscribe(db: &Connection, wanted: &Subscription) -> rusqlite::Res
     Ok(Subscribed::New(FeedId(id)))
 }
 
-fn insert(db: &Connection, wanted: &Subscription) -> rusqlite::Result<FeedId> {
-    let Subscription { title, url, site, folder } = wanted;
-    let name = title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| url.clone());
+fn insert(
+    db: &Connection,
+    wanted: &Subscription,
+    trusted: &str,
+    own_title: Option<&CleanText>,
+) -> rusqlite::Result<FeedId> {
+    let Subscription { title, url, site, folders } = wanted;
+    let title = title.as_ref().filter(|title| !title.is_empty());
+    let name = title.or(own_title).unwrap_or(url);
     db.prepare_cached("INSERT INTO feed (name, origin) VALUES (?1, ?2)")?
         .execute((name.as_str(), url.as_str()))?;
     let id = db.last_insert_rowid();
-    let folders: Vec<&Folder> = Some(folder).filter(|folder| !folder.is_empty()).into_iter().collect();
     db.prepare_cached(
-        "INSERT INTO subscription (feed_id, url, site, renamed, folders) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO subscription (feed_id, url, trusted, site, renamed, folders) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?
-    .execute((id, url.as_str(), site.as_deref(), title.is_some(), json(&folders)?))?;
+    .execute((id, url.as_str(), trusted, site.as_deref(), title.is_some(), json(folders)?))?;
     db.prepare_cached("INSERT INTO health (feed_id) VALUES (?1)")?.execute([id])?;
     Ok(FeedId(id))
 }
@@ -102,7 +120,8 @@ pub(super) fn remove(db: &Connection, feed: FeedId) -> rusqlite::Result<Option<(
     let change = status::keep_newest(db)?;
     let (mut tally, mut hidden) = (Tally::default(), 0);
     for article in articles(db, feed.0)? {
-        if !sources::has_feed(db, article)? && hide::set(db, article, hide::REMOVED, true, &mut tally)? {
+        if !sources::has_feed(db, article, None)? && hide::set(db, article, hide::REMOVED, true, &mut tally)?
+        {
             hidden += 1;
         }
     }
@@ -117,7 +136,7 @@ pub(super) fn removal(db: &Connection, feed: FeedId) -> rusqlite::Result<(u64, u
         "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
     )?;
     for article in articles(db, feed.0)? {
-        if !sources::has_feed(db, article)? {
+        if !sources::has_feed(db, article, Some(feed.0))? {
             all += 1;
             starred += u64::from(star.query_row([article], |row| row.get::<_, bool>(0))?);
         }
@@ -168,7 +187,7 @@ pub(super) fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
 /// Every feed of the web, by name.
 pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
     db.prepare_cached(&format!(
-        "SELECT {FEED_COLUMNS}, s.url, s.site, s.full_text, s.pause, h.fetched, h.answered, h.error, h.failures, h.due
+        "SELECT {FEED_COLUMNS}, s.url, s.trusted, s.site, s.full_text, s.pause, h.fetched, h.answered, h.error, h.failures, h.due
          FROM {FEED_JOINS} WHERE s.feed_id IS NOT NULL AND f.removed IS NULL ORDER BY f.name, f.id"
     ))?
     .query_map([], |row| {
@@ -177,15 +196,16 @@ pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
         Ok(WebFeed {
             feed: feed(row)?,
             url: list::clean(row, 9)?,
-            site: text(10)?,
-            full_text: full_text(&row.get::<_, String>(11)?),
-            pause: pause(row.get(12)?),
+            trusted: row.get(10)?,
+            site: text(11)?,
+            full_text: full_text(&row.get::<_, String>(12)?),
+            pause: pause(row.get(13)?),
             health: Health {
-                fetched: time(13)?,
-                answered: row.get(14)?,
-                error: text(15)?,
-                failures: row.get(16)?,
-                due: time(17)?,
+                fetched: time(14)?,
+                answered: row.get(15)?,
+                error: text(16)?,
+                failures: row.get(17)?,
+                due: time(18)?,
             },
         })
     })?

@@ -73,13 +73,19 @@ impl Store {
         self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
     }
 
-    /// Adds a feed of the web. Where it is there already, it is put into the folder too; one that was removed comes
-    /// back with its articles.
+    /// Adds a feed of the web; where it is there already, it is put into the folders too, and one that was removed
+    /// comes back with its articles. `trusted` is the scheme, host and port that the user gave, `own_title` what the
+    /// feed calls itself, as far as that is known.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn subscribe(&mut self, wanted: &Subscription) -> Result<Subscribed, StoreError> {
-        self.write("add the feed", |tx, _| subscription::subscribe(tx, wanted))
+    pub fn subscribe(
+        &mut self,
+        wanted: &Subscription,
+        trusted: &str,
+        own_title: Option<&CleanText>,
+    ) -> Result<Subscribed, StoreError> {
+        self.write("add the feed", |tx, _| subscription::subscribe(tx, wanted, trusted, own_title))
     }
 
     /// Changes a feed of the web; the change, or `None` where it was so, or there is no such feed.

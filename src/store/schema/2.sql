@@ -1,8 +1,10 @@
 -- The feeds of the web. A feed's own row has its name, and its address as origin.
 -- folders: a JSON array of paths, each an array of names from the outermost on. renamed: the name is the user's.
+-- trusted: the scheme, host and port that the user gave, under which alone it may be in a private network.
 CREATE TABLE subscription (
     feed_id   INTEGER PRIMARY KEY REFERENCES feed (id) ON DELETE CASCADE,
     url       TEXT NOT NULL UNIQUE,
+    trusted   TEXT NOT NULL,
     site      TEXT,
     renamed   INTEGER NOT NULL DEFAULT 0,
     folders   TEXT NOT NULL DEFAULT '[]',

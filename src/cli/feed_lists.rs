@@ -1,0 +1,213 @@
+//! Lists of feeds, in and out.
+
+use std::fs;
+use std::io::{Read, stdin};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::args::ListFormat;
+use super::feeds::paths;
+use super::out::{complain, note, say, say_on};
+use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES};
+use crate::model::Subscription;
+use crate::newsroom::{ListReport, Newsroom};
+
+/// Adds the feeds of lists, and says which were added, there already, or refused and why.
+pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> Outcome {
+    let mut all = ListReport::default();
+    let mut failed = Vec::new();
+    for file in files {
+        match read(file) {
+            Ok(list) => {
+                let ListReport { added, known, refused } = newsroom.subscribe_list(list)?;
+                all.added.extend(added);
+                all.known.extend(known);
+                all.refused.extend(refused);
+            }
+            Err(why) => failed.push((file.display().to_string(), why)),
+        }
+    }
+    for (file, why) in &failed {
+        complain(&format!("{file}: {why}"));
+    }
+    for (what, why) in &all.refused {
+        note(&format!("refused: {what}: {why}"));
+    }
+    say(&match json {
+        true => as_json(&all, &failed),
+        false => format!(
+            "{} added, {} there already, {} refused",
+            all.added.len(),
+            all.known.len(),
+            all.refused.len()
+        ),
+    })?;
+    Ok(failed.is_empty())
+}
+
+fn read(file: &Path) -> Result<Vec<Subscription>, String> {
+    let mut bytes = Vec::new();
+    let most = MAX_INPUT_BYTES as u64 + 1;
+    match file.as_os_str() == "-" {
+        true => stdin().lock().take(most).read_to_end(&mut bytes),
+        false => fs::File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    }
+    .map_err(|error| format!("it cannot be read: {error}"))?;
+    let name = file.file_name().map(|name| name.to_string_lossy());
+    let parsed = ingest::parse(&Input::new(&bytes, name.as_deref())).map_err(|error| error.to_string())?;
+    match parsed.content {
+        Content::Subscriptions(list) => Ok(list),
+        Content::Feed(_) => {
+            Err("it is a feed and no list of feeds: masthead import takes in its articles".to_owned())
+        }
+        Content::Article(_) => Err("it is no list of feeds, neither OPML nor newsboat’s urls".to_owned()),
+    }
+}
+
+fn as_json(report: &ListReport, failed: &[(String, String)]) -> String {
+    let urls = |list: &[Subscription]| list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>();
+    let refused: Vec<Value> =
+        report.refused.iter().map(|(what, why)| json!({"what": what, "why": why})).collect();
+    let failed: Vec<Value> = failed.iter().map(|(file, why)| json!({"file": file, "error": why})).collect();
+    json!({"added": urls(&report.added), "known": urls(&report.known), "refused": refused, "failed": failed})
+        .to_string()
+}
+
+/// Prints the feeds as a list.
+pub(super) fn export(newsroom: &Newsroom, format: ListFormat) -> Outcome {
+    let feeds = newsroom.web_feeds()?;
+    let list: Vec<Subscription> = feeds
+        .into_iter()
+        .map(|feed| Subscription {
+            title: Some(feed.feed.name),
+            url: feed.url,
+            site: feed.site,
+            folders: feed.feed.folders,
+        })
+        .collect();
+    match format {
+        ListFormat::Opml => say_on(&opml(&list))?,
+        ListFormat::Urls => say_on(&list.iter().map(urls_line).collect::<String>())?,
+    };
+    Ok(true)
+}
+
+/// OPML 2: <http://opml.org/spec2.opml>. A feed in several folders is listed in each.
+fn opml(list: &[Subscription]) -> String {
+    let mut root = Node::default();
+    for feed in list {
+        if feed.folders.is_empty() {
+            root.feeds.push(feed);
+        }
+        for folder in &feed.folders {
+            let node = folder.iter().fold(&mut root, |node, name| node.child(name));
+            node.feeds.push(feed);
+        }
+    }
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head><title>masthead</title></head>\n  <body>\n",
+    );
+    root.write(&mut out, 2);
+    out.push_str("  </body>\n</opml>\n");
+    out
+}
+
+#[derive(Default)]
+struct Node<'a> {
+    folders: Vec<(&'a str, Node<'a>)>,
+    feeds: Vec<&'a Subscription>,
+}
+
+impl<'a> Node<'a> {
+    fn child(&mut self, name: &'a str) -> &mut Self {
+        let at = self.folders.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            self.folders.push((name, Self::default()));
+            self.folders.len() - 1
+        });
+        &mut self.folders[at].1
+    }
+
+    fn write(&self, out: &mut String, depth: usize) {
+        let indent = "  ".repeat(depth);
+        for (name, node) in &self.folders {
+            let name = escaped(name);
+            out.push_str(&format!("{indent}<outline text=\"{name}\" title=\"{name}\">\n"));
+            node.write(out, depth + 1);
+            out.push_str(&format!("{indent}</outline>\n"));
+        }
+        for feed in &self.feeds {
+            let title = escaped(feed.title.as_deref().unwrap_or(&feed.url));
+            let site =
+                feed.site.as_deref().map_or(String::new(), |site| format!(" htmlUrl=\"{}\"", escaped(site)));
+            out.push_str(&format!(
+                "{indent}<outline type=\"rss\" text=\"{title}\" title=\"{title}\" xmlUrl=\"{}\"{site}/>\n",
+                escaped(&feed.url)
+            ));
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let pairs = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;")];
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        match pairs.iter().find(|(known, _)| *known == c) {
+            Some((_, entity)) => out.push_str(entity),
+            None => out.push(c),
+        }
+        out
+    })
+}
+
+fn urls_line(feed: &Subscription) -> String {
+    let quoted = |text: &str| format!(" \"{}\"", text.replace('"', "'"));
+    let tags: String = paths(&feed.folders).iter().map(|path| quoted(path)).collect();
+    let title = feed.title.as_deref().map_or(String::new(), |title| quoted(&format!("~{title}")));
+    format!("{}{tags}{title}\n", feed.url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{opml, urls_line};
+    use crate::ingest::{self, Content, Input};
+    use crate::model::Subscription;
+
+    fn list() -> Vec<Subscription> {
+        let feed = |title: &str, url: &str, folders: &[&[&str]]| Subscription {
+            title: Some(title.into()),
+            url: url.into(),
+            site: Some("https://example.org/?a=1&b=2".into()),
+            folders: folders.iter().map(|path| path.iter().map(|name| (*name).into()).collect()).collect(),
+        };
+        vec![
+            feed("Europe \"& more\" <b>", "https://a.example/rss", &[&["World", "Europe"]]),
+            feed("World", "https://b.example/rss", &[&["World"], &["Daily"]]),
+            feed("Top", "https://c.example/rss?x=1&y=2", &[]),
+        ]
+    }
+
+    fn read(text: &str) -> Vec<Subscription> {
+        match ingest::parse(&Input::new(text.as_bytes(), None)).expect("a list").content {
+            Content::Subscriptions(list) => list,
+            other => panic!("no list: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_goes_out_comes_in_again() {
+        let mut found = read(&opml(&list()));
+        found.sort_by(|a, b| a.url.cmp(&b.url));
+        let folders = |url: &str| -> Vec<String> {
+            let same = found.iter().filter(|feed| &*feed.url == url);
+            same.flat_map(|feed| super::paths(&feed.folders)).collect()
+        };
+        assert_eq!(folders("https://a.example/rss"), ["World/Europe"]);
+        assert_eq!(folders("https://b.example/rss"), ["World", "Daily"]);
+        assert_eq!(found.iter().find(|feed| feed.folders.is_empty()), Some(&list()[2]));
+        assert_eq!(found[0].title.as_deref(), Some("Europe \"& more\" <b>"));
+        let lines: String = list().iter().map(urls_line).collect();
+        assert_eq!(read(&lines)[0].title.as_deref(), Some("Europe '& more' <b>"));
+        assert_eq!(super::paths(&read(&lines)[1].folders), ["World", "Daily"]);
+    }
+}

@@ -1,0 +1,95 @@
+//! `masthead refresh`.
+
+use std::io::{IsTerminal, Write, stderr};
+
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::args::{Refresh, Shared};
+use super::out::{complain, say};
+use super::{feeds, wire};
+use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
+
+/// Fetches what is new. Whether every feed could be read.
+pub(super) fn refresh(shared: &Shared, refresh: &Refresh) -> Outcome {
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let known = newsroom.web_feeds()?;
+    if known.is_empty() {
+        return Err("there are no feeds yet: masthead feeds add URL adds one".into());
+    }
+    let which = match (refresh.all, refresh.feeds.as_slice()) {
+        (true, _) => Which::All,
+        (false, []) => Which::Due,
+        (false, named) => {
+            let feeds = named.iter().map(|name| feeds::named(&known, name).map(|feed| feed.feed.id));
+            Which::Feeds(feeds.collect::<Result<_, _>>()?)
+        }
+    };
+    let shows_progress = stderr().is_terminal();
+    let mut shown = RefreshProgress::default();
+    let mut go_on = |progress: RefreshProgress| {
+        if shows_progress && progress != shown {
+            shown = progress;
+            let RefreshProgress { done, total, new, failed } = progress;
+            // Progress that cannot be shown is no reason to stop.
+            let _ = write!(
+                stderr().lock(),
+                "\r\x1b[K{done} of {total} feeds, {new} new articles, {failed} failed"
+            );
+        }
+        true
+    };
+    let done = newsroom.refresh(&wire::wire()?, &which, &mut go_on);
+    if shows_progress {
+        let _ = write!(stderr().lock(), "\r\x1b[K");
+    }
+    let report = done?;
+    for feed in &report.feeds {
+        if let Some(error) = &feed.error {
+            complain(&format!("{} ({}): {error}", feed.name, feed.url));
+        }
+    }
+    say(&if refresh.json { as_json(&report) } else { in_words(&report) })?;
+    Ok(!report.feeds.iter().any(|feed| feed.failed))
+}
+
+fn in_words(report: &RefreshReport) -> String {
+    let sum = |count: fn(&Refreshed) -> u64| report.feeds.iter().map(count).sum::<u64>();
+    let mut line = format!(
+        "{} feeds, {} new articles, {} changed",
+        report.feeds.len(),
+        sum(|feed| feed.new),
+        sum(|feed| feed.revised)
+    );
+    let failed = report.feeds.iter().filter(|feed| feed.failed).count();
+    if failed > 0 {
+        line.push_str(&format!(", {failed} feeds failed"));
+    }
+    if report.not_due > 0 {
+        line.push_str(&format!(", {} not due yet (--all asks them too)", report.not_due));
+    }
+    if report.samples_removed > 0 {
+        line.push_str(&format!("; the {} sample articles made room for your own", report.samples_removed));
+    }
+    line
+}
+
+fn as_json(report: &RefreshReport) -> String {
+    let feeds: Vec<Value> = report
+        .feeds
+        .iter()
+        .map(|feed| {
+            json!({
+                "id": feed.feed, "name": feed.name, "url": feed.url, "status": feed.answered, "new": feed.new,
+                "revised": feed.revised, "error": feed.error, "failed": feed.failed, "moved": feed.moved,
+            })
+        })
+        .collect();
+    let sum = |count: fn(&Refreshed) -> u64| report.feeds.iter().map(count).sum::<u64>();
+    json!({
+        "feeds": feeds, "new": sum(|feed| feed.new), "revised": sum(|feed| feed.revised),
+        "failed": report.feeds.iter().filter(|feed| feed.failed).count(), "not_due": report.not_due,
+        "stopped": report.stopped, "samples_removed": report.samples_removed,
+    })
+    .to_string()
+}

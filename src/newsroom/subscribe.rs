@@ -1,0 +1,183 @@
+//! Adding feeds: found from the address of a site, or from a list.
+
+use std::collections::HashSet;
+
+use super::Newsroom;
+use super::error::NewsroomError;
+use super::refresh::Wire;
+use crate::fetch::{Address, FetchError, Request, Response, Trust, Want};
+use crate::ingest::{self, Content, Input};
+use crate::model::{CleanText, Subscribed, Subscription};
+
+/// A feed that was found at, or from, an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundFeed {
+    /// What it calls itself, or what the page that names it calls it.
+    pub title: Option<CleanText>,
+    /// Where it is.
+    pub address: Address,
+    /// The origin that the user gave: the feed may be in a private network only there.
+    pub origin: String,
+}
+
+impl FoundFeed {
+    /// The feed at an address as people type it, without looking whether it is there.
+    ///
+    /// # Errors
+    /// Where that is no web address.
+    pub fn unseen(typed: &str) -> Result<Self, NewsroomError> {
+        let address = Address::parse(typed).map_err(|error| NewsroomError::NoFeed {
+            what: CleanText::line(typed),
+            why: error.to_string(),
+        })?;
+        let origin = address.origin().to_owned();
+        Ok(Self { title: None, address, origin })
+    }
+}
+
+/// What became of a list of feeds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ListReport {
+    /// Feeds that were added.
+    pub added: Vec<Subscription>,
+    /// Feeds that were there already.
+    pub known: Vec<Subscription>,
+    /// Lines that are no feed, and why not.
+    pub refused: Vec<(CleanText, String)>,
+}
+
+/// Where sites have their feeds that do not say where.
+const WELL_KNOWN: [&str; 8] = [
+    "/feed",
+    "/rss",
+    "/feed.xml",
+    "/rss.xml",
+    "/atom.xml",
+    "/index.xml",
+    "/feed.json",
+    "/feeds/posts/default",
+];
+
+/// The feeds at an address: itself, where it is one; else those that the page there names; else what is found where
+/// sites have their feeds.
+pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomError> {
+    let no_feed = |why: String| NewsroomError::NoFeed { what: CleanText::line(typed), why };
+    let address = Address::parse(typed).map_err(|error| no_feed(error.to_string()))?;
+    let (address, answer) = fetch(wire, typed, address).map_err(|error| no_feed(error.to_string()))?;
+    if !answer.is_success() {
+        return Err(no_feed(format!("its server answered with status {}", answer.status)));
+    }
+    let origin = address.origin().to_owned();
+    let here = answer.address.clone().unwrap_or_else(|| address.clone());
+    if let Some(title) = feed_title(&answer) {
+        let address = answer.moved.unwrap_or(address);
+        return Ok(vec![FoundFeed { title, address, origin }]);
+    }
+    let named: Vec<FoundFeed> = ingest::feed_links(&answer.body, Some(here.as_str()))
+        .into_iter()
+        .filter_map(|link| {
+            let address = Address::parse(&link.url).ok()?;
+            Some(FoundFeed { title: link.title, address, origin: origin.clone() })
+        })
+        .collect();
+    if !named.is_empty() {
+        return Ok(named);
+    }
+    for path in WELL_KNOWN {
+        let Ok(address) = here.join(path) else { continue };
+        let request = Request { trust: Trust::Origin(origin.clone()), ..Request::feed(address.clone()) };
+        let Ok(answer) = wire.http.get(&request) else { continue };
+        if answer.is_success()
+            && let Some(title) = feed_title(&answer)
+        {
+            return Ok(vec![FoundFeed { title, address: answer.moved.unwrap_or(address), origin }]);
+        }
+    }
+    Err(no_feed(
+        "there is no feed there, the page names none, and there is none where sites have them".to_owned(),
+    ))
+}
+
+/// Fetches what the user typed; where that names no scheme and https does not answer, over http.
+fn fetch(wire: &Wire, typed: &str, address: Address) -> Result<(Address, Response), FetchError> {
+    let get =
+        |address: &Address| wire.http.get(&Request { want: Want::Feed, ..Request::feed(address.clone()) });
+    match get(&address) {
+        Err(FetchError::Tls { .. } | FetchError::Unreachable { .. } | FetchError::Protocol { .. })
+            if !typed.contains("://") =>
+        {
+            let plain = Address::parse(&address.as_str().replacen("https:", "http:", 1))?;
+            get(&plain).map(|answer| (plain, answer))
+        }
+        answer => answer.map(|answer| (address, answer)),
+    }
+}
+
+/// What a feed calls itself; `None` where the answer is no feed.
+fn feed_title(answer: &Response) -> Option<Option<CleanText>> {
+    let base = answer.address.as_ref().map(Address::as_str);
+    let parsed = ingest::parse(&Input { base, ..Input::new(&answer.body, None) }).ok()?;
+    match parsed.content {
+        Content::Feed(feed) => Some(feed.head.name(ingest::plain)),
+        Content::Article(_) | Content::Subscriptions(_) => None,
+    }
+}
+
+/// Adds a feed.
+pub(super) fn add(
+    newsroom: &mut Newsroom,
+    feed: &FoundFeed,
+    name: Option<CleanText>,
+    folder: Vec<CleanText>,
+) -> Result<Subscribed, NewsroomError> {
+    let wanted = Subscription {
+        title: name,
+        url: CleanText::line(feed.address.as_str()),
+        site: None,
+        folders: Some(folder).filter(|folder| !folder.is_empty()).into_iter().collect(),
+    };
+    Ok(newsroom.store.subscribe(&wanted, &feed.origin, feed.title.as_ref())?)
+}
+
+/// Adds the feeds of a list. Nothing in a list is ever run.
+pub(super) fn add_list(
+    newsroom: &mut Newsroom,
+    list: Vec<Subscription>,
+) -> Result<ListReport, NewsroomError> {
+    let mut report = ListReport::default();
+    let mut seen = HashSet::new();
+    for mut wanted in list {
+        let address = match Address::parse(&wanted.url) {
+            Ok(address) => address,
+            Err(error) => {
+                let what = wanted.title.unwrap_or_else(|| {
+                    CleanText::line(wanted.url.split('@').next_back().unwrap_or_default())
+                });
+                report.refused.push((what, refusal(&wanted.url, &error.to_string())));
+                continue;
+            }
+        };
+        wanted.url = CleanText::line(address.as_str());
+        let subscribed = newsroom.store.subscribe(&wanted, address.origin(), None)?;
+        match subscribed {
+            Subscribed::New(_) => report.added.push(wanted.clone()),
+            // Twice in one list is once added.
+            Subscribed::Known(_) if seen.contains(&wanted.url) => {}
+            Subscribed::Known(_) => report.known.push(wanted.clone()),
+        }
+        seen.insert(wanted.url);
+    }
+    Ok(report)
+}
+
+/// Why a line of a list is no feed.
+fn refusal(url: &str, why: &str) -> String {
+    let kinds = [
+        ("exec:", "it would run a program, which no list can make masthead do"),
+        ("filter:", "it would run a program, which no list can make masthead do"),
+        ("query:", "it is a search of newsboat’s, and cannot be expressed here yet"),
+        ("file:", "it is a file: `masthead import` takes those in"),
+    ];
+    let known = kinds.iter().find(|(start, _)| url.starts_with(start));
+    known.map_or_else(|| why.to_owned(), |(_, why)| (*why).to_owned())
+}
