@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use masthead::fetch::{Client, PoolLimits};
-use masthead::model::{Condition, Cursor, Feed, FeedEdit, FeedId, Headline, Listing, Pause, Scope, WebFeed};
+use masthead::model::{
+    Condition, Cursor, Feed, FeedEdit, FeedId, FullText, Headline, Listing, Pause, Scope, WebFeed,
+};
 use masthead::newsroom::{FoundFeed, Newsroom, RefreshReport, Which, Wire};
 use mockito::{Matcher, Mock, Server, ServerGuard};
 
@@ -28,7 +30,14 @@ impl Desk {
         self.server.mock("GET", path).with_body(body).create()
     }
 
+    /// Adds a feed whose articles' pages are left alone.
     fn add(&mut self, path: &str) -> FeedId {
+        let id = self.add_with_pages(path);
+        self.newsroom.edit_feed(id, &FeedEdit::FullText(FullText::Never)).expect("changed");
+        id
+    }
+
+    fn add_with_pages(&mut self, path: &str) -> FeedId {
         let found = FoundFeed::unseen(&format!("{}{path}", self.server.url())).expect("an address");
         self.newsroom.subscribe(&found, None, Vec::new()).expect("added").id()
     }
@@ -303,4 +312,59 @@ fn a_removed_feed_takes_its_articles_along_and_comes_back_with_them() {
     assert_eq!((desk.titles().len(), desk.feed(a).articles), (3, 2));
     desk.newsroom.edit_feed(a, &FeedEdit::Pause(true)).expect("paused");
     assert_eq!(desk.refresh(Which::All).feeds.len(), 1);
+}
+
+const PAGE: &str = "<!doctype html><html><head><title>Talks resume | News</title></head><body><nav>Home</nav><article>\
+    <h1>Talks resume</h1><p>The talks between the two states resume in Vienna on Monday, both sides said.</p>\
+    <p>They had been broken off in the spring after a dispute over the border, and nobody had thought that they would \
+    be taken up again so soon.</p><h2>What's next</h2><p>A first round is to end on Friday, diplomats said, with the \
+    question of the border left for later, and a second one is to follow in the autumn.</p></article></body></html>";
+
+#[test]
+fn an_excerpt_gets_its_text_from_its_page() {
+    let mut desk = Desk::new();
+    let url = desk.server.url();
+    let feed = rss(
+        "Wire",
+        &[("1", "Talks resume", "The talks resume in Vienna &#8230;"), ("2", "A wall", "In front of it …")],
+    );
+    let feed = feed.replace("https://news.example", &url);
+    desk.serve("/feed", &feed);
+    let page = desk.server.mock("GET", "/1").with_body(PAGE).expect(1).create();
+    let wall = "<title>Subscribe</title><article><h1>Subscribe</h1><p>Choose the plan that suits you best, today.</p></article>";
+    let wall = desk.server.mock("GET", "/2").with_body(wall).expect(1).create();
+    let id = desk.add_with_pages("/feed");
+    let report = desk.refresh(Which::Due);
+    assert_eq!((report.full_texts, report.feeds[0].new), (1, 2));
+    let article = |desk: &Desk, title: &str| {
+        let id =
+            desk.list(Scope::All).into_iter().find(|headline| &*headline.title == title).expect("listed").id;
+        Newsroom::open_reader(&desk.folder).expect("a reader").article(id).expect("read").expect("there")
+    };
+    let talks = article(&desk, "Talks resume");
+    assert_eq!(talks.text_from.as_deref(), Some(&*format!("{url}/1")));
+    assert_eq!((talks.revision, talks.document.sections.len()), (1, 2));
+    assert_eq!(article(&desk, "A wall").text_from, None, "the wall is not the article");
+    page.assert();
+    wall.assert();
+    // What the feed says anew of its beginning does not drive the text out.
+    desk.server.reset();
+    desk.serve("/feed", &feed.replace("in Vienna &#8230;", "in Vienna, says the envoy &#8230;"));
+    desk.serve("/1", &PAGE.replace("on Monday", "on Tuesday"));
+    desk.refresh(Which::Feeds(vec![id]));
+    let talks = article(&desk, "Talks resume");
+    assert_eq!((talks.revision, talks.document.sections.len()), (2, 2));
+}
+
+#[test]
+fn a_page_elsewhere_on_this_machine_is_not_fetched() {
+    let mut desk = Desk::new();
+    let mut other = Server::new();
+    let page = other.mock("GET", "/1").with_body(PAGE).expect(0).create();
+    let feed = rss("Wire", &[("1", "Talks resume", "The talks resume …")])
+        .replace("https://news.example", &other.url());
+    desk.serve("/feed", &feed);
+    desk.add_with_pages("/feed");
+    assert_eq!(desk.refresh(Which::Due).full_texts, 0);
+    page.assert();
 }

@@ -76,6 +76,7 @@ fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
         key: ArticleKey(CleanText::new(&format!("/articles/{title}"))),
         address: None,
         url: None,
+        wants_page: false,
         received: time("2025-10-14T09:00:00Z"),
         document: Document { title: title.into(), sections: vec![section], ..Document::default() },
         cast: Cast::default(),

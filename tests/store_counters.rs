@@ -113,6 +113,7 @@ fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
         key: ArticleKey(CleanText::new(&key)),
         address: None,
         url: None,
+        wants_page: false,
         received: Timestamp::from_second(1_700_000_000 + dice.roll(50) as i64).expect("a time"),
         document: Document { title: key.as_str().into(), sections: vec![section], ..Document::default() },
         cast,

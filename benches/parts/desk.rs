@@ -36,6 +36,7 @@ impl Desk {
             status: Status::default(),
         };
         let article = Article {
+            text_from: None,
             headline,
             feed_id: FeedId(1),
             url: None,

@@ -94,6 +94,7 @@ pub(crate) fn article(document: Document) -> Article {
         revision: 1,
         cast: Recognizer::default().recognize(&document),
         document,
+        text_from: None,
         place: ReadingPlace::default(),
     }
 }

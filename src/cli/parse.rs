@@ -127,6 +127,7 @@ fn read(file: &Path, parse: &Parse) -> Result<Parsed, String> {
     let bytes = bytes(file).map_err(|error| error.to_string())?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let input = Input {
+        charset: None,
         bytes: &bytes,
         name: name.as_deref(),
         base: parse.url.as_deref(),

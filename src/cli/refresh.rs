@@ -30,12 +30,11 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh) -> Outcome {
     let mut go_on = |progress: RefreshProgress| {
         if shows_progress && progress != shown {
             shown = progress;
-            let RefreshProgress { done, total, new, failed } = progress;
+            let RefreshProgress { done, total, new, failed, pages } = progress;
+            let pages = if pages > 0 { format!(", {pages} pages to fetch") } else { String::new() };
+            let line = format!("{done} of {total} feeds, {new} new articles, {failed} failed{pages}");
             // Progress that cannot be shown is no reason to stop.
-            let _ = write!(
-                stderr().lock(),
-                "\r\x1b[K{done} of {total} feeds, {new} new articles, {failed} failed"
-            );
+            let _ = write!(stderr().lock(), "\r\x1b[K{line}");
         }
         true
     };
@@ -61,6 +60,9 @@ fn in_words(report: &RefreshReport) -> String {
         sum(|feed| feed.new),
         sum(|feed| feed.revised)
     );
+    if report.full_texts > 0 {
+        line.push_str(&format!(", {} texts from their pages", report.full_texts));
+    }
     let failed = report.feeds.iter().filter(|feed| feed.failed).count();
     if failed > 0 {
         line.push_str(&format!(", {failed} feeds failed"));
@@ -89,7 +91,7 @@ fn as_json(report: &RefreshReport) -> String {
     json!({
         "feeds": feeds, "new": sum(|feed| feed.new), "revised": sum(|feed| feed.revised),
         "failed": report.feeds.iter().filter(|feed| feed.failed).count(), "not_due": report.not_due,
-        "stopped": report.stopped, "samples_removed": report.samples_removed,
+        "stopped": report.stopped, "full_texts": report.full_texts, "samples_removed": report.samples_removed,
     })
     .to_string()
 }

@@ -85,6 +85,16 @@ impl Request {
 }
 
 impl Response {
+    /// The name of the encoding, as the server says.
+    pub fn charset(&self) -> Option<&str> {
+        let (_, parameters) = self.content_type.as_deref()?.split_once(';')?;
+        let value = parameters.split(';').find_map(|parameter| {
+            let (name, value) = parameter.split_once('=')?;
+            name.trim().eq_ignore_ascii_case("charset").then_some(value)
+        })?;
+        Some(value.trim().trim_matches(['"', '\'']))
+    }
+
     /// Whether it holds what was asked for.
     pub fn is_success(&self) -> bool {
         (200..300).contains(&self.status)

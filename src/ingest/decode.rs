@@ -14,8 +14,8 @@ pub(super) struct Decoded {
     pub(super) warning: Option<Warning>,
 }
 
-/// Decodes `bytes`; no invalid sequence makes it fail.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
+/// Decodes `bytes`, of which a server may have said what `charset` they are in; no invalid sequence makes it fail.
+pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, ParseError> {
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
         return Err(ParseError::Binary);
     }
@@ -35,9 +35,9 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
             return Err(ParseError::Binary);
         }
         let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-        return decode(&kept);
+        return decode(&kept, charset);
     } else {
-        by_content(bytes)
+        by_content(bytes, charset)
     };
     if is_binary(&text) {
         return Err(ParseError::Binary);
@@ -50,9 +50,10 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
     Ok(Decoded { text, warning })
 }
 
-/// Decodes what has no mark: as UTF-8 where it is that, else as it says, else as it looks.
-fn by_content(bytes: &[u8]) -> (String, Option<Warning>) {
-    let stated = stated(bytes);
+/// Decodes what has no mark: as UTF-8 where it is that, else as its
+/// server says, else as it says, else as it looks.
+fn by_content(bytes: &[u8], charset: Option<&str>) -> (String, Option<Warning>) {
+    let stated = charset.and_then(named).or_else(|| stated(bytes));
     let is_7_bit = stated.is_some_and(|encoding| encoding == ISO_2022_JP);
     if !is_7_bit && let Ok(text) = std::str::from_utf8(bytes) {
         return (text.to_owned(), None);
@@ -89,7 +90,11 @@ fn stated(bytes: &[u8]) -> Option<&'static Encoding> {
     }?;
     let label = from.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
     let end = label.find(['"', '\'', '?', ';', '>', ' ', '/']).unwrap_or(label.len());
-    let label = label[..end].trim();
+    named(label[..end].trim())
+}
+
+/// The encoding of that name, where text may be in it that is ASCII at heart.
+fn named(label: &str) -> Option<&'static Encoding> {
     let encoding = Encoding::for_label(label.as_bytes())
         .or_else(|| Encoding::for_label(label.replace('_', "-").as_bytes()))
         .or_else(|| Encoding::for_label(label.replace("cp", "windows-").as_bytes()))?;
@@ -182,7 +187,7 @@ mod tests {
     use super::decode;
 
     fn check(bytes: &[u8], text: &str, warning: Option<&str>) {
-        let decoded = decode(bytes).expect("text");
+        let decoded = decode(bytes, None).expect("text");
         assert_eq!(decoded.text, text);
         assert_eq!(decoded.warning.map(|w| w.message).as_deref(), warning);
     }
@@ -206,10 +211,18 @@ mod tests {
     }
 
     #[test]
+    fn a_server_is_believed_where_the_bytes_say_nothing() {
+        let koi8 = b"\xf0\xd2\xc9\xd7\xc5\xd4";
+        assert_eq!(decode(koi8, Some("KOI8-R")).expect("text").text, "Привет");
+        assert_eq!(decode("Привет".as_bytes(), Some("koi8-r")).expect("text").text, "Привет", "it is UTF-8");
+        assert!(decode(koi8, Some("no such name")).is_ok());
+    }
+
+    #[test]
     fn binary_is_refused() {
         for bytes in [&b"a\0b"[..], b"\x89PNG\r\n", b"\x01\x02\x03text", b"%PDF-1.7 text", b"\xff\0\x01\x02a"]
         {
-            assert!(decode(bytes).is_err(), "{bytes:?}");
+            assert!(decode(bytes, None).is_err(), "{bytes:?}");
         }
     }
 }

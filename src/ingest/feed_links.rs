@@ -28,7 +28,7 @@ const TYPES: [&str; 6] = [
 /// The feeds that a page names, each once: those that it declares, else those that it links to.
 pub fn feed_links(bytes: &[u8], base: Option<&str>) -> Vec<FeedLink> {
     let Ok((bytes, _)) = unpack::unpack(bytes) else { return Vec::new() };
-    let Ok(decoded) = decode::decode(&bytes) else { return Vec::new() };
+    let Ok(decoded) = decode::decode(&bytes, None) else { return Vec::new() };
     let (mut declared, mut linked) = (Vec::new(), Vec::new());
     let mut base = base.map(str::to_owned);
     for piece in Scanner::new(&decoded.text) {

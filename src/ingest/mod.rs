@@ -56,7 +56,7 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     }
     let (bytes, warning) = unpack::unpack(input.bytes)?;
     let mut warnings: Vec<Warning> = warning.into_iter().collect();
-    let decoded = decode::decode(&bytes)?;
+    let decoded = decode::decode(&bytes, input.charset)?;
     warnings.extend(decoded.warning);
     let text = decoded.text;
     if is_blank(&text) {

@@ -14,6 +14,8 @@ pub struct Input<'a> {
     pub name: Option<&'a str>,
     /// Where they came from on the web: what relative addresses rest on.
     pub base: Option<&'a str>,
+    /// The name of the encoding that their server says they are in: a hint, where they say nothing themselves.
+    pub charset: Option<&'a str>,
     /// What they are to be read as, whatever they look like.
     pub form: Option<Form>,
 }

@@ -81,6 +81,8 @@ pub struct Article {
     pub document: Document,
     /// Who is in it.
     pub cast: Cast,
+    /// Which page its text was taken from, where that is not what its feed carried.
+    pub text_from: Option<CleanText>,
     /// Where one left it.
     pub place: ReadingPlace,
 }

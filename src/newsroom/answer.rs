@@ -70,7 +70,7 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
         };
     }
     let base = response.address.as_ref().map(|address| address.as_str().to_owned());
-    let input = Input { base: base.as_deref(), ..Input::new(&bytes, None) };
+    let input = Input { base: base.as_deref(), charset: response.charset(), ..Input::new(&bytes, None) };
     let parsed = match ingest::parse(&input) {
         Ok(parsed) => parsed,
         Err(error) => return Answer::failed(Some(response), format!("it cannot be read as a feed: {error}")),

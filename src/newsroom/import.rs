@@ -281,7 +281,16 @@ impl Import<'_> {
             let cast = self.known.recognizer.recognize(&document);
             let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
             let address = url.as_deref().and_then(address_key);
-            incoming.push(Incoming { feed, key, address, url, received: self.now, document, cast });
+            incoming.push(Incoming {
+                feed,
+                key,
+                address,
+                url,
+                wants_page: false,
+                received: self.now,
+                document,
+                cast,
+            });
         }
         for added in self.newsroom.store.add(&incoming)? {
             match added {

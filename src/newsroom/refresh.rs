@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::answer::{self, Answer};
 use super::error::NewsroomError;
+use super::full_text::{self, Page};
 use super::known::Known;
 use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
@@ -48,6 +49,8 @@ pub struct RefreshProgress {
     pub new: u64,
     /// Feeds that could not be read.
     pub failed: usize,
+    /// Pages of articles that are still to be fetched.
+    pub pages: usize,
 }
 
 /// What a refresh did.
@@ -59,6 +62,8 @@ pub struct RefreshReport {
     pub not_due: usize,
     /// Whether it was stopped before the end.
     pub stopped: bool,
+    /// How many articles got their text from their pages.
+    pub full_texts: u64,
     /// How many samples went to make room.
     pub samples_removed: u64,
 }
@@ -86,6 +91,8 @@ pub struct Refreshed {
     pub moved: Option<CleanText>,
 }
 
+/// The most pages that are fetched for a feed in one refresh; the rest is left for the next.
+const MOST_PAGES: usize = 100;
 /// How long the loop waits for an answer before it asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
 
@@ -97,6 +104,7 @@ pub(super) fn refresh(
     go_on: &mut dyn FnMut(RefreshProgress) -> bool,
 ) -> Result<RefreshReport, NewsroomError> {
     let begun = Timestamp::now();
+    let samples = newsroom.reader.sample_articles()?;
     let mut report = RefreshReport::default();
     let mut feeds = HashMap::new();
     for feed in newsroom.reader.web_feeds()? {
@@ -115,6 +123,7 @@ pub(super) fn refresh(
         progress: RefreshProgress { total: feeds.len(), ..RefreshProgress::default() },
         feeds,
         report,
+        samples,
     };
     if refresh.feeds.is_empty() {
         return Ok(refresh.report);
@@ -122,10 +131,19 @@ pub(super) fn refresh(
     let mut pool = refresh.start(wire)?;
     while go_on(refresh.progress) {
         match pool.next(Instant::now() + PATIENCE) {
-            Some(Done { id, result }) => refresh.take(FeedId(id.cast_signed()), result)?,
+            Some(Done { result: Came::Feed(answer), id }) => {
+                let feed = feed_of(id);
+                let trusted = refresh.feeds.get(&feed).map(|feed| feed.trusted.clone());
+                refresh.take(feed, *answer)?;
+                refresh.want_pages(feed, trusted.unwrap_or_default(), &mut pool)?;
+            }
+            Some(Done { result: Came::Page(page), id }) => refresh.take_page(article_of(id), page)?,
             None if pool.is_idle() => {
                 for (id, pause) in pool.take_back() {
-                    refresh.leave_alone(FeedId(id.cast_signed()), pause)?;
+                    // A page stays wanted.
+                    if is_feed(id) {
+                        refresh.leave_alone(feed_of(id), pause)?;
+                    }
                 }
                 return refresh.finish();
             }
@@ -134,6 +152,33 @@ pub(super) fn refresh(
     }
     refresh.report.stopped = true;
     refresh.finish()
+}
+
+/// What a thread of the pool gives.
+enum Came {
+    Feed(Box<Answer>),
+    Page(Page),
+}
+
+/// The pool numbers its requests: even numbers are feeds, odd ones the pages of articles.
+fn number_of_feed(feed: FeedId) -> u64 {
+    feed.0.cast_unsigned() << 1
+}
+
+fn number_of_page(article: ArticleId) -> u64 {
+    article.0.cast_unsigned() << 1 | 1
+}
+
+fn is_feed(id: u64) -> bool {
+    id & 1 == 0
+}
+
+fn feed_of(id: u64) -> FeedId {
+    FeedId((id >> 1).cast_signed())
+}
+
+fn article_of(id: u64) -> ArticleId {
+    ArticleId((id >> 1).cast_signed())
 }
 
 enum Wanted {
@@ -163,11 +208,13 @@ struct Refresh<'a> {
     feeds: HashMap<FeedId, WebFeed>,
     progress: RefreshProgress,
     report: RefreshReport,
+    /// How many samples there were.
+    samples: u64,
 }
 
 impl Refresh<'_> {
     /// Has every feed fetched. Those that cannot even be asked are done.
-    fn start(&mut self, wire: &Wire) -> Result<Pool<Answer>, NewsroomError> {
+    fn start(&mut self, wire: &Wire) -> Result<Pool<Came>, NewsroomError> {
         let mut requests = Vec::with_capacity(self.feeds.len());
         let mut known_bytes = HashMap::new();
         let mut refused = Vec::new();
@@ -180,7 +227,7 @@ impl Refresh<'_> {
             });
             match request {
                 Ok(request) => {
-                    known_bytes.extend(hash.map(|hash| (*id, hash)));
+                    known_bytes.extend(hash.map(|hash| (number_of_feed(*id), hash)));
                     requests.push((*id, request));
                 }
                 Err(why) => refused.push((*id, why)),
@@ -190,12 +237,16 @@ impl Refresh<'_> {
             self.take(id, Answer::failed(None, why))?;
         }
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, requests.len(), move |id, answer| {
-            answer::read(answer, known_bytes.get(&FeedId(id.cast_signed())).copied())
+            if is_feed(id) {
+                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied())))
+            } else {
+                Came::Page(full_text::read(answer))
+            }
         });
         // The longest waiting first, so that a refresh that is stopped early reaches all of them in time.
         requests.sort_by_key(|(id, _)| self.feeds.get(id).map(|feed| (feed.health.fetched, *id)));
         for (id, request) in requests {
-            pool.submit(id.0.cast_unsigned(), request);
+            pool.submit(number_of_feed(id), request);
         }
         Ok(pool)
     }
@@ -214,12 +265,8 @@ impl Refresh<'_> {
         };
         let moved = answer.response.moved.as_ref().map(|address| CleanText::line(address.as_str()));
         let fetch = Fetch { at: now, answered: answer.status, moved, due, outcome: answer.outcome };
-        let incoming = self.incoming(id, answer.items, now);
-        let samples = self.newsroom.reader.sample_articles()?;
+        let incoming = self.incoming(&feed, answer.items, now);
         let added = self.newsroom.store.take_in(id, &fetch, &incoming)?;
-        if samples > 0 {
-            self.report.samples_removed += samples.saturating_sub(self.newsroom.reader.sample_articles()?);
-        }
         let count = |wanted: fn(&Added) -> bool| added.iter().filter(|added| wanted(added)).count() as u64;
         let (error, failed) = match &fetch.outcome {
             FetchOutcome::Failed { error, .. } => (Some(error.clone()), true),
@@ -246,23 +293,57 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    fn incoming(&mut self, feed: FeedId, items: Vec<Item>, received: Timestamp) -> Vec<Incoming> {
+    fn incoming(&mut self, feed: &WebFeed, items: Vec<Item>, received: Timestamp) -> Vec<Incoming> {
         if self.known.learn(items.iter().flat_map(|item| stakeholder_names(&item.document))) {
             self.settled.clear();
         }
-        let incoming = items.into_iter().map(|Item { document, url, key }| {
+        let (id, policy) = (feed.feed.id, feed.full_text);
+        let incoming = items.into_iter().map(|item| {
+            let wants_page = full_text::wants_page(policy, &item);
+            let Item { document, url, key } = item;
             let name = key.or_else(|| url.clone()).unwrap_or_else(|| document.title.clone());
             Incoming {
-                feed,
-                key: ArticleKey::of_entry(feed, &name),
+                feed: id,
+                key: ArticleKey::of_entry(id, &name),
                 address: url.as_deref().and_then(super::address_key::address_key),
                 url,
+                wants_page,
                 received,
                 cast: self.known.recognizer.recognize(&document),
                 document,
             }
         });
         incoming.collect()
+    }
+
+    /// Has the pages fetched that the articles of a feed want.
+    fn want_pages(
+        &mut self,
+        feed: FeedId,
+        trusted: String,
+        pool: &mut Pool<Came>,
+    ) -> Result<(), NewsroomError> {
+        for page in self.newsroom.reader.wanted_pages(Some(feed), MOST_PAGES)? {
+            match Address::parse(&page.url) {
+                Ok(address) => {
+                    let request = Request::page(address, Trust::Origin(trusted.clone()));
+                    pool.submit(number_of_page(page.article), request);
+                    self.progress.pages += 1;
+                }
+                Err(_) => self.newsroom.store.page_failed(page.article, true)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn take_page(&mut self, article: ArticleId, page: Page) -> Result<(), NewsroomError> {
+        self.progress.pages = self.progress.pages.saturating_sub(1);
+        let Newsroom { store, reader, .. } = &mut *self.newsroom;
+        if full_text::take(store, reader, &mut self.known, article, page)?.is_ok() {
+            self.report.full_texts += 1;
+            self.settled.insert(article);
+        }
+        Ok(())
     }
 
     /// A feed whose server wants to be left alone before it was asked.
@@ -276,9 +357,10 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    fn finish(self) -> Result<RefreshReport, NewsroomError> {
+    fn finish(mut self) -> Result<RefreshReport, NewsroomError> {
         let Newsroom { store, reader, .. } = self.newsroom;
         recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
+        self.report.samples_removed = self.samples.saturating_sub(reader.sample_articles()?);
         Ok(self.report)
     }
 }

@@ -89,6 +89,7 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             key: ArticleKey(CleanText::line(&format!("sample:{feed}/{name}"))),
             address: None,
             url: item.url,
+            wants_page: false,
             received: now,
             cast: recognizer.recognize(&item.document),
             document: item.document,

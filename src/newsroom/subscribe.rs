@@ -116,7 +116,8 @@ fn fetch(wire: &Wire, typed: &str, address: Address) -> Result<(Address, Respons
 /// What a feed calls itself; `None` where the answer is no feed.
 fn feed_title(answer: &Response) -> Option<Option<CleanText>> {
     let base = answer.address.as_ref().map(Address::as_str);
-    let parsed = ingest::parse(&Input { base, ..Input::new(&answer.body, None) }).ok()?;
+    let parsed =
+        ingest::parse(&Input { base, charset: answer.charset(), ..Input::new(&answer.body, None) }).ok()?;
     match parsed.content {
         Content::Feed(feed) => Some(feed.head.name(ingest::plain)),
         Content::Article(_) | Content::Subscriptions(_) => None,

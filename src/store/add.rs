@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
 use super::writer::Memory;
-use super::{body, cast, forget, hide, identity, index, sources};
+use super::{body, cast, forget, full_text, hide, identity, index, sources};
 use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// An article on its way into the store.
@@ -18,6 +18,8 @@ pub struct Incoming {
     pub address: Option<ArticleKey>,
     /// Where it is on the web, as far as it says.
     pub url: Option<CleanText>,
+    /// Whether its text is to be fetched from there: what came is but the beginning.
+    pub wants_page: bool,
     /// When it came.
     pub received: Timestamp,
     /// What it says.
@@ -87,7 +89,12 @@ fn add_one(
         if !is_news || (stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)?) {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
-        revise(db, memory, id, incoming, &json, hash, tally)?;
+        if incoming.wants_page && full_text::is_from_page(db, id)? {
+            // The page has more to say than the beginning that the feed has anew.
+            full_text::want(db, id, incoming)?;
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
+        revise(db, memory, id, &Revision::of(incoming), &json, hash, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, &json, hash)? {
@@ -115,7 +122,7 @@ fn same_content(db: &Connection, json: &[u8], hash: i64) -> rusqlite::Result<Opt
     Ok(None)
 }
 
-fn is_same(db: &Connection, id: i64, json: &[u8]) -> rusqlite::Result<bool> {
+pub(super) fn is_same(db: &Connection, id: i64, json: &[u8]) -> rusqlite::Result<bool> {
     let stored: Option<Vec<u8>> = db
         .prepare_cached("SELECT document FROM body WHERE article_id = ?1")?
         .query_row([id], |row| row.get(0))
@@ -150,6 +157,7 @@ fn insert(
     db.prepare_cached("INSERT INTO body (article_id, url, document, members) VALUES (?1, ?2, ?3, ?4)")?
         .execute((id, url.as_deref(), body::pack(json)?, body::pack(&body::to_json(members)?)?))?;
     identity::note(db, id, incoming)?;
+    full_text::want(db, id, incoming)?;
     db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?
         .execute((feed.0, id, hash))?;
     db.prepare_cached("INSERT INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)")?
@@ -162,25 +170,58 @@ fn insert(
     index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
 }
 
-fn revise(
+/// What a revision says.
+pub(super) struct Revision<'a> {
+    /// Where the article is on the web.
+    pub(super) url: Option<&'a str>,
+    /// Which page it was taken from, where it was.
+    pub(super) text_from: Option<&'a str>,
+    /// What it says.
+    pub(super) document: &'a Document,
+    /// Who is in it.
+    pub(super) cast: &'a Cast,
+}
+
+impl<'a> Revision<'a> {
+    fn of(incoming: &'a Incoming) -> Self {
+        let Incoming { url, document, cast, .. } = incoming;
+        Self { url: url.as_deref(), text_from: None, document, cast }
+    }
+}
+
+/// Gives a stored article a new revision; the one before it is kept.
+pub(super) fn revise(
     db: &Connection,
     memory: &mut Memory,
     id: i64,
-    incoming: &Incoming,
+    revision: &Revision<'_>,
     json: &[u8],
     hash: i64,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
-    let Incoming { url, document, cast: members, .. } = incoming;
     db.prepare_cached(
         "INSERT INTO revision (article_id, n, url, document)
          SELECT a.id, a.revision, b.url, b.document FROM article a JOIN body b ON b.article_id = a.id
          WHERE a.id = ?1",
     )?
     .execute([id])?;
+    db.prepare_cached("UPDATE article SET revision = revision + 1 WHERE id = ?1")?.execute([id])?;
+    replace(db, memory, id, revision, json, hash, tally)
+}
+
+/// Puts other words into a stored article, keeping nothing of those before.
+pub(super) fn replace(
+    db: &Connection,
+    memory: &mut Memory,
+    id: i64,
+    revision: &Revision<'_>,
+    json: &[u8],
+    hash: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
+    let Revision { url, text_from, document, cast: members } = revision;
     db.prepare_cached(
-        "UPDATE article SET title = ?2, published = ?3, revision = revision + 1, hash = ?4, index_version = ?5
-         WHERE id = ?1",
+        "UPDATE article SET title = ?2, published = ?3, hash = ?4, index_version = ?5 WHERE id = ?1",
     )?
     .execute((
         id,
@@ -189,11 +230,10 @@ fn revise(
         hash,
         index::VERSION,
     ))?;
-    db.prepare_cached("UPDATE body SET url = ?2, document = ?3 WHERE article_id = ?1")?.execute((
-        id,
-        url.as_deref(),
-        body::pack(json)?,
-    ))?;
+    db.prepare_cached(
+        "UPDATE body SET url = coalesce(?2, url), document = ?3, text_from = ?4 WHERE article_id = ?1",
+    )?
+    .execute((id, url, body::pack(json)?, text_from))?;
     recast(db, memory, id, document, members, tally)
 }
 

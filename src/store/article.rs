@@ -8,7 +8,7 @@ use crate::model::{Article, ArticleId, Cast, CleanText, Document, FeedId};
 /// The article, as it is now.
 pub(super) fn article(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<Article>> {
     let sql = format!(
-        "SELECT {}, a.feed_id, b.url, a.revision, b.document, b.members, p.value
+        "SELECT {}, a.feed_id, b.url, a.revision, b.document, b.members, p.value, b.text_from
          FROM article a JOIN feed f ON f.id = a.feed_id JOIN body b ON b.article_id = a.id
          LEFT JOIN status s ON s.article_id = a.id LEFT JOIN place p ON p.article_id = a.id
          WHERE a.id = ?1",
@@ -25,6 +25,7 @@ pub(super) fn article(db: &Connection, id: ArticleId) -> rusqlite::Result<Option
                 document: body::read(row.get_ref(10)?.as_blob().unwrap_or_default())?,
                 cast: body::read(row.get_ref(11)?.as_blob().unwrap_or_default())?,
                 // A place that a newer version wrote differently is no reason not to show the article.
+                text_from: row.get::<_, Option<String>>(13)?.map(|url| CleanText::new(&url)),
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
             })
         })

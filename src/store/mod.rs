@@ -27,6 +27,7 @@ mod complete;
 mod counters;
 mod error;
 mod forget;
+mod full_text;
 mod health;
 mod hide;
 mod holder;
@@ -46,5 +47,6 @@ mod writer;
 
 pub use add::{Added, Incoming};
 pub use error::StoreError;
+pub use full_text::{PageText, WantedPage};
 pub use reader::Reader;
 pub use writer::Store;

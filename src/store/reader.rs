@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::error::StoreError;
+use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
 use super::{article, compile, complete, health, list, open};
 use crate::model::{
@@ -56,6 +57,14 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn validators(&self, feed: FeedId) -> Result<Validators, StoreError> {
         self.read("read the feed", |db| health::validators(db, feed))
+    }
+
+    /// The pages that are to be fetched for the text of a feed's articles, or of any; those of the newest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn wanted_pages(&self, feed: Option<FeedId>, limit: usize) -> Result<Vec<WantedPage>, StoreError> {
+        self.read("read the articles", |db| full_text::wanted(db, feed, limit))
     }
 
     /// How many articles, and how many starred ones, go when a feed is removed: those that no other feed brought.

@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use super::add::{self, Added, Incoming};
 use super::counters::Tally;
 use super::error::StoreError;
+use super::full_text::{self, PageText};
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
@@ -120,6 +121,23 @@ impl Store {
             health::note(tx, feed, fetch)?;
             add::add(tx, memory, articles)
         })
+    }
+
+    /// Takes in the text of an article as its page has it; whether that changed the article. What its feed carried is
+    /// replaced; what the page said before is kept as a revision.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_page(&mut self, page: &PageText) -> Result<bool, StoreError> {
+        self.write("take in the page", |tx, memory| full_text::take(tx, memory, page))
+    }
+
+    /// Notes that an article's page could not be had, now or `for_good`.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn page_failed(&mut self, article: ArticleId, for_good: bool) -> Result<(), StoreError> {
+        self.write("note the page", |tx, _| full_text::fail(tx, article, for_good))
     }
 
     /// Has a feed left alone until `due`.

@@ -46,3 +46,14 @@ ALTER TABLE change ADD COLUMN was TEXT;
 
 -- A hash of an article as this feed brought it last: what the feed says again is no change.
 ALTER TABLE entry ADD COLUMN hash INTEGER;
+
+-- Which page the text was taken from, where that is not what the feed carried.
+ALTER TABLE body ADD COLUMN text_from TEXT;
+
+-- Pages that are still to be fetched for their articles' text, and how often that was tried in vain.
+CREATE TABLE wanted_page (
+    article_id INTEGER PRIMARY KEY REFERENCES article (id) ON DELETE CASCADE,
+    url        TEXT NOT NULL,
+    feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
+    tries      INTEGER NOT NULL DEFAULT 0
+);

@@ -1,0 +1,203 @@
+//! The text of articles of which the feed carries but the beginning: from their pages.
+
+use std::collections::HashSet;
+
+use super::error::NewsroomError;
+use super::known::Known;
+use crate::actors::stakeholder_names;
+use crate::fetch::{FetchError, Response};
+use crate::ingest::{self, Content, Form, Input};
+use crate::model::{ArticleId, CleanText, Document, FullText, Item, fold};
+use crate::store::{PageText, Reader, Store};
+
+/// A text of fewer words is taken for the beginning of one.
+const SHORT: usize = 120;
+/// How much of the title, or of the beginning, a page must have in common with what the feed says.
+const ALIKE: f64 = 0.5;
+/// What ends a text that goes on elsewhere.
+const GOES_ON: [&str; 8] =
+    ["…", "...", "[…]", "[...]", "read more", "continue reading", "read the full story", "weiterlesen"];
+
+/// What came of asking for a page.
+pub(super) enum Page {
+    /// The article on it, and where that is.
+    Article(Box<Item>, CleanText),
+    /// Nothing to read; whether there never will be, and why.
+    Nothing {
+        /// Whether asking again is of no use.
+        for_good: bool,
+        /// Why, in words.
+        why: String,
+    },
+}
+
+/// Whether an article's page is to be fetched.
+pub(super) fn wants_page(policy: FullText, item: &Item) -> bool {
+    item.url.is_some()
+        && match policy {
+            FullText::Never => false,
+            FullText::WhenShort => is_short(&item.document),
+            FullText::Always => true,
+        }
+}
+
+fn is_short(document: &Document) -> bool {
+    let last = document.spots().last().map(|(_, text)| text.to_lowercase()).unwrap_or_default();
+    let last = last.trim_end_matches(['»', '→', '>', ' ']);
+    let goes_on = GOES_ON.iter().any(|end| last.ends_with(end));
+    // Scripts without spaces have no words to count.
+    let letters: usize = document.spots().map(|(_, text)| text.chars().count()).sum();
+    goes_on || (document.words() < SHORT && letters < SHORT * 6)
+}
+
+/// Reads the answer to a request for a page.
+pub(super) fn read(answer: Result<Response, FetchError>) -> Page {
+    let response = match answer {
+        Ok(response) => response,
+        Err(error) => return Page::Nothing { for_good: !error.is_passing(), why: error.to_string() },
+    };
+    if !response.is_success() {
+        let for_good = matches!(response.status, 400..=428 | 431..=499);
+        return Page::Nothing {
+            for_good,
+            why: format!("its server answered with status {}", response.status),
+        };
+    }
+    let address = response.address.as_ref().map(|address| address.as_str()).unwrap_or_default();
+    let input = Input {
+        base: Some(address),
+        charset: response.charset(),
+        form: Some(Form::Page),
+        ..Input::new(&response.body, None)
+    };
+    match ingest::parse(&input).map(|parsed| parsed.content) {
+        Ok(Content::Article(item)) => Page::Article(item, CleanText::line(address)),
+        Ok(_) => Page::Nothing { for_good: true, why: "it is no page".to_owned() },
+        Err(error) => Page::Nothing { for_good: true, why: error.to_string() },
+    }
+}
+
+/// Takes in what came of a page; why there is nothing to take in, where there is not.
+pub(super) fn take(
+    store: &mut Store,
+    reader: &Reader,
+    known: &mut Known,
+    article: ArticleId,
+    page: Page,
+) -> Result<Result<(), String>, NewsroomError> {
+    let (item, from) = match page {
+        Page::Article(item, from) => (item, from),
+        Page::Nothing { for_good, why } => {
+            store.page_failed(article, for_good)?;
+            return Ok(Err(why));
+        }
+    };
+    let Some(stored) = reader.article(article)? else {
+        return Ok(Err("the article is no longer in the store".to_owned()));
+    };
+    // What the page says anew may well be shorter than what it said before.
+    let least =
+        if stored.text_from.is_some() { stored.document.words() / 2 } else { stored.document.words() };
+    let Some(document) = joined(&stored.document, item.document, least) else {
+        store.page_failed(article, true)?;
+        return Ok(Err("its page has nothing more to read, or is about something else".to_owned()));
+    };
+    known.learn(stakeholder_names(&document));
+    let cast = known.recognizer.recognize(&document);
+    store.take_page(&PageText { article, from, document, cast })?;
+    Ok(Ok(()))
+}
+
+/// The article of a feed with the text of its page; `None` where the page has no more than `least` words, or is about
+/// something else: a wall in front of the article, a page of the site.
+fn joined(feed: &Document, page: Document, least: usize) -> Option<Document> {
+    if page.words() <= least || !is_about_the_same(feed, &page) {
+        return None;
+    }
+    let Document { title, standfirst, authors, published, updated, dateline, language, credits, .. } =
+        feed.clone();
+    Some(Document {
+        // The list shows the title already, and the article's place in it is its time.
+        title: if title.is_empty() { page.title } else { title },
+        standfirst: page.standfirst.or(standfirst),
+        authors: if page.authors.is_empty() { authors } else { page.authors },
+        published: published.or(page.published),
+        updated: page.updated.or(updated),
+        dateline: page.dateline.or(dateline),
+        language: page.language.or(language),
+        credits: if page.credits.is_empty() { credits } else { page.credits },
+        sections: page.sections,
+    })
+}
+
+fn is_about_the_same(feed: &Document, page: &Document) -> bool {
+    if share(&words(&feed.title), &words(&page.title)) >= ALIKE {
+        return true;
+    }
+    let all: HashSet<String> = page.spots().flat_map(|(_, text)| words(text)).collect();
+    let beginning: HashSet<String> = feed.spots().flat_map(|(_, text)| words(text)).take(SHORT).collect();
+    beginning.len() > 5 && share(&beginning, &all) > ALIKE + ALIKE / 2.0
+}
+
+fn words(text: &str) -> HashSet<String> {
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How much of `some` is in `all`.
+#[expect(clippy::cast_precision_loss, reason = "there are far fewer words than that")]
+fn share(some: &HashSet<String>, all: &HashSet<String>) -> f64 {
+    if some.is_empty() { 0.0 } else { some.intersection(all).count() as f64 / some.len() as f64 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, wants_page};
+    use crate::ingest::{self, Form, Input};
+    use crate::model::{Document, FullText, Item};
+
+    fn item(text: &str) -> Item {
+        let input = Input { form: Some(Form::PlainText), ..Input::new(text.as_bytes(), None) };
+        let mut item = ingest::parse(&input).expect("an article").content.article().expect("one");
+        item.url = Some("https://news.example/1".into());
+        item
+    }
+
+    fn document(text: &str) -> Document {
+        item(text).document
+    }
+
+    #[test]
+    fn beginnings_want_their_pages() {
+        let long = format!("Talks resume\n\n{}", "The talks resume in Vienna on Monday. ".repeat(30));
+        for (text, policy, expected) in [
+            ("Talks resume\n\nThe talks resume in Vienna.", FullText::WhenShort, true),
+            ("Talks resume\n\nThe talks resume in Vienna.", FullText::Never, false),
+            (&*long, FullText::WhenShort, false),
+            (&*long, FullText::Always, true),
+            (&*format!("{long} The envoys will […]"), FullText::WhenShort, true),
+            (&*format!("{long} Continue reading →"), FullText::WhenShort, true),
+        ] {
+            assert_eq!(wants_page(policy, &item(text)), expected, "{policy:?}: {text}");
+        }
+        assert!(!wants_page(FullText::Always, &Item { url: None, ..item("Talks resume\n\nHere.") }));
+    }
+
+    #[test]
+    fn a_page_is_taken_where_it_is_the_same_article_and_says_more() {
+        let feed = document("Talks resume in Vienna\n\nThe talks between the two states resume on Monday.");
+        let body = "The talks between the two states resume on Monday. ".repeat(10);
+        let page = document(&format!("Talks resume in Vienna after a pause\n\n{body}"));
+        let whole = joined(&feed, page.clone(), feed.words()).expect("more to read");
+        assert_eq!((&*whole.title, &whole.sections), ("Talks resume in Vienna", &page.sections));
+        let wall = document(&format!(
+            "Subscribe to go on\n\n{}",
+            "Choose the plan that suits you best today. ".repeat(10)
+        ));
+        assert_eq!(joined(&feed, wall, feed.words()), None);
+        assert_eq!(joined(&page, feed, page.words()), None, "it says less");
+    }
+}
