@@ -212,6 +212,7 @@ fn shown(parsed: &Parsed) -> Value {
     let warnings: Vec<&str> = parsed.warnings.iter().map(|warning| warning.message.as_str()).collect();
     let content = match &parsed.content {
         Content::Article(item) => item_shown(item),
+        Content::Articles(items) => items.iter().map(item_shown).collect(),
         Content::Subscriptions(list) => json!(list),
         Content::Feed(feed) => json!({
             "title": markup(feed.head.title.as_ref()), "link": feed.head.link, "image": feed.head.image,

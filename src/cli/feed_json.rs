@@ -9,7 +9,8 @@ use crate::model::{Author, FeedDocument, FeedEntry, Item, Markup, Timestamp};
 pub(super) fn line(file: &str, content: &Content) -> Value {
     match content {
         Content::Feed(feed) => whole(file, feed),
-        Content::Article(item) => article(file, item),
+        Content::Article(item) => articles(file, std::slice::from_ref(item)),
+        Content::Articles(items) => articles(file, items),
         Content::Subscriptions(list) => {
             json!({"file": file, "ok": true, "feed": {}, "entries": [], "subscriptions": list})
         }
@@ -44,15 +45,17 @@ fn entry(entry: &FeedEntry) -> Value {
     })
 }
 
-fn article(file: &str, item: &Item) -> Value {
+fn articles(file: &str, items: &[Item]) -> Value {
+    let entries: Vec<Value> = items.iter().map(article).collect();
+    json!({"file": file, "ok": true, "feed": {}, "entries": entries})
+}
+
+fn article(item: &Item) -> Value {
     let document = &item.document;
     json!({
-        "file": file, "ok": true, "feed": {},
-        "entries": [{
-            "title": document.title, "link": item.url, "id": item.key, "summary": document.standfirst,
-            "updated": time(document.updated), "published": time(document.published),
-            "author": byline(&document.authors),
-        }],
+        "title": document.title, "link": item.url, "id": item.key, "summary": document.standfirst,
+        "updated": time(document.updated), "published": time(document.published),
+        "author": byline(&document.authors),
     })
 }
 

@@ -94,6 +94,7 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
 fn items(content: &Content) -> Vec<Item> {
     match content {
         Content::Article(item) => vec![(**item).clone()],
+        Content::Articles(items) => items.clone(),
         Content::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
         Content::Subscriptions(_) => Vec::new(),
     }
@@ -106,6 +107,9 @@ fn as_json(content: &Content, file: Option<&str>) -> Result<Value, serde_json::E
         Content::Feed(feed) => {
             let articles = items(content).iter().map(document).collect::<Result<Vec<_>, _>>()?;
             json!({"feed": feed_json::head(feed), "articles": articles})
+        }
+        Content::Articles(items) => {
+            json!({"articles": items.iter().map(document).collect::<Result<Vec<_>, _>>()?})
         }
         Content::Subscriptions(list) => json!({"subscriptions": list}),
     };

@@ -17,6 +17,7 @@ mod fragment;
 mod front_matter;
 mod html;
 mod json;
+mod json_value;
 mod language;
 mod markdown;
 mod markup;
@@ -66,7 +67,11 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         None => format::sniff(&text, input.name),
     };
     let (form, content) = match sniffed {
-        Sniffed::Json => json::read(&text, input.form, input.base)?,
+        Sniffed::Json => {
+            let read = json::read(&text, input.form, input.base)?;
+            warnings.extend(read.warning);
+            (read.form, read.content)
+        }
         Sniffed::Xml => return Err(ParseError::UnsupportedForm { form: "XML, and no feed" }),
         Sniffed::Form(Form::Feed) => {
             let (feed, found) = feed::from_xml(&text.replace('\t', " "), input.base)?;

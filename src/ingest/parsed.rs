@@ -41,6 +41,8 @@ pub struct Parsed {
 pub enum Content {
     /// One article.
     Article(Box<Item>),
+    /// Several articles.
+    Articles(Vec<Item>),
     /// A feed with its articles.
     Feed(Box<FeedDocument>),
     /// A list of feeds.
@@ -52,6 +54,7 @@ impl Content {
     pub fn into_items(self) -> Vec<Item> {
         match self {
             Self::Article(item) => vec![*item],
+            Self::Articles(items) => items,
             Self::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
             Self::Subscriptions(_) => Vec::new(),
         }
