@@ -5,6 +5,7 @@ mod config;
 mod feed_json;
 mod import;
 mod log;
+mod ninjs;
 mod out;
 mod page_json;
 mod parse;
@@ -13,6 +14,7 @@ mod read;
 mod render;
 mod samples;
 mod search;
+mod xhtml;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat};
 use super::out::{complain, note, say};
-use super::{feed_json, page_json, render};
+use super::{feed_json, ninjs, page_json, render};
 use crate::ingest::{Content, Form, Input, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
@@ -71,8 +71,11 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
     let says = |error: serde_json::Error| error.to_string();
     match format {
         ParseFormat::FeedJson => Ok(feed_json::line(name, &parsed.content).to_string()),
-        ParseFormat::Json => {
-            let value = as_json(&parsed.content, several.then_some(name)).map_err(says)?;
+        ParseFormat::Json | ParseFormat::Ninjs => {
+            let value = match format {
+                ParseFormat::Ninjs => as_ninjs(&parsed.content)?,
+                _ => as_json(&parsed.content, several.then_some(name)).map_err(says)?,
+            };
             if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
                 .map_err(says)
         }
@@ -97,6 +100,15 @@ fn items(content: &Content) -> Vec<Item> {
         Content::Articles(items) => items.clone(),
         Content::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
         Content::Subscriptions(_) => Vec::new(),
+    }
+}
+
+/// An article as a news item, several as a list of them.
+fn as_ninjs(content: &Content) -> Result<Value, String> {
+    match content {
+        Content::Article(item) => Ok(ninjs::item(item)),
+        Content::Subscriptions(_) => Err("it lists feeds: ninjs holds articles".to_owned()),
+        content => Ok(items(content).iter().map(ninjs::item).collect()),
     }
 }
 

@@ -153,7 +153,14 @@ impl Reader<'_> {
                     self.lists.push(first);
                 }
             }
-            "li" if self.root == Root::List => self.begin_item(),
+            "li" if self.root == Root::List => {
+                if let Some(Some(next)) = self.lists.last_mut()
+                    && let Some(value) = attributes.value("value").and_then(|value| value.parse().ok())
+                {
+                    *next = value;
+                }
+                self.begin_item();
+            }
             "object" | "svg" | "math" | "select" | "button" | "form" | "template" if is_skipped(name) => {
                 self.skipped = 1;
             }

@@ -22,16 +22,15 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
     })?;
     let cut = found.has_cut.then(|| "it is too large; part of it was left out".to_owned());
     let warning = |message: Option<String>| message.or(cut).map(|message| Warning { message });
-    let mut values = match <[Value; 1]>::try_from(found.values) {
-        Ok([Value::Array(list)]) => list,
-        Ok([value]) => {
+    let values = match <[Value; 1]>::try_from(found.values) {
+        Ok([value]) if !value.is_array() => {
             let (form, content) = one(value, form, base)?;
             return Ok(Read { form, content, warning: warning(None) });
         }
+        Ok([value]) => vec![value],
         Err(values) => values,
-    }
-    .into_iter()
-    .map(|value| one(value, form, base));
+    };
+    let mut values = values.into_iter().flat_map(parts).map(|value| one(value, form, base));
     let (form, first) = values.by_ref().find_map(Result::ok).ok_or(UNKNOWN)?;
     let mut left_out = 0;
     let mut articles = Vec::new();
@@ -53,6 +52,14 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
 }
 
 const UNKNOWN: ParseError = ParseError::UnsupportedForm { form: "JSON, and neither a feed nor an article" };
+
+/// What a list holds, or what is none.
+fn parts(value: Value) -> Vec<Value> {
+    match value {
+        Value::Array(list) => list,
+        value => vec![value],
+    }
+}
 
 /// Reads a value that stands for itself.
 fn one(value: Value, form: Option<Form>, base: Option<&str>) -> Result<(Form, Content), ParseError> {

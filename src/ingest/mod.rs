@@ -23,6 +23,7 @@ mod markdown;
 mod markup;
 mod ninjs;
 mod opml;
+mod own_body;
 mod parsed;
 mod plain_text;
 mod raw;
