@@ -46,9 +46,9 @@ pub(super) fn item(item: &Item) -> Value {
 /// An author as one of those whom the article is from.
 fn source(author: &Author) -> Value {
     let told = [("role", &author.role), ("biography", &author.bio), ("email", &author.email)];
-    let told = told.iter().filter_map(|(kind, value)| {
-        value.as_ref().map(|value| json!({"type": kind, "value": value}))
-    });
+    let told = told
+        .iter()
+        .filter_map(|(kind, value)| value.as_ref().map(|value| json!({"type": kind, "value": value})));
     let told: Vec<Value> = told.collect();
     let mut source = json!({"name": author.name, "role": "https://schema.org/author"});
     if !told.is_empty() {

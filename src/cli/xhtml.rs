@@ -16,7 +16,11 @@ pub(super) fn body(document: &Document) -> String {
 }
 
 fn section(section: &Section, out: &mut String) {
-    out.push_str(&format!("<section data-kind=\"{}\" data-level=\"{}\">", section.kind.name(), section.level));
+    out.push_str(&format!(
+        "<section data-kind=\"{}\" data-level=\"{}\">",
+        section.kind.name(),
+        section.level
+    ));
     if let Some(heading) = &section.heading {
         out.push_str(&element(&format!("h{}", section.level.clamp(1, 5) + 1), &escaped(heading)));
     }

@@ -58,6 +58,7 @@ struct Reader<'a> {
     rows: Vec<Vec<Text>>,
     row: Vec<Text>,
     head_cells: usize,
+    has_thead: bool,
     images: Vec<Block>,
     skipped: usize,
 }
@@ -136,6 +137,7 @@ impl Reader<'_> {
             "figure" => self.begin(Root::Figure),
             "table" => self.begin(Root::Table),
             "tr" if self.root == Root::Table => self.end_row(),
+            "thead" if self.root == Root::Table => self.has_thead = true,
             "td" | "th" if self.root == Root::Table => {
                 self.end_cell();
                 self.head_cells += usize::from(name == "th" && self.rows.is_empty());

@@ -35,7 +35,8 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
     let mut left_out = 0;
     let mut articles = Vec::new();
     let mut subscriptions = Vec::new();
-    for content in std::iter::once(Some(first)).chain(values.map(|read| read.ok().map(|(_, content)| content)))
+    for content in
+        std::iter::once(Some(first)).chain(values.map(|read| read.ok().map(|(_, content)| content)))
     {
         match content {
             Some(Content::Subscriptions(list)) => subscriptions.extend(list),

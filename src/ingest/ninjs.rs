@@ -73,9 +73,9 @@ pub(super) fn read(value: &Value) -> Option<Item> {
 
 /// The field of this name, in lower case; version 3 writes it in camel case.
 fn field<'v>(fields: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
-    fields.get(name).or_else(|| {
-        fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value)
-    })
+    fields
+        .get(name)
+        .or_else(|| fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
 fn string<'v>(value: &'v Value, names: &[&str]) -> Option<&'v str> {
