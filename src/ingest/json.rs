@@ -3,7 +3,8 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Content, Form, ParseError, Warning, feed, json_value, ninjs};
+use super::feed::{self, MAX_ENTRIES};
+use super::{Content, Form, ParseError, Warning, json_value, ninjs};
 use crate::model::{CleanText, Document, Item, Subscription};
 
 /// What a text in JSON holds.
@@ -40,6 +41,7 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
     {
         match content {
             Some(Content::Subscriptions(list)) => subscriptions.extend(list),
+            Some(_) if articles.len() >= MAX_ENTRIES => left_out += 1,
             Some(content) => articles.extend(content.into_items()),
             None => left_out += 1,
         }
@@ -48,7 +50,8 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
         true => Content::Subscriptions(subscriptions),
         false => Content::Articles(articles),
     };
-    let left_out = (left_out > 0).then(|| format!("{left_out} of its parts hold no article; left out"));
+    let left_out = (left_out > 0)
+        .then(|| format!("{left_out} of its parts were left out: they hold no article, or are too many"));
     Ok(Read { form, content, warning: warning(left_out) })
 }
 
@@ -91,7 +94,7 @@ fn is_own(value: &Value) -> bool {
 fn own(mut value: Value) -> Result<Content, ParseError> {
     let mut take = |name: &str| value.get_mut(name).map(Value::take);
     if let Some(Value::Array(articles)) = take("articles") {
-        let items = articles.into_iter().map(document).collect::<Result<Vec<_>, _>>()?;
+        let items = articles.into_iter().take(MAX_ENTRIES).map(document).collect::<Result<Vec<_>, _>>()?;
         return Ok(Content::Articles(items));
     }
     if let Some(list) = take("subscriptions") {

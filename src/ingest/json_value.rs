@@ -13,21 +13,35 @@ pub(super) struct Values {
     pub(super) has_cut: bool,
 }
 
-/// Reads the values in `text`.
+/// Reads the values in `text`: one, or one a line. A line among them that is no JSON counts as null.
 ///
 /// # Errors
 /// Where it breaks.
 pub(super) fn read(text: &str) -> Result<Values, serde_json::Error> {
-    let mut budget = BUDGET;
-    let mut values = Vec::new();
-    let mut source = serde_json::Deserializer::from_str(text.trim_end());
-    while source.end().is_err() {
-        let value = Kept { budget: &mut budget }.deserialize(&mut source)?;
-        if budget > 0 || values.is_empty() {
-            values.push(value);
+    let mut room = Room { left: BUDGET, has_dropped: false };
+    let values = match one(text, &mut room) {
+        Ok(value) => vec![value],
+        Err(error) => {
+            let mut values = Vec::new();
+            for line in text.lines().filter(|line| !line.trim().is_empty()) {
+                if room.left == 0 && !values.is_empty() {
+                    break;
+                }
+                match one(line, &mut room) {
+                    Err(_) if values.is_empty() => return Err(error),
+                    read => values.push(read.unwrap_or_default()),
+                }
+            }
+            values
         }
-    }
-    Ok(Values { values, has_cut: budget == 0 })
+    };
+    Ok(Values { values, has_cut: room.left == 0 })
+}
+
+fn one(text: &str, room: &mut Room) -> Result<Value, serde_json::Error> {
+    let mut source = serde_json::Deserializer::from_str(text);
+    let value = Kept { room }.deserialize(&mut source)?;
+    source.end().map(|()| value)
 }
 
 /// How many bytes of memory values may take up, by and large: several times what 50,000 articles need.
@@ -36,15 +50,22 @@ const VALUE: usize = size_of::<Value>();
 /// What a map takes up however few fields it has.
 const MAP: usize = 12 * (VALUE + size_of::<String>());
 
-/// Reads one value; with no budget left, nothing more goes into lists and maps.
-struct Kept<'b> {
-    budget: &'b mut usize,
+/// How much more may be kept.
+struct Room {
+    left: usize,
+    /// Whether the value has been dropped that was cut where the room ended.
+    has_dropped: bool,
 }
 
-impl Kept<'_> {
+impl Room {
     fn spend(&mut self, bytes: usize) {
-        *self.budget = self.budget.saturating_sub(bytes);
+        self.left = self.left.saturating_sub(bytes);
     }
+}
+
+/// Reads one value; where there is no room left, nothing more goes into lists and maps.
+struct Kept<'r> {
+    room: &'r mut Room,
 }
 
 impl<'de> DeserializeSeed<'de> for Kept<'_> {
@@ -82,39 +103,44 @@ impl<'de> Visitor<'de> for Kept<'_> {
         Ok(Value::from(value))
     }
 
-    fn visit_str<E>(mut self, value: &str) -> Result<Value, E> {
-        self.spend(value.len());
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        self.room.spend(value.len());
         Ok(Value::from(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(mut self, mut source: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        let Self { room } = self;
         let mut list = Vec::new();
         loop {
             // A list that grows takes up twice its length.
-            self.spend(2 * VALUE);
-            if *self.budget == 0 {
+            room.spend(2 * VALUE);
+            if room.left == 0 {
+                room.has_dropped = true;
                 while source.next_element::<IgnoredAny>()?.is_some() {}
                 return Ok(Value::Array(list));
             }
-            match source.next_element_seed(Kept { budget: self.budget })? {
+            match source.next_element_seed(Kept { room: &mut *room })? {
+                // What was cut in its middle is of no use; what holds the list that it stood in is.
+                Some(_) if room.left == 0 && !room.has_dropped => {}
                 Some(value) => list.push(value),
                 None => return Ok(Value::Array(list)),
             }
         }
     }
 
-    fn visit_map<A: MapAccess<'de>>(mut self, mut source: A) -> Result<Value, A::Error> {
-        self.spend(MAP);
+    fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Value, A::Error> {
+        let Self { room } = self;
+        room.spend(MAP);
         let mut map = Map::new();
         loop {
-            self.spend(VALUE + size_of::<String>());
-            if *self.budget == 0 {
+            room.spend(VALUE + size_of::<String>());
+            if room.left == 0 {
                 while source.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
                 return Ok(Value::Object(map));
             }
             let Some(key) = source.next_key::<String>()? else { return Ok(Value::Object(map)) };
-            self.spend(key.len());
-            map.insert(key, source.next_value_seed(Kept { budget: self.budget })?);
+            room.spend(key.len());
+            map.insert(key, source.next_value_seed(Kept { room: &mut *room })?);
         }
     }
 }
@@ -130,6 +156,9 @@ mod tests {
         let read = read("{\"a\": [1, -2, 0.5, true, null]}\n\n[\"b\"]\n").expect("JSON");
         assert_eq!(read.values, [json!({"a": [1, -2, 0.5, true, null]}), json!(["b"])]);
         assert!(!read.has_cut);
+        let broken = super::read("[1]\n[2\n{}").expect("JSON");
+        assert_eq!(broken.values, [json!([1]), json!(null), json!({})]);
+        assert_eq!(super::read("{\n\"a\": 1} b").map_err(|error| error.line()).err(), Some(2));
     }
 
     #[test]
@@ -138,5 +167,9 @@ mod tests {
         let read = read(&many).expect("JSON");
         assert!(read.has_cut && read.values[0].as_array().is_some_and(|list| list.len() < 4_000_000));
         assert!(super::read(&many[..many.len() - 1]).is_err());
+        let many = format!("{{\"a\": [{{\"b\": [{}{{\"c\": 1}}]}}]}}", "{\"c\": 1},".repeat(500_000));
+        let read = super::read(&many).expect("JSON");
+        let list = read.values[0]["a"][0]["b"].as_array().expect("what holds it is kept");
+        assert!(read.has_cut && list.iter().all(|one| one["c"] == 1));
     }
 }

@@ -20,9 +20,12 @@ pub(super) fn read(xhtml: &str) -> Option<Body> {
     };
     let mut parts = sections.split("<section ");
     let is_first = parts.next().is_some_and(|before| before.trim().is_empty());
-    let sections: Vec<Section> = parts.map(section).collect::<Option<_>>()?;
+    let sections: Vec<Section> = parts.take(MAX_PARTS).map(section).collect::<Option<_>>()?;
     (is_first && !(sections.is_empty() && credits.is_empty())).then_some(Body { sections, credits })
 }
+
+/// How many sections, and how many blocks of one, are taken at most.
+const MAX_PARTS: usize = 20_000;
 
 fn paragraphs(footer: &str) -> Option<Vec<CleanText>> {
     let blocks = fragment::read(footer, None);
@@ -39,7 +42,7 @@ fn section(part: &str) -> Option<Section> {
     let mut section = Section { kind, level, ..Section::default() };
     let mut parts = content.split("<p class=\"stakeholder\">");
     add(&mut section, parts.next().unwrap_or_default())?;
-    for part in parts {
+    for part in parts.take(MAX_PARTS) {
         let (line, rest) = part.split_once("</p>")?;
         section.blocks.push(stakeholder(line)?);
         add(&mut section, rest)?;

@@ -17,7 +17,10 @@ use super::{ParseError, Warning};
 use crate::model::FeedDocument;
 
 /// How many articles of a feed are read at most.
-const MAX_ENTRIES: usize = 50_000;
+pub(super) const MAX_ENTRIES: usize = 50_000;
+
+/// How many of a kind an article has at most: authors, tags, enclosures. Each is compared with those before.
+const MAX_OF_A_KIND: usize = 500;
 
 /// Reads a feed in XML.
 pub(super) fn from_xml(xml: &str, base: Option<&str>) -> Result<(FeedDocument, Vec<Warning>), ParseError> {
