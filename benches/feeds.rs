@@ -9,7 +9,8 @@ use masthead::ingest::{Content, Input, parse, sanitize};
 
 fn main() {
     println!("{:<28} {:>8} {:>8} {:>8}", "feed", "MB", "MB/s", "of bare");
-    for (name, xml) in [("short items", short()), ("bodies in CDATA", in_cdata()), ("bodies escaped", escaped())]
+    for (name, xml) in
+        [("short items", short()), ("bodies in CDATA", in_cdata()), ("bodies escaped", escaped())]
     {
         let bare = speed(&xml, tokens);
         row(name, &xml, speed(&xml, read), bare);

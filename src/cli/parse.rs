@@ -70,7 +70,9 @@ fn page_id(name: &str) -> &str {
 fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Result<String, String> {
     let says = |error: serde_json::Error| error.to_string();
     match format {
-        ParseFormat::FeedJson => Ok(feed_json::line(name, &parsed.content).to_string()),
+        ParseFormat::FeedJson => {
+            serde_json::to_string(&feed_json::Line::of(name, &parsed.content)).map_err(says)
+        }
         ParseFormat::Json | ParseFormat::Ninjs => {
             let value = match format {
                 ParseFormat::Ninjs => as_ninjs(&parsed.content)?,
@@ -118,7 +120,7 @@ fn as_json(content: &Content, file: Option<&str>) -> Result<Value, serde_json::E
         Content::Article(item) => document(item)?,
         Content::Feed(feed) => {
             let articles = items(content).iter().map(document).collect::<Result<Vec<_>, _>>()?;
-            json!({"feed": feed_json::head(feed), "articles": articles})
+            json!({"feed": feed_json::Head::of(feed), "articles": articles})
         }
         Content::Articles(items) => {
             json!({"articles": items.iter().map(document).collect::<Result<Vec<_>, _>>()?})

@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, ParseError> {
     if is_binary(&text) {
         return Err(ParseError::Binary);
     }
-    let text = if text.bytes().any(|byte| matches!(byte, b'\r' | 0xc)) {
+    let text = if text.as_bytes().contains(&b'\r') || text.as_bytes().contains(&0xc) {
         text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n")
     } else {
         text

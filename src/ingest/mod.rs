@@ -75,7 +75,8 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         }
         Sniffed::Xml => return Err(ParseError::UnsupportedForm { form: "XML, and no feed" }),
         Sniffed::Form(Form::Feed) => {
-            let (feed, found) = feed::from_xml(&text.replace('\t', " "), input.base)?;
+            let text = if text.contains('\t') { text.replace('\t', " ") } else { text };
+            let (feed, found) = feed::from_xml(&text, input.base)?;
             warnings.extend(found);
             (Form::Feed, Content::Feed(Box::new(feed)))
         }

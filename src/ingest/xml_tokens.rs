@@ -142,7 +142,7 @@ fn within(raw: &str, before: usize, after: usize) -> &str {
 }
 
 fn open(tag: &str, is_empty: bool) -> Token<'_> {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len());
+    let end = tag.bytes().position(|b| b.is_ascii_whitespace() || b == b'/').unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(end);
     Token::Open { name, attributes, is_empty }
 }

@@ -1,5 +1,7 @@
 //! The text of an element while it is gathered, and what it turns out to be.
 
+use std::rc::Rc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
@@ -29,7 +31,7 @@ pub(super) struct Capture {
     /// Whether the source says of what kind it is, and is to be believed.
     is_sure: bool,
     /// What the elements rest on that the content is made of.
-    pub(super) base: Option<String>,
+    pub(super) base: Option<Rc<str>>,
 }
 
 impl Capture {

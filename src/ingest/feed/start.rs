@@ -31,7 +31,7 @@ impl<'a> Reader<'a> {
         let capture = self.begin(&frame, attributes);
         frame.captures = capture.is_some();
         if let Some(mut capture) = capture {
-            capture.base = base.as_deref().map(str::to_owned);
+            capture.base = base;
             self.captures.push(capture);
         }
         self.place.frames.push(frame);
