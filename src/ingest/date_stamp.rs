@@ -211,7 +211,8 @@ fn split_words(folded: &str) -> Vec<&str> {
     for word in folded.split([' ', ',', '(', ')', ';']) {
         // `GMT-0500` is one word.
         let is_zone = word.len() > 3 && zone_minutes(&word.to_ascii_lowercase()).is_some();
-        let has_name = !is_zone && word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.contains('-');
+        let has_name =
+            !is_zone && word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.contains('-');
         match word.find('t').filter(|at| {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             digit(word[..*at].chars().next_back()) && digit(word[at + 1..].chars().next())
