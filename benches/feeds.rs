@@ -1,6 +1,8 @@
 //! How fast feeds are read: `cargo bench --bench feeds` prints MB of XML a second, and how that compares with
 //! quick-xml going through the same bytes and doing nothing.
 
+#![allow(clippy::print_stdout, reason = "what it measures is what it prints")]
+
 use std::fmt::Write;
 use std::hint::black_box;
 use std::time::Instant;

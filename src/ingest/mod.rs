@@ -73,7 +73,7 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
             warnings.extend(read.warning);
             (read.form, read.content)
         }
-        Sniffed::Xml => return Err(ParseError::UnsupportedForm { form: "XML, and no feed" }),
+        Sniffed::Xml => return Err(feed::none(&text)),
         Sniffed::Form(Form::Feed) => {
             let text = if text.contains('\t') { text.replace('\t', " ") } else { text };
             let (feed, found) = feed::from_xml(&text, input.base)?;

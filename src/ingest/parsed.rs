@@ -91,10 +91,13 @@ pub enum ParseError {
         limit: usize,
     },
     /// Not text.
-    #[error("it is binary data, not text: give a feed, a page, Markdown or plain text")]
-    Binary,
+    #[error("it is binary data from byte {at} on, not text: give a feed, a page, Markdown or plain text")]
+    Binary {
+        /// The first byte that no text has, from 0.
+        at: usize,
+    },
     /// Compressed, and broken from the start.
-    #[error("it is compressed with gzip and cannot be opened: fetch it again")]
+    #[error("it is compressed with gzip and breaks in its first block: fetch it again")]
     Packed,
     /// JSON that breaks off or is none.
     #[error("it is JSON and breaks at line {line}, column {column}: {what}")]
@@ -105,6 +108,18 @@ pub enum ParseError {
         column: usize,
         /// What is wrong there.
         what: &'static str,
+    },
+    /// XML that is no feed and no list of feeds.
+    #[error(
+        "it is XML and no feed: <{root}> begins it at line {line}, column {column}; give a feed or a page"
+    )]
+    NoFeed {
+        /// The outermost element.
+        root: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
     },
     /// A form that is not read.
     #[error(

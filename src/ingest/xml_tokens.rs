@@ -52,7 +52,8 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn at(&self) -> usize {
+    /// How far it has come, in bytes.
+    pub(super) fn at(&self) -> usize {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         self.origin.saturating_add(at).min(self.input.len())
     }

@@ -64,15 +64,19 @@ impl Capture {
         Self { depth, text: String::new(), kind, is_base64, is_sure: is_atom, base: None }
     }
 
-    /// Adds text as it is written.
-    pub(super) fn text(&mut self, raw: &str, custom: &entities::Custom) {
+    /// Adds text as it is written; how many `&` in it begin no reference.
+    pub(super) fn text(&mut self, raw: &str, custom: &entities::Custom) -> usize {
         match self.kind {
             Kind::Inline => match raw.strip_prefix('<') {
                 Some(rest) => {
                     self.text.push_str("&lt;");
                     self.text.push_str(rest);
+                    0
                 }
-                None if custom.is_empty() => self.text.push_str(raw),
+                None if custom.is_empty() => {
+                    self.text.push_str(raw);
+                    0
+                }
                 None => entities::decode_into(raw, custom, &mut self.text),
             },
             _ => entities::decode_into(raw, custom, &mut self.text),
