@@ -24,7 +24,7 @@ impl Faults {
         }
         if self.unmatched > 0 {
             out.push(format!(
-                "{} that match no start tag; read around them",
+                "{} without a start tag of that name; read around them",
                 counted(self.unmatched, "end tag")
             ));
         }
