@@ -193,3 +193,52 @@ fn refused(ran: &Ran, says: &str) {
     assert_eq!((ran.code, ran.err.lines().count()), (1, 1), "{ran:?}");
     assert!(ran.err.starts_with("masthead: ") && ran.err.contains(says), "{ran:?}");
 }
+
+/// Every fixture of an article or a feed, as `parse` prints it, read again: the same documents.
+#[test]
+fn what_parse_prints_it_reads_back() {
+    let home = Home::new();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut list = String::new();
+    for folder in ["feeds", "ingest", "pages"] {
+        for entry in fs::read_dir(root.join(folder)).expect("the fixtures") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ext| ext != "snap" && ext != "new") {
+                list.push_str(&format!("{}\n", path.display()));
+            }
+        }
+    }
+    home.write("list", &list);
+    let printed = home.run(&["parse", "--files-from", "list"]).out;
+    let first = documents(&printed);
+    assert!(first.len() > 30);
+    for format in ["json", "ninjs"] {
+        let ran = home.run(&["parse", "--files-from", "list", "--format", format]);
+        home.write("lines.json", &ran.out);
+        assert_eq!(documents(&home.run(&["parse", "lines.json"]).out), first, "{format}");
+        for (nth, line) in ran.out.lines().enumerate().filter(|(_, line)| !line.contains("\"error\"")) {
+            let alone = home.run_with(&["parse", "-"], line.as_bytes()).out;
+            let alone = documents(&alone.replace('\n', " "));
+            assert!(alone.iter().all(|document| first.contains(document)), "{format} {nth}");
+        }
+    }
+}
+
+/// The documents in lines of JSON, without the names of their files.
+fn documents(lines: &str) -> Vec<Value> {
+    let is_one = serde_json::from_str::<Value>(lines).is_ok();
+    let lines: Vec<&str> = if is_one { vec![lines] } else { lines.lines().collect() };
+    let mut found = Vec::new();
+    for line in lines {
+        let mut value: Value = serde_json::from_str(line).expect("JSON");
+        match value.get_mut("articles").map(Value::take) {
+            Some(Value::Array(articles)) => found.extend(articles),
+            _ if value.get("sections").is_some() => found.push(value),
+            _ => {}
+        }
+    }
+    for document in &mut found {
+        document.as_object_mut().expect("a document").remove("file");
+    }
+    found
+}

@@ -88,6 +88,8 @@ pub(super) enum ParseFormat {
     Text,
     /// Markdown with front matter
     Markdown,
+    /// IPTC ninjs 3.0; of a feed a list of news items
+    Ninjs,
     /// One line a feed, as it is written
     FeedJson,
     /// One line a page: title, byline, date, text, headings

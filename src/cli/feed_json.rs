@@ -1,69 +1,136 @@
 //! `--format feed-json`: a feed as it is written, on one line.
 
-use serde_json::{Value, json};
+use std::borrow::Cow;
+
+use serde::Serialize;
 
 use crate::ingest::{Content, sanitize};
-use crate::model::{Author, FeedDocument, FeedEntry, Item, Markup, Timestamp};
+use crate::model::{Author, FeedDocument, FeedEntry, Item, Markup, Subscription, Timestamp};
 
-/// The line of what a file holds: a feed, an article as a feed of one, or a list as a feed of none.
-pub(super) fn line(file: &str, content: &Content) -> Value {
-    match content {
-        Content::Feed(feed) => whole(file, feed),
-        Content::Article(item) => article(file, item),
-        Content::Subscriptions(list) => {
-            json!({"file": file, "ok": true, "feed": {}, "entries": [], "subscriptions": list})
+/// What a file holds: a feed, articles as a feed of them, or a list as a feed of none.
+#[derive(Serialize)]
+pub(super) struct Line<'a> {
+    file: &'a str,
+    ok: bool,
+    feed: Head<'a>,
+    entries: Vec<Entry<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subscriptions: Option<&'a [Subscription]>,
+}
+
+/// What the feed says of itself.
+#[derive(Default, Serialize)]
+pub(super) struct Head<'a> {
+    title: Option<Cow<'a, str>>,
+    link: Option<&'a str>,
+    description: Option<Cow<'a, str>>,
+    id: Option<&'a str>,
+    updated: Option<String>,
+    published: Option<String>,
+    author: Option<&'a str>,
+    language: Option<&'a str>,
+    rights: Option<Cow<'a, str>>,
+    image: Option<&'a str>,
+}
+
+#[derive(Default, Serialize)]
+struct Entry<'a> {
+    title: Option<Cow<'a, str>>,
+    link: Option<&'a str>,
+    id: Option<&'a str>,
+    content: Option<Cow<'a, str>>,
+    summary: Option<Cow<'a, str>>,
+    updated: Option<String>,
+    published: Option<String>,
+    author: Option<&'a str>,
+    tags: Vec<&'a str>,
+    enclosures: Vec<&'a str>,
+    rights: Option<Cow<'a, str>>,
+    source: Option<Cow<'a, str>>,
+}
+
+impl<'a> Line<'a> {
+    /// The line of what `file` holds.
+    pub(super) fn of(file: &'a str, content: &'a Content) -> Self {
+        let mut line =
+            Self { file, ok: true, feed: Head::default(), entries: Vec::new(), subscriptions: None };
+        match content {
+            Content::Feed(feed) => {
+                line.feed = Head::of(feed);
+                line.entries = feed.entries.iter().map(entry).collect();
+            }
+            Content::Article(item) => line.entries.push(article(item)),
+            Content::Articles(items) => line.entries = items.iter().map(article).collect(),
+            Content::Subscriptions(list) => line.subscriptions = Some(list),
+        }
+        line
+    }
+}
+
+impl<'a> Head<'a> {
+    /// What `feed` says of itself.
+    pub(super) fn of(feed: &'a FeedDocument) -> Self {
+        let head = &feed.head;
+        let base = head.link.as_deref();
+        Self {
+            title: markup(head.title.as_ref(), base),
+            link: base,
+            description: markup(head.description.as_ref(), base),
+            id: head.id.as_deref(),
+            updated: time(head.updated),
+            published: time(head.published),
+            author: byline(&head.authors),
+            language: head.language.as_deref(),
+            rights: markup(head.rights.as_ref(), base),
+            image: head.image.as_deref(),
         }
     }
 }
 
-fn whole(file: &str, feed: &FeedDocument) -> Value {
-    let entries: Vec<Value> = feed.entries.iter().map(entry).collect();
-    json!({"file": file, "ok": true, "feed": head(feed), "entries": entries})
-}
-
-/// What the feed says of itself.
-pub(super) fn head(feed: &FeedDocument) -> Value {
-    let head = &feed.head;
-    let base = head.link.as_deref();
-    json!({
-        "title": markup(head.title.as_ref(), base), "link": head.link,
-        "description": markup(head.description.as_ref(), base), "id": head.id,
-        "updated": time(head.updated), "published": time(head.published), "author": byline(&head.authors),
-        "language": head.language, "rights": markup(head.rights.as_ref(), base), "image": head.image,
-    })
-}
-
-fn entry(entry: &FeedEntry) -> Value {
+fn entry(entry: &FeedEntry) -> Entry<'_> {
     let base = entry.base.as_deref().or(entry.link.as_deref());
-    json!({
-        "title": markup(entry.title.as_ref(), base), "link": entry.link, "id": entry.id,
-        "content": markup(entry.content.as_ref(), base), "summary": markup(entry.summary.as_ref(), base),
-        "updated": time(entry.updated), "published": time(entry.published), "author": byline(&entry.authors),
-        "tags": entry.tags, "enclosures": entry.enclosures, "rights": markup(entry.rights.as_ref(), base),
-        "source": markup(entry.source.as_ref(), base),
-    })
+    Entry {
+        title: markup(entry.title.as_ref(), base),
+        link: entry.link.as_deref(),
+        id: entry.id.as_deref(),
+        content: markup(entry.content.as_ref(), base),
+        summary: markup(entry.summary.as_ref(), base),
+        updated: time(entry.updated),
+        published: time(entry.published),
+        author: byline(&entry.authors),
+        tags: entry.tags.iter().map(|tag| tag.as_str()).collect(),
+        enclosures: entry.enclosures.iter().map(|url| url.as_str()).collect(),
+        rights: markup(entry.rights.as_ref(), base),
+        source: markup(entry.source.as_ref(), base),
+    }
 }
 
-fn article(file: &str, item: &Item) -> Value {
+fn article(item: &Item) -> Entry<'_> {
     let document = &item.document;
-    json!({
-        "file": file, "ok": true, "feed": {},
-        "entries": [{
-            "title": document.title, "link": item.url, "id": item.key, "summary": document.standfirst,
-            "updated": time(document.updated), "published": time(document.published),
-            "author": byline(&document.authors),
-        }],
-    })
+    Entry {
+        title: Some(Cow::Borrowed(&document.title)),
+        link: item.url.as_deref(),
+        id: item.key.as_deref(),
+        summary: document.standfirst.as_deref().map(Cow::Borrowed),
+        updated: time(document.updated),
+        published: time(document.published),
+        author: byline(&document.authors),
+        ..Entry::default()
+    }
 }
 
-fn markup(markup: Option<&Markup>, base: Option<&str>) -> Option<String> {
+fn markup<'a>(markup: Option<&'a Markup>, base: Option<&str>) -> Option<Cow<'a, str>> {
     let markup = markup?;
-    Some(if markup.is_html { sanitize(&markup.text, base) } else { markup.text.to_string() })
+    Some(if markup.is_html {
+        Cow::Owned(sanitize(&markup.text, base))
+    } else {
+        Cow::Borrowed(markup.text.as_str())
+    })
 }
 
 /// To the second: `2025-10-25T15:05:02Z`.
 fn time(time: Option<Timestamp>) -> Option<String> {
-    Some(time?.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+    Some(format!("{:.0}", time?))
 }
 
 /// The first author's name, or the address where there is no name.

@@ -7,6 +7,7 @@ mod feed_lists;
 mod feeds;
 mod import;
 mod log;
+mod ninjs;
 mod out;
 mod page_json;
 mod parse;
@@ -17,6 +18,7 @@ mod render;
 mod samples;
 mod search;
 mod wire;
+mod xhtml;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,11 @@ use crate::model::CleanText;
 /// # Errors
 /// Where standard output cannot be written for another reason.
 pub(super) fn say(text: &str) -> io::Result<()> {
-    say_on(&format!("{text}\n")).map(|_| ())
+    let mut out = stdout().lock();
+    if put(&mut out, text)? {
+        put(&mut out, "\n")?;
+    }
+    Ok(())
 }
 
 /// Writes a piece of a result to standard output as it is. Whether there may still be a reader: `false` is a

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat};
 use super::out::{complain, note, say};
-use super::{feed_json, page_json, render};
+use super::{feed_json, ninjs, page_json, render};
 use crate::ingest::{Content, Form, Input, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
@@ -70,9 +70,14 @@ fn page_id(name: &str) -> &str {
 fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Result<String, String> {
     let says = |error: serde_json::Error| error.to_string();
     match format {
-        ParseFormat::FeedJson => Ok(feed_json::line(name, &parsed.content).to_string()),
-        ParseFormat::Json => {
-            let value = as_json(&parsed.content, several.then_some(name)).map_err(says)?;
+        ParseFormat::FeedJson => {
+            serde_json::to_string(&feed_json::Line::of(name, &parsed.content)).map_err(says)
+        }
+        ParseFormat::Json | ParseFormat::Ninjs => {
+            let value = match format {
+                ParseFormat::Ninjs => as_ninjs(&parsed.content)?,
+                _ => as_json(&parsed.content, several.then_some(name)).map_err(says)?,
+            };
             if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
                 .map_err(says)
         }
@@ -94,8 +99,18 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
 fn items(content: &Content) -> Vec<Item> {
     match content {
         Content::Article(item) => vec![(**item).clone()],
+        Content::Articles(items) => items.clone(),
         Content::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
         Content::Subscriptions(_) => Vec::new(),
+    }
+}
+
+/// An article as a news item, several as a list of them.
+fn as_ninjs(content: &Content) -> Result<Value, String> {
+    match content {
+        Content::Article(item) => Ok(ninjs::item(item)),
+        Content::Subscriptions(_) => Err("it lists feeds: ninjs holds articles".to_owned()),
+        content => Ok(items(content).iter().map(ninjs::item).collect()),
     }
 }
 
@@ -105,7 +120,10 @@ fn as_json(content: &Content, file: Option<&str>) -> Result<Value, serde_json::E
         Content::Article(item) => document(item)?,
         Content::Feed(feed) => {
             let articles = items(content).iter().map(document).collect::<Result<Vec<_>, _>>()?;
-            json!({"feed": feed_json::head(feed), "articles": articles})
+            json!({"feed": feed_json::Head::of(feed), "articles": articles})
+        }
+        Content::Articles(items) => {
+            json!({"articles": items.iter().map(document).collect::<Result<Vec<_>, _>>()?})
         }
         Content::Subscriptions(list) => json!({"subscriptions": list}),
     };

@@ -16,6 +16,9 @@ impl<'a> Attributes<'a> {
 
     /// The value of the attribute `name`, whatever its case and prefix, its references replaced.
     pub(super) fn value(&self, name: &str) -> Option<String> {
+        if self.rest.is_empty() {
+            return None;
+        }
         let wanted = |key: &str| key.rsplit(':').next().unwrap_or(key).eq_ignore_ascii_case(name);
         let mut same = self.clone().filter(|(key, _)| wanted(key) && !key.starts_with("xmlns:"));
         same.next().map(|(_, raw)| entities::decode(raw).trim().to_owned())
@@ -23,6 +26,9 @@ impl<'a> Attributes<'a> {
 
     /// The value of the attribute of exactly this name, its references replaced.
     pub(super) fn exact(&self, name: &str) -> Option<String> {
+        if self.rest.is_empty() {
+            return None;
+        }
         let (_, raw) = self.clone().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
         Some(entities::decode(raw).trim().to_owned())
     }

@@ -41,7 +41,7 @@ pub(super) fn zone(word: &str) -> Option<i32> {
             let number: i32 = digits.parse().ok().filter(|n| *n >= 0)?;
             let minutes = match digits.len() {
                 1 | 2 => number * 60,
-                4 => number / 100 * 60 + number % 100,
+                3 | 4 => number / 100 * 60 + number % 100,
                 _ => return None,
             };
             return (minutes <= 14 * 60).then_some(sign * minutes);

@@ -39,6 +39,10 @@ fn epoch(text: &str) -> Option<Timestamp> {
     if !text.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
+    if text.len() == 14 && text.starts_with(['1', '2']) {
+        // No number of seconds: `20251025103015`.
+        return stamp(iso_day(text.get(..8)?)?, clock(text.get(8..)?)?.0, 0);
+    }
     let number = text.parse::<i64>().ok()?;
     match text.len() {
         9 | 10 => Timestamp::from_second(number).ok(),
@@ -77,6 +81,7 @@ fn iso_day(day: &str) -> Option<Date> {
     let digits =
         |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i16>().ok()).flatten();
     let parts: Vec<&str> = day.split(['-', '/', '.']).collect();
+    let day_is_dashed = !day.contains(['/', '.']);
     let day_of = |year: i16, nth: i16| Date::new(year, 1, 1).ok()?.with().day_of_year(nth).build().ok();
     match *parts.as_slice() {
         [whole] => match whole.len() {
@@ -90,7 +95,7 @@ fn iso_day(day: &str) -> Option<Date> {
         [year, nth] if nth.len() == 3 => day_of(digits(year)?, digits(nth)?),
         [year, month] if year.len() == 4 => Date::new(digits(year)?, small(month)?, 1).ok(),
         [year, month, day] if year.len() == 4 => Date::new(digits(year)?, small(month)?, small(day)?).ok(),
-        [year, month, day] if year.len() == 2 && small(month)? <= 12 && day.len() == 2 => {
+        [year, month, day] if year.len() == 2 && day_is_dashed && small(month)? <= 12 && day.len() == 2 => {
             Date::new(full_year(digits(year)?), small(month)?, small(day)?).ok()
         }
         _ => None,
@@ -106,10 +111,11 @@ fn small(text: &str) -> Option<i8> {
     text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
+/// What RFC 2822 makes of a year of two digits.
 fn full_year(year: i16) -> i16 {
     match year {
-        0..=68 => 2000 + year,
-        69..=99 => 1900 + year,
+        0..=49 => 2000 + year,
+        50..=99 => 1900 + year,
         _ => year,
     }
 }
@@ -203,7 +209,10 @@ fn is_afternoon(word: &str) -> Option<bool> {
 fn split_words(folded: &str) -> Vec<&str> {
     let mut out = Vec::new();
     for word in folded.split([' ', ',', '(', ')', ';']) {
-        let has_name = word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.contains('-');
+        // `GMT-0500` is one word.
+        let is_zone = word.len() > 3 && zone_minutes(&word.to_ascii_lowercase()).is_some();
+        let has_name =
+            !is_zone && word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.contains('-');
         match word.find('t').filter(|at| {
             let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
             digit(word[..*at].chars().next_back()) && digit(word[at + 1..].chars().next())
@@ -253,6 +262,7 @@ mod tests {
         check("2009-W53-7", "2010-01-03T00:00:00Z");
         check("03-12-31", "2003-12-31T00:00:00Z");
         check("2003-12-31T24:00:00Z", "2004-01-01T00:00:00Z");
+        check("20251025103015", "2025-10-25T10:30:15Z");
         check("1718000000", "2024-06-10T06:13:20Z");
         check("1718000000000", "2024-06-10T06:13:20Z");
     }
@@ -269,6 +279,9 @@ mod tests {
         check("2004-július-13T9:15-05:00", "2004-07-13T14:15:00Z");
         check("2004-05-25 오후 11:23:17", "2004-05-25T23:23:17Z");
         check("2004년 05월 28일 01:31:15", "2004-05-28T01:31:15Z");
+        check("Sat, 25 Oct 2025 10:30:15 GMT-0500", "2025-10-25T15:30:15Z");
+        check("Sat, 25 Oct 2025 10:30:15 UTC+1", "2025-10-25T09:30:15Z");
+        check("Sat, 25 Oct 2025 10:30:15 +2:00", "2025-10-25T08:30:15Z");
         check("Friday, August 15, 2025 3:04 PM", "2025-08-15T15:04:00Z");
         check("13-Jul-2004 10:00", "2004-07-13T10:00:00Z");
     }

@@ -17,7 +17,7 @@ pub(super) struct Decoded {
 /// Decodes `bytes`, of which a server may have said what `charset` they are in; no invalid sequence makes it fail.
 pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, ParseError> {
     if MAGIC.iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(ParseError::Binary);
+        return Err(ParseError::Binary { at: 0 });
     }
     let whole = |encoding: &'static Encoding| encoding.decode_without_bom_handling(bytes).0.into_owned();
     let (text, warning) = if let Some(text) = utf_32(bytes) {
@@ -32,7 +32,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, Par
     } else if bytes.contains(&0) {
         // Markup with zeros in it is damaged; anything else is no text.
         if !is_markup(bytes) {
-            return Err(ParseError::Binary);
+            return Err(ParseError::Binary { at: bytes.iter().position(|byte| *byte == 0).unwrap_or(0) });
         }
         let kept: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
         return decode(&kept, charset);
@@ -40,9 +40,9 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, Par
         by_content(bytes, charset)
     };
     if is_binary(&text) {
-        return Err(ParseError::Binary);
+        return Err(ParseError::Binary { at: text.bytes().position(is_odd).unwrap_or(0) });
     }
-    let text = if text.bytes().any(|byte| matches!(byte, b'\r' | 0xc)) {
+    let text = if text.as_bytes().contains(&b'\r') || text.as_bytes().contains(&0xc) {
         text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n")
     } else {
         text
@@ -176,10 +176,13 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 fn is_binary(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // All that counts is ASCII, which no part of another character is.
-    let is_odd = |b: u8| (b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b)) || b == 0x7f;
     let odd: usize = bytes.chunks(4096).map(|part| part.iter().filter(|b| is_odd(**b)).count()).sum();
     odd * 32 > text.len() || (odd > 0 && bytes.contains(&0))
+}
+
+/// Whether text has no such byte. All that counts is ASCII, which no part of another character is.
+fn is_odd(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0xb | 0xc | 0x1b)) || byte == 0x7f
 }
 
 #[cfg(test)]

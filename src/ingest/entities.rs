@@ -5,14 +5,17 @@ use html5ever::data::NAMED_ENTITIES;
 /// A short text of its own that a document gives a name to.
 pub(super) type Custom = [(String, String)];
 
-/// Adds `raw` to `out` with its references replaced; what is none stays as it is written.
-pub(super) fn decode_into(raw: &str, custom: &Custom, out: &mut String) {
+/// Adds `raw` to `out` with its references replaced; what is none stays as it is written. How many `&` begin
+/// none.
+pub(super) fn decode_into(raw: &str, custom: &Custom, out: &mut String) -> usize {
+    let mut bare = 0;
     let mut rest = raw;
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         let used = reference(rest, custom, out);
         if used == 0 {
+            bare += 1;
             out.push('&');
             rest = &rest[1..];
         } else {
@@ -20,6 +23,7 @@ pub(super) fn decode_into(raw: &str, custom: &Custom, out: &mut String) {
         }
     }
     out.push_str(rest);
+    bare
 }
 
 /// `raw` with its references replaced.

@@ -71,7 +71,7 @@ fn markup(text: &str, named_markdown: bool) -> Option<Sniffed> {
     let json_after = |open: char, firsts: &[char]| {
         start.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with(firsts))
     };
-    if json_after('{', &['"', '}']) || json_after('[', &['{', '"']) {
+    if json_after('{', &['"', '}']) || json_after('[', &['{', '"']) || is_list_of_numbers(start) {
         return Some(Sniffed::Json);
     }
     let start = if start.starts_with('<') { start } else { &start[junk(start)?..] };
@@ -94,6 +94,12 @@ fn markup(text: &str, named_markdown: bool) -> Option<Sniffed> {
         "urlset" | "svg" | "sitemapindex" => Some(Sniffed::Xml),
         _ => start.starts_with("<?xml").then_some(Sniffed::Xml),
     }
+}
+
+/// `[1, 2]`, `[[1], 2]`: JSON of no use, but no article.
+fn is_list_of_numbers(text: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || "[],.+-eE".contains(c);
+    text.starts_with('[') && text.trim_end().ends_with(']') && text.chars().take(256).all(is_part)
 }
 
 /// How far into a text markup may begin that is not its first line.

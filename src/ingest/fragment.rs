@@ -58,6 +58,7 @@ struct Reader<'a> {
     rows: Vec<Vec<Text>>,
     row: Vec<Text>,
     head_cells: usize,
+    has_thead: bool,
     images: Vec<Block>,
     skipped: usize,
 }
@@ -136,6 +137,7 @@ impl Reader<'_> {
             "figure" => self.begin(Root::Figure),
             "table" => self.begin(Root::Table),
             "tr" if self.root == Root::Table => self.end_row(),
+            "thead" if self.root == Root::Table => self.has_thead = true,
             "td" | "th" if self.root == Root::Table => {
                 self.end_cell();
                 self.head_cells += usize::from(name == "th" && self.rows.is_empty());
@@ -153,7 +155,14 @@ impl Reader<'_> {
                     self.lists.push(first);
                 }
             }
-            "li" if self.root == Root::List => self.begin_item(),
+            "li" if self.root == Root::List => {
+                if let Some(Some(next)) = self.lists.last_mut()
+                    && let Some(value) = attributes.value("value").and_then(|value| value.parse().ok())
+                {
+                    *next = value;
+                }
+                self.begin_item();
+            }
             "object" | "svg" | "math" | "select" | "button" | "form" | "template" if is_skipped(name) => {
                 self.skipped = 1;
             }

@@ -15,12 +15,15 @@ pub(super) fn detect(document: &Document) -> Option<CleanText> {
         }
     }
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < LEAST_LETTERS {
+        return None;
+    }
     let found = guess(&sample)?;
     let is_own_script =
         matches!(found.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor | Lang::Tha | Lang::Ell | Lang::Heb);
     // The longer the text, the less lead the likeliest language needs over the next.
     let clear = if letters >= 300 { 0.1 } else { 0.5 };
-    let needed = if is_own_script { 10 } else { 60 };
+    let needed = if is_own_script { LEAST_LETTERS } else { 60 };
     if letters < needed || !(found.is_reliable() || is_own_script || found.confidence() >= clear) {
         return None;
     }
@@ -37,6 +40,8 @@ pub(super) fn normalise(tag: &str) -> Option<CleanText> {
     }
 }
 
+/// What tells a language that has a script of its own.
+const LEAST_LETTERS: usize = 10;
 /// How many bytes of text tell the language.
 const ENOUGH: usize = 4096;
 

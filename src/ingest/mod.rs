@@ -18,11 +18,13 @@ mod fragment;
 mod front_matter;
 mod html;
 mod json;
+mod json_value;
 mod language;
 mod markdown;
 mod markup;
 mod ninjs;
 mod opml;
+mod own_body;
 mod parsed;
 mod plain_text;
 mod raw;
@@ -68,10 +70,15 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         None => format::sniff(&text, input.name),
     };
     let (form, content) = match sniffed {
-        Sniffed::Json => json::read(&text, input.form, input.base)?,
-        Sniffed::Xml => return Err(ParseError::UnsupportedForm { form: "XML, and no feed" }),
+        Sniffed::Json => {
+            let read = json::read(&text, input.form, input.base)?;
+            warnings.extend(read.warning);
+            (read.form, read.content)
+        }
+        Sniffed::Xml => return Err(feed::none(&text)),
         Sniffed::Form(Form::Feed) => {
-            let (feed, found) = feed::from_xml(&text.replace('\t', " "), input.base)?;
+            let text = if text.contains('\t') { text.replace('\t', " ") } else { text };
+            let (feed, found) = feed::from_xml(&text, input.base)?;
             warnings.extend(found);
             (Form::Feed, Content::Feed(Box::new(feed)))
         }

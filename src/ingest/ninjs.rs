@@ -3,14 +3,14 @@
 use serde_json::{Map, Value};
 
 use super::raw::{Headings, Metadata, RawArticle, RawBlock, RawParagraph};
-use super::{date_stamp, fragment, language, sanitize, structure};
-use crate::model::{Author, CleanText, Item, Text};
+use super::{date_stamp, fragment, language, own_body, sanitize, structure};
+use crate::model::{Author, CleanText, Document, Item, Text};
 
 /// Whether `value` is a news item in ninjs.
 pub(super) fn is_item(value: &Value) -> bool {
     let Some(fields) = value.as_object() else { return false };
-    let has = |names: &[&str]| names.iter().any(|name| fields.contains_key(*name));
-    has(&["headline", "headlines", "slugline", "bodies", "body_html", "body_text"])
+    let has = |names: &[&str]| names.iter().any(|name| field(fields, name).is_some());
+    has(&["headline", "headlines", "slugline", "body", "bodies", "body_html", "body_text"])
         && has(&[
             "uri",
             "versioncreated",
@@ -26,41 +26,85 @@ pub(super) fn is_item(value: &Value) -> bool {
 pub(super) fn read(value: &Value) -> Option<Item> {
     let fields = value.as_object()?;
     let time = |names: &[&str]| {
-        names.iter().find_map(|name| fields.get(*name)?.as_str().and_then(date_stamp::parse))
+        names.iter().find_map(|name| field(fields, name)?.as_str().and_then(date_stamp::parse))
     };
-    let url = fields.get("altids").and_then(address).or_else(|| text(fields, "uri"));
-    let url = url.filter(|uri| uri.starts_with("http"));
+    let url = text(fields, "uri").filter(|uri| uri.starts_with("http"));
+    let url = field(fields, "altids").and_then(address).or(url);
+    let published = time(&["firstcreated", "firstpublished", "contentcreated", "versioncreated"]);
     let metadata = Metadata {
-        title: text(fields, "headline")
-            .or_else(|| role(fields, "headlines", &["main", "headline"]))
+        title: role(fields, &["headlines", "headline"], &["main", "headline"])
             .or_else(|| text(fields, "title"))
             .or_else(|| text(fields, "slugline")),
-        standfirst: text(fields, "description_text")
-            .or_else(|| role(fields, "descriptions", &["summary", "standfirst", "main"])),
+        standfirst: text(fields, "description_text").or_else(|| {
+            role(fields, &["descriptions"], &["summary", "standfirst", "lead", "main", "abstract"])
+        }),
         authors: authors(fields),
-        published: time(&["firstcreated", "firstpublished", "contentcreated", "versioncreated"]),
-        updated: time(&["versioncreated", "contentmodified"]),
+        published,
+        updated: time(&["versioncreated", "contentmodified"])
+            .filter(|time| published.is_some_and(|first| *time > first)),
         language: text(fields, "language").and_then(|tag| language::normalise(&tag)),
         url: url.clone(),
     };
-    let updated = metadata.updated.filter(|time| metadata.published.is_some_and(|first| *time > first));
-    let metadata = Metadata { updated, ..metadata };
-    let blocks = body(fields);
-    let document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+    let body = body(fields);
+    let first = time(&["firstcreated"]);
+    let document = match body.as_ref().and_then(|body| own_body::read(body.value)) {
+        Some(body) => Document {
+            title: metadata.title.unwrap_or_default(),
+            standfirst: metadata.standfirst,
+            authors: metadata.authors,
+            published: first,
+            updated: time(&["versioncreated"]).filter(|time| Some(*time) != first),
+            dateline: text(fields, "located"),
+            language: metadata.language,
+            credits: body.credits,
+            sections: body.sections,
+        },
+        None => {
+            let blocks = body.map(|body| body.blocks()).unwrap_or_default();
+            let mut document =
+                structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+            document.dateline = document.dateline.take().or_else(|| text(fields, "located"));
+            document
+        }
+    };
     let key = text(fields, "uri").or_else(|| text(fields, "altid"));
     (!document.title.is_empty()).then_some(Item { document, url, key })
 }
 
-fn text(fields: &Map<String, Value>, name: &str) -> Option<CleanText> {
-    fields.get(name)?.as_str().map(sanitize::plain).filter(|text| !text.is_empty())
+/// The field of this name, in lower case; version 3 writes it in camel case.
+fn field<'v>(fields: &'v Map<String, Value>, name: &str) -> Option<&'v Value> {
+    fields
+        .get(name)
+        .or_else(|| fields.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value))
 }
 
-/// The `value` of that object in the list `name` that has one of `roles`, or of the first.
-fn role(fields: &Map<String, Value>, name: &str, roles: &[&str]) -> Option<CleanText> {
-    let many = fields.get(name)?.as_array()?;
-    let of = |wanted: &str| many.iter().find(|one| one.get("role").and_then(Value::as_str) == Some(wanted));
-    let one = roles.iter().find_map(|wanted| of(wanted)).or_else(|| many.first())?;
-    one.get("value")?.as_str().map(sanitize::plain).filter(|text| !text.is_empty())
+fn string<'v>(value: &'v Value, names: &[&str]) -> Option<&'v str> {
+    let fields = value.as_object()?;
+    names.iter().find_map(|name| field(fields, name)?.as_str())
+}
+
+fn text(fields: &Map<String, Value>, name: &str) -> Option<CleanText> {
+    field(fields, name)?.as_str().map(sanitize::plain).filter(|text| !text.is_empty())
+}
+
+fn list<'v>(fields: &'v Map<String, Value>, name: &str) -> impl Iterator<Item = &'v Value> {
+    field(fields, name).and_then(Value::as_array).into_iter().flatten()
+}
+
+/// What the fields `names` say: a text, or of a list of objects that which has one of `roles`, or the first.
+fn role(fields: &Map<String, Value>, names: &[&str], roles: &[&str]) -> Option<CleanText> {
+    let found = names.iter().find_map(|name| field(fields, name))?;
+    let text = match found.as_array() {
+        None => sanitize::plain(found.as_str()?),
+        Some(many) => {
+            let of = |wanted: &str| many.iter().find(|one| string(one, &["role", "name"]) == Some(wanted));
+            let one = roles.iter().find_map(|wanted| of(wanted)).or_else(|| many.first())?;
+            let value = string(one, &["value", "text"])?;
+            let is_plain = string(one, &["contenttype"]) == Some("text/plain");
+            if is_plain { CleanText::line(value) } else { sanitize::plain(value) }
+        }
+    };
+    (!text.is_empty()).then_some(text)
 }
 
 fn address(ids: &Value) -> Option<CleanText> {
@@ -75,42 +119,74 @@ fn address(ids: &Value) -> Option<CleanText> {
         .map(CleanText::line)
 }
 
+/// What `infoSources` calls the role of whoever wrote the article.
+const AUTHOR: &str = "https://schema.org/author";
+
 fn authors(fields: &Map<String, Value>) -> Vec<Author> {
-    let lines = fields.get("bylines").and_then(Value::as_array).into_iter().flatten();
-    let lines = lines.filter_map(|line| line.get("byline").or(line.get("value")).and_then(Value::as_str));
-    let line = fields.get("byline").and_then(Value::as_str);
-    lines
-        .chain(line)
-        .map(sanitize::plain)
-        .flat_map(|line| {
-            let line = line.trim_start_matches("By ").trim_start_matches("by ").to_owned();
-            let names = line.split([',', ';']).flat_map(|part| part.split(" and "));
-            names.map(CleanText::line).filter(|name| !name.is_empty()).collect::<Vec<_>>()
-        })
-        .map(|name| Author { name, ..Author::default() })
-        .collect()
+    let named = list(fields, "infosources").filter(|source| string(source, &["role"]) == Some(AUTHOR));
+    let named: Vec<Author> = named.filter_map(author).collect();
+    if !named.is_empty() {
+        return named;
+    }
+    let lines = list(fields, "bylines").filter_map(|line| string(line, &["byline", "value"]));
+    let line = ["by", "byline"].iter().find_map(|name| field(fields, name)?.as_str());
+    lines.chain(line).map(sanitize::plain).flat_map(|line| byline(&line)).collect()
 }
 
-fn body(fields: &Map<String, Value>) -> Vec<RawBlock> {
-    if let Some(html) = fields.get("body_html").or(fields.get("body_xhtml")).and_then(Value::as_str) {
-        return fragment::read(html, None);
+/// An author as masthead writes one.
+fn author(source: &Value) -> Option<Author> {
+    let contacts = source.as_object().map(|fields| list(fields, "contactinfo").collect::<Vec<_>>())?;
+    let contact = |kind: &str| {
+        let found = contacts.iter().find(|contact| string(contact, &["type"]) == Some(kind))?;
+        string(found, &["value"]).map(CleanText::new)
+    };
+    let name = CleanText::line(string(source, &["name"])?);
+    Some(Author { name, role: contact("role"), bio: contact("biography"), email: contact("email") })
+}
+
+fn byline(line: &str) -> Vec<Author> {
+    let read = structure::byline(line).or_else(|| structure::byline(&format!("By {line}")));
+    read.unwrap_or_else(|| {
+        let line = line.trim_start_matches("By ").trim_start_matches("by ");
+        let names = line.split([',', ';']).flat_map(|part| part.split(" and "));
+        let names = names.map(CleanText::line).filter(|name| !name.is_empty());
+        names.map(|name| Author { name, ..Author::default() }).collect()
+    })
+}
+
+/// One of the texts of the article.
+struct Body<'v> {
+    is_html: bool,
+    value: &'v str,
+}
+
+impl Body<'_> {
+    fn blocks(&self) -> Vec<RawBlock> {
+        if self.is_html { fragment::read(self.value, None) } else { paragraphs(self.value) }
     }
-    let bodies = fields.get("bodies").and_then(Value::as_array).into_iter().flatten();
-    let mut bodies: Vec<(&str, &str)> = bodies
-        .filter_map(|body| {
-            let kind = body.get("contenttype").and_then(Value::as_str).unwrap_or("");
-            Some((kind, body.get("value")?.as_str()?))
-        })
-        .collect();
-    bodies.sort_by_key(|(kind, value)| !(kind.contains("html") || value.trim_start().starts_with('<')));
-    match (bodies.first(), fields.get("body_text").and_then(Value::as_str)) {
-        (Some((kind, value)), _) if kind.contains("html") || value.trim_start().starts_with('<') => {
-            fragment::read(value, None)
-        }
-        (Some((_, value)), _) => paragraphs(value),
-        (None, Some(value)) => paragraphs(value),
-        (None, None) => Vec::new(),
+}
+
+/// The text that tells most of the article's structure: HTML before plain text before anything else.
+fn body(fields: &Map<String, Value>) -> Option<Body<'_>> {
+    let whole = |names: &[&str]| names.iter().find_map(|name| field(fields, name)?.as_str());
+    if let Some(value) = whole(&["body_html", "body_xhtml"]) {
+        return Some(Body { is_html: true, value });
     }
+    let bodies = list(fields, "bodies").chain(list(fields, "body")).filter_map(|body| {
+        let value = string(body, &["value", "text"])?;
+        let kind = string(body, &["contenttype", "name"]).unwrap_or("").to_ascii_lowercase();
+        let is_markup = value.trim_start().starts_with('<');
+        let is_html = kind.contains("html") || is_markup;
+        let rank = match is_markup {
+            _ if kind.contains("html") => 0,
+            true if kind.is_empty() => 0,
+            true => 2,
+            false => 1,
+        };
+        Some((rank, Body { is_html, value }))
+    });
+    let best = bodies.min_by_key(|(rank, _)| *rank).map(|(_, body)| body);
+    best.or_else(|| whole(&["body_text"]).map(|value| Body { is_html: false, value }))
 }
 
 fn paragraphs(text: &str) -> Vec<RawBlock> {

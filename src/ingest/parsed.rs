@@ -43,6 +43,8 @@ pub struct Parsed {
 pub enum Content {
     /// One article.
     Article(Box<Item>),
+    /// Several articles.
+    Articles(Vec<Item>),
     /// A feed with its articles.
     Feed(Box<FeedDocument>),
     /// A list of feeds.
@@ -54,6 +56,7 @@ impl Content {
     pub fn into_items(self) -> Vec<Item> {
         match self {
             Self::Article(item) => vec![*item],
+            Self::Articles(items) => items,
             Self::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
             Self::Subscriptions(_) => Vec::new(),
         }
@@ -90,10 +93,13 @@ pub enum ParseError {
         limit: usize,
     },
     /// Not text.
-    #[error("it is binary data, not text: give a feed, a page, Markdown or plain text")]
-    Binary,
+    #[error("it is binary data from byte {at} on, not text: give a feed, a page, Markdown or plain text")]
+    Binary {
+        /// The first byte that no text has, from 0.
+        at: usize,
+    },
     /// Compressed, and broken from the start.
-    #[error("it is compressed with gzip and cannot be opened: fetch it again")]
+    #[error("it is compressed with gzip and breaks in its first block: fetch it again")]
     Packed,
     /// JSON that breaks off or is none.
     #[error("it is JSON and breaks at line {line}, column {column}: {what}")]
@@ -104,6 +110,18 @@ pub enum ParseError {
         column: usize,
         /// What is wrong there.
         what: &'static str,
+    },
+    /// XML that is no feed and no list of feeds.
+    #[error(
+        "it is XML and no feed: <{root}> begins it at line {line}, column {column}; give a feed or a page"
+    )]
+    NoFeed {
+        /// The outermost element.
+        root: String,
+        /// The line, from 1.
+        line: usize,
+        /// The column in characters, from 1.
+        column: usize,
     },
     /// A form that is not read.
     #[error(

@@ -51,7 +51,9 @@ pub fn plain(html: &str) -> CleanText {
     let mut out = String::with_capacity(html.len());
     for piece in Scanner::new(html) {
         match piece {
-            Piece::Text(text) => entities::decode_into(text, &[], &mut out),
+            Piece::Text(text) => {
+                entities::decode_into(text, &[], &mut out);
+            }
             Piece::Open { name, .. } | Piece::Close(name) if parts_words(name) => out.push(' '),
             _ => {}
         }

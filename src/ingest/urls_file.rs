@@ -15,17 +15,13 @@ pub(super) fn read(text: &str) -> Vec<Subscription> {
 }
 
 fn is_line(line: &str) -> bool {
-    let address = line.split_whitespace().next().unwrap_or("");
-    let address = address.trim_matches('"');
     let known = ["http://", "https://", "feed://", "gemini://", "file://", "exec:", "filter:", "query:"];
-    let Some(rest) = line.strip_prefix('"').or(Some(line)).and_then(|l| l.strip_prefix(address)) else {
-        return false;
-    };
-    let tags_only = |rest: &str| {
-        rest.trim().is_empty() || rest.starts_with(char::is_whitespace) && words(rest).len() <= MAX_TAGS
-    };
-    known.iter().any(|start| address.starts_with(start) && address.len() > start.len())
-        && tags_only(rest.trim_start_matches('"'))
+    let bare = line.strip_prefix('"').unwrap_or(line);
+    known.iter().any(|start| {
+        bare.strip_prefix(start)
+            .is_some_and(|rest| !rest.starts_with(|c: char| c.is_whitespace() || c == '"'))
+    }) && !bare.ends_with("://")
+        && words(line).len() <= MAX_TAGS + 1
 }
 
 const MAX_TAGS: usize = 12;
@@ -44,17 +40,24 @@ fn subscription(line: &str) -> Subscription {
     found
 }
 
-/// Words, some of them in quotation marks.
+/// Words, some of them in quotation marks, in which a backslash keeps a mark from being one.
 fn words(line: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = line.trim();
     while !rest.is_empty() && !rest.starts_with('#') {
-        let (word, after) = match rest.strip_prefix('"') {
-            Some(inner) => inner.split_once('"').unwrap_or((inner, "")),
-            None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
+        let Some(inner) = rest.strip_prefix('"') else {
+            let (word, after) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+            out.push(word.to_owned());
+            rest = after.trim_start();
+            continue;
         };
-        out.push(word.to_owned());
-        rest = after.trim_start();
+        let mut word = String::new();
+        let mut chars = inner.chars();
+        while let Some(c) = chars.next().filter(|c| *c != '"') {
+            word.extend(if c == '\\' { chars.next() } else { Some(c) });
+        }
+        out.push(word);
+        rest = chars.as_str().trim_start();
     }
     out
 }

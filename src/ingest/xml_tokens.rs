@@ -52,7 +52,8 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    fn at(&self) -> usize {
+    /// How far it has come, in bytes.
+    pub(super) fn at(&self) -> usize {
         let at = usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX);
         self.origin.saturating_add(at).min(self.input.len())
     }
@@ -142,7 +143,7 @@ fn within(raw: &str, before: usize, after: usize) -> &str {
 }
 
 fn open(tag: &str, is_empty: bool) -> Token<'_> {
-    let end = tag.find(|c: char| c.is_ascii_whitespace() || c == '/').unwrap_or(tag.len());
+    let end = tag.bytes().position(|b| b.is_ascii_whitespace() || b == b'/').unwrap_or(tag.len());
     let (name, attributes) = tag.split_at(end);
     Token::Open { name, attributes, is_empty }
 }

@@ -27,6 +27,9 @@ impl CleanText {
 
     /// Cleans `raw` into one line: white space of any kind, line feeds too, becomes single spaces.
     pub fn line(raw: &str) -> Self {
+        if is_line(raw) {
+            return Self(raw.to_owned());
+        }
         let cleaned = clean(raw);
         let mut line = String::with_capacity(cleaned.len());
         for word in cleaned.split_whitespace() {
@@ -92,8 +95,25 @@ impl<'de> Deserialize<'de> for CleanText {
     }
 }
 
+/// Whether `raw` is a line already, in ASCII: most of what comes in is.
+fn is_line(raw: &str) -> bool {
+    let mut before = b' ';
+    let is_clean = raw.bytes().all(|byte| {
+        let after_space = std::mem::replace(&mut before, byte) == b' ';
+        matches!(byte, b'!'..=b'~') || (byte == b' ' && !after_space)
+    });
+    is_clean && before != b' '
+}
+
+/// Whether all of `raw` is ASCII to read. Goes through whole pieces, which is faster than to stop at the first
+/// byte that is not.
+fn is_plain(raw: &str) -> bool {
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') | (*byte == b'\n');
+    raw.as_bytes().chunks(64).all(|piece| piece.iter().fold(true, |all, byte| all & is_plain(byte)))
+}
+
 fn clean(raw: &str) -> Cow<'_, str> {
-    if !raw.chars().any(is_suspect) {
+    if is_plain(raw) || !raw.chars().any(is_suspect) {
         return Cow::Borrowed(raw);
     }
     let text = strip_controls(raw);
@@ -330,6 +350,11 @@ mod tests {
     #[test]
     fn line_folds_white_space() {
         assert_eq!(CleanText::line(" a\n b\u{a0} \tc "), "a b c");
+        for (raw, line) in
+            [("a b", "a b"), (" a", "a"), ("a ", "a"), ("a  b", "a b"), ("a\tb", "a b"), (" ", "")]
+        {
+            assert_eq!(CleanText::line(raw), line, "{raw:?}");
+        }
     }
 
     #[test]

@@ -204,6 +204,7 @@ impl Import<'_> {
                 let key = url.clone().unwrap_or_else(|| CleanText::line(&key(&document)));
                 self.add(Pending { feed, key, is_entry: false, url, document }, bytes)
             }
+            Content::Articles(items) => self.take_articles(feed, items, bytes),
             Content::Feed(found) => self.take_feed(&what, feed, &found),
             Content::Subscriptions(list) => {
                 let message = format!(
@@ -216,6 +217,17 @@ impl Import<'_> {
                 Ok(())
             }
         }
+    }
+
+    fn take_articles(&mut self, feed: String, items: Vec<Item>, bytes: usize) -> Result<(), NewsroomError> {
+        self.progress.total += (items.len() as u64).saturating_sub(1);
+        let each = bytes / items.len().max(1);
+        for Item { document, url, key } in items {
+            // Of several in one place, the place tells none from another.
+            let key = key.unwrap_or_else(|| CleanText::line(&format!("title:{}", fold(&document.title))));
+            self.add(feed.clone(), key, url, document, each)?;
+        }
+        Ok(())
     }
 
     fn take_feed(&mut self, what: &str, folder: String, found: &FeedDocument) -> Result<(), NewsroomError> {

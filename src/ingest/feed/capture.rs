@@ -1,5 +1,7 @@
 //! The text of an element while it is gathered, and what it turns out to be.
 
+use std::rc::Rc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 
@@ -29,7 +31,7 @@ pub(super) struct Capture {
     /// Whether the source says of what kind it is, and is to be believed.
     is_sure: bool,
     /// What the elements rest on that the content is made of.
-    pub(super) base: Option<String>,
+    pub(super) base: Option<Rc<str>>,
 }
 
 impl Capture {
@@ -62,15 +64,19 @@ impl Capture {
         Self { depth, text: String::new(), kind, is_base64, is_sure: is_atom, base: None }
     }
 
-    /// Adds text as it is written.
-    pub(super) fn text(&mut self, raw: &str, custom: &entities::Custom) {
+    /// Adds text as it is written; how many `&` in it begin no reference.
+    pub(super) fn text(&mut self, raw: &str, custom: &entities::Custom) -> usize {
         match self.kind {
             Kind::Inline => match raw.strip_prefix('<') {
                 Some(rest) => {
                     self.text.push_str("&lt;");
                     self.text.push_str(rest);
+                    0
                 }
-                None if custom.is_empty() => self.text.push_str(raw),
+                None if custom.is_empty() => {
+                    self.text.push_str(raw);
+                    0
+                }
                 None => entities::decode_into(raw, custom, &mut self.text),
             },
             _ => entities::decode_into(raw, custom, &mut self.text),

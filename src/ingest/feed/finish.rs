@@ -3,7 +3,7 @@
 use super::capture::Capture;
 use super::names::Element;
 use super::reader::Reader;
-use super::{MAX_ENTRIES, person};
+use super::{MAX_ENTRIES, MAX_OF_A_KIND, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{CleanText, Markup, Timestamp};
 
@@ -200,7 +200,8 @@ impl Reader<'_> {
             author.name = read.name;
             author.email = author.email.or(read.email);
         }
-        let is_new = authors.iter().all(|known| known.name != author.name || known.email != author.email);
+        let is_new = authors.len() < MAX_OF_A_KIND
+            && authors.iter().all(|known| known.name != author.name || known.email != author.email);
         if is_new && !is_source && (!author.name.is_empty() || author.email.is_some()) {
             authors.push(author);
         }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{MAX_ENTRIES, person};
+use super::{MAX_ENTRIES, MAX_OF_A_KIND, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{Author, CleanText, FeedDocument, FeedEntry, FeedHead, Markup};
 
@@ -35,7 +35,7 @@ pub(in crate::ingest) fn read(value: &Value, base: Option<&str>) -> FeedDocument
 fn entry(item: &Map<String, Value>, base: Option<&str>) -> FeedEntry {
     let html = text(item, "content_html").map(|text| Markup { text, is_html: true });
     let time = |name| text(item, name).and_then(|text| date_stamp::parse(&text));
-    let attachments = item.get("attachments").and_then(Value::as_array).into_iter().flatten();
+    let list = |name| item.get(name).and_then(Value::as_array).into_iter().flatten().take(MAX_OF_A_KIND);
     FeedEntry {
         title: plain(item, "title"),
         link: url(item, &["url", "external_url"], base),
@@ -45,8 +45,8 @@ fn entry(item: &Map<String, Value>, base: Option<&str>) -> FeedEntry {
         updated: time("date_modified"),
         published: time("date_published"),
         authors: authors(item),
-        tags: item.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(line).collect(),
-        enclosures: attachments.filter_map(|file| url(file.as_object()?, &["url"], base)).collect(),
+        tags: list("tags").filter_map(line).collect(),
+        enclosures: list("attachments").filter_map(|file| url(file.as_object()?, &["url"], base)).collect(),
         language: text(item, "language"),
         base: base.map(CleanText::line),
         ..FeedEntry::default()
@@ -78,7 +78,8 @@ fn url(fields: &Map<String, Value>, names: &[&str], base: Option<&str>) -> Optio
 
 fn authors(fields: &Map<String, Value>) -> Vec<Author> {
     let many = fields.get("authors").and_then(Value::as_array).into_iter().flatten();
-    let mut found: Vec<Author> = many.chain(fields.get("author")).filter_map(author).collect();
+    let mut found: Vec<Author> =
+        many.chain(fields.get("author")).take(MAX_OF_A_KIND).filter_map(author).collect();
     found.dedup();
     found
 }

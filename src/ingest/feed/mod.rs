@@ -3,6 +3,7 @@
 mod article;
 mod capture;
 mod entry;
+mod faults;
 mod finish;
 mod json_feed;
 mod names;
@@ -13,17 +14,42 @@ mod start;
 
 pub use article::item;
 
+use super::xml_tokens::{Token, Tokens};
 use super::{ParseError, Warning};
 use crate::model::FeedDocument;
 
 /// How many articles of a feed are read at most.
-const MAX_ENTRIES: usize = 50_000;
+pub(super) const MAX_ENTRIES: usize = 50_000;
+
+/// How many of a kind an article has at most: authors, tags, enclosures. Each is compared with those before.
+const MAX_OF_A_KIND: usize = 500;
 
 /// Reads a feed in XML.
 pub(super) fn from_xml(xml: &str, base: Option<&str>) -> Result<(FeedDocument, Vec<Warning>), ParseError> {
-    let read = reader::read(xml, base).ok_or(ParseError::UnsupportedForm { form: "XML, and no feed" })?;
+    let read = reader::read(xml, base).ok_or_else(|| none(xml))?;
     let warnings = read.warnings.into_iter().map(|message| Warning { message }).collect();
     Ok((read.feed, warnings))
+}
+
+/// What to say of XML that is no feed: where its outermost element is.
+pub(super) fn none(xml: &str) -> ParseError {
+    let Some((at, root)) = root(xml) else { return ParseError::UnsupportedForm { form: "XML, and no feed" } };
+    let line = xml[..at].matches('\n').count() + 1;
+    let column = xml[..at].chars().rev().take_while(|c| *c != '\n').count() + 1;
+    ParseError::NoFeed { root: root.chars().take(MAX_NAME).collect(), line, column }
+}
+
+/// How much of an element's name is quoted.
+const MAX_NAME: usize = 60;
+
+/// Where the first start tag begins, and its element's name.
+fn root(xml: &str) -> Option<(usize, &str)> {
+    let mut tokens = Tokens::new(xml);
+    let name = tokens.find_map(|token| match token {
+        Token::Open { name, .. } => Some(name),
+        _ => None,
+    })?;
+    Some((xml[..tokens.at()].rfind(&format!("<{name}"))?, name))
 }
 
 pub(super) use json_feed::{is_feed as is_json_feed, read as from_json};

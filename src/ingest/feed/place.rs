@@ -26,6 +26,8 @@ pub(super) struct Place<'a> {
     /// How many more are open than are kept.
     pub(super) beyond: usize,
     outer_base: Option<Rc<str>>,
+    /// The first prefix that nothing declares.
+    pub(super) undeclared: Option<String>,
 }
 
 /// Deeper elements are passed over; their text is not.
@@ -79,12 +81,17 @@ impl<'a> Place<'a> {
         }
     }
 
-    fn space(&self, prefix: &str) -> Space {
+    fn space(&mut self, prefix: &str) -> Space {
         match self.prefixes.iter().rev().find(|(known, _)| *known == prefix) {
             // A default namespace of nobody's is no reason to read nothing.
             Some((_, Space::Other)) if prefix.is_empty() => Space::Core,
             Some((_, space)) => *space,
-            None => usual_space(&prefix.to_ascii_lowercase()),
+            None => {
+                if !prefix.is_empty() && self.undeclared.is_none() {
+                    self.undeclared = Some(prefix.to_owned());
+                }
+                usual_space(&prefix.to_ascii_lowercase())
+            }
         }
     }
 

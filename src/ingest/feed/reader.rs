@@ -2,6 +2,7 @@
 
 use super::capture::{Capture, Kind};
 use super::entry::EntryBuilder;
+use super::faults::Faults;
 use super::names::Element;
 use super::place::{MAX_DEPTH, Place};
 use crate::ingest::attributes::Attributes;
@@ -43,6 +44,9 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> Option<Read> {
         warnings.push(format!("it ends within <{open}>; read as far as it goes"));
     }
     reader.close_to(0);
+    reader.faults.has_junk = !xml.trim_start().starts_with('<');
+    reader.faults.undeclared = reader.place.undeclared.take();
+    warnings.extend(reader.faults.warnings());
     if reader.left_out > 0 {
         warnings.push(format!("it has too many articles; {} were left out", reader.left_out));
     }
@@ -65,6 +69,7 @@ pub(super) struct Reader<'a> {
     pub(super) title_depth: Option<usize>,
     /// Articles beyond the most that are read.
     pub(super) left_out: usize,
+    pub(super) faults: Faults,
     skip_close: bool,
 }
 
@@ -82,6 +87,7 @@ impl<'a> Reader<'a> {
             source: None,
             title_depth: None,
             left_out: 0,
+            faults: Faults::default(),
             skip_close: false,
         }
     }
@@ -92,7 +98,11 @@ impl<'a> Reader<'a> {
         if capture.depth != top && capture.kind == Kind::Bare {
             return;
         }
-        if is_cdata { capture.cdata(raw) } else { capture.text(raw, &self.custom) }
+        if is_cdata {
+            capture.cdata(raw);
+        } else {
+            self.faults.ampersands += capture.text(raw, &self.custom);
+        }
     }
 
     fn open(&mut self, name: &'a str, attributes: &'a str, is_empty: bool) {
@@ -120,6 +130,7 @@ impl<'a> Reader<'a> {
             return;
         }
         let frame = self.place.frame(name, attributes);
+        self.faults.roots += usize::from(frame.element == Element::Feed && self.place.frames.is_empty());
         self.start(frame, &Attributes::new(attributes));
     }
 
@@ -152,7 +163,10 @@ impl<'a> Reader<'a> {
         if self.place.beyond > 0 {
             self.place.beyond -= 1;
         } else if let Some(at) = self.place.innermost(name) {
+            self.faults.unmatched += usize::from(at + 1 < self.place.frames.len());
             self.close_to(at);
+        } else {
+            self.faults.unmatched += 1;
         }
     }
 

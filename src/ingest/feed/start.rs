@@ -1,5 +1,6 @@
 //! What the start of an element means.
 
+use super::MAX_OF_A_KIND;
 use super::capture::{Capture, Kind};
 use super::entry::EntryBuilder;
 use super::names::Element;
@@ -30,7 +31,7 @@ impl<'a> Reader<'a> {
         let capture = self.begin(&frame, attributes);
         frame.captures = capture.is_some();
         if let Some(mut capture) = capture {
-            capture.base = base.as_deref().map(str::to_owned);
+            capture.base = base;
             self.captures.push(capture);
         }
         self.place.frames.push(frame);
@@ -153,7 +154,7 @@ impl<'a> Reader<'a> {
         let url = CleanText::line(url);
         if let Some(entry) = &mut self.entry
             && !url.is_empty()
-            && (is_sure || entry.entry.enclosures.len() < MAX_MEDIA)
+            && entry.entry.enclosures.len() < if is_sure { MAX_OF_A_KIND } else { MAX_MEDIA }
             && !entry.entry.enclosures.contains(&url)
         {
             entry.entry.enclosures.push(url);
@@ -172,6 +173,7 @@ impl<'a> Reader<'a> {
         let term = CleanText::line(term);
         if let Some(entry) = &mut self.entry
             && !term.is_empty()
+            && entry.entry.tags.len() < MAX_OF_A_KIND
             && !entry.entry.tags.contains(&term)
         {
             entry.entry.tags.push(term);

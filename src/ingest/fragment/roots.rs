@@ -84,7 +84,9 @@ impl Reader<'_> {
     pub(super) fn table(&mut self) {
         let mut rows = std::mem::take(&mut self.rows);
         rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-        let has_header = rows.first().is_some_and(|row| self.head_cells >= row.len() && row.len() > 1);
+        let is_sure = std::mem::take(&mut self.has_thead);
+        let has_header =
+            rows.first().is_some_and(|row| self.head_cells >= row.len() && (is_sure || row.len() > 1));
         self.head_cells = 0;
         if rows.iter().all(|row| row.len() < 2) {
             for text in rows.into_iter().flatten() {
