@@ -20,31 +20,38 @@ pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> 
     let mut failed = Vec::new();
     for file in files {
         match read(file) {
-            Ok(list) => {
-                let ListReport { added, known, refused } = newsroom.subscribe_list(list)?;
-                all.added.extend(added);
-                all.known.extend(known);
-                all.refused.extend(refused);
-            }
+            Ok(list) => all.extend(newsroom.subscribe_list(list)?),
             Err(why) => failed.push((file.display().to_string(), why)),
         }
     }
     for (file, why) in &failed {
         complain(&format!("{file}: {why}"));
     }
-    for (what, why) in &all.refused {
-        note(&format!("refused: {what}: {why}"));
-    }
-    say(&match json {
-        true => as_json(&all, &failed),
-        false => format!(
-            "{} added, {} there already, {} refused",
-            all.added.len(),
-            all.known.len(),
-            all.refused.len()
-        ),
+    note_refused(&all);
+    say(&if json {
+        let failed: Vec<Value> =
+            failed.iter().map(|(file, why)| json!({"file": file, "error": why})).collect();
+        let mut value = as_json(&all);
+        value["failed"] = failed.into();
+        value.to_string()
+    } else {
+        in_words(&all)
     })?;
     Ok(failed.is_empty())
+}
+
+/// Says on standard error what was refused, and why.
+pub(super) fn note_refused(report: &ListReport) {
+    for (what, why) in &report.refused {
+        note(&format!("refused: {what}: {why}"));
+    }
+}
+
+/// What became of a list, in a line.
+pub(super) fn in_words(report: &ListReport) -> String {
+    let ListReport { added, known, refused } = report;
+    let noun = if added.len() == 1 { "feed" } else { "feeds" };
+    format!("{} {noun} added, {} there already, {} refused", added.len(), known.len(), refused.len())
 }
 
 fn read(file: &Path) -> Result<Vec<Subscription>, String> {
@@ -62,17 +69,18 @@ fn read(file: &Path) -> Result<Vec<Subscription>, String> {
         Content::Feed(_) => {
             Err("it is a feed and no list of feeds: masthead import takes in its articles".to_owned())
         }
-        Content::Article(_) => Err("it is no list of feeds, neither OPML nor newsboat’s urls".to_owned()),
+        Content::Article(_) | Content::Articles(_) => {
+            Err("it is no list of feeds, neither OPML nor newsboat’s urls".to_owned())
+        }
     }
 }
 
-fn as_json(report: &ListReport, failed: &[(String, String)]) -> String {
+/// What became of a list, feed by feed.
+pub(super) fn as_json(report: &ListReport) -> Value {
     let urls = |list: &[Subscription]| list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>();
     let refused: Vec<Value> =
         report.refused.iter().map(|(what, why)| json!({"what": what, "why": why})).collect();
-    let failed: Vec<Value> = failed.iter().map(|(file, why)| json!({"file": file, "error": why})).collect();
-    json!({"added": urls(&report.added), "known": urls(&report.known), "refused": refused, "failed": failed})
-        .to_string()
+    json!({"added": urls(&report.added), "known": urls(&report.known), "refused": refused})
 }
 
 /// Prints the feeds as a list.

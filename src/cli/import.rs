@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{Import, Shared};
+use super::feed_lists;
 use super::out::{complain, note, say};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::Timestamp;
@@ -31,6 +32,7 @@ pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
     for warning in &report.warnings {
         note(&format!("{}: {}", warning.what, warning.message));
     }
+    feed_lists::note_refused(&report.feeds);
     for failure in &report.failed {
         complain(&format!("{}: {}", failure.what, failure.why));
     }
@@ -49,7 +51,14 @@ fn source(file: &Path) -> Result<Source, std::io::Error> {
 }
 
 fn in_words(report: &ImportReport) -> String {
-    let mut line = format!("{} new, {} changed, {} unchanged", report.new, report.revised, report.unchanged);
+    let articles = report.new + report.revised + report.unchanged;
+    let mut line = match (articles, report.feeds.is_empty()) {
+        (0, false) => feed_lists::in_words(&report.feeds),
+        _ => format!("{} new, {} changed, {} unchanged", report.new, report.revised, report.unchanged),
+    };
+    if articles > 0 && !report.feeds.is_empty() {
+        line.push_str(&format!("; {}", feed_lists::in_words(&report.feeds)));
+    }
     if !report.failed.is_empty() {
         line.push_str(&format!(", {} failed", report.failed.len()));
     }
@@ -65,7 +74,7 @@ fn as_json(report: &ImportReport) -> String {
         report.warnings.iter().map(|w| json!({"file": w.what, "warning": w.message})).collect();
     json!({
         "new": report.new, "revised": report.revised, "unchanged": report.unchanged,
-        "failed": failed, "warnings": warnings, "samples_removed": report.samples_removed,
+        "failed": failed, "warnings": warnings, "feeds": feed_lists::as_json(&report.feeds), "samples_removed": report.samples_removed,
         "articles": report.articles,
     })
     .to_string()

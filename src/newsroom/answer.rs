@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::fetch::{FetchError, Response};
 use crate::ingest::{self, Content, Input};
-use crate::model::{CleanText, FeedDocument, FetchOutcome, Item, Validators};
+use crate::model::{CleanText, FeedDocument, FeedHead, FetchOutcome, Item, Validators};
 
 /// The most articles that are taken of one feed.
 const MAX_ITEMS: usize = 5_000;
@@ -25,6 +25,12 @@ pub(super) struct Answer {
 }
 
 impl Answer {
+    /// It is what was read last time.
+    fn unchanged(response: Response) -> Self {
+        let (status, outcome) = (Some(response.status), FetchOutcome::Unchanged);
+        Self { status, response, outcome, feed_asks: None, items: Vec::new() }
+    }
+
     /// Nothing came of it.
     pub(super) fn failed(response: Option<Response>, why: String) -> Self {
         let gone = response.as_ref().is_some_and(|response| response.status == 410);
@@ -45,13 +51,7 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
         Err(error) => return Answer::failed(None, error.to_string()),
     };
     if response.status == 304 {
-        return Answer {
-            status: Some(304),
-            response,
-            outcome: FetchOutcome::Unchanged,
-            feed_asks: None,
-            items: Vec::new(),
-        };
+        return Answer::unchanged(response);
     }
     if !response.is_success() {
         let why = status_in_words(&response);
@@ -60,14 +60,7 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
     let bytes = std::mem::take(&mut response.body);
     let hash = hash(&bytes);
     if known == Some(hash) {
-        let status = Some(response.status);
-        return Answer {
-            status,
-            response,
-            outcome: FetchOutcome::Unchanged,
-            feed_asks: None,
-            items: Vec::new(),
-        };
+        return Answer::unchanged(response);
     }
     let base = response.address.as_ref().map(|address| address.as_str().to_owned());
     let input = Input { base: base.as_deref(), charset: response.charset(), ..Input::new(&bytes, None) };
@@ -75,8 +68,17 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
         Ok(parsed) => parsed,
         Err(error) => return Answer::failed(Some(response), format!("it cannot be read as a feed: {error}")),
     };
-    let feed = match parsed.content {
-        Content::Feed(feed) => feed,
+    let (head, total, items) = match parsed.content {
+        Content::Feed(feed) => {
+            let FeedDocument { head, entries } = *feed;
+            let items = entries.iter().take(MAX_ITEMS).map(|entry| ingest::feed_item(&head, entry)).collect();
+            (head, entries.len(), items)
+        }
+        Content::Articles(mut items) => {
+            let total = items.len();
+            items.truncate(MAX_ITEMS);
+            (FeedHead::default(), total, items)
+        }
         Content::Article(_) => {
             let why =
                 "it is a page and no feed: `masthead feeds add` with its address finds the feeds it names";
@@ -87,19 +89,14 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
             return Answer::failed(Some(response), why.to_owned());
         }
     };
-    let FeedDocument { head, entries } = *feed;
-    let excess = entries.len().saturating_sub(MAX_ITEMS);
-    let warning = (excess > 0).then(|| {
-        CleanText::line(&format!(
-            "it holds {} articles; the first {MAX_ITEMS} were taken, which is the most",
-            entries.len()
-        ))
+    let warning = (total > MAX_ITEMS).then(|| {
+        let text = format!("it holds {total} articles; the first {MAX_ITEMS} were taken, which is the most");
+        CleanText::line(&text)
     });
-    let items = entries.iter().take(MAX_ITEMS).map(|entry| ingest::feed_item(&head, entry)).collect();
     let validators =
         Validators { etag: response.etag.clone(), modified: response.modified.clone(), hash: Some(hash) };
-    let outcome =
-        FetchOutcome::Read { title: head.name(ingest::plain), site: head.link.clone(), validators, warning };
+    let (title, site) = (head.name(ingest::plain), head.link);
+    let outcome = FetchOutcome::Read { title, site, validators, warning };
     Answer { status: Some(response.status), response, outcome, feed_asks: head.refresh_every, items }
 }
 

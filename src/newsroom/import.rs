@@ -9,6 +9,7 @@ use super::address_key::address_key;
 use super::error::NewsroomError;
 use super::known::Known;
 use super::source::{self, IMPORTED, Source, SourceFile};
+use super::subscribe::{self, ListReport};
 use super::{Newsroom, recast};
 use crate::actors::stakeholder_names;
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
@@ -39,6 +40,8 @@ pub struct ImportReport {
     pub failed: Vec<Failure>,
     /// What was wrong with some and could be lived with.
     pub warnings: Vec<ImportWarning>,
+    /// What became of the lists of feeds among the files.
+    pub feeds: ListReport,
     /// How many samples went to make room for them.
     pub samples_removed: u64,
     /// In how many older articles newly named actors were found.
@@ -207,12 +210,7 @@ impl Import<'_> {
             Content::Articles(items) => self.take_articles(feed, items, bytes),
             Content::Feed(found) => self.take_feed(&what, feed, &found),
             Content::Subscriptions(list) => {
-                let message = format!(
-                    "it lists {} feeds and holds no articles; subscribing comes with fetching, which masthead \
-                     cannot do yet",
-                    list.len()
-                );
-                self.warn(&what, message);
+                self.report.feeds.extend(subscribe::add_list(self.newsroom, list)?);
                 self.step(1);
                 Ok(())
             }
@@ -225,7 +223,7 @@ impl Import<'_> {
         for Item { document, url, key } in items {
             // Of several in one place, the place tells none from another.
             let key = key.unwrap_or_else(|| CleanText::line(&format!("title:{}", fold(&document.title))));
-            self.add(feed.clone(), key, url, document, each)?;
+            self.add(Pending { feed: feed.clone(), key, is_entry: false, url, document }, each)?;
         }
         Ok(())
     }

@@ -46,6 +46,20 @@ pub struct ListReport {
     pub refused: Vec<(CleanText, String)>,
 }
 
+impl ListReport {
+    /// Adds what became of another list.
+    pub fn extend(&mut self, other: Self) {
+        self.added.extend(other.added);
+        self.known.extend(other.known);
+        self.refused.extend(other.refused);
+    }
+
+    /// Whether there was no list.
+    pub fn is_empty(&self) -> bool {
+        self.added.is_empty() && self.known.is_empty() && self.refused.is_empty()
+    }
+}
+
 /// Where sites have their feeds that do not say where.
 const WELL_KNOWN: [&str; 8] = [
     "/feed",
@@ -120,7 +134,7 @@ fn feed_title(answer: &Response) -> Option<Option<CleanText>> {
         ingest::parse(&Input { base, charset: answer.charset(), ..Input::new(&answer.body, None) }).ok()?;
     match parsed.content {
         Content::Feed(feed) => Some(feed.head.name(ingest::plain)),
-        Content::Article(_) | Content::Subscriptions(_) => None,
+        Content::Article(_) | Content::Articles(_) | Content::Subscriptions(_) => None,
     }
 }
 

@@ -91,6 +91,12 @@ impl Reader<'_> {
                     None => self.feed.head.language = tag,
                 }
             }
+            Element::Ttl | Element::UpdatePeriod | Element::UpdateFrequency => {
+                if let Some(text) = capture.line().filter(|_| self.entry.is_none()) {
+                    self.pace.note(element, &text);
+                    self.feed.head.refresh_every = self.pace.interval();
+                }
+            }
             _ => {}
         }
     }

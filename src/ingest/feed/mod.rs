@@ -7,6 +7,7 @@ mod faults;
 mod finish;
 mod json_feed;
 mod names;
+mod pace;
 mod person;
 mod place;
 mod reader;

@@ -43,6 +43,12 @@ pub(super) enum Element {
     Source,
     Rights,
     Language,
+    /// How many minutes a feed may be kept.
+    Ttl,
+    /// How seldom a feed changes: `daily`.
+    UpdatePeriod,
+    /// How often in that time.
+    UpdateFrequency,
     /// Holds others and means nothing itself.
     Group,
     /// Within content.
@@ -61,6 +67,7 @@ pub(super) enum Space {
     DcTerms,
     Media,
     Itunes,
+    Syndication,
     Xhtml,
     Other,
 }
@@ -82,6 +89,8 @@ pub(super) fn space(uri: &str) -> Space {
     } else if begins(&["www.itunes.com", "itunes.com", "example.com/dtds/podcast", "example.com/dtds/itunes"])
     {
         Space::Itunes
+    } else if begins(&["purl.org/rss/1.0/modules/syndication"]) {
+        Space::Syndication
     } else if begins(&["www.w3.org/1999/xhtml"]) {
         Space::Xhtml
     } else if uri.is_empty()
@@ -123,6 +132,7 @@ pub(super) fn usual_space(prefix: &str) -> Space {
         "dcterms" | "dct" => Space::DcTerms,
         "media" => Space::Media,
         "itunes" => Space::Itunes,
+        "sy" => Space::Syndication,
         "xhtml" | "html" => Space::Xhtml,
         _ => Space::Other,
     }
@@ -133,7 +143,8 @@ pub(super) fn element(space: Space, local: &str) -> Element {
     use Element::{
         Author, Body, Category, Content, Contributor, Created, Description, Email, Enclosure, Encoded, Entry,
         Feed, Group, Id, Image, Keywords, Language, Link, Logo, Media, MediaTitle, Name, Other, Published,
-        Rights, Source, Subtitle, Summary, Tags, TextInput, Title, Updated, Url,
+        Rights, Source, Subtitle, Summary, Tags, TextInput, Title, Ttl, UpdateFrequency, UpdatePeriod,
+        Updated, Url,
     };
     match (space, local) {
         (Space::Core, name) => match name {
@@ -166,6 +177,7 @@ pub(super) fn element(space: Space, local: &str) -> Element {
             "source" => Source,
             "copyright" | "rights" => Rights,
             "language" => Language,
+            "ttl" => Ttl,
             "date" => Updated,
             "items" | "authors" | "entries" => Group,
             _ => Other,
@@ -210,6 +222,8 @@ pub(super) fn element(space: Space, local: &str) -> Element {
             "image" | "link" => Logo,
             _ => Other,
         },
+        (Space::Syndication, "updateperiod") => UpdatePeriod,
+        (Space::Syndication, "updatefrequency") => UpdateFrequency,
         (Space::Xhtml, "body" | "div") => Body,
         _ => Other,
     }

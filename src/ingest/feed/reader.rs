@@ -4,6 +4,7 @@ use super::capture::{Capture, Kind};
 use super::entry::EntryBuilder;
 use super::faults::Faults;
 use super::names::Element;
+use super::pace::Pace;
 use super::place::{MAX_DEPTH, Place};
 use crate::ingest::attributes::Attributes;
 use crate::ingest::entities;
@@ -70,6 +71,7 @@ pub(super) struct Reader<'a> {
     /// Articles beyond the most that are read.
     pub(super) left_out: usize,
     pub(super) faults: Faults,
+    pub(super) pace: Pace,
     skip_close: bool,
 }
 
@@ -88,6 +90,7 @@ impl<'a> Reader<'a> {
             title_depth: None,
             left_out: 0,
             faults: Faults::default(),
+            pace: Pace::default(),
             skip_close: false,
         }
     }
