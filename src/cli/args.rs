@@ -46,7 +46,7 @@ pub(super) enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Files or folders of articles; - for standard input
+    /// Files or folders of articles, addresses of pages, lists of feeds; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The feed to put them into [default: a folder's name, or Imported]

@@ -9,13 +9,21 @@ use super::Outcome;
 use super::args::{Import, Shared};
 use super::feed_lists;
 use super::out::{complain, note, say};
+use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
-use crate::model::Timestamp;
-use crate::newsroom::{ImportReport, Newsroom, Progress, Source};
+use crate::model::{CleanText, Timestamp};
+use crate::newsroom::{ImportReport, Newsroom, Progress, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
 pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
-    let sources = import.files.iter().map(|file| source(file)).collect::<Result<Vec<_>, _>>()?;
+    let mut sources = Vec::with_capacity(import.files.len());
+    let mut wire = None;
+    for file in &import.files {
+        sources.push(match web_address(file) {
+            Some(url) => fetched(url, &mut wire)?,
+            None => source(file)?,
+        });
+    }
     let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
     let shows_progress = stderr().is_terminal();
     let mut progress = |progress: Progress| {
@@ -38,6 +46,21 @@ pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
     }
     say(&if import.json { as_json(&report) } else { in_words(&report) })?;
     Ok(report.failed.is_empty())
+}
+
+/// What is plainly an address of the web, and no file.
+fn web_address(file: &Path) -> Option<&str> {
+    file.to_str().filter(|name| name.starts_with("https://") || name.starts_with("http://"))
+}
+
+/// Fetches a page, or whatever there is.
+fn fetched(url: &str, wire: &mut Option<Wire>) -> Result<Source, Box<dyn std::error::Error>> {
+    let wire = match wire {
+        Some(wire) => wire,
+        none => none.insert(super::wire::wire()?),
+    };
+    let request = Request { want: Want::Page, ..Request::feed(Address::parse(url)?) };
+    Ok(Source::Web { url: CleanText::line(url), answer: Box::new(wire.http.get(&request)) })
 }
 
 fn source(file: &Path) -> Result<Source, std::io::Error> {

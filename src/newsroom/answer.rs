@@ -107,7 +107,8 @@ fn hash(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
-fn status_in_words(response: &Response) -> String {
+/// What a status that is no success means for the one who asked.
+pub(super) fn status_in_words(response: &Response) -> String {
     let what = match response.status {
         401 => "it wants a password: name one in the config under [[secrets]]",
         403 => "its server refuses to hand it out",

@@ -10,8 +10,9 @@ use super::error::NewsroomError;
 use super::known::Known;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
-use super::{Newsroom, recast};
+use super::{Newsroom, answer, recast};
 use crate::actors::stakeholder_names;
+use crate::fetch::{FetchError, Response};
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{
     ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
@@ -101,6 +102,7 @@ pub(super) fn import(
         match source {
             Source::File(path) => source::each_file(path, &mut |item| import.take_file(item))?,
             Source::Stdin(bytes) => import.take_stdin(bytes)?,
+            Source::Web { url, answer } => import.take_answer(url, answer)?,
         }
     }
     import.flush()?;
@@ -112,7 +114,7 @@ fn count(sources: &[Source]) -> Result<u64, NewsroomError> {
     let mut total = 0;
     for source in sources {
         match source {
-            Source::Stdin(_) => total += 1,
+            Source::Stdin(_) | Source::Web { .. } => total += 1,
             Source::File(path) => source::each_file(path, &mut |_| {
                 total += 1;
                 Ok(())
@@ -188,6 +190,30 @@ impl Import<'_> {
                 self.take(STDIN.to_owned(), IMPORTED.to_owned(), &key, bytes.len(), parsed)
             }
             Err(why) => self.fail(STDIN.to_owned(), why),
+        }
+    }
+
+    fn take_answer(
+        &mut self,
+        url: &CleanText,
+        answer: &Result<Response, FetchError>,
+    ) -> Result<(), NewsroomError> {
+        let what = url.to_string();
+        let answer = match answer {
+            Ok(answer) if answer.is_success() => answer,
+            Ok(answer) => return self.fail(what, answer::status_in_words(answer)),
+            Err(error) => return self.fail(what, error.to_string()),
+        };
+        let base = answer.address.as_ref().map(|address| address.as_str());
+        let input = Input { base, charset: answer.charset(), ..Input::new(&answer.body, None) };
+        match ingest::parse(&input) {
+            Ok(mut parsed) => {
+                if let Content::Article(item) = &mut parsed.content {
+                    item.url.get_or_insert_with(|| url.clone());
+                }
+                self.take(what, IMPORTED.to_owned(), &|_| url.to_string(), answer.body.len(), parsed)
+            }
+            Err(error) => self.fail(what, error.to_string()),
         }
     }
 

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::NewsroomError;
+use crate::fetch::{FetchError, Response};
+use crate::model::CleanText;
 
 /// Where articles are imported from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +15,13 @@ pub enum Source {
     File(PathBuf),
     /// What came on the standard input.
     Stdin(Vec<u8>),
+    /// What a server answered, or why it did not.
+    Web {
+        /// What was asked for.
+        url: CleanText,
+        /// What came.
+        answer: Box<Result<Response, FetchError>>,
+    },
 }
 
 /// How the names of the files end that are taken from a folder. A file named by itself is always tried.

@@ -1,0 +1,183 @@
+//! The commands that use the network, against a server on this machine.
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use mockito::{Server, ServerGuard};
+use serde_json::Value;
+
+struct Desk {
+    server: ServerGuard,
+    dir: tempfile::TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        Self { server: Server::new(), dir: tempfile::tempdir().expect("a folder") }
+    }
+
+    fn serve(&mut self, path: &str, body: &str) {
+        self.server.mock("GET", path).with_body(body).create();
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.server.url())
+    }
+
+    fn file(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.dir.path().join(name);
+        std::fs::write(&path, text).expect("written");
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+        command.args(arguments).arg("--store").arg(self.dir.path().join("store"));
+        command.arg("--config").arg(self.file("config.toml", ""));
+        command.output().expect("masthead runs")
+    }
+
+    /// What a command that succeeds prints.
+    fn done(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {error}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    }
+
+    /// What a command that fails says.
+    fn failed(&self, arguments: &[&str], code: i32) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(code), "{arguments:?}");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.done(arguments)).expect("JSON")
+    }
+
+    fn found(&self, query: &str) -> usize {
+        self.json(&["search", query, "--json"]).as_array().expect("a list").len()
+    }
+}
+
+const FEED: &str = "<rss version='2.0'><channel><title>Wire &amp; more</title><item><guid isPermaLink='false'>1</guid>\
+    <title>Talks resume</title><description>The talks resume in Vienna.</description></item>\
+    <item><guid isPermaLink='false'>2</guid><title>Deal nears</title><description>A deal nears in Geneva.</description>\
+    </item></channel></rss>";
+
+#[test]
+fn a_feed_is_added_refreshed_changed_and_removed() {
+    let mut desk = Desk::new();
+    desk.serve(
+        "/",
+        "<title>A site</title><link rel=alternate type=application/rss+xml href=/feed title=News>",
+    );
+    desk.serve("/feed", FEED);
+    assert!(desk.done(&["feeds", "add", &desk.url("/"), "--folder", "World/Europe"]).contains("added News"));
+    assert!(desk.done(&["feeds", "add", &desk.url("/feed")]).contains("was there already"));
+    let report = desk.json(&["refresh", "--json"]);
+    assert_eq!((&report["new"], &report["failed"]), (&2.into(), &0.into()));
+    let feeds = desk.json(&["feeds", "list", "--json"]);
+    assert_eq!(feeds[0]["name"], "Wire & more");
+    assert_eq!(feeds[0]["folders"], serde_json::json!([["World", "Europe"]]));
+    assert_eq!((&feeds[0]["unread"], &feeds[0]["status"]), (&2.into(), &200.into()));
+    assert_eq!(desk.found("talks"), 1);
+    desk.done(&["feeds", "rename", "wire", "The wire"]);
+    desk.done(&["feeds", "move", "The wire", "Daily", "World"]);
+    desk.done(&["feeds", "pause", "The wire"]);
+    assert_eq!(desk.json(&["refresh", "--all", "--json"])["feeds"], serde_json::json!([]));
+    desk.done(&["feeds", "resume", "The wire"]);
+    let feeds = desk.json(&["feeds", "list", "--json"]);
+    assert_eq!((&feeds[0]["name"], &feeds[0]["paused"]), (&"The wire".into(), &Value::Null));
+    let line = desk.done(&["feeds", "list"]);
+    assert!(line.contains("[Daily, World]") && line.contains("2 unread of 2"), "{line}");
+    let asks = desk.failed(&["feeds", "remove", "The wire"], 1);
+    assert!(asks.contains("2 articles") && asks.contains("--yes"), "{asks}");
+    assert_eq!(desk.found("talks"), 1);
+    desk.done(&["feeds", "remove", "The wire", "--yes"]);
+    assert_eq!((desk.found("talks"), desk.json(&["feeds", "list", "--json"])), (0, serde_json::json!([])));
+    desk.done(&["feeds", "add", &desk.url("/feed")]);
+    assert_eq!(desk.found("talks"), 1, "it came back with its articles");
+}
+
+#[test]
+fn a_choice_of_feeds_is_offered() {
+    let mut desk = Desk::new();
+    desk.serve(
+        "/",
+        "<link rel=alternate type=application/rss+xml href=/a title=A><link rel=alternate \
+                     type=application/rss+xml href=/b title=B>",
+    );
+    let offer = desk.failed(&["feeds", "add", &desk.url("/")], 1);
+    assert!(offer.contains("1 A") && offer.contains("2 B") && offer.contains("--pick"), "{offer}");
+    assert!(desk.done(&["feeds", "add", &desk.url("/"), "--pick", "2"]).contains("added B"));
+    assert!(desk.failed(&["feeds", "add", &desk.url("/"), "--pick", "3"], 1).contains("there are 2"));
+    assert!(desk.failed(&["feeds", "add", "javascript:alert(1)"], 1).contains("only http: and https:"));
+    let secret = desk.failed(&["feeds", "add", "https://me:geheim@example.org/feed"], 1);
+    assert!(secret.contains("[[secrets]]") && !secret.contains("geheim"), "{secret}");
+    assert!(desk.failed(&["feeds", "pause", "nothing"], 1).contains("there is no feed nothing"));
+    assert!(desk.failed(&["feeds", "pause"], 2).contains("required"));
+}
+
+#[test]
+fn lists_of_feeds_go_in_and_out() {
+    let desk = Desk::new();
+    let opml = "<opml version='2.0'><body><outline text='World'><outline text='Europe'>\
+        <outline text='A' xmlUrl='https://a.example/f'/></outline></outline>\
+        <outline text='B' xmlUrl='https://b.example/f'/><outline text='B again' xmlUrl='https://b.example/f'/>\
+        <outline text='Bad' xmlUrl='javascript:alert(1)'/><outline text='Secret' xmlUrl='https://u:geheim@c.example/f'/>\
+        </body></opml>";
+    let opml = desk.file("list.opml", opml);
+    let report = desk.json(&["feeds", "import", opml.to_str().expect("a path"), "--json"]);
+    assert_eq!(report["added"], serde_json::json!(["https://a.example/f", "https://b.example/f"]));
+    assert_eq!(report["refused"].as_array().map(Vec::len), Some(2));
+    assert!(!report.to_string().contains("geheim"));
+    let urls = "https://b.example/f Daily \"~The B\"\n\"exec:touch /tmp/owned\" x\n# https://no.example/\nfile:///etc/passwd\n";
+    let urls = desk.file("urls", urls);
+    let report = desk.json(&["import", urls.to_str().expect("a path"), "--json"]);
+    assert_eq!(report["feeds"]["known"], serde_json::json!(["https://b.example/f"]));
+    let refused = report["feeds"]["refused"].to_string();
+    assert!(refused.contains("run a program") && refused.contains("it is a file"), "{refused}");
+    let out = desk.done(&["feeds", "export"]);
+    let again = Desk::new();
+    again.done(&["feeds", "import", again.file("again.opml", &out).to_str().expect("a path")]);
+    let feeds = |desk: &Desk| -> Vec<(Value, Value, Value)> {
+        let list = desk.json(&["feeds", "list", "--json"]);
+        let list = list.as_array().expect("a list").iter();
+        list.map(|feed| (feed["name"].clone(), feed["url"].clone(), feed["folders"].clone())).collect()
+    };
+    assert_eq!(feeds(&again), feeds(&desk));
+    let out = desk.done(&["feeds", "export", "--format", "urls"]);
+    assert!(out.contains("https://a.example/f \"World/Europe\" \"~A\""), "{out}");
+}
+
+#[test]
+fn a_page_is_imported_by_its_address() {
+    let mut desk = Desk::new();
+    let page = "<!doctype html><title>Talks resume | A site</title><article><h1>Talks resume</h1><p>The talks between \
+        the two states resume in Vienna on Monday, both sides said on Friday evening.</p></article>";
+    desk.serve("/talks", page);
+    desk.serve("/talks?utm_source=x", page);
+    let report = desk.json(&["import", &desk.url("/talks"), "--json"]);
+    assert_eq!((&report["new"], desk.found("vienna")), (&1.into(), 1));
+    assert_eq!(desk.json(&["import", &desk.url("/talks?utm_source=x"), "--json"])["new"], 0);
+    assert!(desk.failed(&["import", &desk.url("/nowhere")], 1).contains("status 501"));
+}
+
+#[test]
+fn what_goes_wrong_is_said_and_the_rest_goes_on() {
+    let mut desk = Desk::new();
+    desk.serve("/feed", FEED);
+    desk.server.mock("GET", "/gone").with_status(410).create();
+    for path in ["/feed", "/gone"] {
+        desk.done(&["feeds", "add", "--unseen", &desk.url(path)]);
+    }
+    let output = desk.run(&["refresh", "--json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&report["new"], &report["failed"]), (&2.into(), &1.into()));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("gone for good"));
+    assert!(desk.done(&["feeds", "list"]).contains("gone for good"));
+    assert!(Desk::new().failed(&["refresh"], 1).contains("feeds add"));
+}
