@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
+use crate::fetch::AddressError;
 use crate::model::CleanText;
 use crate::store::StoreError;
 
@@ -22,6 +23,9 @@ pub enum NewsroomError {
         /// What the system says.
         source: io::Error,
     },
+    /// What was to be fetched is no address.
+    #[error(transparent)]
+    Address(#[from] AddressError),
     /// No feed could be found.
     #[error("no feed at {what}: {why}")]
     NoFeed {
