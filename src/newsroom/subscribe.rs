@@ -26,10 +26,7 @@ impl FoundFeed {
     /// # Errors
     /// Where that is no web address.
     pub fn unseen(typed: &str) -> Result<Self, NewsroomError> {
-        let address = Address::parse(typed).map_err(|error| NewsroomError::NoFeed {
-            what: CleanText::line(typed),
-            why: error.to_string(),
-        })?;
+        let address = Address::parse(typed)?;
         let origin = address.origin().to_owned();
         Ok(Self { title: None, address, origin })
     }
@@ -76,7 +73,7 @@ const WELL_KNOWN: [&str; 8] = [
 /// sites have their feeds.
 pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomError> {
     let no_feed = |why: String| NewsroomError::NoFeed { what: CleanText::line(typed), why };
-    let address = Address::parse(typed).map_err(|error| no_feed(error.to_string()))?;
+    let address = Address::parse(typed)?;
     let (address, answer) = fetch(wire, typed, address).map_err(|error| no_feed(error.to_string()))?;
     if !answer.is_success() {
         return Err(no_feed(format!("its server answered with status {}", answer.status)));
