@@ -17,6 +17,7 @@ mod fragment;
 mod front_matter;
 mod html;
 mod json;
+mod json_repair;
 mod json_value;
 mod language;
 mod markdown;
@@ -70,7 +71,7 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     let (form, content) = match sniffed {
         Sniffed::Json => {
             let read = json::read(&text, input.form, input.base)?;
-            warnings.extend(read.warning);
+            warnings.extend(read.warnings);
             (read.form, read.content)
         }
         Sniffed::Xml => return Err(feed::none(&text)),

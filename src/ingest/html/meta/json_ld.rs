@@ -2,10 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::json_repair;
 use super::{Origin, Said};
 use crate::ingest::html::dom::Dom;
-use crate::ingest::markup;
+use crate::ingest::{json_repair, markup};
 
 /// Reads the JSON-LD of a page.
 pub(super) fn read(dom: &Dom, said: &mut Said) {

@@ -4,7 +4,6 @@ mod address;
 mod author_judge;
 mod date_judge;
 mod json_ld;
-mod json_repair;
 mod lines;
 mod near_title;
 mod tags;

@@ -1,4 +1,4 @@
-//! JSON as pages have it: with raw line feeds, comments around it, commas too many.
+//! JSON as it is found: cut off, with raw line feeds, comments around it, commas too many.
 
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub(super) fn read(text: &str) -> Option<Value> {
 }
 
 /// Escapes control characters in strings, drops commas before closing brackets, and closes what is open.
-fn repair(text: &str) -> String {
+pub(super) fn repair(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = Vec::new();
     let mut in_string = false;
