@@ -2,22 +2,18 @@
 
 use serde_json::Value;
 
-use super::{Content, Form, ParseError, feed, ninjs};
+use super::{Content, Form, Input, ParseError, feed, ninjs};
 use crate::model::{CleanText, Document, Item};
 
-/// Reads `text`; as `form` where that is given.
-pub(super) fn read(
-    text: &str,
-    form: Option<Form>,
-    base: Option<&str>,
-) -> Result<(Form, Content), ParseError> {
+/// Reads `text`, what `input` holds; as its form where that is given.
+pub(super) fn read(text: &str, input: &Input<'_>) -> Result<(Form, Content), ParseError> {
     let value: Value = serde_json::from_str(text).map_err(|error| ParseError::Json {
         line: error.line(),
         column: error.column(),
         what: what(&error),
     })?;
     let unknown = ParseError::UnsupportedForm { form: "JSON, and neither a feed nor an article" };
-    let form = match form {
+    let form = match input.form {
         Some(form) => form,
         None if is_document(&value) => Form::Document,
         None if feed::is_json_feed(&value) => Form::JsonFeed,
@@ -25,8 +21,8 @@ pub(super) fn read(
         None => return Err(unknown),
     };
     let content = match form {
-        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, base))),
-        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value).ok_or(unknown)?)),
+        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, input.base))),
+        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value, input.labels).ok_or(unknown)?)),
         Form::Document => {
             let url = value.get("url").and_then(Value::as_str).map(CleanText::line);
             let document: Document = serde_json::from_value(value).map_err(|_| unknown)?;

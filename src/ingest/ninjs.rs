@@ -23,7 +23,7 @@ pub(super) fn is_item(value: &Value) -> bool {
 }
 
 /// Reads a news item.
-pub(super) fn read(value: &Value) -> Option<Item> {
+pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
     let fields = value.as_object()?;
     let time = |names: &[&str]| {
         names.iter().find_map(|name| fields.get(*name)?.as_str().and_then(date_stamp::parse))
@@ -46,7 +46,7 @@ pub(super) fn read(value: &Value) -> Option<Item> {
     let updated = metadata.updated.filter(|time| metadata.published.is_some_and(|first| *time > first));
     let metadata = Metadata { updated, ..metadata };
     let blocks = body(fields);
-    let document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+    let document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked }, labels);
     let key = text(fields, "uri").or_else(|| text(fields, "altid"));
     (!document.title.is_empty()).then_some(Item { document, url, key })
 }

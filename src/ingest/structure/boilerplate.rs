@@ -1,17 +1,18 @@
 //! What a page puts around an article: related stories, newsletter boxes, share buttons.
 
+use super::labels::Labels;
 use super::shape::{ends_sentence, words};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, fold};
 
 /// How many blocks at the end of `blocks` are boilerplate.
-pub(super) fn trailing(blocks: &[RawBlock]) -> usize {
+pub(super) fn trailing(blocks: &[RawBlock], labels: &Labels) -> usize {
     let mut count = 0;
     for (behind, block) in blocks.iter().rev().take(MAX_BLOCKS).enumerate() {
         let text = line_of(block);
         if text.is_some_and(is_heading) || text.is_some_and(is_line) {
             count = behind + 1;
-        } else if !could_be_related(block) {
+        } else if !could_be_related(block, labels) {
             break;
         }
     }
@@ -66,10 +67,10 @@ fn is_line(text: &str) -> bool {
 }
 
 /// Whether a block may stand in a list of related stories: a headline rather than prose.
-fn could_be_related(block: &RawBlock) -> bool {
+fn could_be_related(block: &RawBlock, labels: &Labels) -> bool {
     let is_headline = |text: &str| words(text) <= 20 && !ends_as_prose(text);
     match block {
-        RawBlock::Heading { text, .. } => super::labels::known(text.as_str()).is_none(),
+        RawBlock::Heading { text, .. } => labels.known(text.as_str()).is_none(),
         RawBlock::Paragraph(paragraph) => is_headline(paragraph.text.as_str()),
         RawBlock::Other(Block::List { items, .. }) => {
             items.iter().all(|item| is_headline(item.text.as_str()))
@@ -269,12 +270,16 @@ const STARTS: [&str; 65] = [
 
 #[cfg(test)]
 mod tests {
-    use super::trailing;
+    use super::{Labels, trailing};
     use crate::ingest::plain_text;
 
     fn check(tail: &str, expect: usize) {
         let text = format!("Title\n\nThe envoys met on Tuesday.\n\n{tail}");
-        assert_eq!(trailing(&plain_text::read(&text)), expect, "{tail}");
+        assert_eq!(
+            trailing(&plain_text::read(&text, <&Labels>::default()), <&Labels>::default()),
+            expect,
+            "{tail}"
+        );
     }
 
     #[test]

@@ -1,16 +1,17 @@
 //! What a copied page has around and within an article that is no part of it: menus, buttons, cookie notes.
 
+use super::labels::Labels;
+use super::meta_line;
 use super::shape::{ends_sentence, words};
-use super::{labels, meta_line};
 use crate::ingest::raw::RawBlock;
 use crate::model::fold;
 
 /// Takes the furniture off the head of `blocks`, and single lines of it from anywhere.
-pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
+pub(super) fn clear(blocks: &mut Vec<RawBlock>, labels: &Labels) {
     if blocks.iter().all(|block| block.as_paragraph().is_some_and(|text| is_line(text.as_str()))) {
         return;
     }
-    let head = leading(blocks);
+    let head = leading(blocks, labels);
     blocks.drain(..head);
     let lines: Vec<bool> = blocks.iter().map(|block| as_line(block).is_some()).collect();
     let mut is_caption = false;
@@ -125,14 +126,14 @@ fn ends_as_statement(text: &str) -> bool {
 }
 
 /// How many blocks at the head are a page's menu: lines of one or two words around lines that are sure.
-fn leading(blocks: &[RawBlock]) -> usize {
+fn leading(blocks: &[RawBlock], labels: &Labels) -> usize {
     let (mut end, mut is_sure) = (0, false);
     for block in blocks.iter().take(60) {
         let RawBlock::Paragraph(paragraph) = block else { break };
         let text = paragraph.text.as_str();
         if is_line(text) || is_cookie_note(text) {
             is_sure = true;
-        } else if !is_menu_item(text) || meta_line::read(text).is_some() || labels::known(text).is_some() {
+        } else if !is_menu_item(text) || meta_line::read(text).is_some() || labels.known(text).is_some() {
             break;
         }
         end += 1;
@@ -332,13 +333,13 @@ const BUTTONS_AT_START: [&str; 9] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{clear, is_button, is_line};
+    use super::{Labels, clear, is_button, is_line};
     use crate::ingest::plain_text;
     use crate::ingest::raw::RawBlock;
 
     fn check(text: &str, expect: &[&str]) {
-        let mut blocks = plain_text::read(text);
-        clear(&mut blocks);
+        let mut blocks = plain_text::read(text, <&Labels>::default());
+        clear(&mut blocks, <&Labels>::default());
         let left: Vec<&str> =
             blocks.iter().filter_map(RawBlock::as_paragraph).map(|text| text.as_str()).collect();
         assert_eq!(left, expect, "{text}");

@@ -1,16 +1,17 @@
 //! What stands between the headline and the body: standfirst, byline, dates.
 
+use super::labels::Labels;
 use super::meta_line::{self, MetaLine};
 use super::shape::{bold_head, ends_sentence, is_all, words};
-use super::{boilerplate, byline, dateline, furniture, labels, stakeholders};
+use super::{boilerplate, byline, dateline, furniture, stakeholders};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{CleanText, SpanStyle, fold};
 
 /// Takes standfirst, byline and dates off the head of `blocks`.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
     let mut at = 0;
     while at < blocks.len().min(FRONT) {
-        if takes(blocks, at, metadata) {
+        if takes(blocks, at, metadata, labels) {
             blocks.remove(at);
         } else if at == 0 && blocks[0] == RawBlock::Other(crate::model::Block::Rule) {
             blocks.remove(0);
@@ -45,7 +46,7 @@ fn is_picture(block: &RawBlock) -> bool {
 }
 
 /// Takes what the block `at` says into the metadata; whether it says nothing else.
-fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
+fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Labels) -> bool {
     let (text, is_heading) = match &blocks[at] {
         RawBlock::Paragraph(paragraph) => (&paragraph.text, false),
         RawBlock::Heading { text, .. } => (text, true),
@@ -84,14 +85,14 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
         metadata.authors = super::byline::named(line);
         return !metadata.authors.is_empty();
     }
-    if line.len() > MAX_STANDFIRST || labels::known(line).is_some() {
+    if line.len() > MAX_STANDFIRST || labels.known(line).is_some() {
         return false;
     }
     if let Some(known) = &metadata.standfirst {
         // The standfirst again, and nothing else.
         return !is_heading && known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
     }
-    if is_standfirst(blocks, at, next_is_meta) {
+    if is_standfirst(blocks, at, next_is_meta, labels) {
         metadata.standfirst = Some(CleanText::line(line));
         return true;
     }
@@ -163,7 +164,7 @@ fn is_role_line(line: &str) -> bool {
         && (byline::is_agency(before_place) || names_work)
 }
 
-fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
+fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool, labels: &Labels) -> bool {
     // Without a body below, it is the body.
     let Some(next) = blocks.get(at + 1) else { return false };
     let (text, is_heading) = match &blocks[at] {
@@ -197,7 +198,7 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
     (next_is_meta || next_has_dateline && dateline::find(text).is_none())
         && words(line) >= 6
         && bold_head(text).is_none()
-        && stakeholders::line(text).is_none()
+        && stakeholders::line(text, labels).is_none()
         && follows_body
         && line.len() <= 400
 }

@@ -21,6 +21,7 @@ mod title;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
 pub(super) use byline::read as byline;
+pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
 
@@ -28,14 +29,14 @@ use super::raw::{Metadata, RawArticle, RawBlock};
 use crate::model::{CleanText, Document};
 
 /// Finds the document in `article`.
-pub(super) fn recognise(article: RawArticle) -> Document {
+pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
     let RawArticle { mut metadata, blocks, headings } = article;
-    let mut blocks = lines::settle(blocks);
-    furniture::clear(&mut blocks);
-    let mut blocks = arrange::arrange(blocks);
-    let title = title::take(&mut blocks, &mut metadata);
-    head::take(&mut blocks, &mut metadata);
-    let credits = tail::take(&mut blocks, &mut metadata);
+    let mut blocks = lines::settle(blocks, labels);
+    furniture::clear(&mut blocks, labels);
+    let mut blocks = arrange::arrange(blocks, labels);
+    let title = title::take(&mut blocks, &mut metadata, labels);
+    head::take(&mut blocks, &mut metadata, labels);
+    let credits = tail::take(&mut blocks, &mut metadata, labels);
     let dateline = take_dateline(&mut blocks, &mut metadata);
     Document {
         title,
@@ -46,7 +47,7 @@ pub(super) fn recognise(article: RawArticle) -> Document {
         dateline,
         language: metadata.language,
         credits,
-        sections: sections::build(blocks, headings),
+        sections: sections::build(blocks, headings, labels),
     }
 }
 

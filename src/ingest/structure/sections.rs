@@ -1,16 +1,17 @@
 //! The body: sections under their headings.
 
 use super::headings::{self, Around, Found, Rank};
+use super::labels::Labels;
 use super::shape::words;
-use super::{arrange, boilerplate, labels, stakeholders};
+use super::{arrange, boilerplate, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock};
 use crate::model::{Block, CleanText, ListItem, Section, SectionKind};
 
 /// Parts `blocks` into sections.
-pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
-    let runs = stakeholders::runs(&blocks);
+pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings, labels: &Labels) -> Vec<Section> {
+    let runs = stakeholders::runs(&blocks, labels);
     let is_interview = headings::is_interview(&blocks);
-    let askers = arrange::askers(&blocks);
+    let askers = arrange::askers(&blocks, labels);
     let mut body = Body::default();
     let mut rest = blocks.into_iter().zip(runs).peekable();
     let mut was_in_run = false;
@@ -22,21 +23,27 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
         match block {
             RawBlock::Heading { level, text } => {
                 let heading = CleanText::line(text.as_str());
-                let kind = labels::kind_of_heading(&heading);
+                let kind = labels.kind_of_heading(&heading);
                 body.open(Some(heading), kind, level);
             }
             RawBlock::Paragraph(paragraph) if boilerplate::is_anywhere(paragraph.text.as_str()) => {}
             RawBlock::Paragraph(paragraph) => {
-                let around =
-                    Around { next, headings, after_prose: body.has_prose, is_interview, askers: &askers };
+                let around = Around {
+                    next,
+                    headings,
+                    after_prose: body.has_prose,
+                    is_interview,
+                    askers: &askers,
+                    labels,
+                };
                 let is_announced = body.is_announced();
                 let line = (in_run || is_announced)
-                    .then(|| stakeholders::line_under_heading(&paragraph.text))
+                    .then(|| stakeholders::line_under_heading(&paragraph.text, labels))
                     .flatten();
                 if let Some(line) = line {
                     body.stakeholders(vec![line], in_run);
                 } else if let Some(Found { heading, rest, rank }) = headings::find(&paragraph, &around) {
-                    let kind = labels::kind_of_heading(&heading);
+                    let kind = labels.kind_of_heading(&heading);
                     body.open(Some(heading), kind, if rank == Rank::Line { LINE } else { LEAD_IN });
                     if let Some(rest) = rest {
                         body.push(Block::Paragraph(rest));
@@ -50,8 +57,8 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
             }
             RawBlock::Other(Block::List { ordered, items }) => {
                 let may_be = (in_run || body.is_announced()) && body.kind() != Some(SectionKind::KeyPoints);
-                if may_be && stakeholders::are_mostly_lines(&items) {
-                    body.stakeholder_items(items, in_run);
+                if may_be && stakeholders::are_mostly_lines(&items, labels) {
+                    body.stakeholder_items(items, in_run, labels);
                 } else {
                     if body.sections.is_empty() && next.is_some_and(|next| next.as_paragraph().is_some()) {
                         body.open(None, SectionKind::KeyPoints, TOP);
@@ -124,9 +131,9 @@ impl Body {
     }
 
     /// A list of stakeholder lines; an item that is none stays an item, in its place.
-    fn stakeholder_items(&mut self, items: Vec<ListItem>, in_run: bool) {
+    fn stakeholder_items(&mut self, items: Vec<ListItem>, in_run: bool, labels: &Labels) {
         for item in items {
-            match stakeholders::line_under_heading(&item.text) {
+            match stakeholders::line_under_heading(&item.text, labels) {
                 Some(line) => self.stakeholders(vec![line], in_run),
                 None => self.push_inside(Block::List { ordered: false, items: vec![item] }),
             }

@@ -3,19 +3,20 @@
 use super::boilerplate;
 use super::byline::{email, is_role};
 use super::head::take_meta;
+use super::labels::Labels;
 use super::shape::{is_all, is_name, words};
 use super::{credit, meta_line};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{Author, Block, CleanText, SpanStyle, Text, fold};
 
 /// Takes everything off the end of `blocks` that is not the body; gives the credits, in reading order.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<CleanText> {
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) -> Vec<CleanText> {
     let mut credits = Vec::new();
     let first_note = blocks.iter().rposition(|block| !is_editors_note(block)).map_or(0, |last| last + 1);
     let notes = blocks.split_off(first_note);
     loop {
         let before = blocks.len();
-        let boilerplate = boilerplate::trailing(blocks);
+        let boilerplate = boilerplate::trailing(blocks, labels);
         blocks.truncate(before - boilerplate.min(before));
         while blocks.last() == Some(&RawBlock::Other(Block::Rule)) {
             blocks.pop();

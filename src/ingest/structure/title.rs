@@ -1,13 +1,14 @@
 //! The headline.
 
+use super::labels::Labels;
 use super::shape::{first_sentence, words};
-use super::{boilerplate, labels, meta_line};
+use super::{boilerplate, meta_line};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{CleanText, fold};
 
 /// Takes the headline from the metadata or off the head of `blocks`, and what of metadata stands above it.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> CleanText {
-    drop_kicker(blocks, metadata);
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) -> CleanText {
+    drop_kicker(blocks, metadata, labels);
     if let Some(title) = metadata.title.take() {
         let title = without_site(&title);
         let repeats = matches!(blocks.first().and_then(line_of), Some(text)
@@ -268,7 +269,7 @@ fn line_of(block: &RawBlock) -> Option<&str> {
 }
 
 /// Takes a kicker, a date or a byline off the head where a headline still follows.
-fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
     while blocks.len() > 1 {
         let Some(text) = blocks[0].as_paragraph().map(|text| text.as_str().to_owned()) else { return };
         let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
@@ -276,7 +277,7 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
             super::head::take_meta(line, metadata);
         } else if !(boilerplate::is_anywhere(&text) || follows_line && is_kicker(&text)) {
             return;
-        } else if labels::known(&text).is_some() && metadata.title.is_some() {
+        } else if labels.known(&text).is_some() && metadata.title.is_some() {
             // With the title known already, this heads the first section.
             return;
         }
