@@ -83,18 +83,26 @@ fn kind_of(text: &str) -> Kind {
     Kind::Text
 }
 
+/// Whether the line `at` has a line of marks right below it that makes it a heading.
+fn is_underlined(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|below| matches!(below.kind, Kind::Rule { level: Some(_) }))
+        && lines[at].text.width() <= MAX_HEADING
+}
+
 /// The width to which the text is hard-wrapped, or `None` where a line is a paragraph.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = Vec::new();
-    let mut wide = 0;
+    let (mut wide, mut runs_on) = (0, 0);
     for pair in lines.windows(2).filter(|pair| pair[0].is_text() && pair[1].is_text()) {
         let width = pair[0].text.width();
         wide += usize::from(width > MAX_WRAP || pair[1].text.width() > MAX_WRAP);
+        // Lines that were cut go on in the next as often as not with a small letter, or have none to show it.
+        runs_on += usize::from(pair[1].text.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic()));
         widths.push(width);
     }
     widths.sort_unstable();
     let median = *widths.get(widths.len() / 2)?;
-    (wide * 10 < widths.len() && (40..=MAX_WRAP).contains(&median))
+    (wide * 10 < widths.len() && runs_on * 4 >= widths.len() && (40..=MAX_WRAP).contains(&median))
         .then(|| widths.iter().rev().copied().find(|width| *width <= MAX_WRAP).unwrap_or(median))
 }
 
@@ -110,6 +118,7 @@ impl Reader<'_> {
     fn take(&mut self, lines: &[Line<'_>], at: usize) -> usize {
         match lines[at].kind {
             Kind::Blank => at + 1,
+            Kind::Item { number: Some(_), .. } if is_underlined(lines, at) => self.paragraph(lines, at),
             Kind::Text => self.paragraph(lines, at),
             Kind::Quote => self.quotation(lines, at),
             Kind::Item { .. } => self.list(lines, at),

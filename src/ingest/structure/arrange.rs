@@ -1,14 +1,14 @@
 //! What lines are in the light of their neighbours: the points of a summary, the times of a live page, captions.
 
-use super::furniture;
 use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, is_name, words};
+use super::{captions, furniture};
 use crate::ingest::raw::{RawBlock, RawParagraph};
 use crate::model::{Block, ListItem, SectionKind, SpanStyle, Text, fold};
 
 /// Settles what depends on neighbours.
 pub(super) fn arrange(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
-    let mut blocks = head_entries(gather_points(blocks, labels), labels);
+    let mut blocks = head_entries(gather_points(captions::settle(blocks), labels), labels);
     mark_captions(&mut blocks);
     blocks
 }
@@ -20,14 +20,17 @@ fn paragraph(block: Option<&RawBlock>) -> Option<&RawParagraph> {
     }
 }
 
-/// The lines right below *Summary* and its like are a list.
+/// The lines below *Summary* and its like, without gaps between them, are a list.
 fn gather_points(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
     let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
-        let is_label = paragraph(Some(&block)).is_some_and(|label| {
-            label.touches_next && labels.known(label.text.as_str()) == Some(SectionKind::KeyPoints)
-        });
+        let heading = match &block {
+            RawBlock::Heading { text, .. } => Some(text),
+            block => block.as_paragraph(),
+        };
+        let is_label =
+            heading.is_some_and(|label| labels.known(label.as_str()) == Some(SectionKind::KeyPoints));
         out.push(block);
         if !is_label {
             continue;

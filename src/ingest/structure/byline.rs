@@ -49,7 +49,20 @@ pub(super) fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 24] = [
+    "Interview by ",
+    "Analysis by ",
+    "Interview: ",
+    "par ",
+    "von ",
+    "por ",
+    "di ",
+    "Di ",
+    "door ",
+    "Door ",
+    "av ",
+    "Av ",
+    "af ",
     "By ",
     "BY ",
     "by ",
@@ -177,11 +190,17 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
                 Some(last) => add_role(last, part),
                 None => authors.push(author(part)),
             }
+        } else if let Some((name, note)) = split_brackets(part).filter(|(name, _)| is_name(name, least)) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, note);
         } else if let Some((name, place)) = split_place(part).filter(|(name, _)| is_name(name, least)) {
             authors.push(author(name));
             add_role(authors.last_mut()?, place);
         } else if is_name(part, least) {
             authors.push(author(part));
+        } else if let (Some(last), true) = (authors.last_mut(), is_name(part, 1) && list.ends_with(part)) {
+            // `Von Anna Groß, Berlin`: where the last of them reports from.
+            add_role(last, part);
         } else {
             return None;
         }
@@ -201,6 +220,12 @@ fn split_and(part: &str) -> Vec<&str> {
 fn split_place(part: &str) -> Option<(&str, &str)> {
     let at = [" in ", " for ", " at ", " from ", " of "].iter().filter_map(|word| part.find(word)).min()?;
     Some((&part[..at], part[at..].trim()))
+}
+
+/// `Ann Lee (with AFP)`: the name, and what the brackets say.
+fn split_brackets(part: &str) -> Option<(&str, &str)> {
+    let (name, note) = part.strip_suffix(')')?.split_once('(')?;
+    (!note.trim().is_empty()).then(|| (name.trim(), note.trim()))
 }
 
 fn author(name: &str) -> Author {

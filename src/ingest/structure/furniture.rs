@@ -1,8 +1,8 @@
 //! What a copied page has around and within an article that is no part of it: menus, buttons, cookie notes.
 
 use super::labels::Labels;
-use super::meta_line;
 use super::shape::{ends_sentence, words};
+use super::{captions, meta_line};
 use crate::ingest::raw::RawBlock;
 use crate::model::fold;
 
@@ -43,11 +43,9 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>, labels: &Labels) {
             if is_caption {
                 return false;
             }
-            paragraph.text = paragraph.text.slice(start..text.len()).unwrap_or_default();
-            paragraph.one_line = false;
+            *block = captions::without_picture(&text[start..]);
         } else if is_caption {
-            // A caption below its label is no heading.
-            paragraph.one_line = false;
+            *block = captions::without_picture(paragraph.text.as_str());
             is_caption = false;
         }
         true
@@ -73,8 +71,11 @@ pub(super) fn is_button(text: &str) -> bool {
         || is_vague_time(bare)
 }
 
-/// `last updated 18.42 bst`, `updated 2 hours ago`: a time without its day.
+/// `last updated 18.42 bst`, `updated 2 hours ago`, `2 hours ago`: a time without its day.
 fn is_vague_time(bare: &str) -> bool {
+    if bare.starts_with(|c: char| c.is_ascii_digit()) && words(bare) <= 3 && bare.ends_with(" ago") {
+        return true;
+    }
     let rest = ["last updated", "updated", "published", "modifie", "posted"]
         .iter()
         .find_map(|label| bare.strip_prefix(label));
@@ -114,6 +115,7 @@ pub(super) fn is_line(text: &str) -> bool {
     is_menu
         || is_pitch
         || STRONG.contains(&bare)
+        || is_vague_time(bare)
         || LONE_BUTTONS.contains(&bare)
         || STRONG_STARTS.iter().any(|start| bare.starts_with(start))
         || (count <= 16
@@ -333,7 +335,7 @@ const BUTTONS_AT_START: [&str; 9] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Labels, clear, is_button, is_line};
+    use super::{Labels, captions, clear, is_button, is_line};
     use crate::ingest::plain_text;
     use crate::ingest::raw::RawBlock;
 
@@ -374,9 +376,9 @@ mod tests {
 
     #[test]
     fn a_caption_keeps_its_words() {
-        check(
-            "Title\n\nImage caption, The envoys meet\n\nThey met.",
-            &["Title", "The envoys meet", "They met."],
-        );
+        let mut blocks =
+            plain_text::read("Title\n\nImage caption, The envoys meet\n\nThey met.", <&Labels>::default());
+        clear(&mut blocks, <&Labels>::default());
+        assert_eq!(blocks[1], captions::without_picture("The envoys meet"));
     }
 }

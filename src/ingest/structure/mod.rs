@@ -3,11 +3,13 @@
 mod arrange;
 mod boilerplate;
 mod byline;
+mod captions;
 mod credit;
 mod dateline;
 mod furniture;
 mod head;
 mod headings;
+mod known_actors;
 mod label_table;
 mod labels;
 mod lines;

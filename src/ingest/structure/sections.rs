@@ -120,7 +120,7 @@ impl Body {
             self.open_beside(if kind == SectionKind::Lead { SectionKind::Other } else { kind });
         } else if self.sections.is_empty() {
             self.open_beside(SectionKind::Lead);
-        } else if matches!(block, Block::Paragraph(_)) && self.is_list_of_key_points_at_the_head() {
+        } else if !matches!(block, Block::List { .. }) && self.is_list_of_key_points_at_the_head() {
             self.ranks.clear();
             self.sections.push(Section { kind: SectionKind::Lead, level: 1, ..Section::default() });
         }

@@ -1,9 +1,9 @@
 //! Stakeholder lines: `Actor: position`, in runs.
 
-use super::credit;
 use super::labels::Labels;
 use super::shape::{bold_head, is_caseless, is_title_case};
 use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, SPEAKING_AT_END, TOPICS};
+use super::{credit, known_actors};
 use crate::ingest::date;
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, ListItem, Text, fold};
@@ -55,7 +55,8 @@ fn read(
     .then(|| Line { actor: CleanText::line(label), text: rest })
 }
 
-/// For each block, whether it belongs to a run of stakeholder lines that needs no heading.
+/// For each block, whether it belongs to a run of stakeholder lines that needs no heading: of three neighbours, or of
+/// two whose names are those of actors in any article.
 ///
 /// A line that has the shape without a name that is sure, and one paragraph without the shape between two lines,
 /// don't end a run; that paragraph is no part of it, and stays what it is.
@@ -186,11 +187,14 @@ fn is_run(lines: &[Line], labels: &Labels) -> bool {
     names.sort_unstable();
     names.dedup();
     // The same names again and again are speakers, not stakeholders.
-    sure >= LEAST
-        && named * 3 >= LEAST * 2
-        && names.len() * 5 >= lines.len() * 4
-        && named * 2 >= lines.len()
-        && topics * 2 < lines.len()
+    let are_known =
+        lines.len() == 2 && names.len() == 2 && lines.iter().all(|line| known_actors::is_known(&line.actor));
+    are_known
+        || sure >= LEAST
+            && named * 3 >= LEAST * 2
+            && names.len() * 5 >= lines.len() * 4
+            && named * 2 >= lines.len()
+            && topics * 2 < lines.len()
 }
 
 /// Whether a label is capitalised as names are: *Saudi Arabia*, *NATO*, but not *SHUTDOWN SHOWDOWN*.
@@ -288,7 +292,9 @@ mod tests {
             3
         );
         assert_eq!(run("- Russia: Wants talks.\n- Ukraine: Is wary.\n- Turkey: Hosts them."), 1);
-        assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nThen they met."), 0);
+        assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nThen they met."), 2);
+        assert_eq!(run("Bus fares: Go up.\n\nUkraine: Is wary.\n\nThen they met."), 0);
+        assert_eq!(run("Housing plan: 400 flats.\n\nBus fares: Go up.\n\nThen they met."), 0);
         assert_eq!(
             run("**DEAL FEVER:** They met.\n\n**OVER THE SEA:** They ate.\n\n**SPOTTED:** They ran."),
             0

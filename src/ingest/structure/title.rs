@@ -1,7 +1,7 @@
 //! The headline.
 
 use super::labels::Labels;
-use super::shape::{first_sentence, words};
+use super::shape::{ends_sentence, first_sentence, is_title_case, words};
 use super::{boilerplate, meta_line};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{CleanText, fold};
@@ -34,7 +34,7 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: 
         Some(text)
             if blocks.len() > at + 1
                 && text.chars().count() <= LONGEST
-                && !super::shape::ends_sentence(text)
+                && !ends_sentence(text)
                 && first_sentence(text).len() == text.trim().len() =>
         {
             let title = CleanText::line(text);
@@ -275,7 +275,10 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Lab
         let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
         if let Some(line) = meta_line::read(&text).filter(|_| follows_line) {
             super::head::take_meta(line, metadata);
-        } else if !(boilerplate::is_anywhere(&text) || follows_line && is_kicker(&text)) {
+        } else if !(boilerplate::is_anywhere(&text)
+            || follows_line
+                && (is_kicker(&text) || metadata.title.is_none() && is_topic(&text, &blocks[1..])))
+        {
             return;
         } else if labels.known(&text).is_some() && metadata.title.is_some() {
             // With the title known already, this heads the first section.
@@ -293,6 +296,25 @@ fn is_kicker(text: &str) -> bool {
     };
     text.len() <= 60
         && (is_one(text) || text.contains(['|', '•', '/']) && text.split(['|', '•', '/']).all(is_one))
+}
+
+/// Whether a line is the topic that a headline below it falls under: *Middle East*. It is a word or two, capitalised,
+/// and what is below is a headline by its length, with an article under it.
+fn is_topic(text: &str, below: &[RawBlock]) -> bool {
+    let Some((headline, rest)) = below.split_first() else { return false };
+    let is_marked = matches!(headline, RawBlock::Heading { level: 1, .. });
+    let Some(headline) = line_of(headline) else { return false };
+    let is_capitals = !text.chars().any(char::is_lowercase);
+    let most = if is_capitals && headline.chars().any(char::is_lowercase) || is_marked { 3 } else { 2 };
+    let is_headline = is_marked
+        || (6..=25).contains(&words(headline))
+            && !headline.ends_with(['.', '。', ':'])
+            && meta_line::read(headline).is_none();
+    (1..=most).contains(&words(text))
+        && is_title_case(text)
+        && !ends_sentence(text)
+        && is_headline
+        && rest.iter().any(|block| line_of(block).is_some_and(|text| words(text) >= 8))
 }
 
 fn is_site(text: &str) -> bool {
