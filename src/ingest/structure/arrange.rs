@@ -2,13 +2,14 @@
 
 use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, is_name, words};
-use super::{captions, furniture};
+use super::{captions, furniture, positions};
 use crate::ingest::raw::{RawBlock, RawParagraph};
 use crate::model::{Block, ListItem, SectionKind, SpanStyle, Text, fold};
 
 /// Settles what depends on neighbours.
 pub(super) fn arrange(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
-    let mut blocks = head_entries(gather_points(captions::settle(blocks), labels), labels);
+    let blocks = positions::join(captions::settle(blocks), labels);
+    let mut blocks = head_entries(gather_points(blocks, labels), labels);
     mark_captions(&mut blocks);
     blocks
 }

@@ -104,6 +104,7 @@ const ANYWHERE: [&str; 12] = [
     "story continues below this ad",
 ];
 
+/// Folded, as they are compared: the Cyrillic *short i* is written without its mark.
 const HEADINGS: [&str; 93] = [
     "latest articles",
     "latest news",
@@ -181,7 +182,7 @@ const HEADINGS: [&str; 93] = [
     "lesen sie auch",
     "mehr zum thema",
     "te puede interesar",
-    "читайте также",
+    "читаите также",
     "unsubscribe",
     "read the full story",
     "more like this",
@@ -189,18 +190,20 @@ const HEADINGS: [&str; 93] = [
     "newsletters",
     "sign up for our newsletter",
     "your email address",
-    "à lire aussi",
+    "a lire aussi",
     "le plus lu",
     "meistgelesen",
-    "más leídas",
-    "lo más leído",
+    "mas leidas",
+    "lo mas leido",
     "相关新闻",
     "推荐阅读",
     "延伸阅读",
     "更多新闻",
 ];
 
-const STARTS: [&str; 65] = [
+const STARTS: [&str; 67] = [
+    "was this email forwarded",
+    "a version of this article appears in print",
     "subscribe to our",
     "subscribe to the",
     "subscribe now",
@@ -245,7 +248,7 @@ const STARTS: [&str; 65] = [
     "lesen sie auch",
     "mehr zum thema",
     "te puede interesar",
-    "читайте также",
+    "читаите также",
     "اقرا ايضا",
     "相关阅读",
     "関連記事",

@@ -14,6 +14,7 @@ mod label_table;
 mod labels;
 mod lines;
 mod meta_line;
+mod positions;
 mod sections;
 mod shape;
 mod stakeholder_words;
