@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use serde_json::Value;
+
 use masthead::ingest::{Input, MAX_INPUT_BYTES, ParseError, parse};
 
 #[test]
@@ -24,6 +26,42 @@ fn articles_give_the_documents_beside_them() {
         let json = serde_json::to_string_pretty(&parsed.content.article().expect("an article").document)
             .expect("serialises");
         settings.bind(|| insta::assert_snapshot!(name, json));
+    }
+}
+
+/// One article in three forms is one document, but for styles and for how its paragraphs are marked.
+#[test]
+fn every_form_of_an_article_gives_the_same_document() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest/same");
+    let document = |name: &str| {
+        let bytes = fs::read(folder.join(name)).expect("a fixture");
+        let parsed = parse(&Input::new(&bytes, Some(name))).expect("an article");
+        let mut value =
+            serde_json::to_value(parsed.content.article().expect("an article").document).expect("serialises");
+        drop_spans(&mut value);
+        serde_json::to_string_pretty(&value).expect("serialises")
+    };
+    for stem in ["canal", "referendum"] {
+        let text = document(&format!("{stem}.txt"));
+        insta::with_settings!({
+            snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true,
+        }, {
+            insta::assert_snapshot!(stem, text);
+        });
+        for form in ["md", "html"] {
+            assert_eq!(document(&format!("{stem}.{form}")), text, "{stem}.{form}");
+        }
+    }
+}
+
+fn drop_spans(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("spans");
+            fields.values_mut().for_each(drop_spans);
+        }
+        Value::Array(items) => items.iter_mut().for_each(drop_spans),
+        _ => {}
     }
 }
 

@@ -78,11 +78,12 @@ fn after_mark(text: &str, marks: &[&str]) -> Option<usize> {
 
 fn question(text: &Text, around: &Around<'_>) -> Option<Found> {
     let line = text.as_str();
-    if arrange::is_asked(text, around.askers, around.labels) && words(line) <= MAX_QUESTION {
+    let start = after_mark(line, &QUESTION).filter(|_| around.is_interview).unwrap_or(0);
+    let is_asked = start == 0 && arrange::is_asked(text, around.askers, around.labels);
+    if is_asked && words(line) <= MAX_QUESTION {
         return Some(Found { heading: CleanText::line(line), rest: None, rank: Rank::Line });
     }
     let found = |heading: &str, rest| Found { heading: CleanText::line(heading), rest, rank: Rank::Line };
-    let start = after_mark(line, &QUESTION).filter(|_| around.is_interview).unwrap_or(0);
     if let Some(end) = bold_head(text) {
         let asked = &line[start.min(end)..end];
         let rest = text.slice(end..line.len());
