@@ -61,7 +61,9 @@ fn is_line(text: &str) -> bool {
             .filter(|network| bare.contains(**network))
             .count()
             >= 2;
+    let is_feed_note = bare.starts_with("the post ") && bare.contains(" appeared first on ");
     is_follow
+        || is_feed_note
         || !is_sentence && STARTS.iter().any(|start| bare.starts_with(start))
         || bare.contains("all rights reserved")
 }

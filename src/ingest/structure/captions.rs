@@ -1,5 +1,7 @@
 //! Captions that stand as lines of their own: `FILE PHOTO: …`, `… REUTERS/Ann Lee`, a source above its picture's line.
 
+use std::collections::HashSet;
+
 use super::shape::{ends_sentence, is_name, words};
 use super::{byline, credit};
 use crate::ingest::raw::RawBlock;
@@ -10,7 +12,11 @@ use crate::model::{Block, CleanText, fold};
 pub(super) fn settle(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     let mut is_below_source = false;
+    let mut seen: HashSet<String> = HashSet::new();
     for block in blocks {
+        if let RawBlock::Other(Block::Image { caption: Some(caption), .. }) = &block {
+            seen.insert(caption.to_string());
+        }
         let text = block.as_paragraph().map(|text| text.as_str()).unwrap_or_default();
         if is_picture_source(text) {
             is_below_source = true;
@@ -18,7 +24,12 @@ pub(super) fn settle(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         }
         let follows = std::mem::take(&mut is_below_source) && words(text) <= 30 && !ends_sentence(text);
         match read(text).or(follows.then_some(text)).filter(|words| !words.is_empty()) {
-            Some(words) => put(&mut out, CleanText::line(words)),
+            // Said under one picture, it is not said again.
+            _ if words(text) >= 3 && seen.contains(text) => {}
+            Some(words) => {
+                seen.insert(CleanText::line(words).to_string());
+                put(&mut out, CleanText::line(words));
+            }
             None => out.push(block),
         }
     }
@@ -34,7 +45,6 @@ pub(super) fn without_picture(words: &str) -> RawBlock {
 fn put(out: &mut Vec<RawBlock>, words: CleanText) {
     match out.last_mut() {
         Some(RawBlock::Other(Block::Image { caption, .. })) if caption.is_none() => *caption = Some(words),
-        Some(RawBlock::Other(Block::Image { caption: Some(known), .. })) if *known == words => {}
         _ => out.push(without_picture(&words)),
     }
 }
@@ -168,7 +178,23 @@ const SOURCES: [&str; 8] = [
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{Block, RawBlock, read, settle};
+    use crate::ingest::markdown;
+
+    #[test]
+    fn a_caption_is_said_once() {
+        let blocks = settle(markdown::read(
+            "![Hall](h.jpg \"The old hall\")\n\nThe old hall\n\nThey met.\n\n![Gate](g.jpg)\n\nThe gate. Photo: Bo Day\n\nThe old hall",
+        ));
+        let captions: Vec<&str> = blocks
+            .iter()
+            .filter_map(|block| match block {
+                RawBlock::Other(Block::Image { caption, .. }) => caption.as_deref(),
+                _ => None,
+            })
+            .collect();
+        assert_eq!((blocks.len(), captions), (3, vec!["The old hall", "The gate. Photo: Bo Day"]));
+    }
 
     fn check(text: &str, expect: Option<&str>) {
         assert_eq!(read(text), expect, "{text}");

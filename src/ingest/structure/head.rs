@@ -43,6 +43,8 @@ pub(super) fn take_meta(line: MetaLine, metadata: &mut Metadata) {
 
 const FRONT: usize = 10;
 const MAX_STANDFIRST: usize = 600;
+/// Among how many blocks at the end notes about the authors are looked for.
+const NOTES: usize = 5;
 
 /// Whether a block that stays may stand above the byline: a picture, a correction, the news in a few points.
 fn goes_before_byline(blocks: &[RawBlock], at: usize) -> bool {
@@ -95,11 +97,11 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Label
         .and_then(RawBlock::as_paragraph)
         .is_some_and(|text| byline::is_agency(text.as_str()) || is_role_line(text.as_str()))
         || is_outlet(blocks, at + 1);
-    if (next_is_date || next_is_employer)
-        && !is_heading
+    if !is_heading
         && metadata.authors.is_empty()
         && super::shape::is_name(line, 2)
         && words(line) <= 4
+        && (next_is_date || next_is_employer || has_note_at_end(blocks, line))
     {
         metadata.authors = super::byline::named(line);
         return !metadata.authors.is_empty();
@@ -109,7 +111,7 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Label
     }
     if let Some(known) = &metadata.standfirst {
         // The standfirst again, and nothing else.
-        return !is_heading && known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
+        return known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
     }
     let is_below_points =
         blocks[..at].iter().any(|block| matches!(block, RawBlock::Other(Block::List { .. })));
@@ -118,6 +120,14 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Label
         return true;
     }
     false
+}
+
+/// Whether one of the last blocks is a note that begins with `name`.
+fn has_note_at_end(blocks: &[RawBlock], name: &str) -> bool {
+    blocks.iter().rev().take(NOTES).filter_map(RawBlock::as_paragraph).any(|text| {
+        let rest = text.as_str().strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(" is ") && byline::is_role(rest))
+    })
 }
 
 /// Text that goes on repeating itself is a body, not its standfirst.

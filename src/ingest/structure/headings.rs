@@ -171,7 +171,11 @@ fn asks_something(line: &str) -> bool {
         "What", "Why", "How", "Who", "When", "Where", "Which", "Is", "Are", "Can", "Could", "Will", "Would",
         "Does", "Do", "Did", "Has", "Have", "Should", "Was", "What’s", "What's",
     ];
-    line.chars().any(is_caseless) || line.split(' ').next().is_some_and(|word| WORDS.contains(&word))
+    line.chars().any(is_caseless)
+        || line
+            .split(' ')
+            .next()
+            .is_some_and(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a block is one that a heading may stand above: running text, a list, a quotation.
