@@ -62,7 +62,11 @@ fn is_line(text: &str) -> bool {
             .count()
             >= 2;
     let is_feed_note = bare.starts_with("the post ") && bare.contains(" appeared first on ");
+    let is_address = bare.contains("http")
+        && words(text) <= 16
+        && ["follow ", "more ", "read "].iter().any(|start| bare.starts_with(start));
     is_follow
+        || is_address
         || is_feed_note
         || !is_sentence && STARTS.iter().any(|start| bare.starts_with(start))
         || bare.contains("all rights reserved")

@@ -49,6 +49,23 @@ pub(super) fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
+/// Whether `text` names a place of work: *Cairo Institute*.
+fn is_employer(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "institute",
+        "university",
+        "council",
+        "center",
+        "centre",
+        "foundation",
+        "school",
+        "college",
+        "institut",
+        "universidad",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
+}
+
 const MARKS: [&str; 24] = [
     "Interview by ",
     "Analysis by ",
@@ -183,7 +200,7 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
                 authors.push(author(name));
             }
             authors.last_mut()?.email = Some(CleanText::line(address));
-        } else if let (Some(last), true) = (authors.last_mut(), is_role(part)) {
+        } else if let (Some(last), true) = (authors.last_mut(), is_role(part) || is_employer(part)) {
             add_role(last, part);
         } else if is_agency(part) {
             match authors.last_mut() {
@@ -263,6 +280,11 @@ mod tests {
         check("By Reuters", &[("Reuters", None)]);
         check("Von Anna Groß", &[("Anna Groß", None)]);
         check("作者：王小明", &[("王小明", None)]);
+        check("By Ann Lee, Cairo Institute", &[("Ann Lee", Some("Cairo Institute"))]);
+        check("Von Anna Groß und Bo Day, Berlin", &[("Anna Groß", None), ("Bo Day", Some("Berlin"))]);
+        check("Par Anne Dupont (avec AFP)", &[("Anne Dupont", Some("avec AFP"))]);
+        check("di Giulia Ferri", &[("Giulia Ferri", None)]);
+        check("Interview by Ann Lee", &[("Ann Lee", None)]);
         check("By Friday talks will resume", &[]);
         check("By Land and Sea", &[]);
         check("By 2030", &[]);

@@ -58,7 +58,8 @@ fn read(text: &str) -> Option<&str> {
     let rest = after_count(text);
     let folded = fold(rest.get(..40).unwrap_or(rest));
     let begins = STARTS.iter().any(|start| folded.starts_with(start));
-    let is_marked = rest.len() < text.len() || begins || ends_in_credit(rest);
+    let points = || !ends_sentence(rest) && POINTS.iter().any(|point| rest.contains(point));
+    let is_marked = rest.len() < text.len() || begins || ends_in_credit(rest) || points();
     is_marked.then_some(rest)
 }
 
@@ -132,6 +133,10 @@ const STARTS: [&str; 13] = [
     "资料图",
     "图注",
 ];
+
+/// How captions say who is who.
+const POINTS: [&str; 7] =
+    [" (left) ", " (right) ", " (centre) ", " (center) ", " (L) and ", " (second left)", " (second right)"];
 
 /// What stands before the photographer, at the end of a caption.
 const ENDS: [&str; 9] = [
@@ -209,6 +214,7 @@ mod tests {
             "Supporters celebrate outside the hall AFP/Bo Day",
             "Ann Lee waits. (AP Photo/Bo Day)",
             "Ann Lee waits. Photo: Bo Day/The Ledger",
+            "Ann Lee (left) and Bo Day shake hands",
             "Voters wait in line | Photo by Bo Day",
             "Voters wait in line. Cy Fox/AFP via Getty Images",
         ] {

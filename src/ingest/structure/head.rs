@@ -99,12 +99,13 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Label
         || is_outlet(blocks, at + 1);
     if !is_heading
         && metadata.authors.is_empty()
-        && super::shape::is_name(line, 2)
-        && words(line) <= 4
-        && (next_is_date || next_is_employer || has_note_at_end(blocks, line))
+        && (words(line) <= 4 && (next_is_date || next_is_employer || has_note_at_end(blocks, line))
+            || words(line) <= 20 && next_is_date && line.contains([' ', ',']))
+        && let authors = byline::named(line)
+        && !authors.is_empty()
     {
-        metadata.authors = super::byline::named(line);
-        return !metadata.authors.is_empty();
+        metadata.authors = authors;
+        return true;
     }
     if line.len() > MAX_STANDFIRST || labels.known(line).is_some() {
         return false;
@@ -243,6 +244,7 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool, labels: &La
     });
     (next_is_meta || next_has_dateline && dateline::find(text).is_none())
         && words(line) >= 6
+        && !line.starts_with("By ")
         && bold_head(text).is_none()
         && stakeholders::line(text, labels).is_none()
         && follows_body

@@ -4,7 +4,7 @@ use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, is_caseless, is_spaceless, is_title_case, words};
 use super::{arrange, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock, RawParagraph};
-use crate::model::{Block, CleanText, SpanStyle, Text};
+use crate::model::{Block, CleanText, SectionKind, SpanStyle, Text};
 
 /// A heading that stands for, or at the head of, a paragraph.
 #[derive(Debug, PartialEq, Eq)]
@@ -41,7 +41,14 @@ pub(super) fn find(paragraph: &RawParagraph, around: &Around<'_>) -> Option<Foun
     let text = &paragraph.text;
     question(text, around).or_else(|| lead_in(text, around.labels)).or_else(|| {
         let line = text.as_str();
-        let is_label = around.labels.known(line).is_some() && around.next.is_some() && !line.ends_with('.');
+        // With a colon, what only begins like a label is one too: *What to expect next:*
+        let is_meant = || {
+            line.ends_with([':', '：'])
+                && words(line) <= 8
+                && around.labels.kind_of_heading(line) != SectionKind::Other
+        };
+        let is_known = around.labels.known(line).is_some() && !line.ends_with('.') || is_meant();
+        let is_label = is_known && around.next.is_some();
         let acts = is_label || is_bold_heading(text, around) || is_plain_heading(paragraph, around);
         acts.then(|| Found { heading: without_colon(line), rest: None, rank: Rank::Line })
     })
@@ -227,6 +234,8 @@ mod tests {
         bare("What is at stake?\n\nThe envoys met on Tuesday.", Some(("What is at stake?", None)));
         bare("why it matters:\n\nThe envoys met.", Some(("why it matters", None)));
         bare("'NO PLANS'\n\nThe envoys met on Tuesday.", Some(("'NO PLANS'", None)));
+        bare("What to expect next:\n\nThe envoys meet.", Some(("What to expect next", None)));
+        bare("He said this of it:\n\nThe envoys meet.", None);
         bare("The envoys met.\n\nThey talked.", None);
         bare("Why it matters: It does.", Some(("Why it matters", Some("It does."))));
         bare("Q: What now?\n\nA: Nothing.", Some(("What now?", None)));

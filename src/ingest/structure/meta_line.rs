@@ -1,7 +1,7 @@
 //! Lines that say who wrote an article and when, alone or together: `By Ann Lee | Oct 25, 2025 | 4 min read`.
 
 use super::byline;
-use super::shape::{is_name, words};
+use super::shape::{is_name, is_title_case, words};
 use crate::ingest::date;
 use crate::model::{Author, Timestamp, fold};
 
@@ -39,6 +39,11 @@ pub(super) fn read(text: &str) -> Option<MetaLine> {
         }
         // Where it was written.
         if is_name(piece, 1) && words(piece) == 1 && text.len() > piece.len() {
+            continue;
+        }
+        // Whose pages they are.
+        let is_outlet = piece.starts_with("The ") && words(piece) <= 4 && is_title_case(piece);
+        if is_outlet && text.len() > piece.len() {
             continue;
         }
         if is_name(piece, 2) && bare_name.replace(piece).is_none() {
