@@ -16,8 +16,11 @@ pub(super) fn join(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
         if !announces(block, labels) {
             continue;
         }
-        let pairs =
-            below.chunks_exact(2).map_while(|pair| joined(&pair[0], &pair[1], labels)).collect::<Vec<_>>();
+        let pairs = below
+            .chunks_exact(2)
+            .take(MOST)
+            .map_while(|pair| joined(&pair[0], &pair[1], labels))
+            .collect::<Vec<_>>();
         // A name with more than a paragraph below it heads a part of the article.
         let ends = below.get(pairs.len() * 2).is_none_or(|next| !is_prose(next));
         if pairs.len() >= 2 && ends {
@@ -27,6 +30,9 @@ pub(super) fn join(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
     }
     out
 }
+
+/// No article lists more; and what repeats itself without end is looked at once.
+const MOST: usize = 40;
 
 fn announces(block: &RawBlock, labels: &Labels) -> bool {
     let kind = |text: &Text| labels.kind_of_heading(text.as_str()) == SectionKind::Stakeholders;

@@ -80,8 +80,8 @@ const LEAD_IN: u8 = 8;
 #[derive(Default)]
 struct Body {
     sections: Vec<Section>,
-    /// The ranks of the headings that the section at hand lies under.
-    ranks: Vec<u8>,
+    /// The ranks and kinds of the headings that the section at hand lies under.
+    ranks: Vec<(u8, SectionKind)>,
     /// What the run of stakeholder lines at hand interrupted.
     interrupted: Option<SectionKind>,
     has_prose: bool,
@@ -98,10 +98,16 @@ impl Body {
     }
 
     fn open(&mut self, heading: Option<CleanText>, kind: SectionKind, rank: u8) {
-        while self.ranks.last().is_some_and(|last| *last >= rank) {
+        // The parts that newsrooms name stand beside each other, however each is marked.
+        let is_part = |kind: SectionKind| !matches!(kind, SectionKind::Other | SectionKind::Lead);
+        let rank = match self.ranks.last() {
+            Some((above, of)) if rank >= LINE && is_part(kind) && is_part(*of) => *above,
+            _ => rank,
+        };
+        while self.ranks.last().is_some_and(|(last, _)| *last >= rank) {
             self.ranks.pop();
         }
-        self.ranks.push(rank);
+        self.ranks.push((rank, kind));
         self.interrupted = None;
         let level = u8::try_from(self.ranks.len()).unwrap_or(u8::MAX);
         self.sections.push(Section { heading, kind, level, blocks: Vec::new() });

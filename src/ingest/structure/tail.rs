@@ -174,7 +174,7 @@ const TELLING: [&str; 4] = [" covers ", " writes ", " reports ", " teaches "];
 /// One paragraph about several authors, a sentence or two on each.
 fn take_notes_in_one(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
     let Some(note) = last_text(blocks).map(|text| text.as_str().to_owned()) else { return false };
-    if words(&note) > MAX_NOTE {
+    if note.len() > MAX_NOTE_BYTES || words(&note) > MAX_NOTE {
         return false;
     }
     let starts = |at: usize| at == 0 || note[..at].ends_with(['.', '!', '\n']) || note[..at].ends_with(". ");
@@ -227,6 +227,7 @@ fn add_note(author: Author, metadata: &mut Metadata) {
 }
 
 const MAX_NOTE: usize = 150;
+const MAX_NOTE_BYTES: usize = 4000;
 
 fn name_line(block: &RawBlock) -> Option<&str> {
     let text = match block {
