@@ -497,7 +497,6 @@ pub(super) const LABELS: [(SectionKind, &[&str]); 8] = [
             "Nächste Schritte",
             "Et ensuite",
             "Prochaines étapes",
-            "Ce qui vient",
             "Qué pasa ahora",
             "Próximos passos",
             "O que acontece agora",
