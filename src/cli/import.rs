@@ -8,14 +8,14 @@ use serde_json::json;
 use super::Outcome;
 use super::args::{Import, Shared};
 use super::out::{complain, note, say};
-use crate::ingest::MAX_INPUT_BYTES;
+use crate::ingest::{Labels, MAX_INPUT_BYTES};
 use crate::model::Timestamp;
 use crate::newsroom::{ImportReport, Newsroom, Progress, Source};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
-pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
+pub(super) fn import(shared: &Shared, import: &Import, labels: Labels) -> Outcome {
     let sources = import.files.iter().map(|file| source(file)).collect::<Result<Vec<_>, _>>()?;
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(labels);
     let shows_progress = stderr().is_terminal();
     let mut progress = |progress: Progress| {
         if shows_progress && progress.total > 1 {

@@ -82,6 +82,11 @@ impl Found {
             let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
             return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
         }
+        // `09.15`, as some papers write the time.
+        if let Some((hour, minute)) = word.split_once('.').filter(|(_, minute)| minute.len() == 2) {
+            let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
+            return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
+        }
         if let Some(date) = numeric_date(word) {
             set(&mut self.year, date.year())?;
             set(&mut self.month, date.month())?;
@@ -113,9 +118,11 @@ impl Found {
             "am" | "pm" => set(&mut self.afternoon, word.ends_with("pm"))?,
             suffix => self.offset = Some(zone(suffix)?),
         }
+        // What was `18時` has no minute.
+        let digits = digits.trim_end_matches(':');
         let mut parts = digits.split(':').map(|part| part.parse::<i8>().ok());
         let hour = parts.next()??;
-        let minute = parts.next()??;
+        let minute = parts.next().unwrap_or(Some(0))?;
         let second = parts.next().unwrap_or(Some(0))?;
         set(&mut self.time, Time::new(hour, minute, second, 0).ok()?)
     }
@@ -163,7 +170,8 @@ fn space_out(folded: &str) -> String {
     while let Some(c) = rest.next() {
         match c {
             '年' | '月' => out.push('-'),
-            '日' | '时' | '時' | '分' => out.push(' '),
+            '时' | '時' => out.push(':'),
+            '日' | '分' => out.push(' '),
             't' if before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) => out.push(' '),
             c => out.push(c),
         }
@@ -222,7 +230,10 @@ mod tests {
         check("25. Oktober 2025, 14:05 Uhr", Some("2025-10-25T14:05:00Z"));
         check("le 3 février 2024", Some("2024-02-03T00:00:00Z"));
         check("25 октября 2025 г.", Some("2025-10-25T00:00:00Z"));
+        check("Mon 3 Feb 2025 09.15 GMT", Some("2025-02-03T09:15:00Z"));
         check("2025年10月25日", Some("2025-10-25T00:00:00Z"));
+        check("2025年10月25日 18時30分", Some("2025-10-25T18:30:00Z"));
+        check("2025年10月25日8时", Some("2025-10-25T08:00:00Z"));
         check("25.10.2025", Some("2025-10-25T00:00:00Z"));
         check("25/10/2025", Some("2025-10-25T00:00:00Z"));
         check("10:30 GMT+3, Oct 25, 2025", Some("2025-10-25T07:30:00Z"));

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::feed::{self, MAX_ENTRIES};
 use super::json_value::{self, Values};
-use super::{Content, Form, ParseError, Warning, json_repair, ninjs};
+use super::{Content, Form, Input, ParseError, Warning, json_repair, ninjs};
 use crate::model::{CleanText, Document, Item, Subscription};
 
 /// What a text in JSON holds.
@@ -15,14 +15,14 @@ pub(super) struct Read {
     pub(super) warnings: Vec<Warning>,
 }
 
-/// Reads `text`; as `form` where that is given.
-pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result<Read, ParseError> {
+/// Reads `text`, what `input` holds; as its form where that is given.
+pub(super) fn read(text: &str, input: &Input<'_>) -> Result<Read, ParseError> {
     let error = match json_value::read(text) {
-        Ok(found) => return news(found, form, base),
+        Ok(found) => return news(found, input),
         Err(error) => error,
     };
     let repaired = json_value::read(&json_repair::repair(text.trim_start()));
-    let read = repaired.ok().and_then(|found| news(found, form, base).ok());
+    let read = repaired.ok().and_then(|found| news(found, input).ok());
     let Some(mut read) = read.filter(|read| holds_any(&read.content)) else {
         return Err(ParseError::Json { line: error.line(), column: error.column(), what: what(&error) });
     };
@@ -40,20 +40,20 @@ fn holds_any(content: &Content) -> bool {
     }
 }
 
-fn news(found: Values, form: Option<Form>, base: Option<&str>) -> Result<Read, ParseError> {
+fn news(found: Values, input: &Input<'_>) -> Result<Read, ParseError> {
     let mut warnings = Vec::new();
     if found.has_cut {
         warnings.push(Warning { message: "it is too large; part of it was left out".to_owned() });
     }
     let values = match <[Value; 1]>::try_from(found.values) {
         Ok([value]) if !value.is_array() => {
-            let (form, content) = one(value, form, base)?;
+            let (form, content) = one(value, input)?;
             return Ok(Read { form, content, warnings });
         }
         Ok([value]) => vec![value],
         Err(values) => values,
     };
-    let mut values = values.into_iter().flat_map(parts).map(|value| one(value, form, base));
+    let mut values = values.into_iter().flat_map(parts).map(|value| one(value, input));
     let (form, first) = values.by_ref().find_map(Result::ok).ok_or(UNKNOWN)?;
     let mut left_out = 0;
     let mut articles = Vec::new();
@@ -64,7 +64,7 @@ fn news(found: Values, form: Option<Form>, base: Option<&str>) -> Result<Read, P
         match content {
             Some(Content::Subscriptions(list)) => subscriptions.extend(list),
             Some(_) if articles.len() >= MAX_ENTRIES => left_out += 1,
-            Some(content) => articles.extend(content.into_items()),
+            Some(content) => articles.extend(content.into_items(input.labels)),
             None => left_out += 1,
         }
     }
@@ -90,8 +90,8 @@ fn parts(value: Value) -> Vec<Value> {
 }
 
 /// Reads a value that stands for itself.
-fn one(value: Value, form: Option<Form>, base: Option<&str>) -> Result<(Form, Content), ParseError> {
-    let form = match form {
+fn one(value: Value, input: &Input<'_>) -> Result<(Form, Content), ParseError> {
+    let form = match input.form {
         Some(form) => form,
         None if is_own(&value) => Form::Document,
         None if feed::is_json_feed(&value) => Form::JsonFeed,
@@ -99,8 +99,8 @@ fn one(value: Value, form: Option<Form>, base: Option<&str>) -> Result<(Form, Co
         None => return Err(UNKNOWN),
     };
     let content = match form {
-        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, base))),
-        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value).ok_or(UNKNOWN)?)),
+        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, input.base))),
+        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value, input.labels).ok_or(UNKNOWN)?)),
         Form::Document => own(value)?,
         _ => return Err(UNKNOWN),
     };

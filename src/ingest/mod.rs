@@ -39,6 +39,7 @@ pub use feed::item as feed_item;
 pub use format::Form;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
 pub use sanitize::{plain, sanitize};
+pub use structure::{LabelError, Labels};
 
 use crate::model::{CleanText, Item};
 use format::Sniffed;
@@ -70,7 +71,7 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     };
     let (form, content) = match sniffed {
         Sniffed::Json => {
-            let read = json::read(&text, input.form, input.base)?;
+            let read = json::read(&text, input)?;
             warnings.extend(read.warnings);
             (read.form, read.content)
         }
@@ -92,9 +93,11 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
             warnings.extend(has_cut.then(|| Warning {
                 message: "it is nested too deep or too long; parts of it were left out".to_owned(),
             }));
-            (Form::Page, Content::Article(Box::new(item(page)?)))
+            (Form::Page, Content::Article(Box::new(item(page, input.labels)?)))
         }
-        Sniffed::Form(form) => (form, Content::Article(Box::new(item(article(&text, form))?))),
+        Sniffed::Form(form) => {
+            (form, Content::Article(Box::new(item(article(&text, form, input.labels), input.labels)?)))
+        }
     };
     Ok(Parsed { form, content, warnings })
 }
@@ -104,21 +107,21 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Reads Markdown or plain text.
-fn article(text: &str, form: Form) -> RawArticle {
+fn article(text: &str, form: Form, labels: &Labels) -> RawArticle {
     // Tabs indent nested lists; the sanitiser makes each a single space.
     let text = CleanText::new(&text.replace('\t', "    "));
     let (metadata, body) = front_matter::split(&text);
     let (blocks, headings) = match form {
         Form::Markdown => (markdown::read(body), raw::Headings::Marked),
-        _ => (plain_text::read(body), raw::Headings::Bare),
+        _ => (plain_text::read(body, labels), raw::Headings::Bare),
     };
     RawArticle { metadata, blocks, headings }
 }
 
 /// Finds the document in what a form gave.
-fn item(article: RawArticle) -> Result<Item, ParseError> {
+fn item(article: RawArticle, labels: &Labels) -> Result<Item, ParseError> {
     let url = article.metadata.url.clone();
-    let mut document = structure::recognise(article);
+    let mut document = structure::recognise(article, labels);
     if document.title.is_empty() {
         return Err(ParseError::Empty);
     }

@@ -17,6 +17,7 @@ pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
 pub use source::Source;
 
+use crate::ingest::Labels;
 use crate::model::Timestamp;
 use crate::store::{Reader, Store, StoreError};
 
@@ -26,6 +27,7 @@ pub struct Newsroom {
     store: Store,
     reader: Reader,
     file: PathBuf,
+    labels: Labels,
 }
 
 impl Newsroom {
@@ -37,7 +39,13 @@ impl Newsroom {
         let file = Self::store_file(store_dir);
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
-        Ok(Self { store, reader, file })
+        Ok(Self { store, reader, file, labels: Labels::default() })
+    }
+
+    /// The same newsroom, which knows these labels of sections.
+    #[must_use]
+    pub fn with_labels(self, labels: Labels) -> Self {
+        Self { labels, ..self }
     }
 
     /// Opens the store in the folder `store_dir` for reading alone. One that an older masthead wrote is brought up

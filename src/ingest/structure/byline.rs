@@ -49,7 +49,37 @@ pub(super) fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
-const MARKS: [&str; 11] = [
+/// Whether `text` names a place of work: *Cairo Institute*.
+fn is_employer(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "institute",
+        "university",
+        "council",
+        "center",
+        "centre",
+        "foundation",
+        "school",
+        "college",
+        "institut",
+        "universidad",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
+}
+
+const MARKS: [&str; 24] = [
+    "Interview by ",
+    "Analysis by ",
+    "Interview: ",
+    "par ",
+    "von ",
+    "por ",
+    "di ",
+    "Di ",
+    "door ",
+    "Door ",
+    "av ",
+    "Av ",
+    "af ",
     "By ",
     "BY ",
     "by ",
@@ -170,18 +200,24 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
                 authors.push(author(name));
             }
             authors.last_mut()?.email = Some(CleanText::line(address));
-        } else if let (Some(last), true) = (authors.last_mut(), is_role(part)) {
+        } else if let (Some(last), true) = (authors.last_mut(), is_role(part) || is_employer(part)) {
             add_role(last, part);
         } else if is_agency(part) {
             match authors.last_mut() {
                 Some(last) => add_role(last, part),
                 None => authors.push(author(part)),
             }
+        } else if let Some((name, note)) = split_brackets(part).filter(|(name, _)| is_name(name, least)) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, note);
         } else if let Some((name, place)) = split_place(part).filter(|(name, _)| is_name(name, least)) {
             authors.push(author(name));
             add_role(authors.last_mut()?, place);
         } else if is_name(part, least) {
             authors.push(author(part));
+        } else if let (Some(last), true) = (authors.last_mut(), is_name(part, 1) && list.ends_with(part)) {
+            // `Von Anna Groß, Berlin`: where the last of them reports from.
+            add_role(last, part);
         } else {
             return None;
         }
@@ -201,6 +237,12 @@ fn split_and(part: &str) -> Vec<&str> {
 fn split_place(part: &str) -> Option<(&str, &str)> {
     let at = [" in ", " for ", " at ", " from ", " of "].iter().filter_map(|word| part.find(word)).min()?;
     Some((&part[..at], part[at..].trim()))
+}
+
+/// `Ann Lee (with AFP)`: the name, and what the brackets say.
+fn split_brackets(part: &str) -> Option<(&str, &str)> {
+    let (name, note) = part.strip_suffix(')')?.split_once('(')?;
+    (!note.trim().is_empty()).then(|| (name.trim(), note.trim()))
 }
 
 fn author(name: &str) -> Author {
@@ -238,6 +280,11 @@ mod tests {
         check("By Reuters", &[("Reuters", None)]);
         check("Von Anna Groß", &[("Anna Groß", None)]);
         check("作者：王小明", &[("王小明", None)]);
+        check("By Ann Lee, Cairo Institute", &[("Ann Lee", Some("Cairo Institute"))]);
+        check("Von Anna Groß und Bo Day, Berlin", &[("Anna Groß", None), ("Bo Day", Some("Berlin"))]);
+        check("Par Anne Dupont (avec AFP)", &[("Anne Dupont", Some("avec AFP"))]);
+        check("di Giulia Ferri", &[("Giulia Ferri", None)]);
+        check("Interview by Ann Lee", &[("Ann Lee", None)]);
         check("By Friday talks will resume", &[]);
         check("By Land and Sea", &[]);
         check("By 2030", &[]);
