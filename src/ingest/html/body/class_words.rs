@@ -50,7 +50,7 @@ pub(super) fn is_comments(words: &[String]) -> bool {
     words.len() <= 4
         && (words.iter().any(|word| WORDS.contains(&word.as_str()))
             || pairs.any(|pair| {
-                matches!(pair, ("comment", "list" | "section" | "body" | "content" | "area" | "text"))
+                matches!(pair, ("comment", "list" | "section" | "body" | "content" | "area" | "text" | "box"))
             }))
 }
 

@@ -59,7 +59,7 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     while id < dom.len() {
         if !out.has(id)
             && dom.text(id).is_none()
-            && (is_apart(dom, id) && is_part(dom, id, &measure, all, 30)
+            && (is_apart(dom, id) && is_part(dom, id, &measure, all, most_of(dom, id)) && !has_math(dom, id)
                 || is_comments(dom, id) && is_part(dom, id, &measure, all, 85))
         {
             out.add(dom, id);
@@ -89,6 +89,16 @@ fn is_part(dom: &Dom, id: Id, measure: &Measure, all: u32, percent: u32) -> bool
     u64::from(measure.prose(dom, id)) * 100 < u64::from(all) * u64::from(percent)
 }
 
+/// What share of a page's prose something apart may have, in percent.
+fn most_of(dom: &Dom, id: Id) -> u32 {
+    if dom.name(id) == "footer" { 50 } else { 30 }
+}
+
+/// What shows a formula has classes for the menus of its own.
+fn has_math(dom: &Dom, id: Id) -> bool {
+    dom.name(id).contains('-') && dom.inside(id).any(|node| dom.name(node) == "math")
+}
+
 fn is_comments(dom: &Dom, id: Id) -> bool {
     matches!(dom.name(id), "div" | "section" | "ol" | "ul" | "aside")
         && any_word(dom, id, &["class", "id"], class_words::is_comments)
@@ -97,14 +107,22 @@ fn is_comments(dom: &Dom, id: Id) -> bool {
 /// Whether the words of a class, an id or the like are what `is` looks for.
 fn any_word(dom: &Dom, id: Id, attributes: &[&str], is: fn(&[String]) -> bool) -> bool {
     let mut words = Vec::new();
-    attributes.iter().filter_map(|name| dom.attribute(id, name)).any(|values| {
+    let named = attributes.iter().filter_map(|name| Some((*name, dom.attribute(id, name)?)));
+    named.into_iter().any(|(name, values)| {
         // `print:hidden` and its like speak of other occasions.
         values.split_whitespace().take(12).filter(|value| !value.contains([':', '['])).any(|value| {
             words.clear();
             class_words::words(value, &mut words);
-            is(&words)
+            // A long id is made of the words of a heading.
+            (name != "id" || words.len() <= 4) && is(&words)
         })
     })
+}
+
+/// Whether `id` is a link in a heading or in running text, which its class does not take out of it.
+fn is_in_line(dom: &Dom, id: Id) -> bool {
+    dom.name(id) == "a"
+        && matches!(dom.name(dom.parent(id)), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt")
 }
 
 fn is_never(dom: &Dom, id: Id) -> bool {
@@ -163,6 +181,9 @@ fn is_apart(dom: &Dom, id: Id) -> bool {
             | "td"
             | "tr"
     ) {
+        return false;
+    }
+    if is_in_line(dom, id) {
         return false;
     }
     if matches!(name, "footer" | "aside" | "form" | "fieldset") {
