@@ -52,7 +52,7 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
             (*rank, whole(dom, *id, candidates.iter().filter(|(r, _)| r == rank).map(|(_, id)| *id)))
         });
     match named {
-        Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 8 => {
+        Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 6 => {
             id
         }
         _ => own.unwrap_or(heaviest),
