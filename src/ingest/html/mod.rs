@@ -4,6 +4,7 @@ mod blocks;
 mod body;
 mod dom;
 mod fallback;
+mod mend;
 mod meta;
 mod trim;
 
@@ -13,7 +14,8 @@ use dom::Id;
 
 /// Reads the article on the page `html`. The second value says whether parts of it were left out.
 pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
-    let (dom, has_cut) = dom::parse(html);
+    let html = mend::mend(html);
+    let (dom, has_cut) = dom::parse(&html);
     let out = body::mark(&dom);
     let said = meta::read(&dom, &out, url);
     let mut metadata = meta::judge(&said);
