@@ -6,6 +6,7 @@ mod dom;
 mod fallback;
 mod mend;
 mod meta;
+mod state;
 mod trim;
 
 use super::raw::{self, Headings, RawArticle};
@@ -31,6 +32,7 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
         let above = blocks::walk(&dom, holder, &|id| between(id) || id == root, &base);
         blocks.splice(0..0, trim::above_body(above));
     }
+    state::complete(&dom, &mut blocks, metadata.url.as_deref());
     trim::trim(&mut blocks, &metadata);
     if let Some(known) = &said.body {
         blocks = fallback::fuller(blocks, known);
