@@ -54,6 +54,11 @@ pub(super) fn is_comments(words: &[String]) -> bool {
             }))
 }
 
+/// Whether a link whose class has these words looks like a button.
+pub(super) fn is_button(words: &[String]) -> bool {
+    words.iter().any(|word| matches!(word.as_str(), "btn" | "button" | "cta"))
+}
+
 /// Whether an element whose class has these words is the caption or the credit of a picture.
 pub(super) fn is_caption(words: &[String]) -> bool {
     words.iter().any(|word| {

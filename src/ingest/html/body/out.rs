@@ -119,6 +119,33 @@ fn any_word(dom: &Dom, id: Id, attributes: &[&str], is: fn(&[String]) -> bool) -
     })
 }
 
+/// Whether `id` is a link that looks like a button.
+fn is_button(dom: &Dom, id: Id) -> bool {
+    dom.name(id) == "a"
+        && (dom.attribute(id, "role") == Some("button")
+            || any_word(dom, id, &["class"], class_words::is_button))
+}
+
+/// Whether `id` is a list of the page's own sections: of links that stay on it.
+fn is_contents(dom: &Dom, id: Id) -> bool {
+    if !matches!(dom.name(id), "ul" | "ol") {
+        return false;
+    }
+    let mut links = 0;
+    let mut at = id + 1;
+    while at < dom.end(id) {
+        let is_link = dom.name(at) == "a";
+        if is_link && !dom.attribute(at, "href").is_some_and(|href| href.starts_with('#') && href.len() > 1)
+            || dom.text(at).is_some_and(|text| text.contains(char::is_alphanumeric))
+        {
+            return false;
+        }
+        links += usize::from(is_link);
+        at = if is_link { dom.end(at) } else { at + 1 };
+    }
+    links >= 3
+}
+
 /// Whether `id` is a link in a heading or in running text, which its class does not take out of it.
 fn is_in_line(dom: &Dom, id: Id) -> bool {
     dom.name(id) == "a"
@@ -185,6 +212,9 @@ fn is_apart(dom: &Dom, id: Id) -> bool {
     }
     if is_in_line(dom, id) {
         return false;
+    }
+    if is_button(dom, id) || is_contents(dom, id) {
+        return true;
     }
     if matches!(name, "footer" | "aside" | "form" | "fieldset") {
         return true;
