@@ -145,7 +145,8 @@ fn drop_cards(blocks: &mut Vec<RawBlock>) {
         first = *at;
     }
     let count = heads.iter().filter(|at| **at >= first).count();
-    if count >= 2 {
+    // A page of nothing else is a list of articles, and keeps them.
+    if count >= 2 && blocks[..first].iter().any(|block| block.as_paragraph().is_some()) {
         blocks.truncate(first);
     }
 }

@@ -64,6 +64,16 @@ fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
         && linked * 10 >= chars * share
         && dom.inside(id).filter(|node| dom.name(*node) == "p").count() <= 2
         && longest_link(dom, id, measure) >= 20
+        && !is_note(dom, id)
+}
+
+/// A note below the text leads back to it, by a `^`.
+fn is_note(dom: &Dom, id: Id) -> bool {
+    dom.inside(id).any(|node| {
+        dom.name(node) == "a"
+            && dom.attribute(node, "href").is_some_and(|href| href.contains('#'))
+            && dom.text_of(node).trim().chars().all(|c| !c.is_alphanumeric())
+    })
 }
 
 fn longest_link(dom: &Dom, id: Id, measure: &Measure) -> u32 {
