@@ -14,7 +14,13 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
     drop_meta_lines(blocks, &authors);
     drop_other_articles(blocks);
     drop_cards(blocks);
-    blocks.retain(|block| !is_aside(block));
+    let mut is_announced = false;
+    blocks.retain(|block| {
+        let is_kept =
+            is_announced && matches!(block, RawBlock::Other(Block::List { .. })) || !is_aside(block);
+        is_announced = announces(block);
+        is_kept
+    });
     while blocks.last().is_some_and(is_tail) {
         blocks.pop();
     }
@@ -204,6 +210,14 @@ fn line(block: &RawBlock) -> Option<&str> {
         RawBlock::Paragraph(paragraph) => Some(paragraph.text.as_str()),
         RawBlock::Other(_) => None,
     }
+}
+
+/// Whether `block` is the text above a list: `Three books say why:`
+fn announces(block: &RawBlock) -> bool {
+    block.as_paragraph().is_some_and(|text| {
+        let text = text.as_str().trim_end();
+        text.ends_with(':') && text.len() > 30 && !heads_others(text)
+    })
 }
 
 /// A line in the body that leads elsewhere: `READ MORE: Talks fail`, `Related: …`, a picture's credit.

@@ -5,6 +5,9 @@ use crate::ingest::html::dom::{Dom, Id};
 
 /// The elements of `parent` that are cards.
 pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id) -> bool) -> Vec<Id> {
+    if is_below_words(dom, parent) {
+        return Vec::new();
+    }
     let small: Vec<Id> = dom
         .children(parent)
         .filter(|child| dom.name(*child) == "li" && !is_out(*child))
@@ -65,6 +68,13 @@ fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
         && dom.inside(id).filter(|node| dom.name(*node) == "p").count() <= 2
         && longest_link(dom, id, measure) >= 20
         && !is_note(dom, id)
+}
+
+/// Whether `list` stands in an item with words of its own, as a writer puts it.
+fn is_below_words(dom: &Dom, list: Id) -> bool {
+    let item = dom.parent(list);
+    let says = |id: Id| dom.text(id).is_some_and(|text| text.contains(char::is_alphanumeric));
+    matches!(dom.name(list), "ul" | "ol") && dom.name(item) == "li" && dom.children(item).any(says)
 }
 
 /// A note below the text leads back to it, by a `^`.
