@@ -60,7 +60,8 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
         if !out.has(id)
             && dom.text(id).is_none()
             && (is_apart(dom, id) && is_part(dom, id, &measure, all, most_of(dom, id)) && !has_math(dom, id)
-                || is_comments(dom, id) && is_part(dom, id, &measure, all, 85))
+                || is_comments(dom, id) && is_part(dom, id, &measure, all, 85)
+                || is_gallery(dom, id, measure.prose(dom, id), all))
         {
             out.add(dom, id);
             id = dom.end(id);
@@ -87,6 +88,12 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
 /// What has a good part of the page's prose is its article, whatever it is called.
 fn is_part(dom: &Dom, id: Id, measure: &Measure, all: u32, percent: u32) -> bool {
     u64::from(measure.prose(dom, id)) * 100 < u64::from(all) * u64::from(percent)
+}
+
+/// Pictures with texts of their own beside an article; alone they are the article.
+fn is_gallery(dom: &Dom, id: Id, prose: u32, all: u32) -> bool {
+    let is = |words: &[String]| words.iter().any(|word| matches!(word.as_str(), "gallery" | "slideshow"));
+    prose > 800 && all - prose > 2500 && any_word(dom, id, &["class"], is)
 }
 
 /// What share of a page's prose something apart may have, in percent.
