@@ -51,11 +51,36 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
         .map(|(rank, id)| {
             (*rank, whole(dom, *id, candidates.iter().filter(|(r, _)| r == rank).map(|(_, id)| *id)))
         });
-    match named {
+    let chosen = match named {
         Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 6 => {
             id
         }
         _ => own.unwrap_or(heaviest),
+    };
+    descend(dom, out, &measure, chosen)
+}
+
+/// The innermost element that has all prose of `id` but scraps.
+fn descend(dom: &Dom, out: &Out, measure: &Measure, id: Id) -> Id {
+    let is_surer = |inner, outer| {
+        rank(dom, inner).is_some_and(|of_inner| {
+            rank(dom, outer).is_none_or(|of_outer| of_inner < 2 && of_inner <= of_outer)
+        })
+    };
+    let mut at = id;
+    loop {
+        let inner =
+            dom.children(at).filter(|child| dom.text(*child).is_none() && !out.has(*child)).find(|child| {
+                matches!(
+                    dom.name(*child),
+                    "div" | "section" | "article" | "main" | "td" | "table" | "tr" | "tbody"
+                ) && measure.prose(dom, *child) * 100 >= measure.prose(dom, at) * 94
+                    && (measure.weight(dom, *child) >= measure.weight(dom, at) || is_surer(*child, at))
+            });
+        match inner {
+            Some(inner) => at = inner,
+            None => return at,
+        }
     }
 }
 
