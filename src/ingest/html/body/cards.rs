@@ -20,7 +20,7 @@ pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id
     let mut cards: Vec<Id> = Vec::new();
     let mut run: Vec<Id> = Vec::new();
     let mut shape = None;
-    for child in dom.children(parent).filter(|child| dom.text(*child).is_none() && !is_out(*child)) {
+    for child in dom.children(parent).filter(|child| !is_out(*child)) {
         let of_child = (dom.name(child), dom.attribute(child, "class").map(first_class));
         if is_card(dom, child, measure) && (shape == Some(of_child) || run.is_empty()) {
             shape = Some(of_child);
