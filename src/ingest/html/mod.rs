@@ -1,5 +1,6 @@
 //! HTML pages: where the article is on the page, and what the page says of it.
 
+mod aside;
 mod blocks;
 mod body;
 mod dom;
