@@ -76,9 +76,19 @@ pub(super) fn is_aside(block: &RawBlock) -> bool {
     ];
     is_lead && linked(text) * 2 >= whole.len().saturating_sub(24) && linked(text) > 0
         || is_all_linked(text) && is_lead
+        || is_count(&folded)
         || labels.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
         || matches!(block, RawBlock::Paragraph(_))
             && (whole.chars().all(|c| !c.is_alphanumeric()) || is_photo_credit(whole))
+}
+
+/// `12 comments`: a count of what readers did.
+fn is_count(folded: &str) -> bool {
+    folded.split_once(' ').is_some_and(|(count, what)| {
+        count.contains(|c: char| c.is_ascii_digit())
+            && count.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | 'k' | 'm'))
+            && matches!(what, "comment" | "comments" | "share" | "shares" | "likes" | "views")
+    })
 }
 
 /// `Ann Lee/Getty Images`, as it stands under pictures.

@@ -13,8 +13,6 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
     }
     let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
     drop_meta_lines(blocks, &authors);
-    drop_other_articles(blocks);
-    drop_cards(blocks);
     let mut is_announced = false;
     blocks.retain(|block| {
         let is_kept =
@@ -22,6 +20,9 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
         is_announced = announces(block);
         is_kept
     });
+    drop_repeated_captions(blocks);
+    drop_cards(blocks);
+    drop_other_articles(blocks);
     while blocks.last().is_some_and(is_tail) {
         blocks.pop();
     }
@@ -96,6 +97,22 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
             at += 1;
         }
     }
+}
+
+/// Drops paragraphs that say what the caption of the picture above them has said.
+fn drop_repeated_captions(blocks: &mut Vec<RawBlock>) {
+    let mut caption = String::new();
+    blocks.retain(|block| {
+        if let RawBlock::Other(Block::Image { caption: Some(said), .. }) = block {
+            caption = said.to_string();
+        }
+        let text = block.as_paragraph().map_or("", |text| text.as_str().trim());
+        let repeats = text.len() > 20 && caption.starts_with(text);
+        if block.as_paragraph().is_some() {
+            caption.clear();
+        }
+        !repeats
+    });
 }
 
 /// Drops a run of linked headings with but a teaser under each, at the end.

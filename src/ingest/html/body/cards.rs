@@ -70,11 +70,21 @@ fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
         && !is_note(dom, id)
 }
 
-/// Whether `list` stands in an item with words of its own, as a writer puts it.
+/// Whether `list` stands in an item with words of its own, or below words that announce it, as a writer puts it.
 fn is_below_words(dom: &Dom, list: Id) -> bool {
+    if !matches!(dom.name(list), "ul" | "ol") {
+        return false;
+    }
     let item = dom.parent(list);
     let says = |id: Id| dom.text(id).is_some_and(|text| text.contains(char::is_alphanumeric));
-    matches!(dom.name(list), "ul" | "ol") && dom.name(item) == "li" && dom.children(item).any(says)
+    let above = dom.children(item).take_while(|id| *id < list).filter(|id| dom.text(*id).is_none()).last();
+    dom.name(item) == "li" && dom.children(item).any(says)
+        || above.is_some_and(|above| {
+            dom.name(above) == "p" && {
+                let text = dom.text_of(above);
+                text.trim_end().ends_with(':') && text.len() > 30
+            }
+        })
 }
 
 /// A note below the text leads back to it, by a `^`.

@@ -2,7 +2,7 @@
 
 use super::measure::Measure;
 use super::{cards, class_words};
-use crate::ingest::html::dom::{Dom, Id};
+use crate::ingest::html::dom::{Dom, Id, is_inline};
 
 /// Which nodes are not of the article.
 #[derive(Debug)]
@@ -93,7 +93,7 @@ fn is_part(dom: &Dom, id: Id, measure: &Measure, all: u32, percent: u32) -> bool
 /// Pictures with texts of their own beside an article; alone they are the article.
 fn is_gallery(dom: &Dom, id: Id, prose: u32, all: u32) -> bool {
     let is = |words: &[String]| words.iter().any(|word| matches!(word.as_str(), "gallery" | "slideshow"));
-    prose > 800 && all - prose > 2500 && any_word(dom, id, &["class"], is)
+    prose > 800 && all - prose > 2000 && any_word(dom, id, &["class"], is)
 }
 
 /// What share of a page's prose something apart may have, in percent.
@@ -103,7 +103,8 @@ fn most_of(dom: &Dom, id: Id) -> u32 {
 
 /// What shows a formula has classes for the menus of its own.
 fn has_math(dom: &Dom, id: Id) -> bool {
-    dom.name(id).contains('-') && dom.inside(id).any(|node| dom.name(node) == "math")
+    (dom.name(id).contains('-') || is_inline(dom.name(id)))
+        && dom.inside(id).any(|node| dom.name(node) == "math")
 }
 
 fn is_comments(dom: &Dom, id: Id) -> bool {
