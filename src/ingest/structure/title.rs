@@ -25,7 +25,11 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: 
     let at = at.or_else(|| blocks.iter().position(|block| line_of(block).is_some())).unwrap_or(0);
     match blocks.get(at).and_then(line_of) {
         None => fallback(blocks),
-        Some(text) if text.len() <= MAX_LEN || matches!(blocks[at], RawBlock::Heading { .. }) => {
+        // A line that is all there is stays as the text.
+        Some(text)
+            if text.len() <= MAX_LEN && blocks.len() > 1
+                || matches!(blocks[at], RawBlock::Heading { .. }) =>
+        {
             let title = without_site(text);
             blocks.remove(at);
             title

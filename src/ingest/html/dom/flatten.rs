@@ -54,9 +54,9 @@ fn index(place: usize) -> u32 {
 
 fn is_kept(name: &LocalName, attributes: &[html5ever::Attribute]) -> bool {
     match *name {
-        local_name!("script") => attributes.iter().any(|attribute| {
-            attribute.name.local == local_name!("type") && attribute.value.to_lowercase().contains("ld+json")
-        }),
+        local_name!("script") => {
+            !attributes.iter().any(|attribute| attribute.name.local == local_name!("src"))
+        }
         local_name!("style")
         | local_name!("template")
         | local_name!("svg")

@@ -105,7 +105,7 @@ mod tests {
 
     #[test]
     fn nodes_stand_in_the_order_of_the_page() {
-        let (dom, has_cut) = parse("<p class=a>One <b>two</b><p>three<script>x</script>");
+        let (dom, has_cut) = parse("<p class=a>One <b>two</b><p>three<script src=x></script>");
         assert!(!has_cut);
         let names: Vec<&str> = dom.all().map(|id| dom.name(id)).collect();
         assert_eq!(names, ["", "html", "head", "body", "p", "", "b", "", "p", ""]);

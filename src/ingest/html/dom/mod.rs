@@ -155,6 +155,7 @@ pub(super) fn is_inline(name: &str) -> bool {
             | "kbd"
             | "label"
             | "mark"
+            | "math"
             | "q"
             | "ruby"
             | "rb"

@@ -9,7 +9,9 @@ use crate::ingest::{json_repair, markup};
 /// Reads the JSON-LD of a page.
 pub(super) fn read(dom: &Dom, said: &mut Said) {
     let mut nodes = Vec::new();
-    let scripts = dom.all().filter(|id| dom.name(*id) == "script");
+    let is_json_ld =
+        |id: &usize| dom.attribute(*id, "type").is_some_and(|t| t.to_lowercase().contains("ld+json"));
+    let scripts = dom.all().filter(|id| dom.name(*id) == "script" && is_json_ld(id));
     let values: Vec<Value> =
         scripts.take(MAX_SCRIPTS).filter_map(|id| json_repair::read(&dom.text_of(id))).collect();
     values.iter().for_each(|value| gather(value, &mut nodes, 0));
