@@ -5,12 +5,20 @@ use serde_json::Value;
 use super::{Content, Form, ParseError, feed, ninjs};
 use crate::model::{CleanText, Document, Item};
 
+/// How many values a file may have, counted by their commas and brackets.
+const MAX_PARTS: usize = 3_000_000;
+
 /// Reads `text`; as `form` where that is given.
 pub(super) fn read(
     text: &str,
     form: Option<Form>,
     base: Option<&str>,
 ) -> Result<(Form, Content), ParseError> {
+    // Each value takes far more room than its text may: an array of numbers sixteen times as much.
+    let parts = text.bytes().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+    if parts > MAX_PARTS {
+        return Err(ParseError::UnsupportedForm { form: "JSON of more values than news has" });
+    }
     let value: Value = serde_json::from_str(text).map_err(|error| ParseError::Json {
         line: error.line(),
         column: error.column(),

@@ -44,6 +44,11 @@ use raw::RawArticle;
 /// The largest input that is read, in bytes.
 pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 
+/// The longest article that is read, in bytes of text: more than most novels have.
+const MAX_ARTICLE_BYTES: usize = 2 * 1024 * 1024;
+/// How many paragraphs, lists and the like an article may have.
+const MAX_BLOCKS: usize = 50_000;
+
 /// Reads whatever news `input` holds.
 ///
 /// # Errors
@@ -81,12 +86,14 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         Sniffed::Form(Form::Urls) => (Form::Urls, Content::Subscriptions(urls_file::read(&text))),
         Sniffed::Form(Form::Page) => {
             let (page, has_cut) = html::read(&text, input.base);
-            warnings.extend(has_cut.then(|| Warning {
-                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
-            }));
-            (Form::Page, Content::Article(Box::new(item(page)?)))
+            warnings.extend(has_cut.then(too_long));
+            (Form::Page, Content::Article(Box::new(item(page, &mut warnings)?)))
         }
-        Sniffed::Form(form) => (form, Content::Article(Box::new(item(article(&text, form))?))),
+        Sniffed::Form(form) => {
+            let kept = &text[..text.floor_char_boundary(MAX_ARTICLE_BYTES)];
+            warnings.extend((kept.len() < text.len()).then(too_long));
+            (form, Content::Article(Box::new(item(article(kept, form), &mut warnings)?)))
+        }
     };
     Ok(Parsed { form, content, warnings })
 }
@@ -107,8 +114,16 @@ fn article(text: &str, form: Form) -> RawArticle {
     RawArticle { metadata, blocks, headings }
 }
 
+fn too_long() -> Warning {
+    Warning { message: "it is nested too deep or too long; parts of it were left out".to_owned() }
+}
+
 /// Finds the document in what a form gave.
-fn item(article: RawArticle) -> Result<Item, ParseError> {
+fn item(mut article: RawArticle, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
+    if article.blocks.len() > MAX_BLOCKS {
+        article.blocks.truncate(MAX_BLOCKS);
+        warnings.push(too_long());
+    }
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
     if document.title.is_empty() {

@@ -8,18 +8,19 @@ use crate::model::{CleanText, SpanStyle, fold};
 
 /// Takes standfirst, byline and dates off the head of `blocks`.
 pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+    let mut pictures = Vec::new();
     let mut at = 0;
-    while at < blocks.len().min(FRONT) {
-        if takes(blocks, at, metadata) {
-            blocks.remove(at);
-        } else if at == 0 && blocks[0] == RawBlock::Other(crate::model::Block::Rule) {
-            blocks.remove(0);
-        } else if is_picture(&blocks[at]) {
-            at += 1;
-        } else {
-            break;
+    while at < blocks.len() && pictures.len() < FRONT {
+        let is_rule = pictures.is_empty() && blocks[at] == RawBlock::Other(crate::model::Block::Rule);
+        if !(is_rule || takes(blocks, at, metadata)) {
+            if !is_picture(&blocks[at]) {
+                break;
+            }
+            pictures.push(blocks[at].clone());
         }
+        at += 1;
     }
+    blocks.splice(..at, pictures);
 }
 
 /// Adds what a line of metadata says, where nothing said it before.

@@ -269,19 +269,21 @@ fn line_of(block: &RawBlock) -> Option<&str> {
 
 /// Takes a kicker, a date or a byline off the head where a headline still follows.
 fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
-    while blocks.len() > 1 {
-        let Some(text) = blocks[0].as_paragraph().map(|text| text.as_str().to_owned()) else { return };
-        let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
-        if let Some(line) = meta_line::read(&text).filter(|_| follows_line) {
+    let mut at = 0;
+    while let [block, next, ..] = &blocks[at..] {
+        let Some(text) = block.as_paragraph().map(|text| text.as_str()) else { break };
+        let follows_line = line_of(next).is_some_and(|next| next.len() <= MAX_LEN);
+        if let Some(line) = meta_line::read(text).filter(|_| follows_line) {
             super::head::take_meta(line, metadata);
-        } else if !(boilerplate::is_anywhere(&text) || follows_line && is_kicker(&text)) {
-            return;
-        } else if labels::known(&text).is_some() && metadata.title.is_some() {
+        } else if !(boilerplate::is_anywhere(text) || follows_line && is_kicker(text)) {
+            break;
+        } else if labels::known(text).is_some() && metadata.title.is_some() {
             // With the title known already, this heads the first section.
-            return;
+            break;
         }
-        blocks.remove(0);
+        at += 1;
     }
+    blocks.drain(..at);
 }
 
 fn is_kicker(text: &str) -> bool {

@@ -21,13 +21,14 @@ pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
     while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
     tokenizer.end();
     let Guard { inner, has_cut } = tokenizer.sink;
-    (flatten::flatten(inner.sink.finish()), has_cut.get())
+    let (dom, has_cut_text) = flatten::flatten(inner.sink.finish());
+    (dom, has_cut.get() || has_cut_text)
 }
 
 /// How deep elements may nest. The tree builder looks through all open elements at many tags.
 const MAX_OPEN: usize = 200;
 /// How many nodes a page may have: unclosed styles are opened anew in every paragraph.
-const MAX_NODES: usize = 400_000;
+const MAX_NODES: usize = 200_000;
 
 /// Stands between tokenizer and tree builder, and lets through what can be built in time.
 struct Guard {

@@ -3,11 +3,10 @@
 use super::{Origin, Said, time};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id};
-use crate::model::CleanText;
 
 /// Reads the elements of the page. `out` says which are not of the article.
 pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
-    let mut last_author = 0;
+    let (mut last_author, mut dates_left) = (0, MOST_DATES);
     let near = near(dom, out);
     let is_out = |id: Id| out.is_certain(id) || out.has(id) && !near.contains(&id);
     for id in dom.all() {
@@ -32,6 +31,7 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         }
         if id >= last_author
             && let Some(from) = author_origin(dom, id, &has)
+            && Said::may_add(&said.authors, from)
         {
             let before = said.authors.len();
             people(dom, id, from, said);
@@ -40,17 +40,21 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             }
         }
         if near.contains(&id) && is_standfirst(dom, id) {
-            said.standfirsts.insert(0, CleanText::line(&visible(dom, id)).to_string());
+            said.standfirst = Some(visible(dom, id));
         }
         if has("datePublished") || has("dateCreated") {
             Said::add(&mut said.published, Origin::Item, &value(dom, id));
         } else if has("dateModified") {
             Said::add(&mut said.updated, Origin::Item, &value(dom, id));
-        } else if name == "time" || is_date_class(dom, id) {
+        } else if dates_left > 0 && (name == "time" || is_date_class(dom, id)) {
+            dates_left -= 1;
             dates(dom, id, said);
         }
     }
 }
+
+/// How many elements are looked at that may show a date.
+const MOST_DATES: usize = 300;
 
 /// The nodes around the first headline, where bylines stand whatever their class.
 pub(super) fn near(dom: &Dom, out: &Out) -> std::ops::Range<Id> {

@@ -25,7 +25,7 @@ pub(super) struct Said {
     pub(super) published: Vec<Statement>,
     pub(super) updated: Vec<Statement>,
     pub(super) sites: Vec<String>,
-    pub(super) standfirsts: Vec<String>,
+    pub(super) standfirst: Option<String>,
     pub(super) urls: Vec<String>,
     pub(super) language: Option<String>,
     /// The body as JSON-LD has it.
@@ -60,12 +60,37 @@ pub(super) enum Origin {
 
 impl Said {
     fn add(list: &mut Vec<Statement>, from: Origin, text: &str) {
+        if text.len() > MAX_LEN || !Self::may_add(list, from) {
+            return;
+        }
         let text = CleanText::line(text).to_string();
-        if !text.is_empty() && text.len() <= 2000 {
+        if !text.is_empty() {
             list.push(Statement { from, text });
         }
     }
+
+    /// Whether `list` takes more from there: what is said often enough need not be read once more.
+    fn may_add(list: &[Statement], from: Origin) -> bool {
+        list.iter().filter(|known| known.from == from).count() < MOST
+    }
+
+    fn add_site(&mut self, name: &str) {
+        if name.len() <= MAX_LEN && self.sites.len() < MOST && !self.sites.iter().any(|known| known == name) {
+            self.sites.push(name.to_owned());
+        }
+    }
+
+    fn add_url(&mut self, url: &str) {
+        if url.len() <= MAX_LEN && self.urls.len() < MOST {
+            self.urls.push(url.to_owned());
+        }
+    }
 }
+
+/// How many statements of one kind are taken from places of one kind.
+const MOST: usize = 50;
+/// How long a statement may be, in bytes.
+const MAX_LEN: usize = 2000;
 
 /// Reads what `dom` says of itself. `out` says which nodes are not of the article.
 pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
@@ -74,7 +99,7 @@ pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
     tags::read(dom, &mut said);
     lines::read(dom, out, &mut said);
     near_title::read(dom, out, &mut said);
-    said.urls.extend(base.map(str::to_owned));
+    base.iter().for_each(|base| said.add_url(base));
     address::read(&mut said);
     said
 }
@@ -85,7 +110,7 @@ pub(super) fn judge(said: &Said) -> Metadata {
     let published = date_judge::judge(&said.published);
     let updated = date_judge::judge(&said.updated).filter(|updated| Some(*updated) != published);
     let published = published.or(updated);
-    let standfirst = said.standfirsts.first().map(|text| CleanText::line(text));
+    let standfirst = said.standfirst.as_deref().map(|text| CleanText::line(text));
     Metadata {
         authors: author_judge::judge(said),
         title,

@@ -1,6 +1,6 @@
 //! `<title>`, `<meta>`, `<link>`, `<html lang>`.
 
-use super::{Origin, Said};
+use super::{MAX_LEN, MOST, Origin, Said};
 use crate::ingest::html::dom::{Dom, Id};
 
 /// Reads the head of a page; such elements count wherever they stand.
@@ -24,8 +24,8 @@ pub(super) fn read(dom: &Dom, said: &mut Said) {
             }
             "link" => {
                 let rel = dom.attribute(id, "rel").unwrap_or("").to_ascii_lowercase();
-                if rel == "canonical" {
-                    said.urls.splice(0..0, owned(dom, id, "href"));
+                if rel == "canonical" && said.urls.len() < MOST {
+                    said.urls.splice(0..0, owned(dom, id, "href").filter(|url| url.len() <= MAX_LEN));
                 }
             }
             _ => {}
@@ -142,15 +142,15 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         | "cre"
         | "apple-mobile-web-app-title"
         | "twitter-app-name-iphone"
-        | "al-ios-app-name" => said.sites.push(content.to_owned()),
+        | "al-ios-app-name" => said.add_site(content),
         "og-description"
         | "description"
         | "twitter-description"
         | "dc-description"
         | "sailthru-description" => {
-            said.standfirsts.push(content.to_owned());
+            said.standfirst.get_or_insert_with(|| content.to_owned());
         }
-        "og-url" => said.urls.push(content.to_owned()),
+        "og-url" => said.add_url(content),
         "og-locale" | "content-language" | "dc-language" => {
             said.language = said.language.take().or_else(|| Some(content.to_owned()));
         }
