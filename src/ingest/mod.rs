@@ -46,8 +46,6 @@ pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 
 /// The longest article that is read, in bytes of text: more than most novels have.
 const MAX_ARTICLE_BYTES: usize = 2 * 1024 * 1024;
-/// How many paragraphs, lists and the like an article may have.
-const MAX_BLOCKS: usize = 50_000;
 
 /// Reads whatever news `input` holds.
 ///
@@ -119,11 +117,8 @@ fn too_long() -> Warning {
 }
 
 /// Finds the document in what a form gave.
-fn item(mut article: RawArticle, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
-    if article.blocks.len() > MAX_BLOCKS {
-        article.blocks.truncate(MAX_BLOCKS);
-        warnings.push(too_long());
-    }
+fn item(article: RawArticle, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
+    warnings.extend((article.blocks.len() > structure::MAX_BLOCKS).then(too_long));
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
     if document.title.is_empty() {

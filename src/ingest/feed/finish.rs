@@ -7,6 +7,9 @@ use super::{MAX_ENTRIES, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{CleanText, Markup, Timestamp};
 
+/// How many authors one article may have.
+const MAX_AUTHORS: usize = 100;
+
 impl Reader<'_> {
     /// Takes the text of `element`, which was open at `depth`.
     pub(super) fn finish(&mut self, element: Element, capture: Capture, depth: usize) {
@@ -200,7 +203,8 @@ impl Reader<'_> {
             author.name = read.name;
             author.email = author.email.or(read.email);
         }
-        let is_new = authors.iter().all(|known| known.name != author.name || known.email != author.email);
+        let is_new = authors.len() < MAX_AUTHORS
+            && authors.iter().all(|known| known.name != author.name || known.email != author.email);
         if is_new && !is_source && (!author.name.is_empty() || author.email.is_some()) {
             authors.push(author);
         }

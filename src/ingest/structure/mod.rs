@@ -27,9 +27,13 @@ pub(super) use shape::{ends_sentence, is_name};
 use super::raw::{Metadata, RawArticle, RawBlock};
 use crate::model::{CleanText, Document};
 
-/// Finds the document in `article`.
+/// How many paragraphs, lists and the like an article may have.
+pub(super) const MAX_BLOCKS: usize = 50_000;
+
+/// Finds the document in `article`; what it has beyond [`MAX_BLOCKS`] is left out.
 pub(super) fn recognise(article: RawArticle) -> Document {
-    let RawArticle { mut metadata, blocks, headings } = article;
+    let RawArticle { mut metadata, mut blocks, headings } = article;
+    blocks.truncate(MAX_BLOCKS);
     let mut blocks = lines::settle(blocks);
     furniture::clear(&mut blocks);
     let mut blocks = arrange::arrange(blocks);
