@@ -11,7 +11,9 @@ pub(super) fn judge(said: &Said) -> Vec<Author> {
         let mut authors: Vec<Author> = Vec::new();
         for statement in said.authors.iter().filter(|statement| statement.from == from) {
             for author in people(&statement.text) {
-                let known = authors.iter().any(|known| fold(&known.name) == fold(&author.name));
+                // A name again, or with what its bearer does behind it, is nobody new.
+                let folded = fold(&author.name);
+                let known = authors.iter().any(|known| folded.starts_with(&fold(&known.name)));
                 if !known && authors.len() < MOST {
                     authors.push(author);
                 }
@@ -58,13 +60,17 @@ fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
 }
 
 /// The names in one statement; it need not say *By*.
-fn people(text: &str) -> Vec<Author> {
+pub(super) fn people(text: &str) -> Vec<Author> {
     let text = text.trim();
-    if let Some(authors) = structure::byline(&format!("By {text}")) {
+    if let Some(authors) = structure::byline(text).or_else(|| structure::byline(&format!("By {text}"))) {
         return authors;
     }
-    if let Some(authors) = structure::byline(text) {
-        return authors;
+    // `By Ann Lee, of the committee`: what follows a name after *by* is what the author does.
+    if let Some((name, role)) = by(text).and_then(|rest| rest.split_once(','))
+        && structure::is_name(name, 2)
+    {
+        let role = Some(CleanText::line(role)).filter(|role| !role.is_empty());
+        return vec![Author { name: CleanText::line(name), role, ..Author::default() }];
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
     let is_line = text.chars().count() <= 80
@@ -77,6 +83,11 @@ fn people(text: &str) -> Vec<Author> {
     } else {
         Vec::new()
     }
+}
+
+fn by(text: &str) -> Option<&str> {
+    text.get(..3).filter(|mark| mark.eq_ignore_ascii_case("by "))?;
+    text.get(3..)
 }
 
 fn is_empty_word(text: &str) -> bool {

@@ -62,8 +62,9 @@ fn gather<'a>(value: &'a Value, out: &mut Vec<&'a Map<String, Value>>, depth: us
 }
 
 fn is_type(node: &Map<String, Value>, names: &[&str]) -> bool {
-    let is_one =
-        |value: &Value| value.as_str().is_some_and(|t| names.contains(&t.rsplit('/').next().unwrap_or(t)));
+    let is_one = |value: &Value| {
+        value.as_str().is_some_and(|t| names.contains(&t.rsplit(['/', ':', '#']).next().unwrap_or(t)))
+    };
     match node.get("@type") {
         Some(Value::Array(types)) => types.iter().any(is_one),
         Some(value) => is_one(value),

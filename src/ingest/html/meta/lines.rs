@@ -1,8 +1,9 @@
 //! What the visible page says: headings, microdata, bylines and times known by their class.
 
-use super::{Origin, Said, time};
+use super::{Origin, Said, author_judge, time};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id};
+use crate::ingest::structure;
 
 /// Reads the elements of the page. `out` says which are not of the article.
 pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
@@ -17,12 +18,17 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         let item = dom.attribute(id, "itemprop").unwrap_or("");
         let has = |wanted: &str| item.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
         if name == "h1" && dom.end(id) - id < 60 {
+            let text = visible(dom, id);
+            if is_home_link(dom, id) {
+                said.add_site(text.trim());
+                continue;
+            }
             let from = match (is_out(id), has("headline")) {
                 (true, _) => Origin::Vague,
                 (_, true) => Origin::Item,
                 _ => Origin::Plain,
             };
-            Said::add(&mut said.titles, from, &visible(dom, id));
+            Said::add(&mut said.titles, from, &text);
         } else if has("headline") && dom.end(id) - id < 60 && !is_out(id) {
             Said::add(&mut said.titles, Origin::Item, &value(dom, id));
         }
@@ -35,7 +41,7 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         {
             let before = said.authors.len();
             people(dom, id, from, said);
-            if said.authors.len() > before {
+            if said.authors[before..].iter().any(|found| !author_judge::people(&found.text).is_empty()) {
                 last_author = dom.end(id);
             }
         }
@@ -51,6 +57,16 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             dates(dom, id, said);
         }
     }
+}
+
+/// Whether all of an element is a link to the front page: the site's name.
+fn is_home_link(dom: &Dom, id: Id) -> bool {
+    let mut links = dom.inside(id).filter_map(|node| dom.attribute(node, "href"));
+    links.any(|href| {
+        let path =
+            href.split_once("://").map_or(Some(href), |(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        matches!(path, None | Some("/" | "/index.html" | "/index.php"))
+    })
 }
 
 /// How many elements are looked at that may show a date.
@@ -178,21 +194,8 @@ fn people(dom: &Dom, id: Id, from: Origin, said: &mut Said) {
         .filter(|inner| {
             dom.attribute(*inner, "itemprop").is_some_and(|item| item == "name")
                 || dom.attribute(*inner, "rel").is_some_and(|rel| rel.contains("author"))
-                || (dom.name(*inner) == "a"
-                    && dom.attribute(*inner, "href").is_some_and(|href| {
-                        [
-                            "/author",
-                            "/profile",
-                            "/people/",
-                            "/staff/",
-                            "/by/",
-                            "/contributor",
-                            "/writers/",
-                            "/journalist",
-                        ]
-                        .iter()
-                        .any(|part| href.contains(part))
-                    }))
+                || dom.name(*inner) == "a" && structure::is_name(visible(dom, *inner).trim(), 2)
+                || dom.attribute(*inner, "class").is_some_and(is_name_class)
         })
         .collect();
     let mut seen = 0;
@@ -210,6 +213,13 @@ fn people(dom: &Dom, id: Id, from: Origin, said: &mut Said) {
             Said::add(&mut said.authors, from, &text);
         }
     }
+}
+
+/// Whether a class says that an element is a name and nothing else: `author__name`, `fn`.
+fn is_name_class(class: &str) -> bool {
+    class
+        .split_whitespace()
+        .any(|word| word == "fn" || ["_name", "-name", "Name"].iter().any(|end| word.ends_with(end)))
 }
 
 fn is_date_class(dom: &Dom, id: Id) -> bool {

@@ -12,8 +12,8 @@ mod title_judge;
 
 use super::body::Out;
 use super::dom::Dom;
-use crate::ingest::date;
 use crate::ingest::raw::Metadata;
+use crate::ingest::{date, date_stamp};
 use crate::model::{CleanText, Timestamp};
 pub(super) use title_judge::same_words;
 
@@ -125,16 +125,9 @@ pub(super) fn judge(said: &Said) -> Metadata {
 /// The time that `text` states: as in a `datetime` attribute, or as people write it.
 fn time(text: &str) -> Option<Timestamp> {
     let text = text.trim();
-    if let Some(time) = date::parse(text) {
-        return Some(time);
-    }
-    if text.len() >= 10 && text.bytes().all(|b| b.is_ascii_digit()) {
-        let number: i64 = text.parse().ok()?;
-        let seconds = if text.len() >= 13 { number / 1000 } else { number };
-        return Timestamp::from_second(seconds).ok();
-    }
-    let day = text.get(..10)?;
-    date::parse(day)
+    // Anything shorter is a year, or less.
+    let stated = (text.len() >= 8).then(|| date::parse(text).or_else(|| date_stamp::parse(text)));
+    stated.flatten().or_else(|| date::parse(text.get(..10)?))
 }
 
 fn language(tag: &str) -> Option<CleanText> {

@@ -1,6 +1,6 @@
 //! Bylines and dates that nothing but their place and their words give away: short lines around the headline.
 
-use super::{Origin, Said, lines};
+use super::{Origin, Said, author_judge, lines};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::structure;
@@ -19,7 +19,9 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             continue;
         }
         let names = names(&text);
-        if structure::byline(names).is_some() {
+        if structure::byline(names).is_some()
+            || names.to_lowercase().starts_with("by ") && !author_judge::people(names).is_empty()
+        {
             Said::add(&mut said.authors, Origin::Plain, names);
         }
         if let Some(date) = lines::in_words(&text) {

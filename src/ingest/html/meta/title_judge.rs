@@ -7,12 +7,13 @@ use crate::model::{CleanText, fold};
 pub(super) fn judge(said: &Said) -> Option<CleanText> {
     let candidates: Vec<(Origin, String)> =
         said.titles.iter().map(|said1| (said1.from, without_site(&said1.text, &said.sites))).collect();
-    let whole_title =
-        said.titles.iter().filter(|t| t.from == Origin::Vague).map(|t| fold(&t.text)).collect::<Vec<_>>();
+    let bare_candidates: Vec<String> = candidates.iter().map(|(_, text)| bare(text)).collect();
+    let whole_title: Vec<String> =
+        said.titles.iter().filter(|t| t.from == Origin::Vague).map(|t| bare(&t.text)).collect();
+    let sites: Vec<String> = said.sites.iter().map(|site| bare(site)).collect();
     let h1s = candidates.iter().filter(|(from, _)| *from == Origin::Plain).count();
-    let score = |from: Origin, text: &str| {
+    let score = |from: Origin, text: &str, folded: &str| {
         let words = text.split_whitespace().count();
-        let folded = bare(text);
         let mut score = match from {
             Origin::JsonLd => 5,
             Origin::Item => 6,
@@ -21,25 +22,39 @@ pub(super) fn judge(said: &Said) -> Option<CleanText> {
             Origin::Plain => 2,
             _ => 2,
         };
-        for (other, known) in &candidates {
-            if bare(known) == folded {
+        for ((other, _), known) in candidates.iter().zip(&bare_candidates) {
+            if known == folded {
                 score += if *other == Origin::Plain { 3 } else { 2 };
             }
         }
-        if whole_title.iter().any(|title| bare(title).starts_with(&folded)) {
+        if whole_title.iter().any(|title| title.starts_with(folded)) {
             score += 2;
         }
-        if words < 3 && !(from == Origin::Plain && h1s == 1 && words > 0) || text.len() > 300 {
+        // A short heading is the headline where another place has it too; else it names a part of the site.
+        let is_known = || {
+            candidates
+                .iter()
+                .zip(&bare_candidates)
+                .all(|((other, _), known)| *other == from || known.is_empty())
+                || candidates
+                    .iter()
+                    .zip(&bare_candidates)
+                    .any(|((other, _), known)| *other != from && known.contains(folded))
+        };
+        if words < 3 && !(from == Origin::Plain && h1s == 1 && words > 0 && is_known()) || text.len() > 300 {
             score -= 6;
         }
-        if said.sites.iter().any(|site| bare(site) == folded) {
+        if sites.iter().any(|site| site == folded) {
             score -= 12;
         }
         score
     };
     let mut best: Option<(i32, &str)> = None;
-    for (from, text) in candidates.iter().filter(|(_, text)| !text.is_empty()) {
-        let score = score(*from, text);
+    for ((from, text), folded) in candidates.iter().zip(&bare_candidates) {
+        if text.is_empty() {
+            continue;
+        }
+        let score = score(*from, text, folded);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, text));
         }
