@@ -93,58 +93,17 @@ pub(super) fn month(word: &str) -> Option<i8> {
 
 /// Whether `word` is a day of the week, folded.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&word)
+    WEEKDAYS.split(' ').any(|name| name == word)
 }
 
-const WEEKDAYS: [&str; 47] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "星期六",
-    "土曜日",
-];
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
+     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi \
+     samedi dimanche lunes martes miercoles jueves viernes sabado domingo понедельник вторник среда \
+     четверг пятница суббота воскресенье 星期六 土曜日 lunedi martedi mercoledi giovedi venerdi sabato domenica \
+     segunda-feira terca-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag \
+     vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag pazartesi sali carsamba \
+     persembe cuma cumartesi pazar poniedzialek wtorek sroda czwartek piatek sobota niedziela понеділок \
+     вівторок середа четвер субота неділя пн вт ср чт пт сб вс mo fr lun mer jeu ven sam dim";
 
 /// The names of each month, folded.
 const MONTHS: [&str; 12] = [

@@ -18,7 +18,12 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
         return Some(timestamp);
     }
     let mut found = Found::default();
-    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm").replace(" pm", "pm");
+    // Folding takes Korean syllables apart.
+    let korean = text.contains('년').then(|| text.replace("년 ", "-").replace("월 ", "-").replace('일', " "));
+    let folded = fold(korean.as_deref().unwrap_or(text))
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm")
+        .replace(" pm", "pm");
     let folded = join_am(&folded);
     let spaced = space_out(&folded);
     for token in spaced.split([' ', ',', '|', '(', ')', '·', '•']).filter(|token| !token.is_empty()) {
@@ -195,9 +200,9 @@ fn numeric_date(word: &str) -> Option<Date> {
     }
 }
 
-const FILLERS: [&str; 19] = [
+const FILLERS: [&str; 24] = [
     "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
-    "года", "в", "a",
+    "года", "в", "a", "ngay", "as", "em", "om", "kl",
 ];
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ pub(super) fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
-const MARKS: [&str; 11] = [
+const MARKS: [&str; 14] = [
     "By ",
     "BY ",
     "by ",
@@ -61,8 +61,28 @@ const MARKS: [&str; 11] = [
     "Par ",
     "Von ",
     "Por ",
+    "Di ",
+    "Av ",
+    "Door ",
 ];
-const COLON_MARKS: [&str; 15] = [
+/// What an article may be that somebody made: `Analysis by Ann Lee`.
+const WORKS: [&str; 14] = [
+    "analysis",
+    "opinion",
+    "exclusive",
+    "commentary",
+    "review",
+    "interview",
+    "column",
+    "essay",
+    "perspective",
+    "special report",
+    "posted",
+    "published",
+    "reported",
+    "story",
+];
+const COLON_MARKS: [&str; 24] = [
     "by",
     "author",
     "authors",
@@ -73,6 +93,15 @@ const COLON_MARKS: [&str; 15] = [
     "auteur",
     "автор",
     "автор текста",
+    "текст",
+    "text",
+    "tekst",
+    "autore",
+    "redactor",
+    "forfatter",
+    "skribent",
+    "yazar",
+    "penulis",
     "作者",
     "记者",
     "文",
@@ -153,6 +182,14 @@ fn strip_mark(text: &str) -> Option<(&str, usize)> {
     if let Some(rest) = text.strip_prefix("بقلم ") {
         return Some((rest, 2));
     }
+    if let Some(rest) = ["文/", "文／", "記者", "记者"].iter().find_map(|mark| text.strip_prefix(mark))
+    {
+        return Some((rest.split(['/', '／']).next().unwrap_or(rest), 1));
+    }
+    let by_work = |mark: &str| text.split_once(mark).filter(|(work, _)| WORKS.contains(&&*fold(work)));
+    if let Some((_, rest)) = by_work(" by ").or_else(|| by_work(" By ")) {
+        return Some((rest, 2));
+    }
     MARKS.iter().find_map(|mark| text.strip_prefix(mark)).map(|rest| (rest, 2))
 }
 
@@ -180,6 +217,9 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
         } else if let Some((name, place)) = split_place(part).filter(|(name, _)| is_name(name, least)) {
             authors.push(author(name));
             add_role(authors.last_mut()?, place);
+        } else if let Some((name, agency)) = split_agency(part) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, agency);
         } else if is_name(part, least) {
             authors.push(author(part));
         } else {
@@ -201,6 +241,13 @@ fn split_and(part: &str) -> Vec<&str> {
 fn split_place(part: &str) -> Option<(&str, &str)> {
     let at = [" in ", " for ", " at ", " from ", " of "].iter().filter_map(|word| part.find(word)).min()?;
     Some((&part[..at], part[at..].trim()))
+}
+
+/// `ANN LEE Associated Press`: the name and the agency.
+fn split_agency(part: &str) -> Option<(&str, &str)> {
+    part.match_indices(' ')
+        .map(|(at, _)| (&part[..at], part[at..].trim()))
+        .find(|(name, agency)| is_agency(agency) && is_name(name, 2))
 }
 
 fn author(name: &str) -> Author {
@@ -235,6 +282,10 @@ mod tests {
         );
         check("By ANN LEE, Associated Press", &[("ANN LEE", Some("Associated Press"))]);
         check("By ANN LEE with BO DAY", &[("ANN LEE", None), ("BO DAY", None)]);
+        check("By ANN LEE Associated Press", &[("ANN LEE", Some("Associated Press"))]);
+        check("Analysis by Ann Lee", &[("Ann Lee", None)]);
+        check("文/王小明", &[("王小明", None)]);
+        check("記者王小明／台北報導", &[("王小明", None)]);
         check("By Reuters", &[("Reuters", None)]);
         check("Von Anna Groß", &[("Anna Groß", None)]);
         check("作者：王小明", &[("王小明", None)]);

@@ -65,11 +65,13 @@ pub(super) fn people(text: &str) -> Vec<Author> {
     if let Some(authors) = structure::byline(text).or_else(|| structure::byline(&format!("By {text}"))) {
         return authors;
     }
-    // `By Ann Lee, of the committee`: what follows a name after *by* is what the author does.
-    if let Some((name, role)) = by(text).and_then(|rest| rest.split_once(','))
+    // `By Ann Lee, of the committee`, `Ann Lee | The Daily`: what follows a name is what the author does, or a remark.
+    let rest = after_by(text);
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min();
+    if let Some((name, remark)) = end.and_then(|end| rest.split_at_checked(end))
         && structure::is_name(name, 2)
     {
-        let role = Some(CleanText::line(role)).filter(|role| !role.is_empty());
+        let role = remark.strip_prefix(", ").map(CleanText::line);
         return vec![Author { name: CleanText::line(name), role, ..Author::default() }];
     }
     let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
@@ -85,9 +87,17 @@ pub(super) fn people(text: &str) -> Vec<Author> {
     }
 }
 
-fn by(text: &str) -> Option<&str> {
-    text.get(..3).filter(|mark| mark.eq_ignore_ascii_case("by "))?;
-    text.get(3..)
+/// What may follow a name.
+const ENDS: [&str; 14] =
+    [", ", "|", "/", " - ", " – ", " — ", " • ", " · ", " @", " (", " for ", " For ", " FOR ", " on "];
+
+/// What follows the word *by*, where that is among the first.
+fn after_by(text: &str) -> &str {
+    let start = text.char_indices().take(14).find(|(at, _)| {
+        text.get(*at..at + 3).is_some_and(|mark| mark.eq_ignore_ascii_case("by "))
+            && (*at == 0 || text[..*at].ends_with(' '))
+    });
+    start.map_or(text, |(at, _)| &text[at + 3..])
 }
 
 fn is_empty_word(text: &str) -> bool {

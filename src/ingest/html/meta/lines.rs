@@ -52,7 +52,7 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             Said::add(&mut said.published, Origin::Item, &value(dom, id));
         } else if has("dateModified") {
             Said::add(&mut said.updated, Origin::Item, &value(dom, id));
-        } else if dates_left > 0 && (name == "time" || is_date_class(dom, id)) {
+        } else if dates_left > 0 && (name == "time" || name.ends_with("-time") || is_date_class(dom, id)) {
             dates_left -= 1;
             dates(dom, id, said);
         }
@@ -244,9 +244,13 @@ fn dates(dom: &Dom, id: Id, said: &mut Said) {
         || ["updated", "last updated", "last modified", "modified"]
             .iter()
             .any(|word| shown.starts_with(word));
-    let datetime = dom.attribute(id, "datetime").or_else(|| dom.attribute(id, "data-datetime"));
-    let stated =
-        datetime.filter(|value| time(value).is_some()).map(str::to_owned).or_else(|| in_words(&text));
+    let states = |(name, value): &(&str, &str)| {
+        (*name == "datetime" || *name == "title" || name.starts_with("data-"))
+            && value.len() >= 10
+            && time(value).is_some()
+    };
+    let stated = dom.attributes(id).find(states).map(|(_, value)| value.to_owned());
+    let stated = stated.or_else(|| in_words(&text));
     if let Some(stated) = stated {
         Said::add(if is_update { &mut said.updated } else { &mut said.published }, Origin::Plain, &stated);
     }

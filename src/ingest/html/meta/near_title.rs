@@ -19,9 +19,8 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             continue;
         }
         let names = names(&text);
-        if structure::byline(names).is_some()
-            || names.to_lowercase().starts_with("by ") && !author_judge::people(names).is_empty()
-        {
+        let says_by = fold(names).split(' ').take(2).any(|word| word == "by");
+        if structure::byline(names).is_some() || says_by && !author_judge::people(names).is_empty() {
             Said::add(&mut said.authors, Origin::Plain, names);
         }
         if let Some(date) = lines::in_words(&text) {

@@ -57,7 +57,6 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         | "byl"
         | "og-article-author"
         | "cxenseparse-author"
-        | "citation-author"
         | "authors"
         | "article-author-name"
         | "dc-author"
@@ -71,6 +70,13 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         {
             Said::add(&mut said.authors, Origin::Meta, content);
         }
+        "citation-author" => match content.split_once(',') {
+            // They are filed by their last names.
+            Some((last, first)) => {
+                Said::add(&mut said.authors, Origin::Meta, &format!("{} {}", first.trim(), last.trim()));
+            }
+            None => Said::add(&mut said.authors, Origin::Meta, content),
+        },
         "twitter-data1" if said.authors.is_empty() && !content.chars().any(|c| c.is_ascii_digit()) => {
             Said::add(&mut said.authors, Origin::Vague, content);
         }
@@ -160,24 +166,21 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         {
             Said::add(&mut said.authors, Origin::Meta, content);
         }
-        name if [
-            "-published",
-            "-publish-date",
-            "-published-date",
-            "-pubdate",
-            "-publication-date",
-            "firstpublished",
-            "-publishdate",
-            "-publishedat",
-            "-datepublished",
-        ]
-        .iter()
-        .any(|end| name.ends_with(end)) =>
-        {
+        name if is_publication(name) => {
             Said::add(&mut said.published, Origin::Vague, content);
         }
         _ => {}
     }
+}
+
+/// Whether a name speaks of when something was published, whatever stands around it.
+fn is_publication(name: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is_other = has(&["modif", "updat", "expir", "unpub"]);
+    !is_other
+        && (has(&["publi", "pub", "releas", "issue", "content", "creat"]) && has(&["date", "time", "-at"])
+            || ["-published", "pdate"].iter().any(|end| name.ends_with(end))
+            || name == "firstpublished")
 }
 
 /// Whether a text may be a name, not an address or a handle.
