@@ -117,8 +117,8 @@ fn too_long() -> Warning {
 }
 
 /// Finds the document in what a form gave.
-fn item(article: RawArticle, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
-    warnings.extend((article.blocks.len() > structure::MAX_BLOCKS).then(too_long));
+fn item(mut article: RawArticle, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
+    warnings.extend(structure::bound(&mut article.blocks).then(too_long));
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article);
     if document.title.is_empty() {

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod boilerplate;
+mod bound;
 mod byline;
 mod credit;
 mod dateline;
@@ -20,6 +21,7 @@ mod tail;
 mod title;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
+pub(super) use bound::bound;
 pub(super) use byline::read as byline;
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
@@ -27,13 +29,10 @@ pub(super) use shape::{ends_sentence, is_name};
 use super::raw::{Metadata, RawArticle, RawBlock};
 use crate::model::{CleanText, Document};
 
-/// How many paragraphs, lists and the like an article may have.
-pub(super) const MAX_BLOCKS: usize = 50_000;
-
-/// Finds the document in `article`; what it has beyond [`MAX_BLOCKS`] is left out.
+/// Finds the document in `article`.
 pub(super) fn recognise(article: RawArticle) -> Document {
     let RawArticle { mut metadata, mut blocks, headings } = article;
-    blocks.truncate(MAX_BLOCKS);
+    bound(&mut blocks);
     let mut blocks = lines::settle(blocks);
     furniture::clear(&mut blocks);
     let mut blocks = arrange::arrange(blocks);

@@ -21,6 +21,7 @@ pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
         has_cut: false.into(),
         is_raw: false.into(),
         text: 0.into(),
+        attributes: 0.into(),
     };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
@@ -42,6 +43,8 @@ pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
 const MAX_OPEN: usize = 200;
 /// How many nodes a page may have: unclosed styles are opened anew in every paragraph.
 const MAX_NODES: usize = 200_000;
+/// How many attributes all its elements may have together.
+const MAX_ATTRIBUTES: usize = 1_000_000;
 /// How much text a page may have outside of scripts and styles, in bytes.
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 /// How much is read before one looks whether it is enough, in bytes.
@@ -55,11 +58,15 @@ struct Guard {
     is_raw: Cell<bool>,
     /// How much text came outside of these.
     text: Cell<usize>,
+    /// How many attributes came.
+    attributes: Cell<usize>,
 }
 
 impl Guard {
     fn is_full(&self) -> bool {
-        let is_full = self.inner.sink.len() > MAX_NODES || self.text.get() > MAX_TEXT;
+        let is_full = self.inner.sink.len() > MAX_NODES
+            || self.text.get() > MAX_TEXT
+            || self.attributes.get() > MAX_ATTRIBUTES;
         self.has_cut.set(self.has_cut.get() || is_full);
         is_full
     }
@@ -83,7 +90,10 @@ impl TokenSink for Guard {
             Token::CharacterTokens(text) if !self.is_raw.get() => {
                 self.text.set(self.text.get() + text.len());
             }
-            Token::TagToken(_) => self.is_raw.set(false),
+            Token::TagToken(tag) => {
+                self.is_raw.set(false);
+                self.attributes.set(self.attributes.get() + tag.attrs.len());
+            }
             _ => {}
         }
         let result = self.inner.process_token(token, line);

@@ -74,7 +74,7 @@ pub(super) fn people(text: &str) -> Vec<Author> {
         let role = remark.strip_prefix(", ").map(CleanText::line);
         return vec![Author { name: CleanText::line(name), role, ..Author::default() }];
     }
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
+    let text = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
     let is_line = text.chars().count() <= 80
         && !text.contains(':')
         && (text.contains('(') || !text.ends_with(')'))

@@ -83,14 +83,14 @@ fn value(dom: &Dom, id: Id) -> String {
     attribute.filter(|value| !value.trim().is_empty()).map_or_else(|| visible(dom, id), str::to_owned)
 }
 
-/// The text of an element without what is there for machines or screen readers alone.
+/// The text of an element without what is there for machines or screen readers alone, and without kickers.
 pub(super) fn visible(dom: &Dom, id: Id) -> String {
     let mut out = String::new();
     let mut node = id;
     while node < dom.end(id) {
         let class = dom.attribute(node, "class").unwrap_or("");
         if node != id
-            && ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden"]
+            && ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden", "kicker", "eyebrow"]
                 .iter()
                 .any(|hidden| class.contains(hidden))
         {
@@ -244,20 +244,21 @@ fn dates(dom: &Dom, id: Id, said: &mut Said) {
         || ["updated", "last updated", "last modified", "modified"]
             .iter()
             .any(|word| shown.starts_with(word));
+    let month_first = said.month_first();
     let states = |(name, value): &(&str, &str)| {
         (*name == "datetime" || *name == "title" || name.starts_with("data-"))
             && value.len() >= 10
-            && time(value).is_some()
+            && time(value, month_first).is_some()
     };
     let stated = dom.attributes(id).find(states).map(|(_, value)| value.to_owned());
-    let stated = stated.or_else(|| in_words(&text));
+    let stated = stated.or_else(|| in_words(&text, month_first));
     if let Some(stated) = stated {
         Said::add(if is_update { &mut said.updated } else { &mut said.published }, Origin::Plain, &stated);
     }
 }
 
 /// The date in a short line: `Published on Oct 25, 2025 at 10:30`.
-pub(super) fn in_words(text: &str) -> Option<String> {
+pub(super) fn in_words(text: &str, month_first: Option<bool>) -> Option<String> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -271,7 +272,7 @@ pub(super) fn in_words(text: &str) -> Option<String> {
             let bare = joined.trim_matches(|c: char| !c.is_alphanumeric());
             if bare.len() >= 8
                 && bare.bytes().any(|b| b.is_ascii_digit())
-                && crate::ingest::date::parse(bare).is_some()
+                && crate::ingest::date::parse_ordered(bare, month_first).is_some()
             {
                 return Some(bare.to_owned());
             }

@@ -74,6 +74,12 @@ impl Said {
         list.iter().filter(|known| known.from == from).count() < MOST
     }
 
+    /// Whether dates of two numbers and a year begin with the month where the page's language is read.
+    fn month_first(&self) -> Option<bool> {
+        let tag = self.language.as_deref()?.trim().replace('_', "-").to_ascii_lowercase();
+        Some(matches!(&*tag, "en" | "en-us"))
+    }
+
     fn add_site(&mut self, name: &str) {
         if name.len() <= MAX_LEN && self.sites.len() < MOST && !self.sites.iter().any(|known| known == name) {
             self.sites.push(name.to_owned());
@@ -107,8 +113,9 @@ pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
 /// Judges what was said. `lead` is where the body begins.
 pub(super) fn judge(said: &Said) -> Metadata {
     let title = title_judge::judge(said);
-    let published = date_judge::judge(&said.published);
-    let updated = date_judge::judge(&said.updated).filter(|updated| Some(*updated) != published);
+    let order = said.month_first();
+    let published = date_judge::judge(&said.published, order);
+    let updated = date_judge::judge(&said.updated, order).filter(|updated| Some(*updated) != published);
     let published = published.or(updated);
     let standfirst = said.standfirst.as_deref().map(|text| CleanText::line(text));
     Metadata {
@@ -123,10 +130,11 @@ pub(super) fn judge(said: &Said) -> Metadata {
 }
 
 /// The time that `text` states: as in a `datetime` attribute, or as people write it.
-fn time(text: &str) -> Option<Timestamp> {
+fn time(text: &str, month_first: Option<bool>) -> Option<Timestamp> {
     let text = text.trim();
     // Anything shorter is a year, or less.
-    let stated = (text.len() >= 8).then(|| date::parse(text).or_else(|| date_stamp::parse(text)));
+    let stated =
+        (text.len() >= 8).then(|| date::parse_ordered(text, month_first).or_else(|| date_stamp::parse(text)));
     stated.flatten().or_else(|| date::parse(text.get(..10)?))
 }
 

@@ -23,7 +23,7 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         if structure::byline(names).is_some() || says_by && !author_judge::people(names).is_empty() {
             Said::add(&mut said.authors, Origin::Plain, names);
         }
-        if let Some(date) = lines::in_words(&text) {
+        if let Some(date) = lines::in_words(&text, said.month_first()) {
             let folded = fold(&text);
             let is_update = ["updated", "last updated", "last modified", "modified"]
                 .iter()

@@ -74,18 +74,23 @@ fn bare(text: &str) -> String {
 /// `Headline | Site` without the site, where the page says what the site is called.
 fn without_site(title: &str, sites: &[String]) -> String {
     let mut title = title.trim();
+    let mut went = "";
     'again: loop {
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", "|", " : "] {
+        for mark in MARKS {
             if let Some((head, tail)) = title.rsplit_once(mark)
-                && head.split_whitespace().count() >= 2
-                && is_site(tail, sites)
+                && is_long(head, 2)
+                // Before the site stands what part of it this is.
+                && (is_site(tail, sites) || went == mark && !is_long(tail, 3) && is_long(head, 4))
             {
-                title = head.trim();
+                (title, went) = (head.trim(), mark);
                 continue 'again;
             }
+        }
+        for mark in MARKS.iter().chain(&[": "]) {
             if let Some((head, tail)) = title.split_once(mark)
-                && tail.split_whitespace().count() >= 3
-                && is_site(head, sites)
+                && is_long(tail, 3)
+                // What stands before a colon is more often a word of the headline.
+                && (is_site(head, sites) && *mark != ": " || sites.iter().any(|site| same_words(site, head)))
             {
                 title = tail.trim();
                 continue 'again;
@@ -93,6 +98,14 @@ fn without_site(title: &str, sites: &[String]) -> String {
         }
         return title.to_owned();
     }
+}
+
+const MARKS: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " < ", "|", " : ", "_"];
+
+/// Whether `text` has so many words; where words are not parted, three characters count as one.
+fn is_long(text: &str, words: usize) -> bool {
+    text.split_whitespace().count() >= words || !text.is_ascii() && text.chars().count() >= 3 * words
 }
 
 fn is_site(part: &str, sites: &[String]) -> bool {
@@ -130,6 +143,9 @@ mod tests {
         check("Talks resume in Vienna | The Daily", "The Daily", "Talks resume in Vienna");
         check("Talks resume in Vienna - dailyplanet.com", "dailyplanet.com", "Talks resume in Vienna");
         check("The Daily: Talks", "The Daily", "The Daily: Talks");
+        check("Talks resume in Vienna - World - The Daily", "The Daily", "Talks resume in Vienna");
+        check("The Daily: Talks resume in Vienna", "The Daily", "Talks resume in Vienna");
+        check("维也纳会谈重新开始_每日新闻", "每日新闻", "维也纳会谈重新开始");
         check("Talks resume - what we know", "The Daily", "Talks resume - what we know");
     }
 }
