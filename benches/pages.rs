@@ -1,6 +1,8 @@
 //! How fast pages are read: those in the folder that `MASTHEAD_SHARED` names, or a made one.
 //! Prints the median and the 95th percentile, and the same for html5ever that builds nothing.
 
+#![expect(clippy::print_stdout, reason = "it prints its figures")]
+
 mod pages {
     pub(crate) mod bare;
 }

@@ -105,7 +105,9 @@ pub(super) fn read(dom: &Dom, out: &Out, base: Option<&str>) -> Said {
     tags::read(dom, &mut said);
     lines::read(dom, out, &mut said);
     near_title::read(dom, out, &mut said);
-    base.iter().for_each(|base| said.add_url(base));
+    if let Some(base) = base {
+        said.add_url(base);
+    }
     address::read(&mut said);
     said
 }
@@ -117,7 +119,7 @@ pub(super) fn judge(said: &Said) -> Metadata {
     let published = date_judge::judge(&said.published, order);
     let updated = date_judge::judge(&said.updated, order).filter(|updated| Some(*updated) != published);
     let published = published.or(updated);
-    let standfirst = said.standfirst.as_deref().map(|text| CleanText::line(text));
+    let standfirst = said.standfirst.as_deref().map(CleanText::line);
     Metadata {
         authors: author_judge::judge(said),
         title,

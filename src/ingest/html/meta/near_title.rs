@@ -19,8 +19,13 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             continue;
         }
         let names = names(&text);
-        let says_by = fold(names).split(' ').take(2).any(|word| word == "by");
-        if structure::byline(names).is_some() || says_by && !author_judge::people(names).is_empty() {
+        let says_by = || {
+            let people = author_judge::people(names);
+            fold(names).split(' ').take(2).any(|word| word == "by")
+                && !people.is_empty()
+                && people.iter().all(|author| structure::is_name(&author.name, 2))
+        };
+        if structure::byline(names).is_some() || says_by() {
             Said::add(&mut said.authors, Origin::Plain, names);
         }
         if let Some(date) = lines::in_words(&text, said.month_first()) {
