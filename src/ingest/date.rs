@@ -10,6 +10,11 @@ use crate::model::{Timestamp, fold};
 /// `Oct 25, 2025 10:30 GMT`, `2025-10-25T10:30:00+02:00`, `25. Oktober 2025, 14:05 Uhr`.
 /// Midnight where it gives no time, UTC where it gives no zone.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
+    parse_ordered(text, None)
+}
+
+/// As [`parse`]; `month_first` says how `10/11/2025` is to be read.
+pub(super) fn parse_ordered(text: &str, month_first: Option<bool>) -> Option<Timestamp> {
     let text = text.trim();
     if text.len() > MAX_LEN || !text.chars().any(|c| c.is_numeric()) {
         return None;
@@ -17,8 +22,13 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some(timestamp);
     }
-    let mut found = Found::default();
-    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm").replace(" pm", "pm");
+    let mut found = Found { month_first, ..Found::default() };
+    // Folding takes Korean syllables apart.
+    let korean = text.contains('년').then(|| text.replace("년 ", "-").replace("월 ", "-").replace('일', " "));
+    let folded = fold(korean.as_deref().unwrap_or(text))
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm")
+        .replace(" pm", "pm");
     let folded = join_am(&folded);
     let spaced = space_out(&folded);
     for token in spaced.split([' ', ',', '|', '(', ')', '·', '•']).filter(|token| !token.is_empty()) {
@@ -56,6 +66,8 @@ struct Found {
     time: Option<Time>,
     offset: Option<i32>,
     afternoon: Option<bool>,
+    /// Whether of two numbers parted by a slash the month is the first; `None` where nobody knows.
+    month_first: Option<bool>,
 }
 
 impl Found {
@@ -87,7 +99,7 @@ impl Found {
             let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
             return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
         }
-        if let Some(date) = numeric_date(word) {
+        if let Some(date) = numeric_date(word, self.month_first) {
             set(&mut self.year, date.year())?;
             set(&mut self.month, date.month())?;
             return set(&mut self.day, date.day());
@@ -181,7 +193,7 @@ fn space_out(folded: &str) -> String {
 }
 
 /// `2025-10-25`, `2025/10/25`, `25.10.2025`, and `25/10/2025` where only one reading is possible.
-fn numeric_date(word: &str) -> Option<Date> {
+fn numeric_date(word: &str, month_first: Option<bool>) -> Option<Date> {
     let separator = word.chars().find(|c| !c.is_ascii_digit())?;
     if !matches!(separator, '-' | '/' | '.') {
         return None;
@@ -198,19 +210,22 @@ fn numeric_date(word: &str) -> Option<Date> {
         _ if first >= 1600 => date(first, second, third),
         _ if third < 1600 => None,
         '/' if second > 12 => date(third, first, second),
-        '/' if first <= 12 && first != second => None,
+        '/' if first <= 12 && first != second => match month_first? {
+            true => date(third, first, second),
+            false => date(third, second, first),
+        },
         _ => date(third, second, first),
     }
 }
 
-const FILLERS: [&str; 19] = [
+const FILLERS: [&str; 24] = [
     "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
-    "года", "в", "a",
+    "года", "в", "a", "ngay", "as", "em", "om", "kl",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, parse};
+    use super::{is_day, parse, parse_ordered};
 
     fn check(text: &str, time: Option<&str>) {
         assert_eq!(parse(text).map(|t| t.to_string()).as_deref(), time, "{text}");
@@ -237,6 +252,14 @@ mod tests {
         check("25.10.2025", Some("2025-10-25T00:00:00Z"));
         check("25/10/2025", Some("2025-10-25T00:00:00Z"));
         check("10:30 GMT+3, Oct 25, 2025", Some("2025-10-25T07:30:00Z"));
+    }
+
+    #[test]
+    fn numbers_are_read_in_the_order_of_the_place() {
+        for (month_first, day) in [(Some(true), "2023-10-05"), (Some(false), "2023-05-10")] {
+            let time = parse_ordered("10/05/2023", month_first).map(|time| time.to_string());
+            assert_eq!(time.as_deref(), Some(&*format!("{day}T00:00:00Z")));
+        }
     }
 
     #[test]

@@ -48,6 +48,9 @@ use raw::RawArticle;
 /// The largest input that is read, in bytes.
 pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 
+/// The longest article that is read, in bytes of text: more than most novels have.
+const MAX_ARTICLE_BYTES: usize = 2 * 1024 * 1024;
+
 /// Reads whatever news `input` holds.
 ///
 /// # Errors
@@ -90,13 +93,14 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         Sniffed::Form(Form::Urls) => (Form::Urls, Content::Subscriptions(urls_file::read(&text))),
         Sniffed::Form(Form::Page) => {
             let (page, has_cut) = html::read(&text, input.base);
-            warnings.extend(has_cut.then(|| Warning {
-                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
-            }));
-            (Form::Page, Content::Article(Box::new(item(page, input.labels)?)))
+            warnings.extend(has_cut.then(too_long));
+            (Form::Page, Content::Article(Box::new(item(page, input.labels, &mut warnings)?)))
         }
         Sniffed::Form(form) => {
-            (form, Content::Article(Box::new(item(article(&text, form, input.labels), input.labels)?)))
+            let kept = &text[..text.floor_char_boundary(MAX_ARTICLE_BYTES)];
+            warnings.extend((kept.len() < text.len()).then(too_long));
+            let article = article(kept, form, input.labels);
+            (form, Content::Article(Box::new(item(article, input.labels, &mut warnings)?)))
         }
     };
     Ok(Parsed { form, content, warnings })
@@ -118,8 +122,13 @@ fn article(text: &str, form: Form, labels: &Labels) -> RawArticle {
     RawArticle { metadata, blocks, headings }
 }
 
+fn too_long() -> Warning {
+    Warning { message: "it is nested too deep or too long; parts of it were left out".to_owned() }
+}
+
 /// Finds the document in what a form gave.
-fn item(article: RawArticle, labels: &Labels) -> Result<Item, ParseError> {
+fn item(mut article: RawArticle, labels: &Labels, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
+    warnings.extend(structure::bound(&mut article.blocks).then(too_long));
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article, labels);
     if document.title.is_empty() {

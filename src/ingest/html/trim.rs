@@ -75,10 +75,11 @@ fn is_prose(block: &RawBlock) -> bool {
 
 /// Headings that other articles stand under, with the links under them.
 fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
+    let last_prose = blocks.iter().rposition(is_prose);
+    let mut is_kept = vec![true; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
-        let text = line(&blocks[at]).unwrap_or("");
-        if !heads_others(text) {
+        if !heads_others(line(&blocks[at]).unwrap_or("")) {
             at += 1;
             continue;
         }
@@ -86,17 +87,19 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
             .iter()
             .take_while(|block| is_link(block) || is_picture(block) || is_scrap(block))
             .count();
-        let is_last = at + 1 + count == blocks.len();
-        if count > 0 || is_last {
-            blocks.drain(at..=at + count);
-        } else if !blocks[at + 1..].iter().any(is_prose) {
-            blocks.truncate(at);
+        let next = at + 1 + count;
+        if count > 0 || next == blocks.len() {
+            is_kept[at..next].fill(false);
+        } else if last_prose.is_none_or(|last| last <= at) {
+            is_kept[at..].fill(false);
+            break;
         } else if matches!(blocks[at], RawBlock::Heading { .. }) {
-            blocks.remove(at);
-        } else {
-            at += 1;
+            is_kept[at] = false;
         }
+        at = next;
     }
+    let mut is_kept = is_kept.into_iter();
+    blocks.retain(|_| is_kept.next().unwrap_or(true));
 }
 
 /// Drops paragraphs that say what the caption of the picture above them has said.
@@ -166,16 +169,13 @@ fn line(block: &RawBlock) -> Option<&str> {
 
 /// Lines at the head that only say who wrote it and when: the metadata has it.
 fn drop_meta_lines(blocks: &mut Vec<RawBlock>, authors: &[&str]) {
-    let mut at = 0;
-    while at < blocks.len().min(8) {
-        let is_meta =
-            blocks[at].as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
-        if is_meta {
-            blocks.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+    let mut others = 0;
+    blocks.retain(|block| {
+        let is_meta = others < 8
+            && block.as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
+        others += usize::from(!is_meta);
+        !is_meta
+    });
 }
 
 fn says_only_who_and_when(line: &str, authors: &[&str]) -> bool {

@@ -9,21 +9,22 @@ use crate::model::{Block, CleanText, SpanStyle, fold};
 
 /// Takes standfirst, byline and dates off the head of `blocks`.
 pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
+    let mut kept = Vec::new();
     let mut at = 0;
     let mut below_date = false;
-    while at < blocks.len().min(FRONT) {
+    while at < blocks.len() && kept.len() < FRONT {
         let had_date = metadata.published.is_some();
         if takes(blocks, at, metadata, labels) || below_date && takes_names(&blocks[at], metadata) {
             below_date = !had_date && metadata.published.is_some();
-            blocks.remove(at);
-        } else if at == 0 && blocks[0] == RawBlock::Other(Block::Rule) {
-            blocks.remove(0);
-        } else if goes_before_byline(blocks, at) {
-            at += 1;
-        } else {
-            break;
+        } else if !(kept.is_empty() && blocks[at] == RawBlock::Other(Block::Rule)) {
+            if !goes_before_byline(blocks, at) {
+                break;
+            }
+            kept.push(blocks[at].clone());
         }
+        at += 1;
     }
+    blocks.splice(..at, kept);
 }
 
 /// Adds what a line of metadata says, where nothing said it before.

@@ -2,6 +2,7 @@
 
 mod arrange;
 mod boilerplate;
+mod bound;
 mod byline;
 mod captions;
 mod credit;
@@ -23,6 +24,7 @@ mod tail;
 mod title;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
+pub(super) use bound::bound;
 pub(super) use byline::read as byline;
 pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
@@ -33,7 +35,8 @@ use crate::model::{CleanText, Document};
 
 /// Finds the document in `article`.
 pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
-    let RawArticle { mut metadata, blocks, headings } = article;
+    let RawArticle { mut metadata, mut blocks, headings } = article;
+    bound(&mut blocks);
     let mut blocks = lines::settle(blocks, labels);
     furniture::clear(&mut blocks, labels);
     let mut blocks = arrange::arrange(blocks, labels);
