@@ -10,12 +10,12 @@ use super::args::{Import, Shared};
 use super::feed_lists;
 use super::out::{complain, note, say};
 use crate::fetch::{Address, Request, Want};
-use crate::ingest::MAX_INPUT_BYTES;
+use crate::ingest::{Labels, MAX_INPUT_BYTES};
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{ImportReport, Newsroom, Progress, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
-pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
+pub(super) fn import(shared: &Shared, import: &Import, labels: Labels) -> Outcome {
     let mut sources = Vec::with_capacity(import.files.len());
     let mut wire = None;
     for file in &import.files {
@@ -24,7 +24,7 @@ pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
             None => source(file)?,
         });
     }
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(labels);
     let shows_progress = stderr().is_terminal();
     let mut progress = |progress: Progress| {
         if shows_progress && progress.total > 1 {

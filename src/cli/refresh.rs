@@ -8,11 +8,12 @@ use super::Outcome;
 use super::args::{Refresh, Shared};
 use super::out::{complain, say};
 use super::{feeds, wire};
+use crate::ingest::Labels;
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
 /// Fetches what is new. Whether every feed could be read.
-pub(super) fn refresh(shared: &Shared, refresh: &Refresh) -> Outcome {
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+pub(super) fn refresh(shared: &Shared, refresh: &Refresh, labels: Labels) -> Outcome {
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(labels);
     let known = newsroom.web_feeds()?;
     if known.is_empty() {
         return Err("there are no feeds yet: masthead feeds add URL adds one".into());

@@ -159,13 +159,17 @@ impl Import<'_> {
             Err(why) => return self.fail(what, why),
         };
         let name = item.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        match ingest::parse(&Input::new(&bytes, name.as_deref())) {
+        match ingest::parse(&self.input(&bytes, name.as_deref())) {
             Ok(parsed) => {
                 let key = file_key(&item.path);
                 self.take(what, item.feed, &|_| key.clone(), bytes.len(), parsed)
             }
             Err(error) => self.fail(what, error.to_string()),
         }
+    }
+
+    fn input<'a>(&'a self, bytes: &'a [u8], name: Option<&'a str>) -> Input<'a> {
+        Input { labels: &self.newsroom.labels, ..Input::new(bytes, name) }
     }
 
     /// Reading the store's file as any other would drop the locks that this process holds on it.
@@ -181,7 +185,7 @@ impl Import<'_> {
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {
         let parsed = match bytes.len() {
-            0..=MAX_INPUT_BYTES => ingest::parse(&Input::new(bytes, None)).map_err(|error| error.to_string()),
+            0..=MAX_INPUT_BYTES => ingest::parse(&self.input(bytes, None)).map_err(|error| error.to_string()),
             _ => Err(too_large()),
         };
         match parsed {
@@ -264,7 +268,7 @@ impl Import<'_> {
             many => self.progress.total += many - 1,
         }
         for entry in &found.entries {
-            let Item { document, url, key } = ingest::feed_item(&found.head, entry);
+            let Item { document, url, key } = ingest::feed_item(&found.head, entry, &self.newsroom.labels);
             let key = key.or_else(|| url.clone()).unwrap_or_default();
             let bytes = entry.content.as_ref().or(entry.summary.as_ref()).map_or(0, |text| text.text.len());
             self.add(Pending { feed: feed.clone(), key, is_entry: true, url, document }, bytes)?;

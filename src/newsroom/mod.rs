@@ -26,6 +26,7 @@ pub use refresh::{RefreshProgress, RefreshReport, Refreshed, Which, Wire};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
 
+use crate::ingest::Labels;
 use crate::model::{
     ChangeId, CleanText, FeedEdit, FeedId, Folder, Subscribed, Subscription, Timestamp, WebFeed,
 };
@@ -37,6 +38,7 @@ pub struct Newsroom {
     store: Store,
     reader: Reader,
     file: PathBuf,
+    labels: Labels,
 }
 
 impl Newsroom {
@@ -48,7 +50,13 @@ impl Newsroom {
         let file = Self::store_file(store_dir);
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
-        Ok(Self { store, reader, file })
+        Ok(Self { store, reader, file, labels: Labels::default() })
+    }
+
+    /// The same newsroom, which knows these labels of sections.
+    #[must_use]
+    pub fn with_labels(self, labels: Labels) -> Self {
+        Self { labels, ..self }
     }
 
     /// The feeds at an address as people type it: itself, where it is one; else those that the page there names; else

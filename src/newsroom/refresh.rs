@@ -236,11 +236,12 @@ impl Refresh<'_> {
         for (id, why) in refused {
             self.take(id, Answer::failed(None, why))?;
         }
+        let labels = self.newsroom.labels.clone();
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, requests.len(), move |id, answer| {
             if is_feed(id) {
-                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied())))
+                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied(), &labels)))
             } else {
-                Came::Page(full_text::read(answer))
+                Came::Page(full_text::read(answer, &labels))
             }
         });
         // The longest waiting first, so that a refresh that is stopped early reaches all of them in time.

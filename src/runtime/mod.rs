@@ -16,6 +16,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{Effect, Event, Msg, Notice, Outside, Settings, State, start, update};
+use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
@@ -35,6 +36,8 @@ pub struct Options {
     pub log: PathBuf,
     /// What the user settled.
     pub settings: Settings,
+    /// The labels of sections that are known.
+    pub labels: Labels,
     /// How everything looks.
     pub theme: Theme,
     /// Something to say first: what was wrong with the config file.
@@ -64,7 +67,7 @@ pub enum RuntimeError {
 /// Where the store cannot be opened, the terminal cannot be used, or what was left at the end could not be saved. The
 /// terminal is restored in any case.
 pub fn run(options: Options) -> Result<(), RuntimeError> {
-    let reader = open_store(&options.store)?;
+    let reader = open_store(&options.store, options.labels)?;
     let (sender, messages) = unbounded();
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
     let first = first_frame(&mut state, &reader);
@@ -221,14 +224,14 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
 
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
-fn open_store(folder: &Path) -> Result<Reader, RuntimeError> {
+fn open_store(folder: &Path, labels: Labels) -> Result<Reader, RuntimeError> {
     if Newsroom::store_file(folder).exists() {
         let reader = Newsroom::open_reader(folder)?;
         if reader.totals()?.articles > 0 || reader.samples_removed()? {
             return Ok(reader);
         }
     }
-    let mut newsroom = Newsroom::open(folder)?;
+    let mut newsroom = Newsroom::open(folder)?.with_labels(labels);
     newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }
