@@ -8,6 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
+use super::network::{Network, WrittenNetwork, WrittenSecret};
 use crate::ingest::Labels;
 use crate::model::SectionKind;
 
@@ -18,11 +19,13 @@ pub(super) struct Config {
     pub(super) measure: u16,
     /// The labels of sections that are known.
     pub(super) labels: Labels,
+    /// How the network is used.
+    pub(super) network: Network,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { measure: 72, labels: Labels::default() }
+        Self { measure: 72, labels: Labels::default(), network: Network::default() }
     }
 }
 
@@ -34,6 +37,10 @@ struct Written {
     /// For each kind of section, by the name that it has in a document's JSON, the labels that name it.
     #[serde(default)]
     labels: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
+    network: WrittenNetwork,
+    #[serde(default)]
+    secrets: Vec<WrittenSecret>,
 }
 
 impl Config {
@@ -54,8 +61,12 @@ impl Config {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let written: Written = toml::from_str(text).map_err(|error| error.to_string())?;
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let written: Written = toml::from_str(text).map_err(|error| {
+            // Without the line itself, which may hold what is nobody's business.
+            let line = error.span().map(|span| format!("line {}: ", line_of(text, span.start)));
+            format!("{}{}", line.unwrap_or_default(), error.message())
+        })?;
         let measure = match written.measure {
             None => Self::default().measure,
             Some(columns @ 20..=200) => columns,
@@ -63,12 +74,13 @@ impl Config {
                 return Err(format!("measure = {other} is out of range; it goes from 20 to 200 columns"));
             }
         };
-        Ok(Self { measure, labels: labels(&written.labels, text)? })
+        let network = Network::read(written.network, written.secrets)?;
+        Ok(Self { measure, labels: labels(&written.labels, text)?, network })
     }
 }
 
 fn labels(written: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>, text: &str) -> Result<Labels, String> {
-    let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+    let line = |at: usize| line_of(text, at);
     let mut labels = Labels::default();
     for (name, entries) in written {
         let Some(kind) = SectionKind::ALL.into_iter().find(|kind| kind.name() == name.get_ref()) else {
@@ -87,6 +99,10 @@ fn labels(written: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>, text: &str)
         }
     }
     Ok(labels)
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// The name of a kind that takes the fewest changes to write.

@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Feeds, FeedsAdd, Shared};
+use super::feed_lists;
+use super::network::Network;
 use super::out::{note, say, say_on};
-use super::{feed_lists, wire};
 use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Subscribed, WebFeed};
 use crate::newsroom::{FoundFeed, Newsroom};
 
 /// Keeps the feeds in order.
-pub(super) fn feeds(shared: &Shared, feeds: Feeds) -> Outcome {
+pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome {
     let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
     let (what, edit) = match feeds {
-        Feeds::Add(wanted) => return add(&mut newsroom, &wanted),
+        Feeds::Add(wanted) => return add(&mut newsroom, &wanted, network),
         Feeds::List { json } => return list(&newsroom, json),
         Feeds::Remove { feed, yes } => return remove(&mut newsroom, &feed, yes),
         Feeds::Import { files, json } => return feed_lists::import(&mut newsroom, &files, json),
@@ -90,11 +91,11 @@ pub(super) fn paths(folders: &[Folder]) -> Vec<String> {
         .collect()
 }
 
-fn add(newsroom: &mut Newsroom, wanted: &FeedsAdd) -> Outcome {
+fn add(newsroom: &mut Newsroom, wanted: &FeedsAdd, network: &Network) -> Outcome {
     let found = if wanted.unseen {
         vec![FoundFeed::unseen(&wanted.url)?]
     } else {
-        Newsroom::find_feeds(&wire::wire()?, &wanted.url)?
+        Newsroom::find_feeds(&network.wire()?, &wanted.url)?
     };
     let Some(feed) = picked(&found, wanted.pick)? else { return Ok(false) };
     let name = wanted.name.as_deref().map(CleanText::line);

@@ -7,6 +7,7 @@ mod feed_lists;
 mod feeds;
 mod import;
 mod log;
+mod network;
 mod ninjs;
 mod out;
 mod page_json;
@@ -17,7 +18,6 @@ mod refresh;
 mod render;
 mod samples;
 mod search;
-mod wire;
 mod xhtml;
 
 use std::process::ExitCode;
@@ -41,10 +41,10 @@ pub fn main() -> ExitCode {
         Some(command) => {
             problem.iter().for_each(|problem| complain(problem));
             match command {
-                Command::Import(import) => import::import(&args.shared, &import, config.labels),
+                Command::Import(import) => import::import(&args.shared, &import, config),
                 Command::Parse(parse) => parse::parse(&parse, &config.labels),
-                Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds),
-                Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config.labels),
+                Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
+                Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Search(search) => search::search(&args.shared, &search),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
