@@ -246,6 +246,20 @@ fn an_article_by_two_feeds_is_one_and_read_in_both() {
 }
 
 #[test]
+fn nearly_the_same_text_by_two_feeds_is_one_article() {
+    let mut desk = Desk::new();
+    let text: String = (0..120).map(|nth| format!("word{} ", (nth * nth * 7919 + nth * 31) % 5003)).collect();
+    let more = format!("{text} Follow us for more.");
+    desk.serve("/a", &rss("Wire", &[("1", "Talks resume", &text), ("2", "Talks go on", &more)]));
+    desk.serve("/b", &rss("World", &[("x", "Vienna talks resume", &more)]));
+    let (a, b) = (desk.add("/a"), desk.add("/b"));
+    desk.refresh(Which::Feeds(vec![a]));
+    assert_eq!(desk.titles().len(), 2, "one feed has its articles apart");
+    let report = desk.refresh(Which::Feeds(vec![b]));
+    assert_eq!((report.feeds[0].new, desk.titles().len(), desk.feed(b).articles), (0, 2, 1));
+}
+
+#[test]
 fn entries_that_share_an_address_are_articles_of_their_own() {
     let mut desk = Desk::new();
     let items: Vec<(String, String)> = (0..3).map(|n| (format!("g{n}"), format!("Minute {n}"))).collect();

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::alike::{self, Sketch};
 use super::counters::Tally;
 use super::writer::Memory;
 use super::{body, cast, forget, full_text, hide, identity, index, sources};
@@ -97,13 +98,18 @@ fn add_one(
         revise(db, memory, id, &Revision::of(incoming), &json, hash, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
-    if let Some(id) = same_content(db, &json, hash)? {
+    let sketch = Sketch::of(&incoming.document);
+    let alike = sketch.as_ref().map(|sketch| alike::find(db, incoming, sketch)).transpose()?.flatten();
+    if let Some(id) = same_content(db, &json, hash)?.or(alike) {
         identity::note(db, id, incoming)?;
         sources::add(db, memory, id, incoming.feed.0, hash, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
     insert(db, memory, id.0, incoming, &json, hash, tally)?;
+    if let Some(sketch) = sketch {
+        alike::note(db, id.0, &sketch)?;
+    }
     Ok(Added::New(id))
 }
 
@@ -230,6 +236,9 @@ pub(super) fn replace(
         hash,
         index::VERSION,
     ))?;
+    if let Some(sketch) = Sketch::of(document) {
+        alike::note(db, id, &sketch)?;
+    }
     db.prepare_cached(
         "UPDATE body SET url = coalesce(?2, url), document = ?3, text_from = ?4 WHERE article_id = ?1",
     )?

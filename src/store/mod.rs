@@ -19,6 +19,7 @@
 //!   an index each; `forget.rs` is the one place that removes articles, and takes them along.
 
 mod add;
+mod alike;
 mod article;
 mod body;
 mod cast;

@@ -57,3 +57,10 @@ CREATE TABLE wanted_page (
     feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
     tries      INTEGER NOT NULL DEFAULT 0
 );
+
+-- What articles that say nearly the same are found by, see alike.rs.
+CREATE TABLE sketch (
+    hash       INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, article_id)
+) WITHOUT ROWID;
