@@ -38,6 +38,7 @@ fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
         address: None,
         url: None,
         wants_page: false,
+        muted: false,
         received: Timestamp::from_second(1_700_000_000 + dice.roll(50) as i64).expect("a time"),
         document: Document { title: key.as_str().into(), sections: vec![section], ..Document::default() },
         cast,

@@ -174,6 +174,7 @@ impl Desk {
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
         let shown = |article: &&Article| {
             let in_scope = match &listing.scope {
+                Scope::Muted => false,
                 Scope::All | Scope::Feed(_) => true,
                 Scope::Unread => !article.headline.status.read,
                 Scope::Starred => article.headline.status.starred,

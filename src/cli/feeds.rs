@@ -5,11 +5,11 @@ use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::{Feeds, FeedsAdd, Shared};
+use super::args::{Feeds, FeedsAdd, FullTextArg, Shared};
 use super::feed_lists;
 use super::network::Network;
 use super::out::{note, say, say_on};
-use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Subscribed, WebFeed};
+use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed};
 use crate::newsroom::{FoundFeed, Newsroom};
 
 /// Keeps the feeds in order.
@@ -31,6 +31,15 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
         Feeds::Move { feed, folders } => {
             (feed, FeedEdit::Folders(folders.iter().map(|path| folder(path)).collect()))
         }
+        Feeds::FullText { feed, when } => (
+            feed,
+            FeedEdit::FullText(match when {
+                FullTextArg::Never => FullText::Never,
+                FullTextArg::WhenShort => FullText::WhenShort,
+                FullTextArg::Always => FullText::Always,
+            }),
+        ),
+        Feeds::Keep { feed, days, articles } => (feed, FeedEdit::Keep(Retention { days, articles })),
         Feeds::Pause { feed } => (feed, FeedEdit::Pause(true)),
         Feeds::Resume { feed } => (feed, FeedEdit::Pause(false)),
     };
@@ -48,7 +57,13 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
         }
         (_, FeedEdit::Pause(true)) => format!("{} is fetched no more; its articles stay", feed.feed.name),
         (_, FeedEdit::Pause(false)) => format!("{} is fetched again", feed.feed.name),
-        (_, FeedEdit::FullText(_)) => format!("{} is changed", feed.feed.name),
+        (_, FeedEdit::FullText(when)) => {
+            format!("the pages of {} are fetched {} now", feed.feed.name, in_name(when))
+        }
+        (_, FeedEdit::Keep(_)) => {
+            let hidden = newsroom.expire(feed.feed.id)?;
+            format!("{} is kept so now; {hidden} articles went or came back", feed.feed.name)
+        }
     };
     say(&said)?;
     Ok(true)
@@ -188,14 +203,17 @@ fn list(newsroom: &Newsroom, json: bool) -> Outcome {
 }
 
 fn as_json(feed: &WebFeed) -> Value {
-    let WebFeed { feed, url, trusted: _, site, full_text, pause, health } = feed;
-    let full_text = FullText::ALL.iter().find(|(known, _)| known == full_text).map(|(_, name)| *name);
+    let WebFeed { feed, url, trusted: _, site, full_text, keep, pause, health } = feed;
     json!({
         "id": feed.id, "name": feed.name, "url": url, "site": site, "folders": feed.folders,
-        "articles": feed.articles, "unread": feed.unread, "paused": pause, "full_text": full_text,
+        "articles": feed.articles, "unread": feed.unread, "paused": pause, "full_text": in_name(*full_text), "keep": keep,
         "fetched": health.fetched, "status": health.answered, "error": health.error,
         "failures": health.failures, "due": health.due,
     })
+}
+
+fn in_name(when: FullText) -> &'static str {
+    FullText::ALL.iter().find(|(known, _)| *known == when).map_or("", |(_, name)| *name)
 }
 
 fn in_words(feed: &WebFeed) -> String {

@@ -7,6 +7,7 @@ mod feed_lists;
 mod feeds;
 mod import;
 mod log;
+mod mute;
 mod network;
 mod ninjs;
 mod out;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
                 Command::Parse(parse) => parse::parse(&parse, &config.labels),
                 Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
+                Command::Mute(mute) => mute::mute(&args.shared, mute),
                 Command::Search(search) => search::search(&args.shared, &search),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }

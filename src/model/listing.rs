@@ -25,6 +25,8 @@ pub enum Scope {
     Unread,
     /// Everything starred.
     Starred,
+    /// Everything muted.
+    Muted,
     /// One feed.
     Feed(FeedId),
     /// The articles that an actor appears in.

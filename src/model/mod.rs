@@ -11,6 +11,7 @@ mod item;
 mod listing;
 mod place;
 mod query;
+mod rule;
 mod section_kind;
 mod session;
 mod subscription;
@@ -29,12 +30,14 @@ pub use item::Item;
 pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
 pub use query::{Query, QueryError, Term};
+pub use rule::{Rule, RuleId, RuleTest};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
 pub use web_feed::{
-    FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Subscribed, Validators, WebFeed,
+    FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Retention, Subscribed, Validators,
+    WebFeed,
 };
 pub use words::{is_unparted, words};
 

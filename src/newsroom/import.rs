@@ -8,6 +8,7 @@ use std::path::Path;
 use super::address_key::address_key;
 use super::error::NewsroomError;
 use super::known::Known;
+use super::mute::Muter;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
 use super::{Newsroom, answer, recast};
@@ -86,11 +87,13 @@ pub(super) fn import(
 ) -> Result<ImportReport, NewsroomError> {
     let total = count(sources)?;
     let known = Known::new(newsroom.reader.actor_names()?);
+    let muter = Muter::new(&newsroom.reader.rules()?);
     let mut import = Import {
         newsroom,
         now,
         feed,
         known,
+        muter,
         settled: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
@@ -129,6 +132,7 @@ struct Import<'a> {
     now: Timestamp,
     feed: Option<&'a str>,
     known: Known,
+    muter: Muter,
     /// Articles whose cast was made with every name that is known.
     settled: HashSet<ArticleId>,
     batch: Vec<Pending>,
@@ -319,6 +323,7 @@ impl Import<'_> {
                 }
             };
             let cast = self.known.recognizer.recognize(&document);
+            let muted = self.muter.mutes(feed, &document, &cast);
             let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
             let address = url.as_deref().and_then(address_key);
             incoming.push(Incoming {
@@ -327,6 +332,7 @@ impl Import<'_> {
                 address,
                 url,
                 wants_page: false,
+                muted,
                 received: self.now,
                 document,
                 cast,

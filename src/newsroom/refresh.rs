@@ -8,11 +8,13 @@ use super::answer::{self, Answer};
 use super::error::NewsroomError;
 use super::full_text::{self, Page};
 use super::known::Known;
+use super::mute::Muter;
 use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
 use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource, Trust};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, Timestamp, Validators, WebFeed,
+    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, Retention, Timestamp, Validators,
+    WebFeed,
 };
 use crate::store::{Added, Incoming};
 
@@ -118,6 +120,7 @@ pub(super) fn refresh(
     }
     let mut refresh = Refresh {
         known: Known::new(newsroom.reader.actor_names()?),
+        muter: Muter::new(&newsroom.reader.rules()?),
         newsroom,
         settled: HashSet::new(),
         progress: RefreshProgress { total: feeds.len(), ..RefreshProgress::default() },
@@ -203,6 +206,7 @@ fn is_wanted(feed: &WebFeed, which: &Which, now: Timestamp) -> Wanted {
 struct Refresh<'a> {
     newsroom: &'a mut Newsroom,
     known: Known,
+    muter: Muter,
     /// Articles whose cast was made with every name that is known.
     settled: HashSet<ArticleId>,
     feeds: HashMap<FeedId, WebFeed>,
@@ -274,6 +278,9 @@ impl Refresh<'_> {
             FetchOutcome::Read { warning, .. } => (warning.clone(), false),
             FetchOutcome::Unchanged => (None, false),
         };
+        if feed.keep != Retention::default() {
+            self.newsroom.store.expire(id, now)?;
+        }
         let refreshed = Refreshed {
             feed: id,
             name: feed.feed.name,
@@ -303,6 +310,7 @@ impl Refresh<'_> {
             let wants_page = full_text::wants_page(policy, &item);
             let Item { document, url, key } = item;
             let name = key.or_else(|| url.clone()).unwrap_or_else(|| document.title.clone());
+            let cast = self.known.recognizer.recognize(&document);
             Incoming {
                 feed: id,
                 key: ArticleKey::of_entry(id, &name),
@@ -310,7 +318,8 @@ impl Refresh<'_> {
                 url,
                 wants_page,
                 received,
-                cast: self.known.recognizer.recognize(&document),
+                muted: self.muter.mutes(id, &document, &cast),
+                cast,
                 document,
             }
         });

@@ -91,6 +91,7 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             address: None,
             url: item.url,
             wants_page: false,
+            muted: false,
             received: now,
             cast: recognizer.recognize(&item.document),
             document: item.document,

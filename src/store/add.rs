@@ -21,6 +21,8 @@ pub struct Incoming {
     pub url: Option<CleanText>,
     /// Whether its text is to be fetched from there: what came is but the beginning.
     pub wants_page: bool,
+    /// Whether a rule mutes it.
+    pub muted: bool,
     /// When it came.
     pub received: Timestamp,
     /// What it says.
@@ -96,6 +98,7 @@ fn add_one(
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         revise(db, memory, id, &Revision::of(incoming), &json, hash, tally)?;
+        hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     let sketch = Sketch::of(&incoming.document);
@@ -173,6 +176,7 @@ fn insert(
     let actors = cast::insert(db, id, members, 1, tally)?;
     // A feed may be removed while it is fetched.
     hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id, None)?, tally)?;
+    hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
     index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
 }
 

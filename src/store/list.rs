@@ -110,6 +110,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     let (sql, value) = match scope {
         Scope::All => ("SELECT articles FROM totals WHERE ?1 IS NULL", None),
         Scope::Unread => ("SELECT unread FROM totals WHERE ?1 IS NULL", None),
+        Scope::Muted => return Ok(None),
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),

@@ -38,6 +38,8 @@ mod index;
 mod list;
 mod open;
 mod reader;
+mod retention;
+mod rules;
 mod schema;
 mod sources;
 mod status;
