@@ -382,3 +382,28 @@ fn a_page_elsewhere_on_this_machine_is_not_fetched() {
     assert_eq!(desk.refresh(Which::Due).full_texts, 0);
     page.assert();
 }
+
+#[test]
+fn a_changed_article_says_what_it_said_before() {
+    let mut desk = Desk::new();
+    desk.serve("/feed", &rss("Wire", &[("1", "Talks resume", "In Vienna.")]));
+    desk.add("/feed");
+    desk.refresh(Which::Due);
+    let id = desk.list(Scope::All)[0].id;
+    let mut store = masthead::store::Store::open(&Newsroom::store_file(&desk.folder)).expect("a store");
+    store.note_opened(id).expect("read");
+    assert!(!desk.list(Scope::All)[0].status.changed);
+    desk.server.reset();
+    desk.serve("/feed", &rss("Wire", &[("1", "Talks resume", "In Geneva.")]));
+    desk.refresh(Which::All);
+    let status = desk.list(Scope::All)[0].status;
+    assert!(status.read && status.changed);
+    store.note_opened(id).expect("read again");
+    assert!(!desk.list(Scope::All)[0].status.changed);
+    let reader = Newsroom::open_reader(&desk.folder).expect("a reader");
+    let (revisions, read) = reader.revisions(id).expect("revisions");
+    let numbers: Vec<(u32, bool)> =
+        revisions.iter().map(|revision| (revision.number, revision.replaced.is_some())).collect();
+    assert_eq!((numbers, read), (vec![(2, false), (1, true)], Some(1)));
+    assert_ne!(revisions[0].document, revisions[1].document);
+}

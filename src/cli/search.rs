@@ -74,6 +74,7 @@ fn as_json(headline: &Headline) -> serde_json::Value {
         "id": headline.id, "title": headline.title, "feed": headline.feed,
         "published": headline.published, "received": headline.received,
         "read": headline.status.read, "starred": headline.status.starred,
+        "changed": headline.status.changed, "muted": headline.status.muted,
     })
 }
 

@@ -20,7 +20,7 @@ mod web_feed;
 mod words;
 
 pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
-pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Status};
+pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};

@@ -8,6 +8,7 @@
 mod address_key;
 mod answer;
 mod error;
+mod files;
 mod full_text;
 mod import;
 mod known;

@@ -210,11 +210,11 @@ pub(super) fn revise(
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
     db.prepare_cached(
-        "INSERT INTO revision (article_id, n, url, document)
-         SELECT a.id, a.revision, b.url, b.document FROM article a JOIN body b ON b.article_id = a.id
+        "INSERT INTO revision (article_id, n, url, document, replaced)
+         SELECT a.id, a.revision, b.url, b.document, ?2 FROM article a JOIN body b ON b.article_id = a.id
          WHERE a.id = ?1",
     )?
-    .execute([id])?;
+    .execute((id, Timestamp::now().as_microsecond()))?;
     db.prepare_cached("UPDATE article SET revision = revision + 1 WHERE id = ?1")?.execute([id])?;
     replace(db, memory, id, revision, json, hash, tally)
 }

@@ -10,7 +10,7 @@ use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
 use super::{article, compile, complete, health, list, open, rules};
 use crate::model::{
     Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
-    Headline, Listing, Rule, Session, Totals, Validators, WebFeed,
+    Headline, Listing, Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -145,6 +145,14 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         self.read("read the article", |db| article::article(db, id))
+    }
+
+    /// What an article said, the current revision first; and which of them one had read before one read the last.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn revisions(&self, id: ArticleId) -> Result<(Vec<Revision>, Option<u32>), StoreError> {
+        self.read("read the revisions", |db| article::revisions(db, id))
     }
 
     /// What an article says and who is in it.

@@ -75,3 +75,8 @@ CREATE TABLE rule (
 -- For how many days, and how many of its newest articles, a feed is kept; for good where it does not say.
 ALTER TABLE subscription ADD COLUMN keep_days INTEGER;
 ALTER TABLE subscription ADD COLUMN keep_articles INTEGER;
+
+-- Which revision one has read, and which one had read before that; when a revision was replaced.
+ALTER TABLE status ADD COLUMN read_revision INTEGER;
+ALTER TABLE status ADD COLUMN read_before INTEGER;
+ALTER TABLE revision ADD COLUMN replaced INTEGER;
