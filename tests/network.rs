@@ -242,3 +242,27 @@ fn a_feed_is_kept_as_long_as_one_wants() {
     desk.done(&["feeds", "keep", "1"]);
     assert_eq!(desk.found("note"), 10, "kept for good, all of it is back");
 }
+
+#[test]
+fn two_refreshes_at_once_get_along() {
+    let mut desk = Desk::new();
+    for feed in 0..10 {
+        let items: String = (0..20)
+            .map(|nth| format!("<item><guid>{feed}-{nth}</guid><title>Note {feed} {nth}</title></item>"))
+            .collect();
+        desk.serve(
+            &format!("/{feed}"),
+            &format!("<rss><channel><title>F{feed}</title>{items}</channel></rss>"),
+        );
+        desk.done(&["feeds", "add", "--unseen", &desk.url(&format!("/{feed}"))]);
+    }
+    let spawn = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+        command.args(["refresh", "--all"]).arg("--store").arg(desk.dir.path().join("store"));
+        command.stdout(std::process::Stdio::null()).spawn().expect("masthead runs")
+    };
+    for mut refresh in [spawn(), spawn(), spawn()] {
+        assert!(refresh.wait().expect("ended").success());
+    }
+    assert_eq!(desk.found("note"), 200, "none lost, none doubled");
+}
