@@ -13,21 +13,12 @@ use std::time::Duration;
 use masthead::model::{Cursor, Listing};
 use masthead::newsroom::Newsroom;
 use mockito::{Matcher, Server};
+use recount::{Dice, recount};
 
 const KILLS: usize = 200;
 const FEEDS: usize = 6;
 /// Articles that a feed has more at each step.
 const STEP: usize = 5;
-
-/// The same numbers in every run.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-}
 
 fn title(feed: usize, nth: usize) -> String {
     format!("Article {nth} of feed {feed}")
@@ -96,7 +87,7 @@ fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
         // One that has ended already cannot be killed any more.
         let _ = refresh.kill();
         refresh.wait().expect("ended");
-        recount::recount(&file, step);
+        recount(&file, step);
         let now = titles();
         let distinct: BTreeSet<String> = now.iter().cloned().collect();
         assert_eq!(distinct.len(), now.len(), "doubled, after step {step}");
@@ -104,7 +95,7 @@ fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
         before = distinct;
     }
     assert!(masthead(&store, &["refresh", "--all"]).wait().expect("ended").success());
-    recount::recount(&file, KILLS + 1);
+    recount(&file, KILLS + 1);
     let last = articles.load(Ordering::SeqCst);
     let newest: BTreeSet<String> = (0..FEEDS)
         .flat_map(|feed| (last.saturating_sub(100)..last).map(move |nth| title(feed, nth)))

@@ -1,4 +1,4 @@
-//! Counting a store anew.
+//! Counting a store anew, and dice to shake it with.
 
 use std::path::Path;
 
@@ -77,4 +77,15 @@ pub fn recount(path: &Path, step: usize) {
         assert_eq!(wrong, 0, "{what}, after step {step}");
     }
     db.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").expect("a sound index");
+}
+
+/// The same numbers in every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number from 0 to one less than `sides`.
+    pub fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
 }
