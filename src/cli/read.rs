@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::args::Shared;
 use super::config::Config;
-use super::{Outcome, log};
+use super::{Outcome, log, wire};
 use crate::app::{Keymap, Settings};
 use crate::runtime::{Options, run};
 use crate::ui::Theme;
@@ -21,7 +21,13 @@ pub(super) fn read(shared: &Shared) -> Outcome {
     let store = shared.store_dir()?;
     let (config, notice) = Config::load(shared.config_file().as_deref(), shared.config.is_some());
     let zone = local_zone();
-    let settings = Settings { measure: config.measure, zone, keymap: Keymap::default() };
+    let settings = Settings {
+        measure: config.measure,
+        zone,
+        keymap: Keymap::default(),
+        refresh_on_start: config.refresh.on_start,
+        refresh_every: config.refresh.every_minutes,
+    };
     let log = shared.log_file()?;
     log::start(&log);
     // See no-color.org: set and not empty.
@@ -29,7 +35,7 @@ pub(super) fn read(shared: &Shared) -> Outcome {
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
-    let options = Options { store, log, settings, theme, notice };
+    let options = Options { store, log, settings, theme, wire: wire::wire, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),

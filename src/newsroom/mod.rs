@@ -20,9 +20,10 @@ mod subscribe;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::model::{RefreshProgress, Which};
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
-pub use refresh::{RefreshProgress, RefreshReport, Refreshed, Which, Wire};
+pub use refresh::{RefreshReport, Refreshed, Wire};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
 

@@ -12,20 +12,10 @@ use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
 use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource, Trust};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, Timestamp, Validators, WebFeed,
+    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, RefreshProgress, Timestamp,
+    Validators, WebFeed, Which,
 };
 use crate::store::{Added, Incoming};
-
-/// Which feeds to refresh.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// All that are not paused, and that may be asked again by now.
-    Due,
-    /// All that are not paused, whatever they said of when to come back; not those whose server is busy.
-    All,
-    /// These, paused or not.
-    Feeds(Vec<FeedId>),
-}
 
 /// How the refreshing is to be done.
 #[derive(Clone)]
@@ -36,21 +26,6 @@ pub struct Wire {
     pub limits: PoolLimits,
     /// The secrets of servers: the address that they are for begins with the first, for the user in the second.
     pub secrets: Vec<(String, Option<String>, SecretSource)>,
-}
-
-/// How far a refresh is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RefreshProgress {
-    /// Feeds that are done.
-    pub done: usize,
-    /// Feeds in all.
-    pub total: usize,
-    /// Articles that were not known.
-    pub new: u64,
-    /// Feeds that could not be read.
-    pub failed: usize,
-    /// Pages of articles that are still to be fetched.
-    pub pages: usize,
 }
 
 /// What a refresh did.

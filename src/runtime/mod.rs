@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod input;
+mod refresher;
 mod screen;
 mod workers;
 mod writer;
@@ -15,11 +16,13 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Event, Msg, Notice, Outside, Settings, State, start, update};
+use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Settings, State, start, update};
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
+pub use refresher::MakeWire;
+use refresher::Refresher;
 use screen::Screen;
 use workers::Workers;
 
@@ -37,6 +40,8 @@ pub struct Options {
     pub settings: Settings,
     /// How everything looks.
     pub theme: Theme,
+    /// Makes what the network is used by.
+    pub wire: MakeWire,
     /// Something to say first: what was wrong with the config file.
     pub notice: Option<String>,
 }
@@ -66,6 +71,7 @@ pub enum RuntimeError {
 pub fn run(options: Options) -> Result<(), RuntimeError> {
     let reader = open_store(&options.store)?;
     let (sender, messages) = unbounded();
+    let version = reader.version()?;
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
     let first = first_frame(&mut state, &reader);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
@@ -73,8 +79,9 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let mut screen = Screen::open(&options.log)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
-    let workers = Workers::start(&options.store, reader, &sender);
-    let mut running = Running { state, messages, sender, workers, screen, theme: options.theme };
+    let workers = Workers::start(&options.store, reader, version, &sender);
+    let refresher = Refresher::new(&options.store, options.wire, &sender);
+    let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -85,6 +92,7 @@ struct Running {
     messages: Receiver<Msg>,
     sender: Sender<Msg>,
     workers: Workers,
+    refresher: Refresher,
     screen: Screen,
     theme: Theme,
 }
@@ -146,6 +154,7 @@ impl Running {
             match effect {
                 Effect::Ask(ticket, question) => self.workers.ask(ticket, question),
                 Effect::Write(write) => self.workers.write(write),
+                Effect::Fetch(order) => self.refresher.take(order),
                 Effect::Outside(outside) => self.reach_outside(outside)?,
             }
         }
@@ -180,6 +189,8 @@ impl Running {
                 }
             }
         }
+        // One that runs would only keep the store from the last changes.
+        self.refresher.take(Order::Stop);
         drop(self.screen);
         self.workers.finish();
         let failure = self.messages.try_iter().find_map(|msg| match msg {
