@@ -52,6 +52,9 @@ impl Removal {
         let articles = if self.articles == 1 { "article" } else { "articles" };
         let starred =
             if self.starred > 0 { format!(", {} of them starred", self.starred) } else { String::new() };
-        format!("Remove {} with {} {articles}{starred}? u brings all of it back.", self.name, self.articles)
+        format!(
+            "Remove {} with {} {articles}{starred}? y/n (u brings all of it back)",
+            self.name, self.articles
+        )
     }
 }

@@ -88,7 +88,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
         Some(Overlay::Prompt(prompt)) => return Some(draw_prompt(buffer, inner, prompt, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
-            let text = CleanText::line(&format!("{} y: remove   esc: keep", removal.question()));
+            let text = CleanText::line(&removal.question());
             draw_notice(buffer, inner, &Notice { text, is_error: true }, theme);
             return None;
         }
@@ -186,7 +186,6 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
             Command::RefreshAll,
             Command::AddFeed,
             Command::MarkAllRead,
-            Command::SearchActor,
             Command::Search,
         ],
         Pane::Articles => &[

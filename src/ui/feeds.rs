@@ -38,7 +38,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             bar(buffer, area, row, focused, theme);
         }
         let count = if feed.count > 0 { feed.count.to_string() } else { String::new() };
-        pen::at(buffer, area, 1, row, condition_mark(feed.condition), theme.error);
+        let count = format!("{} {count}", condition_mark(feed.condition)).trim().to_owned();
         let indent = 2 + 2 * u16::try_from(feed.depth).unwrap_or(0).min(area.width / 8);
         let room = area.width.saturating_sub(indent + 2 + pen::columns(&count));
         let fold = match feed.folded {

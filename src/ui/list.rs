@@ -61,8 +61,7 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
         (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
         (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import FILE… takes articles (text, Markdown, web \
-                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe. Then \
-                         ctrl-l here shows them."
+                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe."
             .to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),

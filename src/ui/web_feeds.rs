@@ -13,6 +13,12 @@ use crate::model::{Pause, WebFeed};
 /// The width from which a row says what went wrong, in columns.
 const WITH_ERROR: u16 = 84;
 
+/// The width from which a row says what the server answered, in columns.
+const WITH_STATUS: u16 = 50;
+
+/// The widest that the screen of the feeds may be, in columns.
+const WIDEST: u16 = 120;
+
 /// The feeds that were found at an address.
 pub(super) fn choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
     let height = u16::try_from(2 * choice.offers.len() + 2).unwrap_or(u16::MAX);
@@ -38,8 +44,11 @@ pub(super) fn choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
 /// How the feeds come.
 pub(super) fn health(buffer: &mut Buffer, screen: &HealthScreen, state: &State, theme: &Theme) {
     let hint = " enter: its articles   r: refresh it   R: all   esc: back ";
-    let inner = panel(buffer, 120, u16::MAX, " feeds ", hint, theme);
-    let details = details(screen, inner.width);
+    let details =
+        details(screen, buffer.area().width.min(WIDEST).saturating_sub(4), buffer.area().height / 8);
+    // The edges, the names of the columns, and an empty row before the details.
+    let height = u16::try_from(screen.feeds.len() + details.len() + 4).unwrap_or(u16::MAX);
+    let inner = panel(buffer, WIDEST, height, " feeds ", hint, theme);
     let below = u16::try_from(details.len() + 1).unwrap_or(0).min(inner.height.saturating_sub(2));
     let list = Rect { height: inner.height - below, ..inner };
     pen::at(buffer, list, 3, 0, "feed", theme.dim);
@@ -75,6 +84,8 @@ pub(super) fn health(buffer: &mut Buffer, screen: &HealthScreen, state: &State, 
 /// Where the columns of a row stand.
 struct Columns {
     name: u16,
+    /// How far after the name the time, the status and the counts end; 0 where there is no room for them.
+    ends: [u16; 3],
     error: Option<u16>,
 }
 
@@ -82,8 +93,9 @@ impl Columns {
     /// In a row of that width.
     fn of(width: u16) -> Self {
         match width {
-            WITH_ERROR.. => Self { name: width / 4, error: Some(width / 4 + 31) },
-            _ => Self { name: width.saturating_sub(4 + 26), error: None },
+            WITH_ERROR.. => Self { name: width / 4, ends: [8, 15, 25], error: Some(width / 4 + 31) },
+            WITH_STATUS.. => Self { name: width.saturating_sub(4 + 26), ends: [8, 15, 25], error: None },
+            _ => Self { name: width.saturating_sub(4 + 19), ends: [8, 0, 18], error: None },
         }
     }
 
@@ -96,7 +108,7 @@ impl Columns {
         theme: &Theme,
     ) {
         let start = 4 + self.name;
-        for (text, end) in [(fetched, 8), (status, 15), (counts, 25)] {
+        for (text, end) in [fetched, status, counts].into_iter().zip(self.ends).filter(|(_, end)| *end > 0) {
             let column = (start + end).saturating_sub(pen::columns(text));
             pen::at(buffer, area, column, row, text, theme.dim);
         }
@@ -120,13 +132,12 @@ fn trouble(feed: &WebFeed) -> Option<String> {
     }
 }
 
-/// Where the chosen feed is, and what is wrong with it, whole.
-fn details(screen: &HealthScreen, width: u16) -> Vec<String> {
+/// What is wrong with the chosen feed, whole where there is room, and where it is.
+fn details(screen: &HealthScreen, width: u16, most: u16) -> Vec<String> {
     let Some(feed) = screen.feeds.get(screen.cursor) else { return Vec::new() };
     let room = width.saturating_sub(2).max(10);
     let trouble = trouble(feed).unwrap_or_default();
-    let wrapped = textwrap::wrap(&trouble, usize::from(room)).into_iter().map(|line| line.into_owned());
-    std::iter::once(pen::shorten(&feed.url, room))
-        .chain(wrapped.filter(|line| !line.is_empty()).take(3))
-        .collect()
+    let lines = textwrap::wrap(&trouble, usize::from(room)).into_iter().map(|line| line.into_owned());
+    let url = pen::shorten(&feed.url, room);
+    lines.filter(|line| !line.is_empty()).chain([url]).take(usize::from(most)).collect()
 }

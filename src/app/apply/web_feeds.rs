@@ -120,6 +120,7 @@ pub(in crate::app) fn found(
     state.finding = None;
     match offers {
         Ok(offers) if offers.len() > 1 => {
+            state.notice = None;
             state.offered = offers;
             Vec::new()
         }
