@@ -229,3 +229,6 @@ fn meant(state: &mut State) -> Option<Feed> {
     }
     feed
 }
+
+#[cfg(test)]
+mod tests;
