@@ -1,5 +1,6 @@
 //! Feeds fetched from a server on this machine, through the newsroom.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -309,6 +310,32 @@ fn a_site_leads_to_its_feeds() {
     desk.serve("/rss.xml", &two());
     assert_eq!(find(&desk, "/bare").expect("where sites have them"), ["/rss.xml"]);
     assert!(find(&desk, "/missing").expect_err("none").to_string().contains("501"), "mockito answers so");
+}
+
+#[test]
+fn a_folder_lists_the_articles_of_its_feeds_and_of_the_folders_in_it() {
+    let mut desk = Desk::new();
+    let folder = |path: &str| path.split('/').map(Into::into).collect::<Vec<_>>();
+    for (path, guid, folders) in [("/a", "1", "World"), ("/b", "2", "World/Europe"), ("/c", "3", "Trade")] {
+        desk.serve(path, &rss(path, &[(guid, path, "Words.")]));
+        let id = desk.add(path);
+        desk.newsroom.edit_feed(id, &FeedEdit::Folders(vec![folder(folders)])).expect("moved");
+    }
+    desk.refresh(Which::Due);
+    let titles = |desk: &Desk, path: &str| {
+        let list = desk.list(Scope::Folder(folder(path)));
+        list.iter().map(|headline| headline.title.to_string()).collect::<BTreeSet<_>>()
+    };
+    assert_eq!(titles(&desk, "World"), BTreeSet::from(["/a".to_owned(), "/b".to_owned()]));
+    assert_eq!(titles(&desk, "World/Europe"), BTreeSet::from(["/b".to_owned()]));
+    assert!(titles(&desk, "Europe").is_empty());
+    let world = Listing::from(Scope::Folder(folder("World")));
+    let reader = Newsroom::open_reader(&desk.folder).expect("a reader");
+    assert_eq!(reader.count(&world, 10).expect("counted"), 2);
+    assert!(reader.next_unread(&world, None, true).expect("read").is_some());
+    let (_, marked) = desk.newsroom.store().mark_all_read(&world).expect("marked");
+    assert_eq!((marked, reader.totals().expect("totals").unread), (2, 1));
+    assert_eq!(reader.next_unread(&world, None, true).expect("read"), None);
 }
 
 #[test]

@@ -45,7 +45,13 @@ impl Desk {
             document,
             place: ReadingPlace::default(),
         };
-        let settings = Settings { measure: 72, zone: TimeZone::UTC, keymap: Keymap::default() };
+        let settings = Settings {
+            measure: 72,
+            zone: TimeZone::UTC,
+            keymap: Keymap::default(),
+            refresh_on_start: false,
+            refresh_every: None,
+        };
         let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).ok();
         let mut desk = Self { state: State::new(settings, SIZE, now), article, terminal, asked: Ticket(0) };
         let effects = start(&mut desk.state);
@@ -95,6 +101,7 @@ impl Desk {
         for effect in effects {
             let Effect::Ask(ticket, question) = effect else { continue };
             let answer = match question {
+                Question::WebFeeds | Question::Removal(_) => panic!("no feeds of the web here"),
                 Question::Session => Answer::Session(Box::default()),
                 Question::Feeds => {
                     Answer::Feeds(Vec::new(), Totals { articles: 1, unread: 1, ..Totals::default() })

@@ -1,19 +1,23 @@
 //! What each command does: one exhaustive match, so that a command without behaviour does not compile.
 
+mod dialogs;
 mod panes;
 mod search;
 mod status;
+mod web_feeds;
 
 pub(super) use panes::{close_quits, open_when_here};
 pub(super) use search::{overlay_key, overlay_paste};
+pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 
 use super::command::Command;
 use super::msg::{Effect, Outside, Question, Write};
 use super::overlay::{HelpScreen, OutlineList, Overlay, Palette};
 use super::state::{Pane, State};
+use crate::model::Which;
 
-/// Does what the user means.
-pub(super) fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+/// Does what the user means; `argument` is what was typed for the command to take.
+pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<Effect> {
     let half = isize::try_from(page_rows(state) / 2).unwrap_or(1).max(1);
     let page = isize::try_from(page_rows(state)).unwrap_or(2).max(3) - 2;
     match command {
@@ -30,16 +34,14 @@ pub(super) fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::NextPane => panes::cycle(state, 1),
         Command::PreviousPane => panes::cycle(state, 3),
         Command::Open => panes::open(state),
-        Command::Back => panes::back(state),
+        Command::Back => web_feeds::stop(state).unwrap_or_else(|| panes::back(state)),
         Command::Close => panes::close(state),
         Command::PageOn => panes::page_on(state, page),
         Command::NextSection => in_article(state, |reading| reading.go_to_neighbour(true)),
         Command::PreviousSection => in_article(state, |reading| reading.go_to_neighbour(false)),
         Command::Section(number) => go_to_numbered(state, usize::from(number)),
         Command::Outline => outline(state),
-        Command::ToggleFold => in_article(state, |reading| {
-            reading.toggle_fold();
-        }),
+        Command::ToggleFold => panes::toggle_fold(state),
         Command::FoldAll => in_article(state, |reading| reading.fold_all(true)),
         Command::UnfoldAll => in_article(state, |reading| reading.fold_all(false)),
         Command::ToggleActors => panes::toggle_actors(state),
@@ -54,6 +56,14 @@ pub(super) fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
         Command::Undo => vec![Effect::Write(Write::Undo)],
+        Command::RefreshFeed => web_feeds::refresh_here(state),
+        Command::RefreshAll => web_feeds::refresh(state, Which::All),
+        Command::AddFeed => web_feeds::add(state, argument),
+        Command::RenameFeed => web_feeds::rename(state, argument),
+        Command::MoveFeed => web_feeds::move_to(state, argument),
+        Command::PauseFeed => web_feeds::pause(state),
+        Command::RemoveFeed => web_feeds::remove(state),
+        Command::Feeds => web_feeds::health(state),
         Command::OpenInBrowser => with_link(state, Outside::Browse),
         Command::CopyLink => with_link(state, Outside::Copy),
         Command::NarrowPane => panes::resize(state, -2),

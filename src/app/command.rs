@@ -42,6 +42,14 @@ pub enum Command {
     CopyLink,
     NarrowPane,
     WidenPane,
+    RefreshFeed,
+    RefreshAll,
+    AddFeed,
+    RenameFeed,
+    MoveFeed,
+    PauseFeed,
+    RemoveFeed,
+    Feeds,
     RemoveSamples,
     Palette,
     Help,
@@ -73,6 +81,8 @@ pub struct Spec {
     pub scope: Scope,
     /// Its keys, each a sequence as [`Key::sequence`](super::Key::sequence) reads it; the first is shown.
     pub keys: &'static [&'static str],
+    /// What may be typed after its name in the palette.
+    pub takes: Option<&'static str>,
 }
 
 const fn anywhere(
@@ -81,7 +91,7 @@ const fn anywhere(
     help: &'static str,
     keys: &'static [&'static str],
 ) -> Spec {
-    Spec { command, name, help, scope: Scope::Anywhere, keys }
+    Spec { command, name, help, scope: Scope::Anywhere, keys, takes: None }
 }
 
 const fn reading(
@@ -90,7 +100,11 @@ const fn reading(
     help: &'static str,
     keys: &'static [&'static str],
 ) -> Spec {
-    Spec { command, name, help, scope: Scope::Reading, keys }
+    Spec { command, name, help, scope: Scope::Reading, keys, takes: None }
+}
+
+const fn taking(command: Command, name: &'static str, takes: &'static str, help: &'static str) -> Spec {
+    Spec { command, name, help, scope: Scope::Anywhere, keys: &[], takes: Some(takes) }
 }
 
 /// Every command, in the order in which the help shows them.
@@ -122,7 +136,7 @@ pub const SPECS: &[Spec] = &[
     reading(Command::Section(8), "section-8", "section 8", &["8"]),
     reading(Command::Section(9), "section-9", "section 9", &["9"]),
     reading(Command::Outline, "outline", "the outline, to jump from", &["O"]),
-    reading(Command::ToggleFold, "toggle-fold", "fold or unfold this section", &["z a"]),
+    anywhere(Command::ToggleFold, "toggle-fold", "fold or unfold this section or folder", &["z a"]),
     reading(Command::FoldAll, "fold-all", "fold every section", &["z M"]),
     reading(Command::UnfoldAll, "unfold-all", "unfold every section", &["z R"]),
     anywhere(Command::ToggleActors, "actors", "show or hide the actors", &["a"]),
@@ -142,6 +156,14 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::MarkAllRead, "mark-all-read", "mark the whole list read", &["A"]),
     anywhere(Command::ToggleStar, "toggle-star", "star or unstar", &["s"]),
     anywhere(Command::Undo, "undo", "undo the last change", &["u"]),
+    anywhere(Command::RefreshFeed, "refresh", "refresh this feed, or the feeds of this folder", &["r"]),
+    anywhere(Command::RefreshAll, "refresh-all", "refresh all feeds; esc stops", &["R"]),
+    taking(Command::AddFeed, "add", "URL", "add the feed at an address, or the feed of a site"),
+    taking(Command::RenameFeed, "rename-feed", "NAME", "rename this feed"),
+    taking(Command::MoveFeed, "move-feed", "FOLDER", "move this feed into a folder, as World/Europe"),
+    anywhere(Command::PauseFeed, "pause-feed", "fetch this feed no more, or again", &[]),
+    anywhere(Command::RemoveFeed, "remove-feed", "remove this feed and its articles", &[]),
+    anywhere(Command::Feeds, "feeds", "how each feed comes, those in trouble first", &[]),
     anywhere(Command::OpenInBrowser, "open-in-browser", "open in the browser", &["o"]),
     anywhere(Command::CopyLink, "copy-link", "copy the link", &["y"]),
     anywhere(Command::NarrowPane, "narrow-pane", "make this pane narrower", &["<"]),
@@ -171,7 +193,12 @@ impl Spec {
 
     /// Its first key as it is shown, or its name after a colon where it has none.
     pub fn first_key(&self) -> String {
-        self.keys.first().map_or_else(|| format!(":{}", self.name), |keys| show_keys(keys))
+        self.keys.first().map_or_else(|| format!(":{}", self.typed()), |keys| show_keys(keys))
+    }
+
+    /// What is typed to have it by name: `undo`, `add URL`.
+    pub fn typed(&self) -> String {
+        self.takes.map_or_else(|| self.name.to_owned(), |takes| format!("{} {takes}", self.name))
     }
 
     /// What the help says of its keys and what they do; the nine section keys share one row, at the first.

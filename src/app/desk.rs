@@ -1,13 +1,11 @@
 //! A reader at work for tests: no store, no clock, no terminal.
 
-use jiff::tz::TimeZone;
-
 use super::marks::matches;
-use super::testing::{article, document, now, seed};
-use super::{Answer, Effect, Event, Key, Keymap, Msg, Question, Settings, State, Write, start, update};
+use super::testing::{article, document, now, seed, settings, web_feed};
+use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
-    Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedId, FeedOrigin, Headline, Listing,
-    Scope, Session, Status, Totals,
+    Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin, Headline,
+    Listing, Pause, Scope, Session, Status, Totals, WebFeed,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -15,6 +13,8 @@ pub(crate) struct Desk {
     pub(crate) state: State,
     pub(crate) articles: Vec<Article>,
     pub(crate) session: Session,
+    /// The feeds of the web.
+    pub(crate) web: Vec<WebFeed>,
     /// Everything that was asked for and is no question, in order.
     pub(crate) done: Vec<Effect>,
     /// Answers that are held back, while they are.
@@ -36,10 +36,19 @@ impl Desk {
 
     /// A reader just opened on some articles, as one left it.
     pub(crate) fn open_on(size: (u16, u16), articles: Vec<Article>, session: Session) -> Self {
-        let settings = Settings { measure: 72, zone: TimeZone::UTC, keymap: Keymap::default() };
-        let state = State::new(settings, size, now());
+        let state = State::new(settings(), size, now());
+        Self::open_state(state, articles, session, Vec::new())
+    }
+
+    /// A reader just opened on some articles and feeds, as one settled it.
+    pub(crate) fn open_state(
+        state: State,
+        articles: Vec<Article>,
+        session: Session,
+        web: Vec<WebFeed>,
+    ) -> Self {
         let (done, undo) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, articles, session, done, held: None, undo };
+        let mut desk = Self { state, articles, session, web, done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -48,7 +57,8 @@ impl Desk {
     /// The reader as it is when it is closed and opened again.
     pub(crate) fn reopen(mut self) -> Self {
         self.send(Msg::Terminate);
-        Self::open_on(self.state.size, self.articles, self.session)
+        let state = State::new(settings(), self.state.size, now());
+        Self::open_state(state, self.articles, self.session, self.web)
     }
 
     /// Presses keys named as in the command table.
@@ -79,7 +89,7 @@ impl Desk {
                     self.done.push(Effect::Write(write.clone()));
                     self.write(write)
                 }
-                Effect::Outside(_) => {
+                Effect::Outside(_) | Effect::Fetch(_) => {
                     self.done.push(effect);
                     continue;
                 }
@@ -134,6 +144,8 @@ impl Desk {
                 let next = if older { rows.first() } else { rows.last() };
                 Answer::NextUnread(next.cloned().map(Box::new))
             }
+            Question::WebFeeds => Answer::WebFeeds(self.web.clone()),
+            Question::Removal(feed) => Answer::Removal(feed, 12, 3),
             Question::Article(id) => {
                 let article = self.articles.iter().find(|article| article.headline.id == id);
                 Answer::Article(article.cloned().map(Box::new))
@@ -168,14 +180,20 @@ impl Desk {
             articles,
             unread,
         };
-        Answer::Feeds(vec![feed], totals)
+        let web = self.web.iter().map(|web| web.feed.clone());
+        Answer::Feeds(web.chain([feed]).collect(), totals)
     }
 
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
         let shown = |article: &&Article| {
             let in_scope = match &listing.scope {
                 Scope::Muted => false,
-                Scope::All | Scope::Feed(_) => true,
+                Scope::All => true,
+                Scope::Feed(feed) => article.feed_id == *feed,
+                Scope::Folder(folder) => self.web.iter().any(|web| {
+                    let holds = web.feed.folders.iter().any(|path| path.starts_with(folder));
+                    holds && web.feed.id == article.feed_id
+                }),
                 Scope::Unread => !article.headline.status.read,
                 Scope::Starred => article.headline.status.starred,
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
@@ -234,6 +252,28 @@ impl Desk {
                 Event::Done
             }
             Write::RemoveSamples => Event::SamplesRemoved(0),
+            Write::AddFeed(offer) => {
+                let feed = web_feed(20, offer.title.as_deref().unwrap_or(&offer.url), &[]);
+                let name = feed.feed.name.to_string();
+                self.web.push(feed);
+                Event::FeedAdded { feed: FeedId(20), name, known: false }
+            }
+            Write::EditFeed(id, edit) => {
+                for web in self.web.iter_mut().filter(|web| web.feed.id == id) {
+                    match &edit {
+                        FeedEdit::Rename(name) => web.feed.name = name.clone(),
+                        FeedEdit::Folders(folders) => web.feed.folders = folders.clone(),
+                        FeedEdit::Pause(on) => web.pause = on.then_some(Pause::User),
+                        FeedEdit::FullText(full_text) => web.full_text = *full_text,
+                        FeedEdit::Keep(keep) => web.keep = *keep,
+                    }
+                }
+                Event::FeedsChanged("Changed".to_owned())
+            }
+            Write::RemoveFeed(id) => {
+                self.web.retain(|web| web.feed.id != id);
+                Event::FeedsChanged("Removed".to_owned())
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 //! The article list: a window of rows over the store, never all of them.
 
+use std::collections::BTreeSet;
+
 use super::msg::Question;
-use crate::model::{ArticleId, Cursor, Headline, Listing};
+use crate::model::{ArticleId, Cursor, Headline, Listing, Scope};
 
 /// How many rows are asked for at once.
 pub const WINDOW: usize = 120;
@@ -25,12 +27,41 @@ pub struct List {
     has_newest: bool,
     has_oldest: bool,
     waiting: bool,
-    /// From where the rows are to be read anew, while those at hand are still shown.
-    stale: Option<Cursor>,
+    /// How the rows are to be read anew, while those at hand are still shown.
+    stale: Option<Stale>,
+    /// The rows that were at hand when they were last read anew.
+    before: Before,
+    /// Articles that came since and have not been on the screen: they are above it.
+    fresh: BTreeSet<ArticleId>,
     /// Whether reading failed; it is tried again when the cursor moves.
     failed: bool,
     /// Where the cursor goes when the rows around it arrive.
     wanted: Option<ArticleId>,
+}
+
+/// How rows are to be read anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stale {
+    from: Cursor,
+    /// Whether the user did not ask for it: nothing moves then on the screen.
+    unasked: bool,
+}
+
+/// The rows of a list at some time: what comes later between their ends is new.
+#[derive(Clone, Debug, Default)]
+struct Before {
+    ids: BTreeSet<ArticleId>,
+    /// Whether there was nothing older or newer.
+    is_all_below: bool,
+    is_all_above: bool,
+}
+
+impl Before {
+    fn knew(&self, id: ArticleId) -> bool {
+        let below = self.ids.first().is_none_or(|first| id < *first) && !self.is_all_below;
+        let above = self.ids.last().is_none_or(|last| id > *last) && !self.is_all_above;
+        self.ids.is_empty() || below || above || self.ids.contains(&id)
+    }
 }
 
 impl List {
@@ -64,6 +95,11 @@ impl List {
         self.waiting && self.rows.is_empty()
     }
 
+    /// How many articles came in above the screen, as far as they are at hand, and whether there may be more.
+    pub fn new_above(&self) -> (usize, bool) {
+        (self.fresh.len(), !self.has_newest)
+    }
+
     /// Whether every row of the list is at hand.
     pub fn is_whole(&self) -> bool {
         self.has_newest && self.has_oldest
@@ -85,7 +121,8 @@ impl List {
     pub fn move_by(&mut self, rows: isize, height: usize) {
         self.failed = false;
         self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
-        self.follow(height);
+        let margin = |moves: bool| if moves { 2 } else { 0 };
+        self.scroll(margin(rows < 0), margin(rows > 0), height);
     }
 
     /// Moves the cursor to an article, where it is at hand; otherwise when its rows arrive.
@@ -112,13 +149,26 @@ impl List {
 
     /// Has the rows read anew, those at hand being shown meanwhile; the cursor stays on its article.
     pub fn reload(&mut self) {
-        let from = self.cursor.saturating_sub(MARGIN);
-        match self.rows.get(from) {
-            // At the very top new articles are to be seen.
-            Some(_) if self.cursor == 0 && self.has_newest => self.stale = Some(Cursor::Newest),
-            Some(row) => self.stale = Some(Cursor::OlderThan(just_above(row.id))),
-            None => return self.forget(None),
+        self.read_anew(false);
+    }
+
+    /// Has the rows read anew without anybody having asked for it: the cursor stays on its article and its row of the
+    /// screen, and what one has just read or unstarred stays in the list of the unread or the starred.
+    pub fn renew(&mut self) {
+        // Rows that are still to come will be as new as can be, and a reload that is under way shows everything.
+        if !self.is_waiting() && self.stale.is_none_or(|stale| stale.unasked) {
+            self.read_anew(true);
         }
+    }
+
+    fn read_anew(&mut self, unasked: bool) {
+        let Some(row) = self.rows.get(self.cursor.saturating_sub(MARGIN)) else { return self.forget(None) };
+        self.stale = Some(Stale { from: Cursor::OlderThan(just_above(row.id)), unasked });
+        self.before = Before {
+            ids: self.rows.iter().map(|row| row.id).collect(),
+            is_all_below: self.has_oldest,
+            is_all_above: self.has_newest,
+        };
         (self.waiting, self.failed) = (false, false);
     }
 
@@ -132,8 +182,8 @@ impl List {
         if self.waiting || self.failed {
             return None;
         }
-        if let Some(cursor) = self.stale {
-            return Some(self.read_from(cursor));
+        if let Some(stale) = self.stale {
+            return Some(self.read_from(stale.from));
         }
         let cursor = match (self.rows.first(), self.rows.last()) {
             (None, _) | (_, None) if self.has_newest && self.has_oldest => return None,
@@ -155,8 +205,9 @@ impl List {
     pub fn fill(&mut self, rows: Vec<Headline>, from: Cursor, height: usize) {
         self.waiting = false;
         let ended = rows.len() < WINDOW;
-        if self.stale.take().is_some() {
-            return self.replace(rows, from, ended, height);
+        self.fresh.extend(rows.iter().map(|row| row.id).filter(|id| !self.before.knew(*id)));
+        if let Some(stale) = self.stale.take() {
+            return self.replace(rows, stale, ended, height);
         }
         match from {
             Cursor::Newest => {
@@ -192,17 +243,29 @@ impl List {
             // Nothing older than what was wanted: look from the newest on.
             (self.has_newest, self.has_oldest) = (false, false);
         }
-        self.follow(height);
+        // What has been read anew moves only where one moves it.
+        if self.before.ids.is_empty() { self.follow(height) } else { self.scroll(0, 0, height) }
     }
 
-    /// Scrolls just so far that the cursor is among the `height` rows on the screen.
+    /// Scrolls just so far that the cursor is well among the `height` rows on the screen, and no row of it is left empty
+    /// that need not be.
     pub fn follow(&mut self, height: usize) {
+        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
+        self.scroll(2, 2, height);
+    }
+
+    /// Scrolls just so far that the cursor has so many rows above and below it on the screen.
+    fn scroll(&mut self, above: usize, below: usize, height: usize) {
         let height = height.max(1);
-        let margin = 2.min((height - 1) / 2);
+        let most = (height - 1) / 2;
         let last_top = self.rows.len().saturating_sub(height);
-        let lowest = (self.cursor + margin + 1).saturating_sub(height);
-        let highest = self.cursor.saturating_sub(margin);
-        self.top = self.top.clamp(lowest.min(highest), highest).min(last_top);
+        let lowest = (self.cursor + below.min(most) + 1).saturating_sub(height).min(last_top);
+        let highest = self.cursor.saturating_sub(above.min(most));
+        self.top = self.top.clamp(lowest.min(highest), highest);
+        match self.rows.get(self.top) {
+            Some(top) => self.fresh = self.fresh.split_off(&just_above(top.id)),
+            None => self.fresh.clear(),
+        }
     }
 
     fn read_from(&mut self, cursor: Cursor) -> Question {
@@ -212,24 +275,41 @@ impl List {
 
     /// Takes rows in for those at hand. The cursor stays on its article, or on the next older one where that is gone;
     /// where one has meanwhile moved beyond what was read, the rows around it are read instead.
-    fn replace(&mut self, rows: Vec<Headline>, from: Cursor, ended: bool, height: usize) {
+    fn replace(&mut self, rows: Vec<Headline>, stale: Stale, ended: bool, height: usize) {
         let selected = self.selected().map(|row| row.id);
-        let is_newest = from == Cursor::Newest;
-        let row = match selected {
-            Some(id) if is_newest && self.cursor == 0 && rows.first().is_some_and(|row| row.id > id) => 0,
-            Some(id) => rows.partition_point(|row| row.id > id),
-            None => 0,
-        };
-        let above = selected.zip(rows.first()).is_some_and(|(id, first)| id > first.id && !is_newest);
+        let rows = if stale.unasked { self.with_those_that_stay(rows, ended) } else { rows };
+        if !rows.iter().any(|row| self.before.ids.contains(&row.id)) {
+            return self.forget(None);
+        }
+        let row = selected.map_or(0, |id| rows.partition_point(|row| row.id > id));
+        let above = matches!((stale.from, selected), (Cursor::OlderThan(from), Some(id)) if id >= from);
         let below = row == rows.len() && !ended;
         if above || below {
             return self.forget(selected);
         }
         self.top = row.saturating_sub(self.cursor.saturating_sub(self.top));
         self.cursor = row.min(rows.len().saturating_sub(1));
-        (self.has_newest, self.has_oldest) = (is_newest, ended);
+        (self.has_newest, self.has_oldest) = (false, ended);
         self.rows = rows;
-        self.follow(height);
+        if stale.unasked { self.scroll(0, 0, height) } else { self.follow(height) }
+    }
+
+    /// `rows` and, of those at hand, what one has just read or unstarred oneself.
+    fn with_those_that_stay(&self, mut rows: Vec<Headline>, ended: bool) -> Vec<Headline> {
+        let stays = |row: &&Headline| match self.listing.scope {
+            Scope::Unread => row.status.read,
+            Scope::Starred => !row.status.starred,
+            _ => false,
+        };
+        let last = rows.last().filter(|_| !ended).map(|row| row.id);
+        let kept = self.rows.iter().skip(self.cursor.saturating_sub(MARGIN)).filter(stays);
+        for row in kept.filter(|row| last.is_none_or(|last| row.id > last)) {
+            let at = rows.partition_point(|other| other.id > row.id);
+            if rows.get(at).is_none_or(|other| other.id != row.id) {
+                rows.insert(at, row.clone());
+            }
+        }
+        rows
     }
 
     fn forget(&mut self, wanted: Option<ArticleId>) {
@@ -244,90 +324,4 @@ fn just_above(id: ArticleId) -> ArticleId {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::app::testing::headline;
-
-    /// Answers as a store with articles 1 to `count` would.
-    fn answer(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
-        let Question::Headlines { cursor, limit, .. } = question else { panic!("not about headlines") };
-        let limit = i64::try_from(limit).expect("small");
-        let ids = match cursor {
-            Cursor::Newest => (count - limit + 1).max(1)..=count,
-            Cursor::Oldest => 1..=limit.min(count),
-            Cursor::OlderThan(ArticleId(id)) => (id - limit).max(1)..=(id - 1).min(count),
-            Cursor::NewerThan(ArticleId(id)) => id + 1..=(id + limit).min(count),
-        };
-        (ids.rev().map(headline).collect(), cursor)
-    }
-
-    fn settle(list: &mut List, count: i64) {
-        while let Some(question) = list.ask() {
-            let (rows, cursor) = answer(count, question);
-            list.fill(rows, cursor, 20);
-        }
-    }
-
-    fn selected(list: &List) -> i64 {
-        list.selected().expect("a row").id.0
-    }
-
-    #[test]
-    fn the_window_moves_over_a_long_list_as_over_the_whole() {
-        let count = 5000;
-        let mut list = List::default();
-        settle(&mut list, count);
-        assert_eq!(selected(&list), count);
-        let mut expected = count;
-        for step in
-            [1, 40, 40, 40, -7, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -40, -40, -40, -40, -40, -3]
-        {
-            list.move_by(step, 20);
-            settle(&mut list, count);
-            expected -= i64::try_from(step).expect("small");
-            assert_eq!(selected(&list), expected);
-            assert!(list.rows().len() <= KEPT + WINDOW);
-            let shown = list.top()..list.top() + 20;
-            assert!(shown.contains(&list.cursor()));
-        }
-        list.move_to_end(true, 20);
-        settle(&mut list, count);
-        assert_eq!(selected(&list), 1);
-        list.move_to_end(false, 20);
-        settle(&mut list, count);
-        assert_eq!(selected(&list), count);
-    }
-
-    #[test]
-    fn a_list_opens_where_one_left_it() {
-        let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(777)));
-        settle(&mut list, 5000);
-        assert_eq!(selected(&list), 777);
-        list.move_by(-30, 20);
-        settle(&mut list, 5000);
-        assert_eq!(selected(&list), 807);
-    }
-
-    #[test]
-    fn a_reload_keeps_the_cursor_on_its_article() {
-        let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(777)));
-        settle(&mut list, 5000);
-        list.reload();
-        assert!(!list.rows().is_empty(), "shown meanwhile");
-        settle(&mut list, 5000);
-        assert_eq!(selected(&list), 777);
-        list.reload();
-        settle(&mut list, 300);
-        assert_eq!(selected(&list), 300, "its article is gone: the nearest there is");
-    }
-
-    #[test]
-    fn an_empty_list_and_a_gone_article_settle() {
-        let mut list = List::default();
-        settle(&mut list, 0);
-        assert!(list.selected().is_none() && list.is_whole());
-        let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(-5)));
-        settle(&mut list, 3);
-        assert_eq!(selected(&list), 3);
-    }
-}
+mod tests;

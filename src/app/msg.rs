@@ -2,8 +2,8 @@
 
 use super::key::Key;
 use crate::model::{
-    Actor, Article, ArticleId, CleanText, Cursor, Feed, Headline, Listing, ReadingPlace, Session, Timestamp,
-    Totals,
+    Actor, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOffer, Headline, Listing,
+    ReadingPlace, RefreshProgress, RefreshSummary, Session, Timestamp, Totals, WebFeed, Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -34,6 +34,8 @@ pub enum Effect {
     Ask(Ticket, Question),
     /// Change the store.
     Write(Write),
+    /// Use the network.
+    Fetch(Order),
     /// Do something with the terminal or the system around it.
     Outside(Outside),
 }
@@ -72,6 +74,10 @@ pub enum Question {
         /// How many at most.
         limit: usize,
     },
+    /// How each feed of the web comes.
+    WebFeeds,
+    /// What goes when a feed is removed.
+    Removal(FeedId),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -84,6 +90,8 @@ pub enum QuestionKind {
     NextUnread,
     Article,
     Actors,
+    WebFeeds,
+    Removal,
 }
 
 /// A change to the store.
@@ -105,6 +113,23 @@ pub enum Write {
     Session(Box<Session>),
     /// Remove the sample articles.
     RemoveSamples,
+    /// Add a feed.
+    AddFeed(FeedOffer),
+    /// Change a feed.
+    EditFeed(FeedId, FeedEdit),
+    /// Remove a feed, and the articles that no other brought.
+    RemoveFeed(FeedId),
+}
+
+/// Something to do over the network.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// Refresh feeds.
+    Refresh(Which),
+    /// Stop the refresh that runs, and those that wait.
+    Stop,
+    /// Find the feeds at an address as it was typed.
+    Find(String),
 }
 
 /// Something to do outside the program's own memory and store.
@@ -127,6 +152,27 @@ pub enum Event {
     Answered(Ticket, Answer),
     /// A change was made that can be undone; what it did, for people.
     Changed(String),
+    /// A feed was changed, which can be undone; what was done, for people.
+    FeedsChanged(String),
+    /// A feed was added, or was there already.
+    FeedAdded {
+        /// The feed.
+        feed: FeedId,
+        /// What it is called.
+        name: String,
+        /// Whether it was there already.
+        known: bool,
+    },
+    /// So far is the refresh.
+    Refreshing(RefreshProgress),
+    /// A refresh has ended.
+    Refreshed(RefreshSummary),
+    /// A refresh could not be made.
+    NotRefreshed(String),
+    /// These feeds were found at an address as it was typed; or why none was.
+    Found(String, Result<Vec<FeedOffer>, String>),
+    /// The store has changed: another process wrote, or another thread of this one.
+    StoreChanged,
     /// An article was marked read because it was opened.
     Opened,
     /// The last change was undone; what it had done. `None` where there was none.
@@ -158,10 +204,14 @@ pub enum Answer {
     Article(Option<Box<Article>>),
     /// To [`Question::Actors`].
     Actors(Vec<Actor>),
+    /// To [`Question::WebFeeds`].
+    WebFeeds(Vec<WebFeed>),
+    /// To [`Question::Removal`]: of which feed, how many articles go, and how many starred ones.
+    Removal(FeedId, u64, u64),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Actors as usize + 1;
+    const COUNT: usize = Self::Removal as usize + 1;
 }
 
 impl Question {
@@ -174,6 +224,8 @@ impl Question {
             Self::NextUnread { .. } => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors { .. } => QuestionKind::Actors,
+            Self::WebFeeds => QuestionKind::WebFeeds,
+            Self::Removal(_) => QuestionKind::Removal,
         }
     }
 }
@@ -188,6 +240,8 @@ impl Answer {
             Self::NextUnread(_) => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors(_) => QuestionKind::Actors,
+            Self::WebFeeds(_) => QuestionKind::WebFeeds,
+            Self::Removal(..) => QuestionKind::Removal,
         }
     }
 }

@@ -5,6 +5,8 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
 use super::command::{Command, SPECS, Spec};
+use super::dialog::{Ask, Choice, Removal};
+use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::list::List;
 use super::state::Pane;
@@ -23,6 +25,14 @@ pub enum Overlay {
     Palette(Palette),
     /// The help.
     Help(HelpScreen),
+    /// A line to type, about a feed.
+    Ask(Ask),
+    /// The feeds to choose from.
+    Choice(Choice),
+    /// A feed to be removed, or not.
+    Removal(Removal),
+    /// How the feeds come.
+    Health(HealthScreen),
 }
 
 /// A line to type into, and what to go back to.
@@ -90,12 +100,23 @@ pub struct HelpScreen {
 impl Palette {
     /// The commands that match what was typed, the best first.
     pub fn hits(&self) -> Vec<&'static Spec> {
+        if let Some((spec, _)) = self.with_argument() {
+            return vec![spec];
+        }
         matching(self.input.value(), SPECS.iter().filter(|spec| spec.command != Command::Palette))
     }
 
-    /// The chosen command.
-    pub fn chosen(&self) -> Option<Command> {
-        self.hits().get(self.cursor).map(|spec| spec.command)
+    /// The chosen command, and what was typed for it to take.
+    pub fn chosen(&self) -> Option<(Command, &str)> {
+        let argument = self.with_argument().map_or("", |(_, argument)| argument);
+        self.hits().get(self.cursor).map(|spec| (spec.command, argument))
+    }
+
+    /// The command whose name was typed, with what it takes after it.
+    fn with_argument(&self) -> Option<(&'static Spec, &str)> {
+        let (name, argument) = self.input.value().trim_start().split_once(' ')?;
+        let spec = SPECS.iter().find(|spec| spec.name == name && spec.takes.is_some())?;
+        Some((spec, argument.trim()))
     }
 }
 
@@ -172,6 +193,21 @@ pub(super) fn move_cursor(cursor: &mut usize, count: usize, key: Key) -> bool {
     true
 }
 
+/// The same, where letters need not be typed: by `j` and `k` too.
+pub(super) fn move_cursor_by_letters(cursor: &mut usize, count: usize, key: Key) -> bool {
+    let code = match key.code {
+        Code::Char('j') => Code::Down,
+        Code::Char('k') => Code::Up,
+        code => code,
+    };
+    move_cursor(cursor, count, Key { code, ..key })
+}
+
+/// The number that a digit picks from a list, from 1.
+pub(super) fn digit(c: char) -> Option<usize> {
+    c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).filter(|digit| *digit > 0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,6 +217,9 @@ mod tests {
         let hits = |typed: &str| Palette { input: Input::new(typed.to_owned()), cursor: 0 }.hits();
         assert_eq!(hits("mark all")[0].command, Command::MarkAllRead);
         assert_eq!(hits("undo")[0].command, Command::Undo);
+        let typed = Palette { input: Input::new("add  https://a.example/ ".to_owned()), cursor: 0 };
+        assert_eq!(typed.chosen(), Some((Command::AddFeed, "https://a.example/")));
+        assert_eq!(hits("add")[0].command, Command::AddFeed);
         assert!(hits("zzzz").is_empty());
         assert_eq!(hits("").len(), SPECS.len() - 1);
     }

@@ -11,9 +11,10 @@ use super::list::List;
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
+use super::refreshing::Refreshing;
 use super::roster::Roster;
 use crate::model::{
-    ActorKey, ArticleId, CleanText, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
+    ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
 };
 
 /// A pane that can have the focus.
@@ -36,6 +37,10 @@ pub struct Settings {
     pub zone: TimeZone,
     /// Which keys mean what.
     pub keymap: Keymap,
+    /// Whether feeds that are due are refreshed on start.
+    pub refresh_on_start: bool,
+    /// After how many minutes feeds that are due are refreshed again, while the reader is open.
+    pub refresh_every: Option<u16>,
 }
 
 /// A message in the bottom line, until the next key.
@@ -78,6 +83,8 @@ pub struct State {
     pub overlay: Option<Overlay>,
     /// The message in the bottom line.
     pub notice: Option<Notice>,
+    /// The refresh that runs.
+    pub refreshing: Option<Refreshing>,
     /// The keys of a sequence so far.
     pub pending: Vec<Key>,
     /// Whether the program is to end.
@@ -85,6 +92,14 @@ pub struct State {
     /// The list to go back to from a search.
     pub(super) before_search: Option<Box<List>>,
     pub(super) tickets: Tickets,
+    /// When feeds were refreshed last, or the reader was opened.
+    pub(super) refreshed: Timestamp,
+    /// Whether feeds are to be refreshed as soon as it is known which there are.
+    pub(super) refreshes_first: bool,
+    /// The address at which feeds are looked for.
+    pub(super) finding: Option<String>,
+    /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
+    pub(super) offered: Vec<FeedOffer>,
     /// The actor to choose in the next article that opens.
     pub(super) choose_next: Option<ActorKey>,
     /// The article that the article pane was last asked to show beside the list.
@@ -96,6 +111,7 @@ pub struct State {
 impl State {
     /// What is shown before anything is read.
     pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
+        let refreshes_first = settings.refresh_on_start;
         Self {
             settings,
             size,
@@ -111,10 +127,15 @@ impl State {
             roster: Roster::default(),
             overlay: None,
             notice: None,
+            refreshing: None,
             pending: Vec::new(),
             quit: false,
             before_search: None,
             tickets: Tickets::default(),
+            refreshed: now,
+            refreshes_first,
+            finding: None,
+            offered: Vec::new(),
             choose_next: None,
             previewing: None,
             opening: None,
@@ -234,6 +255,7 @@ impl State {
             actor: reading.and_then(Reading::chosen_member).map(|member| member.key.clone()),
             sidebar: self.sidebar,
             focus: self.focus.name().to_owned(),
+            folded: self.feeds.folded().cloned().collect(),
             widths: self.widths,
         }
     }

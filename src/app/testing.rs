@@ -1,9 +1,12 @@
 //! Values for the tests of this floor and the next: an article in the manner of the ones that people read.
 
+use jiff::tz::TimeZone;
+
+use super::{Keymap, Settings};
 use crate::actors::Recognizer;
 use crate::model::{
-    Article, ArticleId, Author, Block, CleanText, Document, FeedId, Headline, ListItem, ReadingPlace,
-    Section, SectionKind, Status, Text, Timestamp,
+    Article, ArticleId, Author, Block, CleanText, Condition, Document, Feed, FeedId, FeedOrigin, FullText,
+    Headline, Health, ListItem, ReadingPlace, Section, SectionKind, Status, Text, Timestamp, WebFeed,
 };
 
 /// A time for everything that needs one.
@@ -70,6 +73,41 @@ pub(crate) fn seed() -> Document {
         },
     ]);
     seed
+}
+
+/// What the user settled who settled nothing.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        measure: 72,
+        zone: TimeZone::UTC,
+        keymap: Keymap::default(),
+        refresh_on_start: false,
+        refresh_every: None,
+    }
+}
+
+/// A feed of the web, in some folders.
+pub(crate) fn web_feed(id: i64, name: &str, folders: &[&str]) -> WebFeed {
+    let path = |path: &&str| path.split('/').map(CleanText::new).collect();
+    let feed = Feed {
+        id: FeedId(id),
+        name: CleanText::new(name),
+        origin: FeedOrigin::Web,
+        folders: folders.iter().map(path).collect(),
+        condition: Condition::Well,
+        articles: 10,
+        unread: id.unsigned_abs(),
+    };
+    WebFeed {
+        feed,
+        url: CleanText::new(&format!("https://feeds.example/{id}")),
+        trusted: "https://feeds.example".to_owned(),
+        site: None,
+        full_text: FullText::WhenShort,
+        keep: Default::default(),
+        pause: None,
+        health: Health { fetched: Some(now()), answered: Some(200), ..Health::default() },
+    }
 }
 
 /// A row of a list.

@@ -1,6 +1,7 @@
 //! Everything that enters changes the state here, and asks for work by what it returns.
 
-use super::apply::{apply, open_when_here, overlay_key, overlay_paste};
+use super::apply::{self, apply, open_when_here, overlay_key, overlay_paste};
+use super::dialog::{Choice, Removal};
 use super::key::{Code, Key};
 use super::keymap::Lookup;
 use super::list::List;
@@ -8,7 +9,7 @@ use super::msg::{Answer, Effect, Event, Msg, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::state::{Pane, State};
-use crate::model::{Article, FeedOrigin, Scope, Session, Term};
+use crate::model::{Article, FeedId, FeedOrigin, Scope, Session, Term};
 
 /// What the list of everything is called.
 const ALL: &str = "All articles";
@@ -32,11 +33,13 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Paste(text) => overlay_paste(state, &text),
         Msg::Resized(columns, rows) => {
             state.size = (columns, rows);
+            let height = state.list_height();
+            state.list.follow(height);
             Vec::new()
         }
         Msg::Tick(now) => {
             state.now = now;
-            Vec::new()
+            apply::refresh_when_due(state)
         }
         Msg::Event(event) => happened(state, event),
         Msg::Terminate => {
@@ -54,7 +57,7 @@ fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
         Lookup::Prefix => Vec::new(),
         Lookup::Command(command) => {
             state.pending.clear();
-            apply(state, command)
+            apply(state, command, "")
         }
         Lookup::Nothing => {
             state.pending.clear();
@@ -74,6 +77,23 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.tell(what);
             vec![state.ask(Question::Feeds)]
         }
+        Event::FeedsChanged(what) => {
+            state.tell(what);
+            apply::renew(state)
+        }
+        Event::FeedAdded { feed, name, known } => apply::added(state, feed, name, known),
+        Event::Refreshing(progress) => {
+            apply::progressed(state, progress);
+            Vec::new()
+        }
+        Event::Refreshed(summary) => apply::refreshed(state, &summary),
+        Event::NotRefreshed(why) => {
+            state.refreshing = None;
+            state.complain(why);
+            Vec::new()
+        }
+        Event::Found(typed, offers) => apply::found(state, &typed, offers),
+        Event::StoreChanged => apply::renew(state),
         Event::Undone(None) => {
             state.tell("There is nothing to undo");
             Vec::new()
@@ -120,14 +140,16 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Feeds(feeds, totals) => {
             state.totals = totals;
             state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
-            state.feeds.fill(&feeds, totals);
-            if let Scope::Feed(shown) = state.list.listing.scope
-                && feeds.iter().all(|feed| feed.id != shown)
-            {
-                state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
+            state.feeds.fill(feeds, totals);
+            if let scope @ (Scope::Feed(_) | Scope::Folder(_)) = &state.list.listing.scope {
+                match state.feeds.name(scope) {
+                    None => state.list = List::new(Scope::All.into(), ALL.to_owned(), None),
+                    Some(name) if state.list.listing.filter.is_none() => state.list.title = name,
+                    Some(_) => {}
+                }
             }
             state.feeds.select(&state.list.listing.scope);
-            Vec::new()
+            if state.refreshes_first { apply::refresh_when_due(state) } else { Vec::new() }
         }
         Answer::Headlines(rows, from) => {
             let height = state.list_height();
@@ -166,6 +188,23 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Answer::WebFeeds(feeds) => {
+            if let Some(Overlay::Health(screen)) = &mut state.overlay {
+                screen.fill(feeds);
+            }
+            Vec::new()
+        }
+        Answer::Removal(feed, articles, starred) => {
+            ask_removal(state, feed, articles, starred);
+            Vec::new()
+        }
+    }
+}
+
+/// Asks whether a feed is to be removed, where nothing else is asked by now.
+fn ask_removal(state: &mut State, feed: FeedId, articles: u64, starred: u64) {
+    if let (None, Some(name)) = (&state.overlay, state.feeds.feed(feed).map(|feed| feed.name.clone())) {
+        state.overlay = Some(Overlay::Removal(Removal { feed, name, articles, starred }));
     }
 }
 
@@ -177,7 +216,7 @@ fn nothing_to_open(state: &mut State) {
     }
 }
 
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
@@ -188,6 +227,7 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     if state.is_searching() {
         state.before_search = Some(Box::new(List::new(Scope::All.into(), ALL.to_owned(), None)));
     }
+    state.feeds.set_folded(session.folded);
     state.feeds.select(&state.list.listing.scope);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);
     state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
@@ -239,12 +279,15 @@ fn choose_searched(state: &State, reading: &mut Reading) {
 /// What follows from any change: the page has its size, the list its rows, the article pane its article.
 fn settle(state: &mut State) -> Vec<Effect> {
     let (width, height) = state.page_size();
-    let (list_height, feeds_height) = (state.list_height(), state.feeds_height());
+    let feeds_height = state.feeds_height();
     if let Some(reading) = &mut state.reading {
         reading.resize(width, height, &state.settings.zone);
     }
-    state.list.follow(list_height);
     state.feeds.follow(feeds_height);
+    if state.overlay.is_none() && !state.offered.is_empty() {
+        let offers = std::mem::take(&mut state.offered);
+        state.overlay = Some(Overlay::Choice(Choice { offers, cursor: 0 }));
+    }
     let rows = state.list.ask();
     rows.into_iter().chain(preview(state)).map(|question| state.ask(question)).collect()
 }

@@ -8,9 +8,10 @@ use std::path::Path;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::network::{Network, WrittenNetwork, WrittenSecret};
+use super::network::{self, WrittenNetwork, WrittenSecret};
 use crate::ingest::Labels;
 use crate::model::SectionKind;
+use crate::newsroom::Network;
 
 /// What the config file settles.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,11 +22,28 @@ pub(super) struct Config {
     pub(super) labels: Labels,
     /// How the network is used.
     pub(super) network: Network,
+    /// When feeds are refreshed by themselves.
+    pub(super) refresh: Refresh,
+}
+
+/// When feeds are refreshed by themselves, while the reader is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(super) struct Refresh {
+    /// On start.
+    pub(super) on_start: bool,
+    /// Every so many minutes, from 5 to 1440.
+    pub(super) every_minutes: Option<u16>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { measure: 72, labels: Labels::default(), network: Network::default() }
+        Self {
+            measure: 72,
+            labels: Labels::default(),
+            network: Network::default(),
+            refresh: Refresh::default(),
+        }
     }
 }
 
@@ -37,6 +55,8 @@ struct Written {
     /// For each kind of section, by the name that it has in a document's JSON, the labels that name it.
     #[serde(default)]
     labels: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
+    refresh: Refresh,
     #[serde(default)]
     network: WrittenNetwork,
     #[serde(default)]
@@ -74,8 +94,14 @@ impl Config {
                 return Err(format!("measure = {other} is out of range; it goes from 20 to 200 columns"));
             }
         };
-        let network = Network::read(written.network, written.secrets)?;
-        Ok(Self { measure, labels: labels(&written.labels, text)?, network })
+        if let Some(minutes) = written.refresh.every_minutes.filter(|minutes| !(5..=1440).contains(minutes)) {
+            return Err(format!(
+                "[refresh] every_minutes = {minutes} is out of range; it goes from 5 to 1440"
+            ));
+        }
+        let network = network::read(written.network, written.secrets)?;
+        let labels = labels(&written.labels, text)?;
+        Ok(Self { measure, labels, network, refresh: written.refresh })
     }
 }
 
@@ -136,6 +162,9 @@ mod tests {
     fn a_config_is_read_or_says_what_is_wrong() {
         assert_eq!(Config::parse("measure = 66").map(|config| config.measure), Ok(66));
         assert_eq!(Config::parse(""), Ok(Config::default()));
+        let refresh = Config::parse("[refresh]\non_start = true\nevery_minutes = 30").expect("read").refresh;
+        assert!(refresh.on_start && refresh.every_minutes == Some(30));
+        assert!(Config::parse("[refresh]\nevery_minutes = 1").expect_err("too often").contains("5 to 1440"));
         assert!(Config::parse("measure = 2").expect_err("too narrow").contains("20 to 200"));
         assert!(Config::parse("measur = 66").expect_err("unknown").contains("measur"));
     }

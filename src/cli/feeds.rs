@@ -7,10 +7,9 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Feeds, FeedsAdd, FullTextArg, Shared};
 use super::feed_lists;
-use super::network::Network;
 use super::out::{note, say, say_on};
 use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed};
-use crate::newsroom::{FoundFeed, Newsroom};
+use crate::newsroom::{FoundFeed, Network, Newsroom};
 
 /// Keeps the feeds in order.
 pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome {

@@ -9,12 +9,11 @@ use super::Outcome;
 use super::args::{Import, Shared};
 use super::config::Config;
 use super::feed_lists;
-use super::network::Network;
 use super::out::{complain, note, say};
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{ImportReport, Newsroom, Progress, Source, Wire};
+use crate::newsroom::{ImportReport, Network, Newsroom, Progress, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
 pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcome {

@@ -1,19 +1,9 @@
 //! What the config says of the network: `[network]` and `[[secrets]]`.
 
-use std::sync::Arc;
-
 use serde::Deserialize;
 
-use crate::fetch::{Address, Client, PoolLimits, SecretSource};
-use crate::newsroom::Wire;
-
-/// The network as the config wants it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Network {
-    proxy: Option<String>,
-    limits: PoolLimits,
-    secrets: Vec<(String, Option<String>, SecretSource)>,
-}
+use crate::fetch::{Address, PoolLimits, SecretSource};
+use crate::newsroom::{Network, SecretFor};
 
 /// `[network]` as it is written.
 #[derive(Default, Deserialize)]
@@ -43,28 +33,18 @@ pub(super) struct WrittenSecret {
     keyring: Option<String>,
 }
 
-impl Network {
-    /// What the config says, or what is wrong with it. Of a secret nothing but its place is ever said.
-    pub(super) fn read(written: WrittenNetwork, secrets: Vec<WrittenSecret>) -> Result<Self, String> {
-        let WrittenNetwork { proxy, connections, per_host } = written;
-        let usual = PoolLimits::default();
-        let limits = PoolLimits {
-            connections: within("connections", connections, 256)?.unwrap_or(usual.connections),
-            per_host: within("per_host", per_host, 16)?.unwrap_or(usual.per_host),
-        };
-        let secrets = secrets.into_iter().enumerate().map(|(nth, written)| {
-            secret(written).map_err(|why| format!("[[secrets]], entry {}: {why}", nth + 1))
-        });
-        Ok(Self { proxy, limits, secrets: secrets.collect::<Result<_, _>>()? })
-    }
-
-    /// The network itself.
-    pub(super) fn wire(&self) -> Result<Wire, String> {
-        let http = Client::new(self.proxy.as_deref()).map_err(|why| {
-            format!("the proxy cannot be used: {why}; see [network] in the config, or HTTPS_PROXY")
-        })?;
-        Ok(Wire { http: Arc::new(http), limits: self.limits, secrets: self.secrets.clone() })
-    }
+/// What the config says, or what is wrong with it. Of a secret nothing but its place is ever said.
+pub(super) fn read(written: WrittenNetwork, secrets: Vec<WrittenSecret>) -> Result<Network, String> {
+    let WrittenNetwork { proxy, connections, per_host } = written;
+    let usual = PoolLimits::default();
+    let limits = PoolLimits {
+        connections: within("connections", connections, 256)?.unwrap_or(usual.connections),
+        per_host: within("per_host", per_host, 16)?.unwrap_or(usual.per_host),
+    };
+    let secrets = secrets.into_iter().enumerate().map(|(nth, written)| {
+        secret(written).map_err(|why| format!("[[secrets]], entry {}: {why}", nth + 1))
+    });
+    Ok(Network { proxy, limits, secrets: secrets.collect::<Result<_, _>>()? })
 }
 
 fn within(name: &str, value: Option<usize>, most: usize) -> Result<Option<usize>, String> {
@@ -76,7 +56,7 @@ fn within(name: &str, value: Option<usize>, most: usize) -> Result<Option<usize>
     }
 }
 
-fn secret(written: WrittenSecret) -> Result<(String, Option<String>, SecretSource), String> {
+fn secret(written: WrittenSecret) -> Result<SecretFor, String> {
     let WrittenSecret { url, user, env, command, keyring } = written;
     let address = Address::parse(&url).map_err(|error| error.to_string())?;
     let source = match (env, command, keyring) {
@@ -91,12 +71,13 @@ fn secret(written: WrittenSecret) -> Result<(String, Option<String>, SecretSourc
             );
         }
     };
-    Ok((address.as_str().to_owned(), user, source))
+    Ok(SecretFor { url: address.as_str().to_owned(), user, source })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::config::Config;
+    use super::SecretFor;
     use crate::fetch::{PoolLimits, SecretSource};
 
     #[test]
@@ -107,10 +88,10 @@ mod tests {
         );
         let network = config.expect("a config").network;
         assert_eq!(network.limits, PoolLimits { connections: 32, per_host: 4 });
-        let (url, user, source) = &network.secrets[0];
+        let SecretFor { url, user, source } = &network.secrets[0];
         assert_eq!((&**url, user.as_deref()), ("https://example.org/private", Some("eve")));
         assert_eq!(*source, SecretSource::Command(["pass", "show", "feed"].map(str::to_owned).to_vec()));
-        assert_eq!(network.secrets[1].2, SecretSource::Environment("TOKEN".to_owned()));
+        assert_eq!(network.secrets[1].source, SecretSource::Environment("TOKEN".to_owned()));
         let check = |text: &str, says: &str| {
             let why = Config::parse(text).map(|config| config.network).expect_err(text);
             assert!(why.contains(says) && !why.contains("geheim"), "{why}");

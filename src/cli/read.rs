@@ -20,7 +20,13 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     }
     let store = shared.store_dir()?;
     let zone = local_zone();
-    let settings = Settings { measure: config.measure, zone, keymap: Keymap::default() };
+    let settings = Settings {
+        measure: config.measure,
+        zone,
+        keymap: Keymap::default(),
+        refresh_on_start: config.refresh.on_start,
+        refresh_every: config.refresh.every_minutes,
+    };
     let log = shared.log_file()?;
     log::start(&log);
     // See no-color.org: set and not empty.
@@ -28,7 +34,8 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
-    let options = Options { store, log, settings, labels: config.labels, theme, notice };
+    let Config { labels, network, .. } = config;
+    let options = Options { store, log, settings, labels, theme, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorKey, ArticleId, FeedId, Query};
+use super::{ActorKey, ArticleId, FeedId, Folder, Query};
 
 /// Which articles a list shows, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,6 +29,8 @@ pub enum Scope {
     Muted,
     /// One feed.
     Feed(FeedId),
+    /// The feeds of a folder, and of the folders under it.
+    Folder(Folder),
     /// The articles that an actor appears in.
     Actor(ActorKey),
 }

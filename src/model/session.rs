@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorKey, ArticleId, Listing};
+use super::{ActorKey, ArticleId, Folder, Listing};
 
 /// What the reader finds again at the next start. Folds and the place in the text are kept with each article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +22,8 @@ pub struct Session {
     pub sidebar: Option<bool>,
     /// Which pane had the focus: `feeds`, `articles`, `article` or `actors`.
     pub focus: String,
+    /// The folders of the feed list that are folded.
+    pub folded: Vec<Folder>,
     /// The widths of the panes.
     pub widths: PaneWidths,
 }

@@ -13,6 +13,7 @@ mod full_text;
 mod import;
 mod known;
 mod mute;
+mod network;
 mod recast;
 mod refresh;
 mod samples;
@@ -22,9 +23,11 @@ mod subscribe;
 
 use std::path::{Path, PathBuf};
 
+pub use crate::model::{RefreshProgress, Which};
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
-pub use refresh::{RefreshProgress, RefreshReport, Refreshed, Which, Wire};
+pub use network::{Network, SecretFor, Wire};
+pub use refresh::{RefreshReport, Refreshed};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
 

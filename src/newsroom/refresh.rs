@@ -9,51 +9,15 @@ use super::error::NewsroomError;
 use super::full_text::{self, Page};
 use super::known::Known;
 use super::mute::Muter;
+use super::network::Wire;
 use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
-use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource, Trust};
+use crate::fetch::{Address, Done, Pool, Request, Trust};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, Retention, Timestamp, Validators,
-    WebFeed,
+    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, RefreshProgress, Retention,
+    Timestamp, Validators, WebFeed, Which,
 };
 use crate::store::{Added, Incoming};
-
-/// Which feeds to refresh.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// All that are not paused, and that may be asked again by now.
-    Due,
-    /// All that are not paused, whatever they said of when to come back; not those whose server is busy.
-    All,
-    /// These, paused or not.
-    Feeds(Vec<FeedId>),
-}
-
-/// How the refreshing is to be done.
-#[derive(Clone)]
-pub struct Wire {
-    /// Who answers.
-    pub http: Arc<dyn Http>,
-    /// How many requests may be under way.
-    pub limits: PoolLimits,
-    /// The secrets of servers: the address that they are for begins with the first, for the user in the second.
-    pub secrets: Vec<(String, Option<String>, SecretSource)>,
-}
-
-/// How far a refresh is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RefreshProgress {
-    /// Feeds that are done.
-    pub done: usize,
-    /// Feeds in all.
-    pub total: usize,
-    /// Articles that were not known.
-    pub new: u64,
-    /// Feeds that could not be read.
-    pub failed: usize,
-    /// Pages of articles that are still to be fetched.
-    pub pages: usize,
-}
 
 /// What a refresh did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -225,7 +189,7 @@ impl Refresh<'_> {
         for (id, feed) in &self.feeds {
             let Validators { etag, modified, hash } = self.newsroom.reader.validators(*id)?;
             let request = Address::parse(&feed.url).map_err(|error| error.to_string()).and_then(|address| {
-                let secret = secret(wire, &address)?;
+                let secret = wire.secret(&address)?;
                 let trust = Trust::Origin(feed.trusted.clone());
                 Ok(Request { etag, modified, secret, trust, ..Request::feed(address) })
             });
@@ -373,19 +337,4 @@ impl Refresh<'_> {
         self.report.samples_removed = self.samples.saturating_sub(reader.sample_articles()?);
         Ok(self.report)
     }
-}
-
-/// What the server of an address wants to know first.
-fn secret(wire: &Wire, address: &Address) -> Result<Option<crate::fetch::Secret>, String> {
-    let Some((_, user, source)) = wire.secrets.iter().find(|(begins, ..)| is_under(address.as_str(), begins))
-    else {
-        return Ok(None);
-    };
-    source.find(user.as_deref()).map(Some).map_err(|error| format!("no secret for it: {error}"))
-}
-
-/// Whether an address begins with another, whole host and whole folder.
-fn is_under(address: &str, begins: &str) -> bool {
-    let begins = begins.trim_end_matches('/');
-    address.strip_prefix(begins).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }

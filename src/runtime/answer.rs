@@ -23,6 +23,11 @@ fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
             Answer::NextUnread(reader.next_unread(&listing, from, older)?.map(Box::new))
         }
         Question::Article(id) => Answer::Article(reader.article(id)?.map(Box::new)),
+        Question::WebFeeds => Answer::WebFeeds(reader.web_feeds()?),
+        Question::Removal(feed) => {
+            let (articles, starred) = reader.removal(feed)?;
+            Answer::Removal(feed, articles, starred)
+        }
         Question::Actors { typed, limit } => Answer::Actors(reader.actors(&typed, limit)?),
     })
 }

@@ -3,6 +3,7 @@
 mod answer;
 mod browser;
 mod input;
+mod refresher;
 mod screen;
 mod workers;
 mod writer;
@@ -15,12 +16,13 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Event, Msg, Notice, Outside, Settings, State, start, update};
+use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Settings, State, start, update};
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{Newsroom, NewsroomError};
+use crate::newsroom::{Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
+use refresher::Refresher;
 use screen::Screen;
 use workers::Workers;
 
@@ -40,6 +42,8 @@ pub struct Options {
     pub labels: Labels,
     /// How everything looks.
     pub theme: Theme,
+    /// How the network is used.
+    pub network: Network,
     /// Something to say first: what was wrong with the config file.
     pub notice: Option<String>,
 }
@@ -67,8 +71,9 @@ pub enum RuntimeError {
 /// Where the store cannot be opened, the terminal cannot be used, or what was left at the end could not be saved. The
 /// terminal is restored in any case.
 pub fn run(options: Options) -> Result<(), RuntimeError> {
-    let reader = open_store(&options.store, options.labels)?;
+    let reader = open_store(&options.store, &options.labels)?;
     let (sender, messages) = unbounded();
+    let version = reader.version()?;
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
     let first = first_frame(&mut state, &reader);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
@@ -76,8 +81,9 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let mut screen = Screen::open(&options.log)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
-    let workers = Workers::start(&options.store, reader, &sender);
-    let mut running = Running { state, messages, sender, workers, screen, theme: options.theme };
+    let workers = Workers::start(&options.store, reader, version, &sender);
+    let refresher = Refresher::new(&options.store, options.network, options.labels, &sender);
+    let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -88,6 +94,7 @@ struct Running {
     messages: Receiver<Msg>,
     sender: Sender<Msg>,
     workers: Workers,
+    refresher: Refresher,
     screen: Screen,
     theme: Theme,
 }
@@ -149,6 +156,7 @@ impl Running {
             match effect {
                 Effect::Ask(ticket, question) => self.workers.ask(ticket, question),
                 Effect::Write(write) => self.workers.write(write),
+                Effect::Fetch(order) => self.refresher.take(order),
                 Effect::Outside(outside) => self.reach_outside(outside)?,
             }
         }
@@ -183,6 +191,8 @@ impl Running {
                 }
             }
         }
+        // One that runs would only keep the store from the last changes.
+        self.refresher.take(Order::Stop);
         drop(self.screen);
         self.workers.finish();
         let failure = self.messages.try_iter().find_map(|msg| match msg {
@@ -224,14 +234,14 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
 
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
-fn open_store(folder: &Path, labels: Labels) -> Result<Reader, RuntimeError> {
+fn open_store(folder: &Path, labels: &Labels) -> Result<Reader, RuntimeError> {
     if Newsroom::store_file(folder).exists() {
         let reader = Newsroom::open_reader(folder)?;
         if reader.totals()?.articles > 0 || reader.samples_removed()? {
             return Ok(reader);
         }
     }
-    let mut newsroom = Newsroom::open(folder)?.with_labels(labels);
+    let mut newsroom = Newsroom::open(folder)?.with_labels(labels.clone());
     newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }

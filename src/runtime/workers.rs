@@ -5,13 +5,17 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{Builder, JoinHandle};
+use std::time::{Duration, Instant};
 
-use crossbeam_channel::{Receiver, Sender, unbounded};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
 use super::answer::answer;
 use super::writer::Writer;
 use crate::app::{Event, Msg, Question, Ticket, Write};
 use crate::store::Reader;
+
+/// How often the reading thread looks whether someone else has written to the store.
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The two worker threads.
 #[derive(Debug)]
@@ -24,12 +28,15 @@ pub(super) struct Workers {
 
 impl Workers {
     /// Starts them; what they find and do comes back through `sender`.
-    pub(super) fn start(store: &Path, reader: Reader, sender: &Sender<Msg>) -> Self {
+    ///
+    /// The reader has seen the store as it is in `version`.
+    pub(super) fn start(store: &Path, reader: Reader, version: u64, sender: &Sender<Msg>) -> Self {
         let (questions, asked) = unbounded();
         let (writes, orders) = unbounded();
         let (answers, changes, quits) = (sender.clone(), sender.clone(), Arc::new(AtomicBool::new(false)));
         let (writer, writer_quits) = (Writer::new(store.to_owned()), Arc::clone(&quits));
-        let reading = Builder::new().name("reader".to_owned()).spawn(move || read(&reader, &asked, &answers));
+        let reading =
+            Builder::new().name("reader".to_owned()).spawn(move || read(&reader, version, &asked, &answers));
         let writing = Builder::new()
             .name("writer".to_owned())
             .spawn(move || write(writer, &orders, &writer_quits, &changes));
@@ -64,15 +71,29 @@ impl Workers {
     }
 }
 
-/// Answers questions; of those that wait, only the newest of each kind.
-fn read(reader: &Reader, asked: &Receiver<(Ticket, Question)>, answers: &Sender<Msg>) {
-    while let Ok(first) = asked.recv() {
-        let waiting: Vec<_> = std::iter::once(first).chain(asked.try_iter()).collect();
+/// Answers questions; of those that wait, only the newest of each kind. Looks from time to time whether someone else has
+/// written to the store.
+fn read(reader: &Reader, mut version: u64, asked: &Receiver<(Ticket, Question)>, answers: &Sender<Msg>) {
+    let mut next_look = Instant::now() + LOOK;
+    loop {
+        let waiting: Vec<_> = match asked.recv_deadline(next_look) {
+            Ok(first) => std::iter::once(first).chain(asked.try_iter()).collect(),
+            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
         for (nth, (ticket, question)) in waiting.iter().enumerate() {
             let is_void = waiting[nth + 1..].iter().any(|(_, later)| later.kind() == question.kind());
             if !is_void {
                 let answered = guarded(|| answer(reader, *ticket, question.clone()));
                 tell(answers, answered);
+            }
+        }
+        if Instant::now() >= next_look {
+            next_look = Instant::now() + LOOK;
+            // A store that cannot be read says so when it is next asked something.
+            let seen = reader.version().unwrap_or(version);
+            if std::mem::replace(&mut version, seen) != seen {
+                tell(answers, Event::StoreChanged);
             }
         }
     }

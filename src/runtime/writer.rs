@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use crate::app::{Event, Write};
-use crate::model::ChangeId;
-use crate::newsroom::{Newsroom, NewsroomError};
+use crate::fetch::Address;
+use crate::model::{ChangeId, FeedEdit, FeedOffer, Folder, Subscribed};
+use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
 #[derive(Debug)]
@@ -65,9 +66,54 @@ impl Writer {
                 store.save_session(&session)?;
                 return Ok(Event::Done);
             }
+            Write::AddFeed(offer) => return add_feed(newsroom, offer),
+            Write::EditFeed(feed, edit) => {
+                let Some(change) = newsroom.edit_feed(feed, &edit)? else {
+                    return Ok(Event::Told("It is so already".to_owned()));
+                };
+                let what = edited(&edit);
+                self.changes.push((change, what.clone()));
+                return Ok(Event::FeedsChanged(what));
+            }
+            Write::RemoveFeed(feed) => {
+                let Some((change, articles)) = newsroom.remove_feed(feed)? else {
+                    return Ok(Event::Told("There is no such feed any more".to_owned()));
+                };
+                let what = format!("Removed the feed and {articles} articles");
+                self.changes.push((change, what.clone()));
+                return Ok(Event::FeedsChanged(what));
+            }
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
         self.changes.extend(change.map(|change| (change, what.clone())));
         Ok(Event::Changed(what))
+    }
+}
+
+fn add_feed(newsroom: &mut Newsroom, offer: FeedOffer) -> Result<Event, NewsroomError> {
+    let FeedOffer { title, url, trusted } = offer;
+    let found = FoundFeed { title, address: Address::parse(&url)?, origin: trusted };
+    let subscribed = newsroom.subscribe(&found, None, Vec::new())?;
+    let feed = subscribed.id();
+    let known = matches!(subscribed, Subscribed::Known(_));
+    let name = newsroom.web_feeds()?.into_iter().find(|known| known.feed.id == feed);
+    let name = name.map_or(url, |known| known.feed.name).to_string();
+    Ok(Event::FeedAdded { feed, name, known })
+}
+
+/// What a change to a feed did.
+fn edited(edit: &FeedEdit) -> String {
+    let path = |folder: &Folder| folder.iter().map(ToString::to_string).collect::<Vec<_>>().join("/");
+    match edit {
+        FeedEdit::Rename(name) => format!("Renamed to {name}"),
+        FeedEdit::Folders(folders) if folders.is_empty() => "Moved out of every folder".to_owned(),
+        FeedEdit::Folders(folders) => {
+            let paths: Vec<String> = folders.iter().map(path).collect();
+            format!("Moved to {}", paths.join(", "))
+        }
+        FeedEdit::Pause(true) => "Paused; its articles stay".to_owned(),
+        FeedEdit::Pause(false) => "Fetched again from now on".to_owned(),
+        FeedEdit::FullText(_) => "Changed when its pages are fetched".to_owned(),
+        FeedEdit::Keep(_) => "Changed how much of it is kept".to_owned(),
     }
 }

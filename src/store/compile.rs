@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::words::{actor_tag, feed_tag, indexed, is_half_pair};
-use super::{complete, hide, vocabulary};
+use super::{complete, hide, subscription, vocabulary};
 use crate::model::{ActorKey, Listing, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
@@ -37,6 +37,12 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
     if let Scope::Actor(key) = &listing.scope {
         actors.push(actor_id(db, key)?.into_iter().collect());
     }
+    if let Scope::Folder(folder) = &listing.scope {
+        match subscription::in_folder(db, folder)?.as_slice() {
+            [] => return Ok(None),
+            feeds => expressions.push(any_of(feeds.iter().map(|feed| feed_tag(feed.0)))),
+        }
+    }
     if actors.iter().any(Vec::is_empty) {
         return Ok(None);
     }
@@ -54,7 +60,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
             Plan::new("appearance", "appearance.article_id").and("appearance.actor_id = ?", one[0].into())
         }
         (scope, _, _) => {
-            expressions.extend(actors.iter().map(|group| any_of(group)));
+            expressions.extend(actors.iter().map(|group| any_of(group.iter().map(|id| actor_tag(*id)))));
             if let Scope::Feed(feed) = scope {
                 expressions.push(quoted(&feed_tag(feed.0)));
             }
@@ -67,7 +73,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
                 Scope::Muted => plan.and_also(
                     "EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden & 2)",
                 ),
-                Scope::All | Scope::Feed(_) | Scope::Actor(_) => plan,
+                Scope::All | Scope::Feed(_) | Scope::Folder(_) | Scope::Actor(_) => plan,
             }
         }
     };
@@ -212,9 +218,8 @@ fn prefix(db: &Connection, words: &str) -> rusqlite::Result<Option<String>> {
     })
 }
 
-fn any_of(actors: &[i64]) -> String {
-    let tags: Vec<String> = actors.iter().map(|id| quoted(&actor_tag(*id))).collect();
-    tags.join(" OR ")
+fn any_of(tags: impl Iterator<Item = String>) -> String {
+    tags.map(|tag| quoted(&tag)).collect::<Vec<_>>().join(" OR ")
 }
 
 fn conjunction(expressions: &[String]) -> Value {

@@ -113,6 +113,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
         Scope::Muted => return Ok(None),
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
+        Scope::Folder(_) => return Ok(None),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),
     };
     let mut rows = db.prepare_cached(sql)?;
@@ -144,14 +145,23 @@ mod tests {
         drop(Store::open(&path).expect("a store"));
         let db = open::writing(&path).expect("a connection");
         db.execute_batch(
-            "INSERT INTO actor (id, key, name, kind) VALUES (1, 'name:russia', 'Russia', 'state'),
+            r#"INSERT INTO actor (id, key, name, kind) VALUES (1, 'name:russia', 'Russia', 'state'),
                 (2, 'name:nato', 'NATO', 'organisation'), (3, 'name:nato-council', 'NATO Council', 'unknown');
-             INSERT INTO actor_word (word, actor_id) VALUES ('russia', 1), ('nato', 2), ('nato', 3);",
+             INSERT INTO feed (id, name, origin) VALUES (1, 'Wire', 'a'), (2, 'Basin', 'b'), (3, 'Lake', 'c');
+             INSERT INTO subscription (feed_id, url, trusted, folders) VALUES
+                (1, 'a', '', '[["World"]]'), (2, 'b', '', '[["World","Europe"]]'), (3, 'c', '', '[["Europe"]]');
+             INSERT INTO actor_word (word, actor_id) VALUES ('russia', 1), ('nato', 2), ('nato', 3);"#,
         )
         .expect("actors");
         let russia = ActorKey::of_name("Russia");
-        for scope in [Scope::All, Scope::Unread, Scope::Starred, Scope::Feed(FeedId(1)), Scope::Actor(russia)]
-        {
+        for scope in [
+            Scope::All,
+            Scope::Unread,
+            Scope::Starred,
+            Scope::Feed(FeedId(1)),
+            Scope::Folder(vec!["World".into()]),
+            Scope::Actor(russia),
+        ] {
             for query in ["", "word", "\"two words\" pre*", "actor:russia", "actor:nato", "word actor:russia"]
             {
                 let filter = Some(Query::parse(query).expect("a query"));

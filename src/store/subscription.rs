@@ -217,6 +217,23 @@ pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
     .collect()
 }
 
+/// The feeds in a folder, and in the folders under it.
+pub(super) fn in_folder(db: &Connection, folder: &[CleanText]) -> rusqlite::Result<Vec<FeedId>> {
+    let mut feeds = db.prepare_cached(
+        "SELECT s.feed_id, s.folders FROM subscription s JOIN feed f ON f.id = s.feed_id
+         WHERE s.folders <> '[]' AND f.removed IS NULL",
+    )?;
+    let mut rows = feeds.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let folders = folders_of(row.get_ref(1)?.as_str().unwrap_or_default())?;
+        if folders.iter().any(|path| path.starts_with(folder)) {
+            found.push(FeedId(row.get(0)?));
+        }
+    }
+    Ok(found)
+}
+
 fn decided(db: &Connection, feed: i64) -> rusqlite::Result<Option<Decided>> {
     db.prepare_cached(
         "SELECT f.name, s.renamed, s.folders, s.pause, s.full_text, s.keep_days, s.keep_articles

@@ -2,10 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use tui_input::Input;
 
 use super::pen;
 use super::theme::Theme;
-use crate::app::{Command, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State};
+use crate::app::{
+    Ask, AskFor, Command, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State,
+};
+use crate::model::CleanText;
 
 /// How many lines a message takes at most.
 const MOST_NOTICE_LINES: u16 = 5;
@@ -19,6 +23,7 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
         unread => format!("{unread} unread"),
     };
     let status = if area.width >= 60 { format!("{unread}   {clock}") } else { unread };
+    let status = with_progress(state, status, area.width.saturating_sub(column + 8));
     pen::right(buffer, area, 0, 1, &status, theme.dim);
     let room = area.width.saturating_sub(column + 3 + pen::columns(&status) + 3);
     let mut title = state.list.title.clone();
@@ -27,12 +32,24 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     }
     column += 3 + pen::at(buffer, area, column + 3, 0, &pen::shorten(&title, room), theme.strong);
     if state.has_samples {
-        let hint = "sample articles · masthead import FILE… adds your own";
         let room = area.width.saturating_sub(column + pen::columns(&status) + 6);
-        if pen::columns(hint) <= room {
+        let hints =
+            ["sample articles · :add URL or masthead import FILE… brings your own", "sample articles"];
+        if let Some(hint) = hints.into_iter().find(|hint| pen::columns(hint) <= room) {
             pen::at(buffer, area, column + 3, 0, hint, theme.dim);
         }
     }
+}
+
+/// What stands at the right of the top line, and before it how far a refresh is, in as many words as there is room for
+/// beside the beginning of the title.
+fn with_progress(state: &State, status: String, room: u16) -> String {
+    let Some(refreshing) = &state.refreshing else { return status };
+    let title = pen::columns(&state.list.title).min(room / 4);
+    let [whole, .., least] = refreshing.lines();
+    let lines = refreshing.lines().into_iter().map(|line| format!("{line}   {status}"));
+    let fits = lines.chain([least]).find(|line| pen::columns(line) + title <= room);
+    fits.unwrap_or(whole)
 }
 
 /// The rules under the top line and over the bottom one, and the separators between panes.
@@ -67,8 +84,15 @@ fn separator(buffer: &mut Buffer, pane: Rect, theme: &Theme) {
 /// where the text cursor is.
 pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) -> Option<Position> {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
-    if let Some(Overlay::Prompt(prompt)) = &state.overlay {
-        return Some(draw_prompt(buffer, inner, prompt, theme));
+    match &state.overlay {
+        Some(Overlay::Prompt(prompt)) => return Some(draw_prompt(buffer, inner, prompt, theme)),
+        Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
+        Some(Overlay::Removal(removal)) => {
+            let text = CleanText::line(&removal.question());
+            draw_notice(buffer, inner, &Notice { text, is_error: true }, theme);
+            return None;
+        }
+        _ => {}
     }
     if !state.pending.is_empty() {
         pen::text(buffer, inner, 0, &continuations(state), theme.plain);
@@ -100,18 +124,42 @@ fn draw_prompt(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &Theme) 
         PromptFor::Search => "search: ",
         PromptFor::Filter => "filter: ",
     };
-    let start = pen::text(buffer, area, 0, label, theme.accent);
-    let room = area.width.saturating_sub(start + 1);
-    let scroll = prompt.input.visual_scroll(usize::from(room));
-    let typed: String = prompt.input.value().chars().skip(scroll).collect();
-    let used = start + pen::at(buffer, area, start, 0, &typed, theme.plain);
+    let (used, cursor) =
+        draw_line(buffer, area, label, &prompt.input, "words, \"a phrase\", gov*, actor:\"a name\"", theme);
     if let Some(error) = &prompt.error {
         pen::at(buffer, area, used + 3, 0, &format!("! {error}"), theme.error);
-    } else if prompt.input.value().is_empty() {
-        pen::at(buffer, area, used + 2, 0, "words, \"a phrase\", gov*, actor:\"a name\"", theme.dim);
     }
-    let cursor = u16::try_from(prompt.input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
-    Position::new((area.x + start + cursor).min(area.right().saturating_sub(1)), area.y)
+    cursor
+}
+
+fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Position {
+    let (label, hint) = match ask.purpose {
+        AskFor::AddFeed => ("add: ", "the address of a feed or of a site"),
+        AskFor::RenameFeed(_) => ("rename to: ", "a name"),
+        AskFor::MoveFeed(_) => ("move to: ", "a folder, as World/Europe; nothing: out of every folder"),
+    };
+    draw_line(buffer, area, label, &ask.input, hint, theme).1
+}
+
+/// A line to type into; the column after what was typed, and where the text cursor is.
+fn draw_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    label: &str,
+    input: &Input,
+    hint: &str,
+    theme: &Theme,
+) -> (u16, Position) {
+    let start = pen::text(buffer, area, 0, label, theme.accent);
+    let room = area.width.saturating_sub(start + 1);
+    let scroll = input.visual_scroll(usize::from(room));
+    let typed: String = input.value().chars().skip(scroll).collect();
+    let used = start + pen::at(buffer, area, start, 0, &typed, theme.plain);
+    if input.value().is_empty() {
+        pen::at(buffer, area, used + 2, 0, hint, theme.dim);
+    }
+    let cursor = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(0);
+    (used, Position::new((area.x + start + cursor).min(area.right().saturating_sub(1)), area.y))
 }
 
 /// The keys pressed so far, and what may follow them.
@@ -129,7 +177,17 @@ fn continuations(state: &State) -> String {
 
 fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     let commands: &[Command] = match state.focus {
-        Pane::Feeds => &[Command::Open, Command::MarkAllRead, Command::SearchActor, Command::Search],
+        Pane::Feeds if !state.feeds.has_web_feeds() => {
+            &[Command::Open, Command::AddFeed, Command::MarkAllRead, Command::SearchActor, Command::Search]
+        }
+        Pane::Feeds => &[
+            Command::Open,
+            Command::RefreshFeed,
+            Command::RefreshAll,
+            Command::AddFeed,
+            Command::MarkAllRead,
+            Command::Search,
+        ],
         Pane::Articles => &[
             Command::Open,
             Command::ToggleStar,
@@ -150,6 +208,7 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     };
     let name = |command: Command| match command {
         Command::Close if state.close_quits() => "quit".to_owned(),
+        Command::AddFeed => "a feed".to_owned(),
         command => command.spec().name.replace('-', " "),
     };
     let label = |command: Command| (command.spec().first_key(), name(command));

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::pen;
 use super::theme::Theme;
 use crate::app::{FeedRow, Pane, State};
+use crate::model::Condition;
 
 /// The heading of a pane: its accent says where the focus is, and so does the mark before it.
 pub(super) fn heading(buffer: &mut Buffer, area: Rect, name: &str, focused: bool, theme: &Theme) {
@@ -37,9 +38,30 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             bar(buffer, area, row, focused, theme);
         }
         let count = if feed.count > 0 { feed.count.to_string() } else { String::new() };
-        let room = area.width.saturating_sub(4 + pen::columns(&count));
-        pen::at(buffer, area, 2, row, &pen::shorten(&feed.name, room), style);
+        let count = format!("{} {count}", condition_mark(feed.condition)).trim().to_owned();
+        let indent = 2 + 2 * u16::try_from(feed.depth).unwrap_or(0).min(area.width / 8);
+        let room = area.width.saturating_sub(indent + 2 + pen::columns(&count));
+        let fold = match feed.folded {
+            Some(true) => "▸ ",
+            Some(false) => "▾ ",
+            None => "",
+        };
+        pen::at(buffer, area, indent, row, &pen::shorten(&format!("{fold}{}", feed.name), room), style);
         pen::right(buffer, area, row, 1, &count, if here { style } else { theme.dim });
+    }
+    let used = u16::try_from(state.feeds.rows().len() + 1).unwrap_or(u16::MAX);
+    if !state.feeds.has_web_feeds() && used + 1 < area.height {
+        pen::at(buffer, area, 2, area.height - 1, ":add URL adds a feed", theme.dim);
+    }
+}
+
+/// How a feed comes, where not as it should.
+pub(super) fn condition_mark(condition: Condition) -> &'static str {
+    match condition {
+        Condition::Well => "",
+        Condition::Failing => "!",
+        Condition::Paused => "‖",
+        Condition::Gone => "×",
     }
 }
 

@@ -16,6 +16,11 @@ const WITH_FEED: u16 = 66;
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     let focused = state.focus == Pane::Articles;
     heading(buffer, area, "ARTICLES", focused, theme);
+    let (new, more) = state.list.new_above();
+    if new > 0 {
+        let told = format!("{new}{} new above (gg)", if more { "+" } else { "" });
+        pen::right(buffer, area, 0, 1, &told, theme.accent);
+    }
     let rows = state.list.rows().iter().enumerate().skip(state.list.top());
     for (row, (nth, headline)) in (1..area.height).zip(rows) {
         let here = nth == state.list.cursor();
@@ -55,9 +60,8 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
         (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
-        (_, None, 0) => "No articles yet. In a shell, masthead import FILE… takes articles (text, Markdown, web \
-                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe. Then \
-                         ctrl-l here shows them."
+        (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import FILE… takes articles (text, Markdown, web \
+                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe."
             .to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),

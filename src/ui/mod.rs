@@ -9,6 +9,7 @@ mod overlay;
 mod pen;
 mod roster;
 mod theme;
+mod web_feeds;
 mod when;
 
 pub use theme::Theme;

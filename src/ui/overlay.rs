@@ -6,20 +6,28 @@ use ratatui::widgets::{Block, BorderType, Widget};
 use tui_input::Input;
 
 use super::feeds::bar;
-use super::pen;
 use super::theme::Theme;
+use super::{pen, web_feeds};
 use crate::app::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
-        Overlay::Prompt(_) => None,
+        Overlay::Prompt(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
         Overlay::ActorSearch(search) => Some(actor_search(buffer, search, theme)),
         Overlay::Outline(outline) => {
             draw_outline(buffer, outline, state, theme);
             None
         }
         Overlay::Palette(palette) => Some(draw_palette(buffer, palette, theme)),
+        Overlay::Choice(choice) => {
+            web_feeds::choice(buffer, choice, theme);
+            None
+        }
+        Overlay::Health(screen) => {
+            web_feeds::health(buffer, screen, state, theme);
+            None
+        }
         Overlay::Help(help) => draw_help(buffer, help, state, theme),
     }
 }
@@ -81,7 +89,7 @@ fn draw_palette(buffer: &mut Buffer, palette: &Palette, theme: &Theme) -> Positi
             bar(buffer, list, row, true, theme);
         }
         let (spec, style) = (hits[nth], if here { theme.cursor } else { theme.plain });
-        pen::at(buffer, list, 2, row, spec.name, style);
+        pen::at(buffer, list, 2, row, &spec.typed(), style);
         let keys = if spec.keys.is_empty() { String::new() } else { spec.keys_shown() };
         let room = list.width.saturating_sub(22 + pen::columns(&keys) + 2);
         pen::at(buffer, list, 21, row, &pen::shorten(spec.help, room), theme.dim);
@@ -107,7 +115,14 @@ fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Them
 }
 
 /// A panel over the middle of the screen; returns what is inside its edge.
-fn panel(buffer: &mut Buffer, width: u16, height: u16, title: &str, hint: &str, theme: &Theme) -> Rect {
+pub(super) fn panel(
+    buffer: &mut Buffer,
+    width: u16,
+    height: u16,
+    title: &str,
+    hint: &str,
+    theme: &Theme,
+) -> Rect {
     let screen = *buffer.area();
     let width = width.min(screen.width.saturating_sub(2));
     let height = height.min(screen.height.saturating_sub(4)).max(4);
@@ -147,7 +162,7 @@ fn below(area: Rect, rows: u16) -> Rect {
 }
 
 /// The rows of a list of `count` that keep `cursor` on a screen of `height`, each with its number in the list.
-fn window(cursor: usize, count: usize, height: u16) -> impl Iterator<Item = (u16, usize)> {
+pub(super) fn window(cursor: usize, count: usize, height: u16) -> impl Iterator<Item = (u16, usize)> {
     let top = (cursor + 1).saturating_sub(usize::from(height));
     (0..height).zip(top..count)
 }

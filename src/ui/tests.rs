@@ -4,6 +4,9 @@ use ratatui::style::{Color, Modifier};
 
 use super::{Theme, draw};
 use crate::app::desk::Desk;
+use crate::app::testing::{article, now, seed, settings, web_feed};
+use crate::app::{Event, Msg, State};
+use crate::model::{Condition, Health, Pause, RefreshProgress, Session};
 
 fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
     let (columns, rows) = desk.state.size;
@@ -65,6 +68,49 @@ fn what_lies_over_the_panes() {
 fn an_empty_store_says_what_to_do() {
     let desk = Desk::open_on((80, 24), Vec::new(), crate::model::Session::default());
     insta::assert_snapshot!("empty-80x24", drawn(&desk, &Theme::coloured()).backend());
+}
+
+/// A screen with feeds of the web after something has happened and some keys were pressed, as text.
+fn check_feeds(name: &str, sizes: &[(u16, u16)], happens: Option<Event>, keys: &str) {
+    for size in sizes {
+        let mut web = vec![
+            web_feed(2, "Basin Monitor", &["World/Europe"]),
+            web_feed(3, "Coast", &["World"]),
+            web_feed(4, "The Delta Observer and Shipping Gazette", &[]),
+            web_feed(5, "Estuary", &["World"]),
+        ];
+        web[0].health = Health {
+            answered: Some(404),
+            error: Some("there is nothing at this address".into()),
+            failures: 2,
+            ..web[0].health.clone()
+        };
+        web[0].feed.condition = Condition::Failing;
+        (web[1].pause, web[1].feed.condition) = (Some(Pause::User), Condition::Paused);
+        (web[3].pause, web[3].feed.condition) = (Some(Pause::Gone), Condition::Gone);
+        let state = State::new(settings(), *size, now());
+        let mut desk = Desk::open_state(state, vec![article(seed())], Session::default(), web);
+        happens.iter().for_each(|event| desk.send(Msg::Event(event.clone())));
+        desk.press(keys);
+        let terminal = drawn(&desk, &Theme::coloured());
+        insta::assert_snapshot!(format!("{name}-{}x{}", size.0, size.1), terminal.backend());
+    }
+}
+
+#[test]
+fn feeds_of_the_web_in_folders() {
+    let sizes = [(120, 40), (40, 12)];
+    check_feeds("folders", &sizes, None, "h j j j j z a");
+    check_feeds("health", &sizes, None, ": f e e d s enter");
+    check_feeds("remove-feed", &sizes[1..], None, "h j j j j j : r e m o v e - f e e d enter");
+    check_feeds("add-feed", &sizes[1..], None, ": a d d enter");
+}
+
+#[test]
+fn a_refresh_that_runs() {
+    let progress = RefreshProgress { done: 34, total: 120, new: 12, failed: 1, pages: 0 };
+    let sizes = [(120, 40), (80, 24), (40, 12)];
+    check_feeds("refreshing", &sizes, Some(Event::Refreshing(progress)), "");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod articles;
 mod colour;
 mod company;
 mod ending;
+mod feeds;
 mod finding;
 mod home;
 mod hostile;

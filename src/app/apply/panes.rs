@@ -210,6 +210,26 @@ pub(in crate::app) fn open_when_here(state: &mut State, id: ArticleId) -> Vec<Ef
     effects
 }
 
+/// Folds or unfolds a folder of the feed list, or a section of the article.
+pub(super) fn toggle_fold(state: &mut State) -> Vec<Effect> {
+    match state.focus {
+        Pane::Feeds => {
+            if !state.feeds.toggle_fold() {
+                state.tell("No folder here to fold");
+            } else if state.feeds.selected().is_some_and(|row| row.scope != state.list.listing.scope) {
+                show_selected_feed(state);
+            }
+        }
+        Pane::Articles => {}
+        Pane::Article | Pane::Actors => {
+            if let Some(reading) = state.open_article_mut() {
+                reading.toggle_fold();
+            }
+        }
+    }
+    Vec::new()
+}
+
 /// Opens the article below the open one in the list, or the one above it.
 pub(super) fn open_neighbour(state: &mut State, below: bool) -> Vec<Effect> {
     let (before, height) = (state.list.cursor(), state.list_height());
@@ -248,7 +268,8 @@ pub(super) fn leave_search(state: &mut State, list: List) {
 fn show_selected_feed(state: &mut State) {
     if let Some(row) = state.feeds.selected() {
         state.before_search = None;
-        state.list = List::new(row.scope.clone().into(), row.name.clone(), None);
+        let name = state.feeds.name(&row.scope).unwrap_or_else(|| row.name.clone());
+        state.list = List::new(row.scope.clone().into(), name, None);
     }
 }
 

@@ -2,11 +2,13 @@
 
 use tui_input::Input;
 
-use super::{apply, panes};
+use super::{apply, dialogs, panes};
 use crate::app::key::{Code, Key};
 use crate::app::list::List;
 use crate::app::msg::{Effect, Question, QuestionKind};
-use crate::app::overlay::{ActorSearch, HelpScreen, Overlay, Prompt, PromptFor, move_cursor, type_key};
+use crate::app::overlay::{
+    ActorSearch, HelpScreen, Overlay, Prompt, PromptFor, digit, move_cursor, move_cursor_by_letters, type_key,
+};
 use crate::app::state::{Pane, State};
 use crate::model::{Listing, Query, Scope};
 
@@ -71,20 +73,14 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Outline(mut outline)) => {
             let sections: Vec<usize> =
                 state.reading.as_ref().map_or_else(Vec::new, |reading| reading.outline.foldable().collect());
-            let digit =
-                |c: char| c.to_digit(10).and_then(|digit| usize::try_from(digit).ok()).filter(|d| *d > 0);
             match key.code {
                 Code::Enter => return jump_to(state, sections.get(outline.cursor).copied()),
                 Code::Esc | Code::Char('q' | 'O') => return Vec::new(),
-                Code::Char('j') => {
-                    outline.cursor = (outline.cursor + 1).min(sections.len().saturating_sub(1))
-                }
-                Code::Char('k') => outline.cursor = outline.cursor.saturating_sub(1),
                 Code::Char(c) if digit(c).is_some() => {
                     return jump_to(state, digit(c).and_then(|digit| sections.get(digit - 1)).copied());
                 }
                 _ => {
-                    move_cursor(&mut outline.cursor, sections.len(), key);
+                    move_cursor_by_letters(&mut outline.cursor, sections.len(), key);
                 }
             }
             state.overlay = Some(Overlay::Outline(outline));
@@ -94,7 +90,8 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
             let hits = palette.hits().len();
             match key.code {
                 Code::Enter => {
-                    return palette.chosen().map_or_else(Vec::new, |command| apply(state, command));
+                    let chosen = palette.chosen().map(|(command, argument)| apply(state, command, argument));
+                    return chosen.unwrap_or_default();
                 }
                 Code::Esc => return Vec::new(),
                 _ if move_cursor(&mut palette.cursor, hits, key) => {}
@@ -106,6 +103,10 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Some(Overlay::Palette(palette));
             Vec::new()
         }
+        Some(Overlay::Ask(ask)) => dialogs::ask_key(state, ask, key),
+        Some(Overlay::Choice(choice)) => dialogs::choice_key(state, choice, key),
+        Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
+        Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         None => Vec::new(),
     }
 }
@@ -113,9 +114,10 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let takes_text = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_)) => true,
+        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_) | Overlay::Ask(_)) => true,
         Some(Overlay::Help(help)) => help.typing,
-        Some(Overlay::Outline(_)) | None => false,
+        Some(Overlay::Outline(_) | Overlay::Choice(_) | Overlay::Removal(_) | Overlay::Health(_)) => false,
+        None => return dialogs::pasted(state, text),
     };
     let typed = text.chars().filter(|c| takes_text && !c.is_control()).take(LONGEST_PASTE);
     typed.flat_map(|c| overlay_key(state, Key::char(c))).collect()

@@ -35,7 +35,8 @@ pub(super) fn mark_all_read(state: &mut State) -> Vec<Effect> {
         && let Some(feed) = state.feeds.selected().filter(|feed| feed.scope != state.list.listing.scope)
     {
         // What a search found is shown; what the cursor is on is the feed.
-        let (scope, name) = (feed.scope.clone(), feed.name.clone());
+        let (scope, name) =
+            (feed.scope.clone(), state.feeds.name(&feed.scope).unwrap_or_else(|| feed.name.clone()));
         state.before_search = None;
         state.list = List::new(scope.clone().into(), name, None);
         return vec![Effect::Write(Write::AllRead(scope.into()))];

@@ -1,0 +1,60 @@
+//! What masthead asks the user: a line to type, a choice among feeds, a yes.
+
+use tui_input::Input;
+
+use crate::model::{CleanText, FeedId, FeedOffer};
+
+/// A line to type into.
+#[derive(Clone, Debug)]
+pub struct Ask {
+    /// What for.
+    pub purpose: AskFor,
+    /// What was typed.
+    pub input: Input,
+}
+
+/// What a line is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskFor {
+    /// The address of a feed or a site to add.
+    AddFeed,
+    /// The name of a feed.
+    RenameFeed(FeedId),
+    /// The folder that a feed goes into.
+    MoveFeed(FeedId),
+}
+
+/// The feeds that were found at an address, to choose from.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The feeds.
+    pub offers: Vec<FeedOffer>,
+    /// The number of the chosen one.
+    pub cursor: usize,
+}
+
+/// A feed that is to be removed, as soon as the user says yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removal {
+    /// Which.
+    pub feed: FeedId,
+    /// What it is called.
+    pub name: CleanText,
+    /// How many articles go with it.
+    pub articles: u64,
+    /// How many of them are starred.
+    pub starred: u64,
+}
+
+impl Removal {
+    /// What the user is asked.
+    pub fn question(&self) -> String {
+        let articles = if self.articles == 1 { "article" } else { "articles" };
+        let starred =
+            if self.starred > 0 { format!(", {} of them starred", self.starred) } else { String::new() };
+        format!(
+            "Remove {} with {} {articles}{starred}? y/n (u brings all of it back)",
+            self.name, self.articles
+        )
+    }
+}

@@ -1,0 +1,83 @@
+use super::*;
+use crate::app::testing::headline;
+
+/// Answers as a store with articles 1 to `count` would.
+fn answer(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
+    let Question::Headlines { cursor, limit, .. } = question else { panic!("not about headlines") };
+    let limit = i64::try_from(limit).expect("small");
+    let ids = match cursor {
+        Cursor::Newest => (count - limit + 1).max(1)..=count,
+        Cursor::Oldest => 1..=limit.min(count),
+        Cursor::OlderThan(ArticleId(id)) => (id - limit).max(1)..=(id - 1).min(count),
+        Cursor::NewerThan(ArticleId(id)) => id + 1..=(id + limit).min(count),
+    };
+    (ids.rev().map(headline).collect(), cursor)
+}
+
+fn settle(list: &mut List, count: i64) {
+    while let Some(question) = list.ask() {
+        let (rows, cursor) = answer(count, question);
+        list.fill(rows, cursor, 20);
+    }
+}
+
+fn selected(list: &List) -> i64 {
+    list.selected().expect("a row").id.0
+}
+
+#[test]
+fn the_window_moves_over_a_long_list_as_over_the_whole() {
+    let count = 5000;
+    let mut list = List::default();
+    settle(&mut list, count);
+    assert_eq!(selected(&list), count);
+    let mut expected = count;
+    for step in [1, 40, 40, 40, -7, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -40, -40, -40, -40, -40, -3] {
+        list.move_by(step, 20);
+        settle(&mut list, count);
+        expected -= i64::try_from(step).expect("small");
+        assert_eq!(selected(&list), expected);
+        assert!(list.rows().len() <= KEPT + WINDOW);
+        let shown = list.top()..list.top() + 20;
+        assert!(shown.contains(&list.cursor()));
+    }
+    list.move_to_end(true, 20);
+    settle(&mut list, count);
+    assert_eq!(selected(&list), 1);
+    list.move_to_end(false, 20);
+    settle(&mut list, count);
+    assert_eq!(selected(&list), count);
+}
+
+#[test]
+fn a_list_opens_where_one_left_it() {
+    let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(777)));
+    settle(&mut list, 5000);
+    assert_eq!(selected(&list), 777);
+    list.move_by(-30, 20);
+    settle(&mut list, 5000);
+    assert_eq!(selected(&list), 807);
+}
+
+#[test]
+fn a_reload_keeps_the_cursor_on_its_article() {
+    let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(777)));
+    settle(&mut list, 5000);
+    list.reload();
+    assert!(!list.rows().is_empty(), "shown meanwhile");
+    settle(&mut list, 5000);
+    assert_eq!(selected(&list), 777);
+    list.reload();
+    settle(&mut list, 300);
+    assert_eq!(selected(&list), 300, "its article is gone: the nearest there is");
+}
+
+#[test]
+fn an_empty_list_and_a_gone_article_settle() {
+    let mut list = List::default();
+    settle(&mut list, 0);
+    assert!(list.selected().is_none() && list.is_whole());
+    let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(-5)));
+    settle(&mut list, 3);
+    assert_eq!(selected(&list), 3);
+}
