@@ -117,8 +117,9 @@ pub(super) fn refresh(
             None => {}
         }
     }
+    // What is left to be done with the names of actors, the next refresh or import does.
     refresh.report.stopped = true;
-    refresh.finish()
+    refresh.told()
 }
 
 /// What a thread of the pool gives.
@@ -331,10 +332,14 @@ impl Refresh<'_> {
         Ok(())
     }
 
-    fn finish(mut self) -> Result<RefreshReport, NewsroomError> {
-        let Newsroom { store, reader, .. } = self.newsroom;
+    fn finish(self) -> Result<RefreshReport, NewsroomError> {
+        let Newsroom { store, reader, .. } = &mut *self.newsroom;
         recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
-        self.report.samples_removed = self.samples.saturating_sub(reader.sample_articles()?);
+        self.told()
+    }
+
+    fn told(mut self) -> Result<RefreshReport, NewsroomError> {
+        self.report.samples_removed = self.samples.saturating_sub(self.newsroom.reader.sample_articles()?);
         Ok(self.report)
     }
 }
