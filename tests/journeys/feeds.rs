@@ -119,7 +119,7 @@ fn feeds_in_trouble_say_so() {
     reader.play(&[
         ("R", "404"),
         (":feeds<enter>", "fetched"),
-        ("", "! http"),
+        ("", "status 404"),
         ("<enter>", "No articles here"),
     ]);
     reader.quit();
