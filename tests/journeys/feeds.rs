@@ -120,7 +120,7 @@ fn feeds_in_trouble_say_so() {
         ("R", "404"),
         (":feeds<enter>", "fetched"),
         ("", "status 404"),
-        ("<enter>", "No articles here"),
+        ("<enter>", "could not be fetched"),
     ]);
     reader.quit();
 }
