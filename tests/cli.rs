@@ -105,6 +105,46 @@ fn search_finds_words_phrases_and_actors() {
 }
 
 #[test]
+fn labels_of_the_config_name_sections() {
+    let home = Home::new();
+    let body = "Les délégations ont repris mardi leurs discussions sur le péage du lac.";
+    let text = format!("Le bac attend\n\n{body}\n\nCe qui vient :\n\n{body}\n");
+    home.write("text.txt", &text);
+    home.write("marked.md", format!("# Le bac attend\n\n{body}\n\n**Ce qui vient :** {body}\n"));
+    let feed = format!(
+        "<rss version='2.0'><channel><title>Lac</title><item><title>Le bac attend toujours</title>\
+         <description>&lt;p&gt;{body}&lt;/p&gt;&lt;h2&gt;Ce qui vient&lt;/h2&gt;&lt;p&gt;{body}&lt;/p&gt;\
+         </description></item></channel></rss>"
+    );
+    home.write("feed.xml", &feed);
+    home.write("own.toml", "[labels]\nwhats_next = ['CE QUI VIENT']\n");
+    home.write("wrong.toml", "[labels]\nwhatsnext = ['Ce qui vient']\n");
+    let kinds = |file: &str, config: &str| -> Vec<String> {
+        let ran = home.run(&["parse", file, "--config", config]);
+        assert_eq!(ran.code, 0, "{ran:?}");
+        let value: Value = serde_json::from_str(&ran.out).expect("JSON");
+        let document = value.get("articles").map_or(&value, |articles| &articles[0]);
+        let sections = document["sections"].as_array().expect("sections");
+        sections.iter().map(|section| section["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    for file in ["text.txt", "marked.md", "feed.xml"] {
+        assert_eq!(kinds(file, "own.toml"), ["lead", "whats_next"], "{file}");
+        assert!(!kinds(file, "wrong.toml").contains(&"whats_next".to_owned()), "{file}");
+    }
+    let ran = home.run(&["parse", "text.txt", "--config", "wrong.toml"]);
+    assert!(ran.err.contains("line 2") && ran.err.contains("nearest is whats_next"), "{ran:?}");
+
+    // A section of another kind is another document.
+    for (config, says) in [
+        ("own.toml", "2 new, 0 changed, 0 unchanged\n"),
+        ("own.toml", "0 new, 0 changed, 2 unchanged\n"),
+        ("wrong.toml", "0 new, 2 changed, 0 unchanged\n"),
+    ] {
+        assert_eq!(home.run(&["import", "text.txt", "feed.xml", "--config", config]).out, says);
+    }
+}
+
+#[test]
 fn bad_input_gets_one_line_and_leaves_the_store_as_it_was() {
     let home = Home::new();
     home.write("good.txt", FERRY);

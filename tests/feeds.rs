@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use masthead::ingest::{Content, Input, ParseError, Parsed, feed_item, parse, plain, sanitize};
+use masthead::ingest::{Content, Input, Labels, ParseError, Parsed, feed_item, parse, plain, sanitize};
 use masthead::model::{Document, FeedDocument, Item, Markup};
 use serde_json::{Value, json};
 
@@ -248,7 +248,7 @@ fn nothing_panics_and_nothing_takes_long() {
             let text = format!("{wrap}{}", unit.repeat(400_000 / unit.len()));
             let each = Instant::now();
             if let Ok(parsed) = parse(&Input::new(text.as_bytes(), None)) {
-                for item in parsed.content.into_items().iter().take(50) {
+                for item in parsed.content.into_items(<&Labels>::default()).iter().take(50) {
                     let _ = item.document.words();
                 }
             }
@@ -279,7 +279,7 @@ fn shown(parsed: &Parsed) -> Value {
             "title": markup(feed.head.title.as_ref()), "link": feed.head.link, "image": feed.head.image,
             "description": markup(feed.head.description.as_ref()), "language": feed.head.language,
             "articles": feed.entries.iter().map(|entry| {
-                let mut shown = item_shown(&feed_item(&feed.head, entry));
+                let mut shown = item_shown(&feed_item(&feed.head, entry, <&Labels>::default()));
                 shown["tags"] = json!(entry.tags);
                 shown["enclosures"] = json!(entry.enclosures);
                 shown["source"] = json!(markup(entry.source.as_ref()));

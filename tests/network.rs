@@ -181,3 +181,88 @@ fn what_goes_wrong_is_said_and_the_rest_goes_on() {
     assert!(desk.done(&["feeds", "list"]).contains("gone for good"));
     assert!(Desk::new().failed(&["refresh"], 1).contains("feeds add"));
 }
+
+#[test]
+fn rules_mute_what_is_here_and_what_comes() {
+    let mut desk = Desk::new();
+    desk.serve("/feed", FEED);
+    desk.done(&["feeds", "add", &desk.url("/feed")]);
+    desk.done(&["feeds", "full-text", "1", "never"]);
+    desk.done(&["refresh"]);
+    assert!(desk.done(&["mute", "add", "--words", "TALKS resume"]).contains("mutes 1 articles"));
+    assert_eq!((desk.found("talks"), desk.found("geneva")), (0, 1));
+    assert_eq!(desk.json(&["mute", "articles", "--json"])[0]["title"], "Talks resume");
+    assert_eq!(desk.json(&["feeds", "list", "--json"])[0]["unread"], 1);
+    desk.server.reset();
+    let more = "<item><guid isPermaLink='false'>3</guid><title>The talks resume again</title><description>Here.\
+                </description></item></channel>";
+    desk.serve("/feed", &FEED.replace("</channel>", more));
+    desk.done(&["refresh"]);
+    assert_eq!(desk.json(&["mute", "articles", "--json"]).as_array().map(Vec::len), Some(2));
+    desk.done(&["mute", "add", "--regex", "again$", "--feed", "Wire"]);
+    let rules = desk.json(&["mute", "list", "--json"]);
+    assert_eq!((&rules[0]["test"]["by"], &rules[1]["feed"]), (&"words".into(), &"Wire & more".into()));
+    assert!(desk.done(&["mute", "remove", "1"]).contains("1 articles are heard again"));
+    assert_eq!((desk.found("vienna"), desk.found("again")), (1, 0));
+    desk.done(&["mute", "remove", "2"]);
+    assert_eq!(desk.found("talks"), 2);
+    for (arguments, says) in [
+        (&["mute", "add", "--regex", "("][..], "cannot be read"),
+        (&["mute", "add", "--section", "x"], "whats_next"),
+        (&["mute", "remove", "9"], "no rule 9"),
+    ] {
+        assert!(desk.failed(arguments, 1).contains(says), "{arguments:?}");
+    }
+    desk.failed(&["mute", "add"], 2);
+}
+
+#[test]
+fn a_feed_is_kept_as_long_as_one_wants() {
+    let mut desk = Desk::new();
+    let items: String = (0..10)
+        .map(|nth| {
+            format!(
+                "<item><guid>{nth}</guid><title>Note {nth}</title><description>Text {nth}.</description>\
+                 <pubDate>Tue, {:02} Oct 2025 09:00:00 GMT</pubDate></item>",
+                nth + 1
+            )
+        })
+        .collect();
+    let feed = format!("<rss version='2.0'><channel><title>Notes</title>{items}</channel></rss>");
+    desk.serve("/feed", &feed);
+    desk.done(&["feeds", "add", &desk.url("/feed")]);
+    desk.done(&["feeds", "full-text", "1", "never"]);
+    desk.done(&["refresh"]);
+    assert!(desk.done(&["feeds", "keep", "1", "--articles", "3"]).contains("7 articles"));
+    assert_eq!((desk.found("note"), desk.found("\"note 9\""), desk.found("\"note 1\"")), (3, 1, 0));
+    desk.done(&["refresh"]);
+    assert_eq!(desk.found("note"), 3, "what went does not come again");
+    desk.done(&["feeds", "keep", "1", "--days", "1"]);
+    assert_eq!(desk.found("note"), 0);
+    desk.done(&["feeds", "keep", "1"]);
+    assert_eq!(desk.found("note"), 10, "kept for good, all of it is back");
+}
+
+#[test]
+fn two_refreshes_at_once_get_along() {
+    let mut desk = Desk::new();
+    for feed in 0..10 {
+        let items: String = (0..20)
+            .map(|nth| format!("<item><guid>{feed}-{nth}</guid><title>Note {feed} {nth}</title></item>"))
+            .collect();
+        desk.serve(
+            &format!("/{feed}"),
+            &format!("<rss><channel><title>F{feed}</title>{items}</channel></rss>"),
+        );
+        desk.done(&["feeds", "add", "--unseen", &desk.url(&format!("/{feed}"))]);
+    }
+    let spawn = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
+        command.args(["refresh", "--all"]).arg("--store").arg(desk.dir.path().join("store"));
+        command.stdout(std::process::Stdio::null()).spawn().expect("masthead runs")
+    };
+    for mut refresh in [spawn(), spawn(), spawn()] {
+        assert!(refresh.wait().expect("ended").success());
+    }
+    assert_eq!(desk.found("note"), 200, "none lost, none doubled");
+}

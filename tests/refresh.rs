@@ -247,6 +247,20 @@ fn an_article_by_two_feeds_is_one_and_read_in_both() {
 }
 
 #[test]
+fn nearly_the_same_text_by_two_feeds_is_one_article() {
+    let mut desk = Desk::new();
+    let text: String = (0..120).map(|nth| format!("word{} ", (nth * nth * 7919 + nth * 31) % 5003)).collect();
+    let more = format!("{text} Follow us for more.");
+    desk.serve("/a", &rss("Wire", &[("1", "Talks resume", &text), ("2", "Talks go on", &more)]));
+    desk.serve("/b", &rss("World", &[("x", "Vienna talks resume", &more)]));
+    let (a, b) = (desk.add("/a"), desk.add("/b"));
+    desk.refresh(Which::Feeds(vec![a]));
+    assert_eq!(desk.titles().len(), 2, "one feed has its articles apart");
+    let report = desk.refresh(Which::Feeds(vec![b]));
+    assert_eq!((report.feeds[0].new, desk.titles().len(), desk.feed(b).articles), (0, 2, 1));
+}
+
+#[test]
 fn entries_that_share_an_address_are_articles_of_their_own() {
     let mut desk = Desk::new();
     let items: Vec<(String, String)> = (0..3).map(|n| (format!("g{n}"), format!("Minute {n}"))).collect();
@@ -394,4 +408,76 @@ fn a_page_elsewhere_on_this_machine_is_not_fetched() {
     desk.add_with_pages("/feed");
     assert_eq!(desk.refresh(Which::Due).full_texts, 0);
     page.assert();
+}
+
+#[test]
+fn a_changed_article_says_what_it_said_before() {
+    let mut desk = Desk::new();
+    desk.serve("/feed", &rss("Wire", &[("1", "Talks resume", "In Vienna.")]));
+    desk.add("/feed");
+    desk.refresh(Which::Due);
+    let id = desk.list(Scope::All)[0].id;
+    let mut store = masthead::store::Store::open(&Newsroom::store_file(&desk.folder)).expect("a store");
+    store.note_opened(id).expect("read");
+    assert!(!desk.list(Scope::All)[0].status.changed);
+    desk.server.reset();
+    desk.serve("/feed", &rss("Wire", &[("1", "Talks resume", "In Geneva.")]));
+    desk.refresh(Which::All);
+    let status = desk.list(Scope::All)[0].status;
+    assert!(status.read && status.changed);
+    store.note_opened(id).expect("read again");
+    assert!(!desk.list(Scope::All)[0].status.changed);
+    let reader = Newsroom::open_reader(&desk.folder).expect("a reader");
+    let (revisions, read) = reader.revisions(id).expect("revisions");
+    let numbers: Vec<(u32, bool)> =
+        revisions.iter().map(|revision| (revision.number, revision.replaced.is_some())).collect();
+    assert_eq!((numbers, read), (vec![(2, false), (1, true)], Some(1)));
+    assert_ne!(revisions[0].document, revisions[1].document);
+}
+
+#[test]
+fn what_a_server_says_of_a_feed_is_a_hint_and_no_more() {
+    let mut desk = Desk::new();
+    let koi8 = |text: &str| encode(&rss("\u{412}\u{435}\u{441}\u{442}\u{438}", &[("k1", text, "x")]));
+    for (path, kind, body) in [
+        ("/html", "text/html; charset=utf-8", two().into_bytes()),
+        ("/octets", "application/octet-stream", two().into_bytes()),
+        ("/koi8", "application/rss+xml; charset=koi8-r", koi8("\u{41c}\u{438}\u{440}")),
+        ("/wrong", "text/xml; charset=iso-8859-1", rss("Élysée", &[("e1", "Élysée", "x")]).into_bytes()),
+    ] {
+        desk.server.mock("GET", path).with_header("content-type", kind).with_body(body).create();
+        let id = desk.add(path);
+        let report = desk.refresh(Which::Feeds(vec![id]));
+        assert!(!report.feeds[0].failed, "{path}: {:?}", report.feeds[0].error);
+    }
+    let names: Vec<String> =
+        desk.newsroom.web_feeds().expect("feeds").iter().map(|feed| feed.feed.name.to_string()).collect();
+    assert_eq!(names, ["Wire", "Wire", "Élysée", "\u{412}\u{435}\u{441}\u{442}\u{438}"]);
+    assert!(desk.titles().contains(&"\u{41c}\u{438}\u{440}".to_owned()), "{:?}", desk.titles());
+}
+
+/// Russian letters in KOI8-R, everything else as it is.
+fn encode(text: &str) -> Vec<u8> {
+    const LETTERS: &str = "\u{44e}\u{430}\u{431}\u{446}\u{434}\u{435}\u{444}\u{433}\u{445}\u{438}\u{439}\u{43a}\u{43b}\u{43c}\u{43d}\u{43e}\
+        \u{43f}\u{44f}\u{440}\u{441}\u{442}\u{443}\u{436}\u{432}\u{44c}\u{44b}\u{437}\u{448}\u{44d}\u{449}\u{447}\u{44a}";
+    let byte = |c: char| {
+        let small = c.to_lowercase().next().unwrap_or(c);
+        let at = LETTERS.chars().position(|letter| letter == small);
+        let case = if small == c { 0xc0 } else { 0xe0 };
+        at.map_or(c as u8, |at| case + u8::try_from(at).expect("32 letters"))
+    };
+    text.chars().map(byte).collect()
+}
+
+#[test]
+fn a_feed_of_too_many_articles_gives_the_first_and_says_so() {
+    let mut desk = Desk::new();
+    let items: String =
+        (0..5_010).map(|nth| format!("<item><guid>{nth}</guid><title>N {nth}</title></item>")).collect();
+    desk.serve("/feed", &format!("<rss><channel><title>Many</title>{items}</channel></rss>"));
+    desk.add("/feed");
+    let report = desk.refresh(Which::Due);
+    let error = report.feeds[0].error.clone().expect("words");
+    assert_eq!((report.feeds[0].new, report.feeds[0].failed), (5_000, false));
+    assert!(error.contains("5010") && error.contains("5000"), "{error}");
 }

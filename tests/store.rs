@@ -77,6 +77,7 @@ fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
         address: None,
         url: None,
         wants_page: false,
+        muted: false,
         received: time("2025-10-14T09:00:00Z"),
         document: Document { title: title.into(), sections: vec![section], ..Document::default() },
         cast: Cast::default(),

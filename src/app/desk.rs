@@ -187,6 +187,7 @@ impl Desk {
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
         let shown = |article: &&Article| {
             let in_scope = match &listing.scope {
+                Scope::Muted => false,
                 Scope::All => true,
                 Scope::Feed(feed) => article.feed_id == *feed,
                 Scope::Folder(folder) => self.web.iter().any(|web| {
@@ -264,6 +265,7 @@ impl Desk {
                         FeedEdit::Folders(folders) => web.feed.folders = folders.clone(),
                         FeedEdit::Pause(on) => web.pause = on.then_some(Pause::User),
                         FeedEdit::FullText(full_text) => web.full_text = *full_text,
+                        FeedEdit::Keep(keep) => web.keep = *keep,
                     }
                 }
                 Event::FeedsChanged("Changed".to_owned())

@@ -104,6 +104,7 @@ pub(crate) fn web_feed(id: i64, name: &str, folders: &[&str]) -> WebFeed {
         trusted: "https://feeds.example".to_owned(),
         site: None,
         full_text: FullText::WhenShort,
+        keep: Default::default(),
         pause: None,
         health: Health { fetched: Some(now()), answered: Some(200), ..Health::default() },
     }

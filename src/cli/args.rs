@@ -38,6 +38,9 @@ pub(super) enum Command {
     Feeds(Feeds),
     /// Fetch what is new in the feeds
     Refresh(Refresh),
+    /// Mute articles by rules, and let them be heard again
+    #[command(subcommand)]
+    Mute(Mute),
     /// Find articles by words, "phrases" and actor:"a name", newest first
     Search(Search),
     /// Add or remove the sample articles
@@ -154,6 +157,24 @@ pub(super) enum Feeds {
         /// Its name, a part of it that no other feed has, its address or its number
         feed: String,
     },
+    /// Settle when the pages of a feed's articles are fetched for their text
+    FullText {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+        /// When
+        when: FullTextArg,
+    },
+    /// Settle how much of a feed is kept; starred articles are kept in any case
+    Keep {
+        /// Its name, a part of it that no other feed has, its address or its number
+        feed: String,
+        /// For how many days [default: for good]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
+        days: Option<u32>,
+        /// How many of the newest articles [default: all]
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+        articles: Option<u32>,
+    },
     /// Remove a feed and its articles; adding it again brings them back
     Remove {
         /// Its name, a part of it that no other feed has, its address or its number
@@ -195,6 +216,70 @@ pub(super) struct FeedsAdd {
     /// Add it without looking whether it is there
     #[arg(long, conflicts_with = "pick")]
     pub(super) unseen: bool,
+}
+
+/// When the pages of a feed's articles are fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FullTextArg {
+    /// Never
+    Never,
+    /// Where the feed carries an excerpt only
+    WhenShort,
+    /// Always
+    Always,
+}
+
+/// Rules that mute articles: those are kept, and no list shows them.
+#[derive(Debug, Subcommand)]
+pub(super) enum Mute {
+    /// Add a rule, and mute what it is about
+    Add(MuteAdd),
+    /// List the rules
+    List {
+        /// Print them as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take a rule away, and let be heard what no other one mutes
+    Remove {
+        /// Its number
+        rule: i64,
+    },
+    /// List the muted articles
+    Articles {
+        /// Print them as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct MuteAdd {
+    /// Only in this feed: its name, a part of it, its address or its number
+    #[arg(long, value_name = "FEED")]
+    pub(super) feed: Option<String>,
+    #[command(flatten)]
+    pub(super) test: MuteTest,
+}
+
+#[derive(Debug, ClapArgs)]
+#[group(required = true, multiple = false)]
+pub(super) struct MuteTest {
+    /// These words next to each other in the title or the text
+    #[arg(long)]
+    pub(super) words: Option<String>,
+    /// An actor of this name
+    #[arg(long, value_name = "NAME")]
+    pub(super) actor: Option<String>,
+    /// An author of this name
+    #[arg(long, value_name = "NAME")]
+    pub(super) author: Option<String>,
+    /// A section of this kind: key_points, why_it_matters, background, stakeholders, reactions, analysis, whats_next
+    #[arg(long, value_name = "KIND")]
+    pub(super) section: Option<String>,
+    /// A regular expression that matches the title or a paragraph
+    #[arg(long, value_name = "PATTERN")]
+    pub(super) regex: Option<String>,
 }
 
 /// A kind of list of feeds.

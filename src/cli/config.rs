@@ -1,17 +1,27 @@
 //! The config file: TOML, every entry optional.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
 use serde::Deserialize;
+use toml::Spanned;
 
-/// What the config file may say.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+use super::network::{self, WrittenNetwork, WrittenSecret};
+use crate::ingest::Labels;
+use crate::model::SectionKind;
+use crate::newsroom::Network;
+
+/// What the config file settles.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Config {
     /// The widest that the article's lines may be, in columns, from 20 to 200.
     pub(super) measure: u16,
+    /// The labels of sections that are known.
+    pub(super) labels: Labels,
+    /// How the network is used.
+    pub(super) network: Network,
     /// When feeds are refreshed by themselves.
     pub(super) refresh: Refresh,
 }
@@ -28,8 +38,29 @@ pub(super) struct Refresh {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { measure: 72, refresh: Refresh::default() }
+        Self {
+            measure: 72,
+            labels: Labels::default(),
+            network: Network::default(),
+            refresh: Refresh::default(),
+        }
     }
+}
+
+/// The file as it is written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    measure: Option<u16>,
+    /// For each kind of section, by the name that it has in a document's JSON, the labels that name it.
+    #[serde(default)]
+    labels: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
+    #[serde(default)]
+    refresh: Refresh,
+    #[serde(default)]
+    network: WrittenNetwork,
+    #[serde(default)]
+    secrets: Vec<WrittenSecret>,
 }
 
 impl Config {
@@ -50,21 +81,82 @@ impl Config {
         }
     }
 
-    fn parse(text: &str) -> Result<Self, String> {
-        let config: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        if let Some(minutes) = config.refresh.every_minutes.filter(|minutes| !(5..=1440).contains(minutes)) {
-            return Err(format!("every_minutes = {minutes} is out of range; it goes from 5 to 1440"));
+    pub(super) fn parse(text: &str) -> Result<Self, String> {
+        let written: Written = toml::from_str(text).map_err(|error| {
+            // Without the line itself, which may hold what is nobody's business.
+            let line = error.span().map(|span| format!("line {}: ", line_of(text, span.start)));
+            format!("{}{}", line.unwrap_or_default(), error.message())
+        })?;
+        let measure = match written.measure {
+            None => Self::default().measure,
+            Some(columns @ 20..=200) => columns,
+            Some(other) => {
+                return Err(format!("measure = {other} is out of range; it goes from 20 to 200 columns"));
+            }
+        };
+        if let Some(minutes) = written.refresh.every_minutes.filter(|minutes| !(5..=1440).contains(minutes)) {
+            return Err(format!(
+                "[refresh] every_minutes = {minutes} is out of range; it goes from 5 to 1440"
+            ));
         }
-        match config.measure {
-            20..=200 => Ok(config),
-            other => Err(format!("measure = {other} is out of range; it goes from 20 to 200 columns")),
+        let network = network::read(written.network, written.secrets)?;
+        let labels = labels(&written.labels, text)?;
+        Ok(Self { measure, labels, network, refresh: written.refresh })
+    }
+}
+
+fn labels(written: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>, text: &str) -> Result<Labels, String> {
+    let line = |at: usize| line_of(text, at);
+    let mut labels = Labels::default();
+    for (name, entries) in written {
+        let Some(kind) = SectionKind::ALL.into_iter().find(|kind| kind.name() == name.get_ref()) else {
+            let wrong = name.get_ref();
+            let at = line(name.span().start);
+            return Err(format!(
+                "line {at}: [labels] {wrong} is no kind of section; the nearest is {}",
+                nearest(wrong)
+            ));
+        };
+        for (nth, entry) in entries.iter().enumerate() {
+            labels.add(entry.get_ref(), kind).map_err(|why| {
+                let at = line(entry.span().start);
+                format!("line {at}: [labels] {}, entry {}, {why}", kind.name(), nth + 1)
+            })?;
         }
     }
+    Ok(labels)
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+/// The name of a kind that takes the fewest changes to write.
+fn nearest(wrong: &str) -> &'static str {
+    let wrong = wrong.to_lowercase().replace([' ', '-'], "_");
+    let names = SectionKind::ALL.map(SectionKind::name);
+    names.into_iter().min_by_key(|name| distance(&wrong, name)).unwrap_or_default()
+}
+
+/// How many letters are to be put in, taken out or changed to make `one` the `other`.
+fn distance(one: &str, other: &str) -> usize {
+    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+    for (nth, from) in one.chars().take(100).enumerate() {
+        let mut diagonal = std::mem::replace(&mut row[0], nth + 1);
+        for (at, to) in other.chars().enumerate() {
+            let change = diagonal + usize::from(from != to);
+            diagonal = row[at + 1];
+            row[at + 1] = change.min(row[at] + 1).min(diagonal + 1);
+        }
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
     use super::Config;
+    use crate::ingest::Labels;
+    use crate::model::SectionKind;
 
     #[test]
     fn a_config_is_read_or_says_what_is_wrong() {
@@ -75,5 +167,23 @@ mod tests {
         assert!(Config::parse("[refresh]\nevery_minutes = 1").expect_err("too often").contains("5 to 1440"));
         assert!(Config::parse("measure = 2").expect_err("too narrow").contains("20 to 200"));
         assert!(Config::parse("measur = 66").expect_err("unknown").contains("measur"));
+    }
+
+    #[test]
+    fn labels_are_read_or_said_to_be_wrong_where_they_stand() {
+        let mut labels = Labels::default();
+        labels.add("Ce qui vient", SectionKind::WhatsNext).expect("a label");
+        labels.add("Streitpunkte", SectionKind::Background).expect("a label");
+        let text = "[labels]\nwhats_next = [\"Ce qui vient\"]\nbackground = ['Streitpunkte']";
+        assert_eq!(Config::parse(text).map(|config| config.labels), Ok(labels));
+
+        let check = |text: &str, says: &[&str]| {
+            let why = Config::parse(text).expect_err(text);
+            assert!(says.iter().all(|part| why.contains(part)), "{why}");
+        };
+        check("[labels]\nwhats_nxt = [\"A\"]", &["line 2", "whats_nxt", "nearest is whats_next"]);
+        check("measure = 66\n\n[labels]\n\"Key Points\" = []", &["line 4", "nearest is key_points"]);
+        check("[labels]\nlead = [\n  \"A\",\n  \" :\",\n]", &["line 4", "lead, entry 2, is empty"]);
+        check("[labels]\nlead = \"A\"", &["line 2", "sequence"]);
     }
 }

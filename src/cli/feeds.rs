@@ -5,17 +5,17 @@ use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::{Feeds, FeedsAdd, Shared};
+use super::args::{Feeds, FeedsAdd, FullTextArg, Shared};
+use super::feed_lists;
 use super::out::{note, say, say_on};
-use super::{feed_lists, wire};
-use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Subscribed, WebFeed};
-use crate::newsroom::{FoundFeed, Newsroom};
+use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed};
+use crate::newsroom::{FoundFeed, Network, Newsroom};
 
 /// Keeps the feeds in order.
-pub(super) fn feeds(shared: &Shared, feeds: Feeds) -> Outcome {
+pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome {
     let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
     let (what, edit) = match feeds {
-        Feeds::Add(wanted) => return add(&mut newsroom, &wanted),
+        Feeds::Add(wanted) => return add(&mut newsroom, &wanted, network),
         Feeds::List { json } => return list(&newsroom, json),
         Feeds::Remove { feed, yes } => return remove(&mut newsroom, &feed, yes),
         Feeds::Import { files, json } => return feed_lists::import(&mut newsroom, &files, json),
@@ -30,6 +30,15 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds) -> Outcome {
         Feeds::Move { feed, folders } => {
             (feed, FeedEdit::Folders(folders.iter().map(|path| folder(path)).collect()))
         }
+        Feeds::FullText { feed, when } => (
+            feed,
+            FeedEdit::FullText(match when {
+                FullTextArg::Never => FullText::Never,
+                FullTextArg::WhenShort => FullText::WhenShort,
+                FullTextArg::Always => FullText::Always,
+            }),
+        ),
+        Feeds::Keep { feed, days, articles } => (feed, FeedEdit::Keep(Retention { days, articles })),
         Feeds::Pause { feed } => (feed, FeedEdit::Pause(true)),
         Feeds::Resume { feed } => (feed, FeedEdit::Pause(false)),
     };
@@ -47,7 +56,13 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds) -> Outcome {
         }
         (_, FeedEdit::Pause(true)) => format!("{} is fetched no more; its articles stay", feed.feed.name),
         (_, FeedEdit::Pause(false)) => format!("{} is fetched again", feed.feed.name),
-        (_, FeedEdit::FullText(_)) => format!("{} is changed", feed.feed.name),
+        (_, FeedEdit::FullText(when)) => {
+            format!("the pages of {} are fetched {} now", feed.feed.name, in_name(when))
+        }
+        (_, FeedEdit::Keep(_)) => {
+            let hidden = newsroom.expire(feed.feed.id)?;
+            format!("{} is kept so now; {hidden} articles went or came back", feed.feed.name)
+        }
     };
     say(&said)?;
     Ok(true)
@@ -90,11 +105,11 @@ pub(super) fn paths(folders: &[Folder]) -> Vec<String> {
         .collect()
 }
 
-fn add(newsroom: &mut Newsroom, wanted: &FeedsAdd) -> Outcome {
+fn add(newsroom: &mut Newsroom, wanted: &FeedsAdd, network: &Network) -> Outcome {
     let found = if wanted.unseen {
         vec![FoundFeed::unseen(&wanted.url)?]
     } else {
-        Newsroom::find_feeds(&wire::wire()?, &wanted.url)?
+        Newsroom::find_feeds(&network.wire()?, &wanted.url)?
     };
     let Some(feed) = picked(&found, wanted.pick)? else { return Ok(false) };
     let name = wanted.name.as_deref().map(CleanText::line);
@@ -187,14 +202,17 @@ fn list(newsroom: &Newsroom, json: bool) -> Outcome {
 }
 
 fn as_json(feed: &WebFeed) -> Value {
-    let WebFeed { feed, url, trusted: _, site, full_text, pause, health } = feed;
-    let full_text = FullText::ALL.iter().find(|(known, _)| known == full_text).map(|(_, name)| *name);
+    let WebFeed { feed, url, trusted: _, site, full_text, keep, pause, health } = feed;
     json!({
         "id": feed.id, "name": feed.name, "url": url, "site": site, "folders": feed.folders,
-        "articles": feed.articles, "unread": feed.unread, "paused": pause, "full_text": full_text,
+        "articles": feed.articles, "unread": feed.unread, "paused": pause, "full_text": in_name(*full_text), "keep": keep,
         "fetched": health.fetched, "status": health.answered, "error": health.error,
         "failures": health.failures, "due": health.due,
     })
+}
+
+fn in_name(when: FullText) -> &'static str {
+    FullText::ALL.iter().find(|(known, _)| *known == when).map_or("", |(_, name)| *name)
 }
 
 fn in_words(feed: &WebFeed) -> String {

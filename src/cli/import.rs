@@ -7,24 +7,25 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{Import, Shared};
+use super::config::Config;
 use super::feed_lists;
 use super::out::{complain, note, say};
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{ImportReport, Newsroom, Progress, Source, Wire};
+use crate::newsroom::{ImportReport, Network, Newsroom, Progress, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
-pub(super) fn import(shared: &Shared, import: &Import) -> Outcome {
+pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcome {
     let mut sources = Vec::with_capacity(import.files.len());
     let mut wire = None;
     for file in &import.files {
         sources.push(match web_address(file) {
-            Some(url) => fetched(url, &mut wire)?,
+            Some(url) => fetched(url, &config.network, &mut wire)?,
             None => source(file)?,
         });
     }
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels);
     let shows_progress = stderr().is_terminal();
     let mut progress = |progress: Progress| {
         if shows_progress && progress.total > 1 {
@@ -54,10 +55,14 @@ fn web_address(file: &Path) -> Option<&str> {
 }
 
 /// Fetches a page, or whatever there is.
-fn fetched(url: &str, wire: &mut Option<Wire>) -> Result<Source, Box<dyn std::error::Error>> {
+fn fetched(
+    url: &str,
+    network: &Network,
+    wire: &mut Option<Wire>,
+) -> Result<Source, Box<dyn std::error::Error>> {
     let wire = match wire {
         Some(wire) => wire,
-        none => none.insert(super::wire::wire()?),
+        none => none.insert(network.wire()?),
     };
     let request = Request { want: Want::Page, ..Request::feed(Address::parse(url)?) };
     Ok(Source::Web { url: CleanText::line(url), answer: Box::new(wire.http.get(&request)) })

@@ -7,6 +7,8 @@ mod feed_lists;
 mod feeds;
 mod import;
 mod log;
+mod mute;
+mod network;
 mod ninjs;
 mod out;
 mod page_json;
@@ -17,7 +19,6 @@ mod refresh;
 mod render;
 mod samples;
 mod search;
-mod wire;
 mod xhtml;
 
 use std::process::ExitCode;
@@ -34,20 +35,22 @@ const FAILED: u8 = 1;
 /// Runs masthead with the arguments of the process: exit code 0 done, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let args = Args::parse();
-    if args.command.is_some()
-        && let (_, Some(problem)) =
-            Config::load(args.shared.config_file().as_deref(), args.shared.config.is_some())
-    {
-        complain(&problem);
-    }
+    let (config, problem) = Config::load(args.shared.config_file().as_deref(), args.shared.config.is_some());
     let done = match args.command {
-        None => read::read(&args.shared),
-        Some(Command::Import(import)) => import::import(&args.shared, &import),
-        Some(Command::Parse(parse)) => parse::parse(&parse),
-        Some(Command::Feeds(feeds)) => feeds::feeds(&args.shared, feeds),
-        Some(Command::Refresh(refresh)) => refresh::refresh(&args.shared, &refresh),
-        Some(Command::Search(search)) => search::search(&args.shared, &search),
-        Some(Command::Samples(samples)) => samples::samples(&args.shared, &samples),
+        // The reader shows on its own screen what is wrong with the config.
+        None => read::read(&args.shared, config, problem),
+        Some(command) => {
+            problem.iter().for_each(|problem| complain(problem));
+            match command {
+                Command::Import(import) => import::import(&args.shared, &import, config),
+                Command::Parse(parse) => parse::parse(&parse, &config.labels),
+                Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
+                Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
+                Command::Mute(mute) => mute::mute(&args.shared, mute),
+                Command::Search(search) => search::search(&args.shared, &search),
+                Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
+            }
+        }
     };
     match done {
         Ok(true) => ExitCode::SUCCESS,

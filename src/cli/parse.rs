@@ -10,19 +10,19 @@ use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat};
 use super::out::{complain, note, say};
 use super::{feed_json, ninjs, page_json, render};
-use crate::ingest::{Content, Form, Input, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
+use crate::ingest::{Content, Form, Input, Labels, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
 /// Prints what each file holds: one alone as indented JSON, several as a line each. Whether all could be read.
-pub(super) fn parse(parse: &Parse) -> Outcome {
+pub(super) fn parse(parse: &Parse, labels: &Labels) -> Outcome {
     let files = files(parse)?;
     let several = files.len() > 1 || parse.files_from.is_some();
     let mut all_read = true;
     for file in &files {
         let name = name_of(file, parse);
-        let printed = read(file, parse).and_then(|parsed| {
+        let printed = read(file, parse, labels).and_then(|parsed| {
             parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
-            print(&parsed, parse.format, &name, several)
+            print(&parsed, parse.format, &name, several, labels)
         });
         match printed {
             Ok(line) => say(&line)?,
@@ -67,7 +67,13 @@ fn page_id(name: &str) -> &str {
     name.strip_suffix(".html").unwrap_or(name)
 }
 
-fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Result<String, String> {
+fn print(
+    parsed: &Parsed,
+    format: ParseFormat,
+    name: &str,
+    several: bool,
+    labels: &Labels,
+) -> Result<String, String> {
     let says = |error: serde_json::Error| error.to_string();
     match format {
         ParseFormat::FeedJson => {
@@ -75,8 +81,8 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
         }
         ParseFormat::Json | ParseFormat::Ninjs => {
             let value = match format {
-                ParseFormat::Ninjs => as_ninjs(&parsed.content)?,
-                _ => as_json(&parsed.content, several.then_some(name)).map_err(says)?,
+                ParseFormat::Ninjs => as_ninjs(&parsed.content, labels)?,
+                _ => as_json(&parsed.content, several.then_some(name), labels).map_err(says)?,
             };
             if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
                 .map_err(says)
@@ -87,7 +93,7 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
         },
         ParseFormat::Text | ParseFormat::Markdown => {
             let show = if format == ParseFormat::Text { render::text } else { render::markdown };
-            let items = items(&parsed.content);
+            let items = items(&parsed.content, labels);
             if let Content::Subscriptions(list) = &parsed.content {
                 return Ok(list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"));
             }
@@ -96,30 +102,32 @@ fn print(parsed: &Parsed, format: ParseFormat, name: &str, several: bool) -> Res
     }
 }
 
-fn items(content: &Content) -> Vec<Item> {
+fn items(content: &Content, labels: &Labels) -> Vec<Item> {
     match content {
         Content::Article(item) => vec![(**item).clone()],
         Content::Articles(items) => items.clone(),
-        Content::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
+        Content::Feed(feed) => {
+            feed.entries.iter().map(|entry| feed_item(&feed.head, entry, labels)).collect()
+        }
         Content::Subscriptions(_) => Vec::new(),
     }
 }
 
 /// An article as a news item, several as a list of them.
-fn as_ninjs(content: &Content) -> Result<Value, String> {
+fn as_ninjs(content: &Content, labels: &Labels) -> Result<Value, String> {
     match content {
         Content::Article(item) => Ok(ninjs::item(item)),
         Content::Subscriptions(_) => Err("it lists feeds: ninjs holds articles".to_owned()),
-        content => Ok(items(content).iter().map(ninjs::item).collect()),
+        content => Ok(items(content, labels).iter().map(ninjs::item).collect()),
     }
 }
 
 /// An article's document, a feed's documents, a list's feeds; with the file's name where there are several.
-fn as_json(content: &Content, file: Option<&str>) -> Result<Value, serde_json::Error> {
+fn as_json(content: &Content, file: Option<&str>, labels: &Labels) -> Result<Value, serde_json::Error> {
     let mut value = match content {
         Content::Article(item) => document(item)?,
         Content::Feed(feed) => {
-            let articles = items(content).iter().map(document).collect::<Result<Vec<_>, _>>()?;
+            let articles = items(content, labels).iter().map(document).collect::<Result<Vec<_>, _>>()?;
             json!({"feed": feed_json::Head::of(feed), "articles": articles})
         }
         Content::Articles(items) => {
@@ -141,7 +149,7 @@ fn document(item: &Item) -> Result<Value, serde_json::Error> {
     Ok(value)
 }
 
-fn read(file: &Path, parse: &Parse) -> Result<Parsed, String> {
+fn read(file: &Path, parse: &Parse, labels: &Labels) -> Result<Parsed, String> {
     let bytes = bytes(file).map_err(|error| error.to_string())?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let input = Input {
@@ -150,6 +158,7 @@ fn read(file: &Path, parse: &Parse) -> Result<Parsed, String> {
         name: name.as_deref(),
         base: parse.url.as_deref(),
         form: parse.form.map(form),
+        labels,
     };
     parse_bytes(&input).map_err(|error| error.to_string())
 }

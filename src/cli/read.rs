@@ -8,18 +8,17 @@ use jiff::tz::TimeZone;
 
 use super::args::Shared;
 use super::config::Config;
-use super::{Outcome, log, wire};
+use super::{Outcome, log};
 use crate::app::{Keymap, Settings};
 use crate::runtime::{Options, run};
 use crate::ui::Theme;
 
 /// Opens the reader.
-pub(super) fn read(shared: &Shared) -> Outcome {
+pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> Outcome {
     if !(stdin().is_terminal() && stdout().is_terminal()) {
         return Err("the reader needs a terminal; masthead --help lists what works without one".into());
     }
     let store = shared.store_dir()?;
-    let (config, notice) = Config::load(shared.config_file().as_deref(), shared.config.is_some());
     let zone = local_zone();
     let settings = Settings {
         measure: config.measure,
@@ -35,7 +34,8 @@ pub(super) fn read(shared: &Shared) -> Outcome {
     let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
-    let options = Options { store, log, settings, theme, wire: wire::wire, notice };
+    let Config { labels, network, .. } = config;
+    let options = Options { store, log, settings, labels, theme, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),

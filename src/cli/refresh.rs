@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Refresh, Shared};
+use super::config::Config;
+use super::feeds;
 use super::out::{complain, say};
-use super::{feeds, wire};
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
 /// Fetches what is new. Whether every feed could be read.
-pub(super) fn refresh(shared: &Shared, refresh: &Refresh) -> Outcome {
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Outcome {
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels);
     let known = newsroom.web_feeds()?;
     if known.is_empty() {
         return Err("there are no feeds yet: masthead feeds add URL adds one".into());
@@ -38,7 +39,7 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh) -> Outcome {
         }
         true
     };
-    let done = newsroom.refresh(&wire::wire()?, &which, &mut go_on);
+    let done = newsroom.refresh(&config.network.wire()?, &which, &mut go_on);
     if shows_progress {
         let _ = write!(stderr().lock(), "\r\x1b[K");
     }

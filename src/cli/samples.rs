@@ -3,12 +3,13 @@
 use super::Outcome;
 use super::args::{Samples, SamplesAction, Shared};
 use super::out::say;
+use crate::ingest::Labels;
 use crate::model::Timestamp;
 use crate::newsroom::Newsroom;
 
 /// Adds or removes the sample articles.
-pub(super) fn samples(shared: &Shared, samples: &Samples) -> Outcome {
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+pub(super) fn samples(shared: &Shared, samples: &Samples, labels: Labels) -> Outcome {
+    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(labels);
     match samples.action {
         SamplesAction::Add => {
             let added = newsroom.add_samples(Timestamp::now())?;

@@ -10,7 +10,7 @@ use super::args::{Search, Shared};
 use super::out::say_on;
 use crate::model::{Cursor, Headline, Listing, Query, Scope};
 use crate::newsroom::Newsroom;
-use crate::store::StoreError;
+use crate::store::{Reader, StoreError};
 
 /// How many articles are read at once.
 const PAGE: usize = 500;
@@ -29,6 +29,11 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     let page = |cursor, limit| reader.headlines(&listing, cursor, limit);
     print(search.json, most, page, say_on)?;
     Ok(true)
+}
+
+/// Prints the articles of a list, newest first.
+pub(super) fn print_list(reader: &Reader, listing: &Listing, json: bool) -> Result<(), Box<dyn Error>> {
+    print(json, usize::MAX, |cursor, limit| reader.headlines(listing, cursor, limit), say_on)
 }
 
 /// Prints `most` headlines at most, page by page, until there are no more or nobody reads on.
@@ -69,6 +74,7 @@ fn as_json(headline: &Headline) -> serde_json::Value {
         "id": headline.id, "title": headline.title, "feed": headline.feed,
         "published": headline.published, "received": headline.received,
         "read": headline.status.read, "starred": headline.status.starred,
+        "changed": headline.status.changed, "muted": headline.status.muted,
     })
 }
 

@@ -87,218 +87,48 @@ pub(super) fn zone_minutes(word: &str) -> Option<i32> {
 
 /// The number of a month by its folded name.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.contains(&word))?;
+    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
     i8::try_from(at + 1).ok()
 }
 
 /// Whether `word` is a day of the week, folded.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&word)
+    WEEKDAYS.split(' ').any(|name| name == word)
 }
 
-const WEEKDAYS: [&str; 47] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miercoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "domingo",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "星期六",
-    "土曜日",
-];
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \
+     montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi \
+     samedi dimanche lunes martes miercoles jueves viernes sabado domingo понедельник вторник среда \
+     четверг пятница суббота воскресенье 星期六 土曜日 lunedi martedi mercoledi giovedi venerdi sabato domenica \
+     segunda-feira terca-feira quarta-feira quinta-feira sexta-feira maandag dinsdag woensdag donderdag \
+     vrijdag zaterdag zondag mandag tirsdag onsdag torsdag fredag lordag sondag pazartesi sali carsamba \
+     persembe cuma cumartesi pazar poniedzialek wtorek sroda czwartek piatek sobota niedziela понеділок \
+     вівторок середа четвер субота неділя пн вт ср чт пт сб вс mo fr lun mer jeu ven sam dim";
 
 /// The names of each month, folded.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "jan",
-        "januar",
-        "janvier",
-        "janv",
-        "enero",
-        "gennaio",
-        "janeiro",
-        "января",
-        "январь",
-        "يناير",
-        "ιαν",
-        "styczen",
-        "ocak",
-        "januari",
-        "leden",
-    ],
-    &[
-        "february",
-        "feb",
-        "februar",
-        "fevrier",
-        "fevr",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "февраля",
-        "فبراير",
-        "φεβ",
-        "februari",
-        "luty",
-        "subat",
-    ],
-    &[
-        "march",
-        "mar",
-        "marz",
-        "maerz",
-        "mars",
-        "marzo",
-        "marco",
-        "марта",
-        "مارس",
-        "μαρ",
-        "μαρτ",
-        "marcius",
-        "maart",
-        "marzec",
-        "mart",
-    ],
-    &["april", "apr", "avril", "abril", "aprile", "апреля", "ابريل", "απρ", "aprilis", "kwiecien", "nisan"],
-    &["may", "mai", "mayo", "maggio", "maio", "мая", "مايو", "μαι", "maj", "majus", "mei"],
-    &[
-        "june",
-        "jun",
-        "juni",
-        "juin",
-        "junio",
-        "giugno",
-        "junho",
-        "июня",
-        "يونيو",
-        "ιουν",
-        "junius",
-        "czerwiec",
-        "haziran",
-    ],
-    &[
-        "july",
-        "jul",
-        "juli",
-        "juillet",
-        "julio",
-        "luglio",
-        "julho",
-        "июля",
-        "يوليو",
-        "ιουλ",
-        "julius",
-        "lipiec",
-        "temmuz",
-    ],
-    &[
-        "august",
-        "aug",
-        "aout",
-        "agosto",
-        "августа",
-        "اغسطس",
-        "αυγ",
-        "augusztus",
-        "augustus",
-        "agustos",
-        "sierpien",
-    ],
-    &[
-        "september",
-        "sept",
-        "sep",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "setembro",
-        "сентября",
-        "سبتمبر",
-        "σεπ",
-        "szeptember",
-        "eylul",
-        "set",
-    ],
-    &[
-        "october",
-        "oct",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "outubro",
-        "октября",
-        "اكتوبر",
-        "οκτ",
-        "ekim",
-    ],
-    &[
-        "november",
-        "nov",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "ноября",
-        "نوفمبر",
-        "νοε",
-        "noe",
-        "kasim",
-        "listopad",
-    ],
-    &[
-        "december",
-        "dec",
-        "dezember",
-        "dez",
-        "decembre",
-        "diciembre",
-        "dicembre",
-        "dezembro",
-        "декабря",
-        "ديسمبر",
-        "δεκ",
-        "aralik",
-        "desember",
-    ],
+const MONTHS: [&str; 12] = [
+    "january jan januar janvier janv enero gennaio janeiro января январь يناير ιαν styczen ocak januari \
+     leden ene gen stycznia tammikuuta ledna ιανουαριου янв січня ianuarie gener januara",
+    "february feb februar fevrier fevr febrero febbraio fevereiro февраля فبراير φεβ februari luty subat \
+     fev helmikuuta lutego unora φεβρουαριου фев февр лютого februarie",
+    "march mar marz maerz mars marzo marco марта مارس μαρ μαρτ marcius maart marzec mart mrt marca \
+     maaliskuuta brezna μαρτιου мар березня martie mrz mrc",
+    "april apr avril abril aprile апреля ابريل απρ aprilis kwiecien nisan abr avr kwietnia dubna απριλιου \
+     апр квітня aprilie huhtikuuta",
+    "may mai mayo maggio maio мая مايو μαι maj majus mei mag maja kvetna μαιου маи травня toukokuuta \
+     mayis maijs",
+    "june jun juni juin junio giugno junho июня يونيو ιουν junius czerwiec haziran giu czerwca cervna \
+     ιουνιου июн червня iunie kesakuuta junij",
+    "july jul juli juillet julio luglio julho июля يوليو ιουλ julius lipiec temmuz lug lipca cervence \
+     ιουλιου июл липня iulie heinakuuta juil",
+    "august aug aout agosto августа اغسطس αυγ augusztus augustus agustos sierpien ago sierpnia srpna \
+     αυγουστου авг серпня elokuuta",
+    "september sept sep septembre septiembre settembre setembro сентября سبتمبر σεπ szeptember eylul set \
+     wrzesnia zari σεπτεμβριου сен сент вересня septembrie syyskuuta setiembre",
+    "october oct oktober okt octobre octubre ottobre outubro октября اكتوبر οκτ ekim ott out pazdziernika \
+     rijna οκτωβριου окт жовтня octombrie lokakuuta",
+    "november nov novembre noviembre novembro ноября نوفمبر νοε noe kasim listopad listopada νοεμβριου \
+     ноя нояб листопада noiembrie marraskuuta",
+    "december dec dezember dez decembre diciembre dicembre dezembro декабря ديسمبر δεκ aralik desember \
+     dic grudnia prosince δεκεμβριου дек грудня decembrie joulukuuta des",
 ];

@@ -10,6 +10,11 @@ use crate::model::{Timestamp, fold};
 /// `Oct 25, 2025 10:30 GMT`, `2025-10-25T10:30:00+02:00`, `25. Oktober 2025, 14:05 Uhr`.
 /// Midnight where it gives no time, UTC where it gives no zone.
 pub(super) fn parse(text: &str) -> Option<Timestamp> {
+    parse_ordered(text, None)
+}
+
+/// As [`parse`]; `month_first` says how `10/11/2025` is to be read.
+pub(super) fn parse_ordered(text: &str, month_first: Option<bool>) -> Option<Timestamp> {
     let text = text.trim();
     if text.len() > MAX_LEN || !text.chars().any(|c| c.is_numeric()) {
         return None;
@@ -17,8 +22,13 @@ pub(super) fn parse(text: &str) -> Option<Timestamp> {
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some(timestamp);
     }
-    let mut found = Found::default();
-    let folded = fold(text).replace("a.m.", "am").replace("p.m.", "pm").replace(" pm", "pm");
+    let mut found = Found { month_first, ..Found::default() };
+    // Folding takes Korean syllables apart.
+    let korean = text.contains('년').then(|| text.replace("년 ", "-").replace("월 ", "-").replace('일', " "));
+    let folded = fold(korean.as_deref().unwrap_or(text))
+        .replace("a.m.", "am")
+        .replace("p.m.", "pm")
+        .replace(" pm", "pm");
     let folded = join_am(&folded);
     let spaced = space_out(&folded);
     for token in spaced.split([' ', ',', '|', '(', ')', '·', '•']).filter(|token| !token.is_empty()) {
@@ -56,6 +66,8 @@ struct Found {
     time: Option<Time>,
     offset: Option<i32>,
     afternoon: Option<bool>,
+    /// Whether of two numbers parted by a slash the month is the first; `None` where nobody knows.
+    month_first: Option<bool>,
 }
 
 impl Found {
@@ -82,7 +94,12 @@ impl Found {
             let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
             return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
         }
-        if let Some(date) = numeric_date(word) {
+        // `09.15`, as some papers write the time.
+        if let Some((hour, minute)) = word.split_once('.').filter(|(_, minute)| minute.len() == 2) {
+            let (hour, minute) = (hour.parse::<i8>().ok()?, minute.parse::<i8>().ok()?);
+            return set(&mut self.time, Time::new(hour, minute, 0, 0).ok()?);
+        }
+        if let Some(date) = numeric_date(word, self.month_first) {
             set(&mut self.year, date.year())?;
             set(&mut self.month, date.month())?;
             return set(&mut self.day, date.day());
@@ -113,9 +130,11 @@ impl Found {
             "am" | "pm" => set(&mut self.afternoon, word.ends_with("pm"))?,
             suffix => self.offset = Some(zone(suffix)?),
         }
+        // What was `18時` has no minute.
+        let digits = digits.trim_end_matches(':');
         let mut parts = digits.split(':').map(|part| part.parse::<i8>().ok());
         let hour = parts.next()??;
-        let minute = parts.next()??;
+        let minute = parts.next().unwrap_or(Some(0))?;
         let second = parts.next().unwrap_or(Some(0))?;
         set(&mut self.time, Time::new(hour, minute, second, 0).ok()?)
     }
@@ -163,7 +182,8 @@ fn space_out(folded: &str) -> String {
     while let Some(c) = rest.next() {
         match c {
             '年' | '月' => out.push('-'),
-            '日' | '时' | '時' | '分' => out.push(' '),
+            '时' | '時' => out.push(':'),
+            '日' | '分' => out.push(' '),
             't' if before.is_ascii_digit() && rest.peek().is_some_and(char::is_ascii_digit) => out.push(' '),
             c => out.push(c),
         }
@@ -173,7 +193,7 @@ fn space_out(folded: &str) -> String {
 }
 
 /// `2025-10-25`, `2025/10/25`, `25.10.2025`, and `25/10/2025` where only one reading is possible.
-fn numeric_date(word: &str) -> Option<Date> {
+fn numeric_date(word: &str, month_first: Option<bool>) -> Option<Date> {
     let separator = word.chars().find(|c| !c.is_ascii_digit())?;
     if !matches!(separator, '-' | '/' | '.') {
         return None;
@@ -190,19 +210,22 @@ fn numeric_date(word: &str) -> Option<Date> {
         _ if first >= 1600 => date(first, second, third),
         _ if third < 1600 => None,
         '/' if second > 12 => date(third, first, second),
-        '/' if first <= 12 && first != second => None,
+        '/' if first <= 12 && first != second => match month_first? {
+            true => date(third, first, second),
+            false => date(third, second, first),
+        },
         _ => date(third, second, first),
     }
 }
 
-const FILLERS: [&str; 19] = [
+const FILLERS: [&str; 24] = [
     "at", "on", "the", "of", "-", "de", "del", "um", "uhr", "le", "den", "der", "am", "alle", "ore", "г",
-    "года", "в", "a",
+    "года", "в", "a", "ngay", "as", "em", "om", "kl",
 ];
 
 #[cfg(test)]
 mod tests {
-    use super::{is_day, parse};
+    use super::{is_day, parse, parse_ordered};
 
     fn check(text: &str, time: Option<&str>) {
         assert_eq!(parse(text).map(|t| t.to_string()).as_deref(), time, "{text}");
@@ -222,10 +245,21 @@ mod tests {
         check("25. Oktober 2025, 14:05 Uhr", Some("2025-10-25T14:05:00Z"));
         check("le 3 février 2024", Some("2024-02-03T00:00:00Z"));
         check("25 октября 2025 г.", Some("2025-10-25T00:00:00Z"));
+        check("Mon 3 Feb 2025 09.15 GMT", Some("2025-02-03T09:15:00Z"));
         check("2025年10月25日", Some("2025-10-25T00:00:00Z"));
+        check("2025年10月25日 18時30分", Some("2025-10-25T18:30:00Z"));
+        check("2025年10月25日8时", Some("2025-10-25T08:00:00Z"));
         check("25.10.2025", Some("2025-10-25T00:00:00Z"));
         check("25/10/2025", Some("2025-10-25T00:00:00Z"));
         check("10:30 GMT+3, Oct 25, 2025", Some("2025-10-25T07:30:00Z"));
+    }
+
+    #[test]
+    fn numbers_are_read_in_the_order_of_the_place() {
+        for (month_first, day) in [(Some(true), "2023-10-05"), (Some(false), "2023-05-10")] {
+            let time = parse_ordered("10/05/2023", month_first).map(|time| time.to_string());
+            assert_eq!(time.as_deref(), Some(&*format!("{day}T00:00:00Z")));
+        }
     }
 
     #[test]

@@ -168,9 +168,14 @@ fn is_mostly_utf_8(bytes: &[u8]) -> bool {
     valid > 2 * invalid
 }
 
+/// How many bytes tell the encoding.
+const ENOUGH: usize = 1024 * 1024;
+
 fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
-    detector.feed(bytes, true);
+    // What is ASCII tells nothing, and not all of the rest is needed.
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
+    detector.feed(&bytes[start..bytes.len().min(start + ENOUGH)], true);
     detector.guess(None, Utf8Detection::Deny)
 }
 

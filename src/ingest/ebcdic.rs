@@ -5,9 +5,15 @@ pub(super) fn decode(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| char::from(LATIN_1[usize::from(*byte)])).collect()
 }
 
-/// Whether `bytes` begin as XML does in EBCDIC.
+/// Whether `bytes` begin as XML or a page does in EBCDIC, and as nothing does in UTF-8.
 pub(super) fn is_likely(bytes: &[u8]) -> bool {
-    bytes.starts_with(&[0x4c, 0x6f, 0xa7, 0x94])
+    let head = &bytes[..bytes.len().min(64)];
+    let text = decode(head);
+    text.starts_with("<?xml")
+        || text.starts_with('<')
+            && text.contains('>')
+            && text.chars().all(|c| matches!(c, ' '..='~' | '\n' | '\r' | '\t' | '\u{85}'))
+            && std::str::from_utf8(head).is_err()
 }
 
 /// The character of ISO 8859-1 that each byte stands for.
@@ -37,6 +43,8 @@ mod tests {
     #[test]
     fn letters_are_found_again() {
         let bytes = [0x4c, 0x6f, 0xa7, 0x94, 0x93];
+        assert!(is_likely(&[0x4c, 0x88, 0xf1, 0x6e, 0xe3]));
+        assert!(!is_likely(b"Look> here"));
         assert!(is_likely(&bytes));
         assert_eq!(decode(&bytes), "<?xml");
     }

@@ -99,7 +99,8 @@ fn markup(text: &str, named_markdown: bool) -> Option<Sniffed> {
 /// `[1, 2]`, `[[1], 2]`: JSON of no use, but no article.
 fn is_list_of_numbers(text: &str) -> bool {
     let is_part = |c: char| c.is_ascii_digit() || c.is_whitespace() || "[],.+-eE".contains(c);
-    text.starts_with('[') && text.trim_end().ends_with(']') && text.chars().take(256).all(is_part)
+    let is_whole = text.len() > 256 || text.trim_end().ends_with(']');
+    text.starts_with('[') && is_whole && text.chars().take(256).all(is_part)
 }
 
 /// How far into a text markup may begin that is not its first line.

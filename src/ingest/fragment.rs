@@ -61,6 +61,8 @@ struct Reader<'a> {
     has_thead: bool,
     images: Vec<Block>,
     skipped: usize,
+    /// Whether the text ends with a term whose definition may follow.
+    is_term: bool,
 }
 
 impl Reader<'_> {
@@ -106,6 +108,12 @@ impl Reader<'_> {
                 None => self.pending_breaks += 1,
             },
             "strong" | "b" => self.style("b", SpanStyle::Strong),
+            "dt" => {
+                self.part();
+                self.style("dt", SpanStyle::Strong);
+            }
+            // The first definition goes on in the line of its term.
+            "dd" if std::mem::take(&mut self.is_term) && !self.text.is_empty() => self.text.push(" "),
             "em" | "i" | "cite" => self.style("i", SpanStyle::Emphasis),
             "code" | "kbd" | "samp" | "tt" => self.style("code", SpanStyle::Code),
             "a" => {
@@ -178,6 +186,13 @@ impl Reader<'_> {
         }
         match name {
             "strong" | "b" => self.unstyle("b"),
+            "dt" => {
+                self.unstyle("dt");
+                if !self.text.is_empty() && !self.text.ends_with(&[':', '?', '.']) {
+                    self.text.push(":");
+                }
+                self.is_term = true;
+            }
             "em" | "i" | "cite" => self.unstyle("i"),
             "code" | "kbd" | "samp" | "tt" if self.pre.is_none() => self.unstyle("code"),
             "a" => self.unstyle("a"),
@@ -358,6 +373,10 @@ mod tests {
         check("<blockquote><p>a</p><p>b</p></blockquote>", &["other a\nb"]);
         check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", &["other a|b|c|d"]);
         check("<table><tr><td>a</table>", &["p a"]);
+        check(
+            "<dl><dt>a</dt><dd>b</dd><dd>c</dd> <dt>d</dt> <dd>e</dl>f",
+            &["p a: b", "p c", "p d: e", "p f"],
+        );
         check("<pre>a\n  b</pre>", &["other a\n  b"]);
         check("<figure><img src=a.png><figcaption>b</figcaption></figure>", &["image http://e.org/a.png b"]);
         check("a<script>b</script><img src=x width=1>c", &["p ac"]);

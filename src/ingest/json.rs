@@ -4,34 +4,56 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::feed::{self, MAX_ENTRIES};
-use super::{Content, Form, ParseError, Warning, json_value, ninjs};
+use super::json_value::{self, Values};
+use super::{Content, Form, Input, ParseError, Warning, json_repair, ninjs};
 use crate::model::{CleanText, Document, Item, Subscription};
 
 /// What a text in JSON holds.
 pub(super) struct Read {
     pub(super) form: Form,
     pub(super) content: Content,
-    pub(super) warning: Option<Warning>,
+    pub(super) warnings: Vec<Warning>,
 }
 
-/// Reads `text`; as `form` where that is given.
-pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result<Read, ParseError> {
-    let found = json_value::read(text).map_err(|error| ParseError::Json {
-        line: error.line(),
-        column: error.column(),
-        what: what(&error),
-    })?;
-    let cut = found.has_cut.then(|| "it is too large; part of it was left out".to_owned());
-    let warning = |message: Option<String>| message.or(cut).map(|message| Warning { message });
+/// Reads `text`, what `input` holds; as its form where that is given.
+pub(super) fn read(text: &str, input: &Input<'_>) -> Result<Read, ParseError> {
+    let error = match json_value::read(text) {
+        Ok(found) => return news(found, input),
+        Err(error) => error,
+    };
+    let repaired = json_value::read(&json_repair::repair(text.trim_start()));
+    let read = repaired.ok().and_then(|found| news(found, input).ok());
+    let Some(mut read) = read.filter(|read| holds_any(&read.content)) else {
+        return Err(ParseError::Json { line: error.line(), column: error.column(), what: what(&error) });
+    };
+    let message = format!("it is JSON and breaks at line {}; read as far as it goes", error.line());
+    read.warnings.push(Warning { message });
+    Ok(read)
+}
+
+fn holds_any(content: &Content) -> bool {
+    match content {
+        Content::Article(_) => true,
+        Content::Articles(items) => !items.is_empty(),
+        Content::Feed(feed) => !feed.entries.is_empty(),
+        Content::Subscriptions(list) => !list.is_empty(),
+    }
+}
+
+fn news(found: Values, input: &Input<'_>) -> Result<Read, ParseError> {
+    let mut warnings = Vec::new();
+    if found.has_cut {
+        warnings.push(Warning { message: "it is too large; part of it was left out".to_owned() });
+    }
     let values = match <[Value; 1]>::try_from(found.values) {
         Ok([value]) if !value.is_array() => {
-            let (form, content) = one(value, form, base)?;
-            return Ok(Read { form, content, warning: warning(None) });
+            let (form, content) = one(value, input)?;
+            return Ok(Read { form, content, warnings });
         }
         Ok([value]) => vec![value],
         Err(values) => values,
     };
-    let mut values = values.into_iter().flat_map(parts).map(|value| one(value, form, base));
+    let mut values = values.into_iter().flat_map(parts).map(|value| one(value, input));
     let (form, first) = values.by_ref().find_map(Result::ok).ok_or(UNKNOWN)?;
     let mut left_out = 0;
     let mut articles = Vec::new();
@@ -42,7 +64,7 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
         match content {
             Some(Content::Subscriptions(list)) => subscriptions.extend(list),
             Some(_) if articles.len() >= MAX_ENTRIES => left_out += 1,
-            Some(content) => articles.extend(content.into_items()),
+            Some(content) => articles.extend(content.into_items(input.labels)),
             None => left_out += 1,
         }
     }
@@ -50,9 +72,11 @@ pub(super) fn read(text: &str, form: Option<Form>, base: Option<&str>) -> Result
         true => Content::Subscriptions(subscriptions),
         false => Content::Articles(articles),
     };
-    let left_out = (left_out > 0)
-        .then(|| format!("{left_out} of its parts were left out: they hold no article, or are too many"));
-    Ok(Read { form, content, warning: warning(left_out) })
+    if left_out > 0 {
+        let message = format!("{left_out} of its parts were left out: they hold no article, or are too many");
+        warnings.push(Warning { message });
+    }
+    Ok(Read { form, content, warnings })
 }
 
 const UNKNOWN: ParseError = ParseError::UnsupportedForm { form: "JSON, and neither a feed nor an article" };
@@ -66,8 +90,8 @@ fn parts(value: Value) -> Vec<Value> {
 }
 
 /// Reads a value that stands for itself.
-fn one(value: Value, form: Option<Form>, base: Option<&str>) -> Result<(Form, Content), ParseError> {
-    let form = match form {
+fn one(value: Value, input: &Input<'_>) -> Result<(Form, Content), ParseError> {
+    let form = match input.form {
         Some(form) => form,
         None if is_own(&value) => Form::Document,
         None if feed::is_json_feed(&value) => Form::JsonFeed,
@@ -75,8 +99,8 @@ fn one(value: Value, form: Option<Form>, base: Option<&str>) -> Result<(Form, Co
         None => return Err(UNKNOWN),
     };
     let content = match form {
-        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, base))),
-        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value).ok_or(UNKNOWN)?)),
+        Form::JsonFeed if value.is_object() => Content::Feed(Box::new(feed::from_json(&value, input.base))),
+        Form::Ninjs => Content::Article(Box::new(ninjs::read(&value, input.labels).ok_or(UNKNOWN)?)),
         Form::Document => own(value)?,
         _ => return Err(UNKNOWN),
     };

@@ -1,5 +1,7 @@
 //! Markdown to raw blocks.
 
+mod prepare;
+
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::markup;
@@ -8,33 +10,16 @@ use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
 
 /// Reads `text`, which has no front matter.
 pub(super) fn read(text: &str) -> Vec<RawBlock> {
-    let bounded = bound_nesting(text);
+    let prepared = prepare::prepare(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut reader = Reader::default();
-    for event in Parser::new_ext(&bounded, options) {
+    for event in Parser::new_ext(&prepared, options) {
         reader.take(event);
     }
     reader.finish()
 }
 
-/// How many quotation marks a line may begin with: what lies deeper is raised.
-const MAX_QUOTES: usize = 16;
 const MAX_DEPTH: u8 = 15;
-
-/// Bounds how deep quotations nest, which costs time in proportion to depth times lines.
-fn bound_nesting(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let marks = line.len() - line.trim_start_matches(['>', ' ']).len();
-        if line[..marks].bytes().filter(|b| *b == b'>').count() > MAX_QUOTES {
-            out.push_str(&"> ".repeat(MAX_QUOTES));
-            out.push_str(&line[marks..]);
-        } else {
-            out.push_str(line);
-        }
-    }
-    out
-}
 
 /// What the block outside of all others is; what lies within becomes part of its text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -354,6 +339,7 @@ mod tests {
     fn every_block_is_read() {
         check("# A *b*\n\ntext **c** [d](https://e)\nmore", &["h1 A b", "p text c d\nmore"]);
         check("- a\n  - b\n- c\n\n  d\n", &["list a|  b|c\nd"]);
+        check("1. One\n------\ntext\n\n1. a\n2. b\n", &["h2 1. One", "p text", "list a|b"]);
         check("> a\n>\n> b\n> > c\n", &["quote a\nb\nc"]);
         check("```\nx  y\n```\n\n---\n", &["pre x  y", "rule "]);
         check("|a|b|\n|-|-|\n|c|d|\n", &["table a|b|c|d"]);

@@ -1,5 +1,7 @@
 //! Raw HTML inside Markdown: the tags go, the text stays.
 
+use super::entities;
+
 /// The text of `html` without tags, comments, scripts and styles.
 pub(super) fn text_of(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
@@ -46,16 +48,7 @@ fn tag_len(rest: &str) -> Option<usize> {
 }
 
 fn unescape(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    let mut text = text.to_owned();
-    for (entity, plain) in
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-    {
-        text = text.replace(entity, plain);
-    }
-    text
+    entities::decode(text).replace('\u{a0}', " ")
 }
 
 #[cfg(test)]

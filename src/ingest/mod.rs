@@ -18,6 +18,7 @@ mod fragment;
 mod front_matter;
 mod html;
 mod json;
+mod json_repair;
 mod json_value;
 mod language;
 mod markdown;
@@ -40,6 +41,7 @@ pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
 pub use sanitize::{plain, sanitize};
+pub use structure::{LabelError, Labels};
 
 use crate::model::{CleanText, Item};
 use format::Sniffed;
@@ -47,6 +49,9 @@ use raw::RawArticle;
 
 /// The largest input that is read, in bytes.
 pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
+
+/// The longest article that is read, in bytes of text: more than most novels have.
+const MAX_ARTICLE_BYTES: usize = 2 * 1024 * 1024;
 
 /// Reads whatever news `input` holds.
 ///
@@ -71,8 +76,8 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
     };
     let (form, content) = match sniffed {
         Sniffed::Json => {
-            let read = json::read(&text, input.form, input.base)?;
-            warnings.extend(read.warning);
+            let read = json::read(&text, input)?;
+            warnings.extend(read.warnings);
             (read.form, read.content)
         }
         Sniffed::Xml => return Err(feed::none(&text)),
@@ -90,12 +95,15 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         Sniffed::Form(Form::Urls) => (Form::Urls, Content::Subscriptions(urls_file::read(&text))),
         Sniffed::Form(Form::Page) => {
             let (page, has_cut) = html::read(&text, input.base);
-            warnings.extend(has_cut.then(|| Warning {
-                message: "it is nested too deep or too long; parts of it were left out".to_owned(),
-            }));
-            (Form::Page, Content::Article(Box::new(item(page)?)))
+            warnings.extend(has_cut.then(too_long));
+            (Form::Page, Content::Article(Box::new(item(page, input.labels, &mut warnings)?)))
         }
-        Sniffed::Form(form) => (form, Content::Article(Box::new(item(article(&text, form))?))),
+        Sniffed::Form(form) => {
+            let kept = &text[..text.floor_char_boundary(MAX_ARTICLE_BYTES)];
+            warnings.extend((kept.len() < text.len()).then(too_long));
+            let article = article(kept, form, input.labels);
+            (form, Content::Article(Box::new(item(article, input.labels, &mut warnings)?)))
+        }
     };
     Ok(Parsed { form, content, warnings })
 }
@@ -105,21 +113,26 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Reads Markdown or plain text.
-fn article(text: &str, form: Form) -> RawArticle {
+fn article(text: &str, form: Form, labels: &Labels) -> RawArticle {
     // Tabs indent nested lists; the sanitiser makes each a single space.
     let text = CleanText::new(&text.replace('\t', "    "));
     let (metadata, body) = front_matter::split(&text);
     let (blocks, headings) = match form {
         Form::Markdown => (markdown::read(body), raw::Headings::Marked),
-        _ => (plain_text::read(body), raw::Headings::Bare),
+        _ => (plain_text::read(body, labels), raw::Headings::Bare),
     };
     RawArticle { metadata, blocks, headings }
 }
 
+fn too_long() -> Warning {
+    Warning { message: "it is nested too deep or too long; parts of it were left out".to_owned() }
+}
+
 /// Finds the document in what a form gave.
-fn item(article: RawArticle) -> Result<Item, ParseError> {
+fn item(mut article: RawArticle, labels: &Labels, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
+    warnings.extend(structure::bound(&mut article.blocks).then(too_long));
     let url = article.metadata.url.clone();
-    let mut document = structure::recognise(article);
+    let mut document = structure::recognise(article, labels);
     if document.title.is_empty() {
         return Err(ParseError::Empty);
     }

@@ -23,7 +23,7 @@ pub(super) fn is_item(value: &Value) -> bool {
 }
 
 /// Reads a news item.
-pub(super) fn read(value: &Value) -> Option<Item> {
+pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
     let fields = value.as_object()?;
     let time = |names: &[&str]| {
         names.iter().find_map(|name| field(fields, name)?.as_str().and_then(date_stamp::parse))
@@ -61,8 +61,8 @@ pub(super) fn read(value: &Value) -> Option<Item> {
         },
         None => {
             let blocks = body.map(|body| body.blocks()).unwrap_or_default();
-            let mut document =
-                structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+            let article = RawArticle { metadata, blocks, headings: Headings::Marked };
+            let mut document = structure::recognise(article, labels);
             document.dateline = document.dateline.take().or_else(|| text(fields, "located"));
             document
         }

@@ -17,7 +17,9 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
             Token::Open { name, attributes, is_empty } if is_outline(name) => {
                 let attributes = Attributes::new(attributes);
                 let feed = subscription(&attributes, base);
+                // Each feed in it repeats the name of a folder.
                 let title = feed.is_none().then(|| title(&attributes)).flatten();
+                let title = title.filter(|title| title.len() <= MAX_NAME);
                 if let Some(mut feed) = feed.filter(|_| found.len() < MAX_FEEDS) {
                     let folder: Folder = open.iter().flatten().cloned().collect();
                     feed.folders.extend(Some(folder).filter(|folder| !folder.is_empty()));
@@ -47,7 +49,8 @@ pub(super) fn read(xml: &str, base: Option<&str>) -> (Vec<Subscription>, Vec<War
     (found, warnings)
 }
 
-const MAX_DEPTH: usize = 32;
+const MAX_DEPTH: usize = 12;
+const MAX_NAME: usize = 200;
 const MAX_FEEDS: usize = 100_000;
 
 fn is_outline(name: &str) -> bool {

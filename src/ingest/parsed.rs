@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Form, feed_item};
+use super::{Form, Labels, feed_item};
 use crate::model::{FeedDocument, Item, Subscription};
 
 /// Bytes to read, and what is known of them.
@@ -18,6 +18,8 @@ pub struct Input<'a> {
     pub charset: Option<&'a str>,
     /// What they are to be read as, whatever they look like.
     pub form: Option<Form>,
+    /// The labels of sections that are known.
+    pub labels: &'a Labels,
 }
 
 impl<'a> Input<'a> {
@@ -53,11 +55,13 @@ pub enum Content {
 
 impl Content {
     /// The articles in it, in their own order.
-    pub fn into_items(self) -> Vec<Item> {
+    pub fn into_items(self, labels: &Labels) -> Vec<Item> {
         match self {
             Self::Article(item) => vec![*item],
             Self::Articles(items) => items,
-            Self::Feed(feed) => feed.entries.iter().map(|entry| feed_item(&feed.head, entry)).collect(),
+            Self::Feed(feed) => {
+                feed.entries.iter().map(|entry| feed_item(&feed.head, entry, labels)).collect()
+            }
             Self::Subscriptions(_) => Vec::new(),
         }
     }

@@ -3,14 +3,14 @@
 use unicode_width::UnicodeWidthStr;
 
 use super::raw::{RawBlock, RawParagraph};
-use super::structure::{ends_sentence, stands_above, starts_anew};
+use super::structure::{Labels, ends_sentence, stands_above, starts_anew};
 use crate::model::{Block, ListItem, Text, TextBuilder};
 
 /// Reads `text`.
-pub(super) fn read(text: &str) -> Vec<RawBlock> {
+pub(super) fn read(text: &str, labels: &Labels) -> Vec<RawBlock> {
     let lines: Vec<Line<'_>> = text.lines().map(Line::new).collect();
     let wrap = wrap_width(&lines);
-    let mut reader = Reader { wrap, out: Vec::new(), is_first: true };
+    let mut reader = Reader { wrap, labels, out: Vec::new(), is_first: true };
     let mut at = 0;
     while at < lines.len() {
         at = reader.take(&lines, at);
@@ -83,32 +83,42 @@ fn kind_of(text: &str) -> Kind {
     Kind::Text
 }
 
+/// Whether the line `at` has a line of marks right below it that makes it a heading.
+fn is_underlined(lines: &[Line<'_>], at: usize) -> bool {
+    lines.get(at + 1).is_some_and(|below| matches!(below.kind, Kind::Rule { level: Some(_) }))
+        && lines[at].text.width() <= MAX_HEADING
+}
+
 /// The width to which the text is hard-wrapped, or `None` where a line is a paragraph.
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = Vec::new();
-    let mut wide = 0;
+    let (mut wide, mut runs_on) = (0, 0);
     for pair in lines.windows(2).filter(|pair| pair[0].is_text() && pair[1].is_text()) {
         let width = pair[0].text.width();
         wide += usize::from(width > MAX_WRAP || pair[1].text.width() > MAX_WRAP);
+        // Lines that were cut go on in the next as often as not with a small letter, or have none to show it.
+        runs_on += usize::from(pair[1].text.starts_with(|c: char| !c.is_uppercase() && c.is_alphabetic()));
         widths.push(width);
     }
     widths.sort_unstable();
     let median = *widths.get(widths.len() / 2)?;
-    (wide * 10 < widths.len() && (40..=MAX_WRAP).contains(&median))
+    (wide * 10 < widths.len() && runs_on * 4 >= widths.len() && (40..=MAX_WRAP).contains(&median))
         .then(|| widths.iter().rev().copied().find(|width| *width <= MAX_WRAP).unwrap_or(median))
 }
 
-struct Reader {
+struct Reader<'a> {
     wrap: Option<usize>,
+    labels: &'a Labels,
     out: Vec<RawBlock>,
     is_first: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     /// Reads one block from line `at`, and says where the next begins.
     fn take(&mut self, lines: &[Line<'_>], at: usize) -> usize {
         match lines[at].kind {
             Kind::Blank => at + 1,
+            Kind::Item { number: Some(_), .. } if is_underlined(lines, at) => self.paragraph(lines, at),
             Kind::Text => self.paragraph(lines, at),
             Kind::Quote => self.quotation(lines, at),
             Kind::Item { .. } => self.list(lines, at),
@@ -150,13 +160,13 @@ impl Reader {
     fn joins(&self, above: &Line<'_>, below: &Line<'_>, nth: usize) -> bool {
         let goes_on = below.text.starts_with(|c: char| c.is_lowercase());
         let ended = ends_sentence(above.text);
-        if nth == 1 && stands_above(above.text) {
+        if nth == 1 && stands_above(above.text, self.labels) {
             return false;
         }
         let Some(wrap) = self.wrap else {
             return goes_on && !ended && above.text.width() <= MAX_WRAP;
         };
-        if starts_anew(below.text) && (ended || nth == 1) {
+        if starts_anew(below.text, self.labels) && (ended || nth == 1) {
             return false;
         }
         if below.indent > above.indent && (nth > 1 || below.indent - above.indent > 1) && ended {
@@ -242,7 +252,8 @@ impl Reader {
     fn continues(&self, item: &Line<'_>, line: &Line<'_>) -> bool {
         line.indent > item.indent
             || line.text.starts_with(|c: char| c.is_lowercase())
-            || (self.wrap.is_some_and(|wrap| item.text.width() * 10 >= wrap * 7) && !stands_above(line.text))
+            || (self.wrap.is_some_and(|wrap| item.text.width() * 10 >= wrap * 7)
+                && !stands_above(line.text, self.labels))
     }
 }
 
@@ -280,7 +291,7 @@ pub(super) fn needs_space(before: Option<char>, after: Option<char>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{RawBlock, read};
+    use super::{Labels, RawBlock, read};
     use crate::model::Block;
 
     fn outline(block: &RawBlock) -> String {
@@ -299,7 +310,11 @@ mod tests {
     }
 
     fn check(text: &str, expect: &[&str]) {
-        assert_eq!(read(text).iter().map(outline).collect::<Vec<_>>(), expect, "{text}");
+        assert_eq!(
+            read(text, <&Labels>::default()).iter().map(outline).collect::<Vec<_>>(),
+            expect,
+            "{text}"
+        );
     }
 
     #[test]

@@ -11,8 +11,10 @@ pub(super) fn is_list(text: &str) -> bool {
 
 /// Reads `text`.
 pub(super) fn read(text: &str) -> Vec<Subscription> {
-    text.lines().map(str::trim).filter(|line| is_line(line)).map(subscription).collect()
+    text.lines().map(str::trim).filter(|line| is_line(line)).take(MAX_FEEDS).map(subscription).collect()
 }
+
+const MAX_FEEDS: usize = 100_000;
 
 fn is_line(line: &str) -> bool {
     let known = ["http://", "https://", "feed://", "gemini://", "file://", "exec:", "filter:", "query:"];

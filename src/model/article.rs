@@ -60,6 +60,12 @@ pub struct Status {
     pub read: bool,
     /// Whether it is starred.
     pub starred: bool,
+    /// Whether it has changed since it was read.
+    #[serde(default)]
+    pub changed: bool,
+    /// Whether a rule mutes it.
+    #[serde(default)]
+    pub muted: bool,
 }
 
 /// The id of a change of status that can be undone.
@@ -85,6 +91,17 @@ pub struct Article {
     pub text_from: Option<CleanText>,
     /// Where one left it.
     pub place: ReadingPlace,
+}
+
+/// What an article said at one time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revision {
+    /// Its number, from 1.
+    pub number: u32,
+    /// When the next one replaced it; not known of the current one, nor of some old ones.
+    pub replaced: Option<Timestamp>,
+    /// What it says.
+    pub document: Document,
 }
 
 /// Where one left an article: what is folded, and what stood at the top of the screen.

@@ -1,7 +1,6 @@
 //! The one way in which names and words are compared: without case, accents and typographic marks.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// Folds `text` for comparison: lower case, no accents, straight quotes and hyphens, compatibility forms
 /// resolved (NFKD), white space as single spaces.
@@ -11,29 +10,42 @@ use unicode_normalization::char::is_combining_mark;
 /// ```
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    for c in text.chars() {
+        // Marks are dropped, so that their order is nothing to wait for, and each character stands for itself.
         match c {
-            '‘' | '’' | 'ʼ' | '′' => out.push('\''),
-            '“' | '”' | '„' | '«' | '»' => out.push('"'),
-            '‐' | '‑' | '‒' | '–' | '—' => out.push('-'),
-            'ß' => out.push_str("ss"),
-            'ø' => out.push('o'),
-            'ł' => out.push('l'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            'æ' => out.push_str("ae"),
-            'œ' => out.push_str("oe"),
-            c if c.is_whitespace() => {
-                if !out.is_empty() && !out.ends_with(' ') {
-                    out.push(' ');
+            'a'..='z' | '0'..='9' => out.push(c),
+            '\0'..='\x7f' => push(c.to_ascii_lowercase(), &mut out),
+            c => decompose_compatible(c, |part| {
+                if !is_combining_mark(part) {
+                    part.to_lowercase().for_each(|lower| push(lower, &mut out));
                 }
-            }
-            c if is_combining_mark(c) => {}
-            c => out.push(c),
+            }),
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+fn push(c: char, out: &mut String) {
+    match c {
+        '‘' | '’' | 'ʼ' | '′' => out.push('\''),
+        '“' | '”' | '„' | '«' | '»' => out.push('"'),
+        '‐' | '‑' | '‒' | '–' | '—' => out.push('-'),
+        'ß' => out.push_str("ss"),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'đ' => out.push('d'),
+        'ı' => out.push('i'),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        c if c.is_whitespace() => {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        c if !c.is_ascii() && is_combining_mark(c) => {}
+        c => out.push(c),
+    }
 }
 
 #[cfg(test)]

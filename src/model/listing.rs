@@ -25,6 +25,8 @@ pub enum Scope {
     Unread,
     /// Everything starred.
     Starred,
+    /// Everything muted.
+    Muted,
     /// One feed.
     Feed(FeedId),
     /// The feeds of a folder, and of the folders under it.

@@ -12,6 +12,7 @@ mod listing;
 mod place;
 mod query;
 mod refresh;
+mod rule;
 mod section_kind;
 mod session;
 mod subscription;
@@ -20,7 +21,7 @@ mod web_feed;
 mod words;
 
 pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
-pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Status};
+pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};
@@ -31,12 +32,14 @@ pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
 pub use query::{Query, QueryError, Term};
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
+pub use rule::{Rule, RuleId, RuleTest};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
 pub use web_feed::{
-    FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Subscribed, Validators, WebFeed,
+    FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Retention, Subscribed, Validators,
+    WebFeed,
 };
 pub use words::{is_unparted, words};
 

@@ -200,6 +200,11 @@ impl TextBuilder {
         self.text.is_empty()
     }
 
+    /// Whether the text so far ends with one of `marks`.
+    pub fn ends_with(&self, marks: &[char]) -> bool {
+        self.text.ends_with(marks)
+    }
+
     /// The text so far; stretches still open end here.
     pub fn finish(mut self) -> Text {
         while !self.open.is_empty() {

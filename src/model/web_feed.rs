@@ -17,10 +17,21 @@ pub struct WebFeed {
     pub site: Option<CleanText>,
     /// When its articles' pages are fetched.
     pub full_text: FullText,
+    /// How much of it is kept.
+    pub keep: Retention,
     /// Why it is not fetched, where it is not.
     pub pause: Option<Pause>,
     /// How fetching it goes.
     pub health: Health,
+}
+
+/// How much of a feed is kept. What is starred is kept in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Retention {
+    /// For how many days its articles are kept, at least 1; for good where it does not say.
+    pub days: Option<u32>,
+    /// How many of its newest articles are kept, at least 1; all where it does not say.
+    pub articles: Option<u32>,
 }
 
 /// A path of folders, outermost first.
@@ -86,6 +97,8 @@ pub enum FeedEdit {
     Pause(bool),
     /// Fetch its articles' pages so.
     FullText(FullText),
+    /// Keep so much of it.
+    Keep(Retention),
 }
 
 /// What became of a feed that was to be added.

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use crate::fetch::{FetchError, Response};
-use crate::ingest::{self, Content, Input};
+use crate::ingest::{self, Content, Input, Labels};
 use crate::model::{CleanText, FeedDocument, FeedHead, FetchOutcome, Item, Validators};
 
 /// The most articles that are taken of one feed.
@@ -45,7 +45,7 @@ impl Answer {
 }
 
 /// Reads an answer. Bytes with the hash `known` are what was read last time.
-pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> Answer {
+pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>, labels: &Labels) -> Answer {
     let mut response = match answer {
         Ok(response) => response,
         Err(error) => return Answer::failed(None, error.to_string()),
@@ -63,7 +63,8 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
         return Answer::unchanged(response);
     }
     let base = response.address.as_ref().map(|address| address.as_str().to_owned());
-    let input = Input { base: base.as_deref(), charset: response.charset(), ..Input::new(&bytes, None) };
+    let input =
+        Input { base: base.as_deref(), charset: response.charset(), labels, ..Input::new(&bytes, None) };
     let parsed = match ingest::parse(&input) {
         Ok(parsed) => parsed,
         Err(error) => return Answer::failed(Some(response), format!("it cannot be read as a feed: {error}")),
@@ -71,7 +72,8 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>) -> 
     let (head, total, items) = match parsed.content {
         Content::Feed(feed) => {
             let FeedDocument { head, entries } = *feed;
-            let items = entries.iter().take(MAX_ITEMS).map(|entry| ingest::feed_item(&head, entry)).collect();
+            let items =
+                entries.iter().take(MAX_ITEMS).map(|entry| ingest::feed_item(&head, entry, labels)).collect();
             (head, entries.len(), items)
         }
         Content::Articles(mut items) => {

@@ -26,6 +26,12 @@ pub enum NewsroomError {
     /// What was to be fetched is no address.
     #[error(transparent)]
     Address(#[from] AddressError),
+    /// A rule that cannot be one.
+    #[error("the rule is none: {why}")]
+    Rule {
+        /// What is wrong with it.
+        why: String,
+    },
     /// No feed could be found.
     #[error("no feed at {what}: {why}")]
     NoFeed {

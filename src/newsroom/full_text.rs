@@ -6,7 +6,7 @@ use super::error::NewsroomError;
 use super::known::Known;
 use crate::actors::stakeholder_names;
 use crate::fetch::{FetchError, Response};
-use crate::ingest::{self, Content, Form, Input};
+use crate::ingest::{self, Content, Form, Input, Labels};
 use crate::model::{ArticleId, CleanText, Document, FullText, Item, fold};
 use crate::store::{PageText, Reader, Store};
 
@@ -51,7 +51,7 @@ fn is_short(document: &Document) -> bool {
 }
 
 /// Reads the answer to a request for a page.
-pub(super) fn read(answer: Result<Response, FetchError>) -> Page {
+pub(super) fn read(answer: Result<Response, FetchError>, labels: &Labels) -> Page {
     let response = match answer {
         Ok(response) => response,
         Err(error) => return Page::Nothing { for_good: !error.is_passing(), why: error.to_string() },
@@ -68,6 +68,7 @@ pub(super) fn read(answer: Result<Response, FetchError>) -> Page {
         base: Some(address),
         charset: response.charset(),
         form: Some(Form::Page),
+        labels,
         ..Input::new(&response.body, None)
     };
     match ingest::parse(&input).map(|parsed| parsed.content) {

@@ -1,13 +1,13 @@
 //! Importing articles: read, recognise, add; a batch at a time, so that memory stays flat.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs::{self, File};
-use std::io::{self, Read};
 use std::path::Path;
 
 use super::address_key::address_key;
 use super::error::NewsroomError;
+use super::files::{file_key, read, too_large};
 use super::known::Known;
+use super::mute::Muter;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
 use super::{Newsroom, answer, recast};
@@ -86,11 +86,13 @@ pub(super) fn import(
 ) -> Result<ImportReport, NewsroomError> {
     let total = count(sources)?;
     let known = Known::new(newsroom.reader.actor_names()?);
+    let muter = Muter::new(&newsroom.reader.rules()?);
     let mut import = Import {
         newsroom,
         now,
         feed,
         known,
+        muter,
         settled: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
@@ -129,6 +131,7 @@ struct Import<'a> {
     now: Timestamp,
     feed: Option<&'a str>,
     known: Known,
+    muter: Muter,
     /// Articles whose cast was made with every name that is known.
     settled: HashSet<ArticleId>,
     batch: Vec<Pending>,
@@ -159,13 +162,17 @@ impl Import<'_> {
             Err(why) => return self.fail(what, why),
         };
         let name = item.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        match ingest::parse(&Input::new(&bytes, name.as_deref())) {
+        match ingest::parse(&self.input(&bytes, name.as_deref())) {
             Ok(parsed) => {
                 let key = file_key(&item.path);
                 self.take(what, item.feed, &|_| key.clone(), bytes.len(), parsed)
             }
             Err(error) => self.fail(what, error.to_string()),
         }
+    }
+
+    fn input<'a>(&'a self, bytes: &'a [u8], name: Option<&'a str>) -> Input<'a> {
+        Input { labels: &self.newsroom.labels, ..Input::new(bytes, name) }
     }
 
     /// Reading the store's file as any other would drop the locks that this process holds on it.
@@ -181,7 +188,7 @@ impl Import<'_> {
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {
         let parsed = match bytes.len() {
-            0..=MAX_INPUT_BYTES => ingest::parse(&Input::new(bytes, None)).map_err(|error| error.to_string()),
+            0..=MAX_INPUT_BYTES => ingest::parse(&self.input(bytes, None)).map_err(|error| error.to_string()),
             _ => Err(too_large()),
         };
         match parsed {
@@ -264,7 +271,7 @@ impl Import<'_> {
             many => self.progress.total += many - 1,
         }
         for entry in &found.entries {
-            let Item { document, url, key } = ingest::feed_item(&found.head, entry);
+            let Item { document, url, key } = ingest::feed_item(&found.head, entry, &self.newsroom.labels);
             let key = key.or_else(|| url.clone()).unwrap_or_default();
             let bytes = entry.content.as_ref().or(entry.summary.as_ref()).map_or(0, |text| text.text.len());
             self.add(Pending { feed: feed.clone(), key, is_entry: true, url, document }, bytes)?;
@@ -315,6 +322,7 @@ impl Import<'_> {
                 }
             };
             let cast = self.known.recognizer.recognize(&document);
+            let muted = self.muter.mutes(feed, &document, &cast);
             let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
             let address = url.as_deref().and_then(address_key);
             incoming.push(Incoming {
@@ -323,6 +331,7 @@ impl Import<'_> {
                 address,
                 url,
                 wants_page: false,
+                muted,
                 received: self.now,
                 document,
                 cast,
@@ -355,39 +364,5 @@ impl Import<'_> {
         // Files may have come in since they were counted.
         self.progress.total = self.progress.total.max(self.progress.done);
         (self.show)(self.progress);
-    }
-}
-
-/// The bytes of a file, or why not.
-fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let says = |error: io::Error| format!("it cannot be read: {error}");
-    let metadata = fs::metadata(path).map_err(says)?;
-    if !metadata.is_file() {
-        return Err("it is not a file".to_owned());
-    }
-    let limit = MAX_INPUT_BYTES as u64;
-    if metadata.len() > limit {
-        return Err(too_large());
-    }
-    let mut bytes = Vec::new();
-    File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(says)?;
-    if bytes.len() > MAX_INPUT_BYTES { Err(too_large()) } else { Ok(bytes) }
-}
-
-fn too_large() -> String {
-    format!("it is larger than {} MB, the most that is read of an article", MAX_INPUT_BYTES / (1024 * 1024))
-}
-
-/// What a file is known by: where it is. A path that cannot be written as clean text is told from others that
-/// look the same by its bytes.
-fn file_key(path: &Path) -> String {
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    match path.to_str() {
-        Some(text) if CleanText::line(text) == *text => text.to_owned(),
-        _ => {
-            let bytes: String =
-                path.as_os_str().as_encoded_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-            format!("path:{bytes}")
-        }
     }
 }

@@ -8,9 +8,12 @@
 mod address_key;
 mod answer;
 mod error;
+mod files;
 mod full_text;
 mod import;
 mod known;
+mod mute;
+mod network;
 mod recast;
 mod refresh;
 mod samples;
@@ -23,12 +26,15 @@ use std::path::{Path, PathBuf};
 pub use crate::model::{RefreshProgress, Which};
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
-pub use refresh::{RefreshReport, Refreshed, Wire};
+pub use network::{Network, SecretFor, Wire};
+pub use refresh::{RefreshReport, Refreshed};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
 
+use crate::ingest::Labels;
 use crate::model::{
-    ChangeId, CleanText, FeedEdit, FeedId, Folder, Subscribed, Subscription, Timestamp, WebFeed,
+    ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed, Subscription,
+    Timestamp, WebFeed,
 };
 use crate::store::{Reader, Store, StoreError};
 
@@ -38,6 +44,7 @@ pub struct Newsroom {
     store: Store,
     reader: Reader,
     file: PathBuf,
+    labels: Labels,
 }
 
 impl Newsroom {
@@ -49,7 +56,13 @@ impl Newsroom {
         let file = Self::store_file(store_dir);
         let store = Store::open(&file)?;
         let reader = Reader::open(&file)?;
-        Ok(Self { store, reader, file })
+        Ok(Self { store, reader, file, labels: Labels::default() })
+    }
+
+    /// The same newsroom, which knows these labels of sections.
+    #[must_use]
+    pub fn with_labels(self, labels: Labels) -> Self {
+        Self { labels, ..self }
     }
 
     /// The feeds at an address as people type it: itself, where it is one; else those that the page there names; else
@@ -113,6 +126,49 @@ impl Newsroom {
     /// Where the store cannot be written.
     pub fn remove_feed(&mut self, feed: FeedId) -> Result<Option<(ChangeId, u64)>, NewsroomError> {
         Ok(self.store.remove_feed(feed)?)
+    }
+
+    /// The rules that mute, the oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn rules(&self) -> Result<Vec<Rule>, NewsroomError> {
+        Ok(self.reader.rules()?)
+    }
+
+    /// Adds a rule and mutes what it is about, in a feed or everywhere; how many articles that changed. `go_on` is
+    /// told how many were tested, and says whether to go on.
+    ///
+    /// # Errors
+    /// Where the rule cannot be one, or the store cannot be written.
+    pub fn mute(
+        &mut self,
+        feed: Option<FeedId>,
+        test: &RuleTest,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<(RuleId, u64), NewsroomError> {
+        mute::add(self, feed, test, go_on)
+    }
+
+    /// Takes a rule away, and lets be heard what no other one mutes; how many articles that are, or `None` where there
+    /// is no such rule.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn unmute(
+        &mut self,
+        rule: RuleId,
+        go_on: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<Option<u64>, NewsroomError> {
+        mute::remove(self, rule, go_on)
+    }
+
+    /// Hides what is older than a feed is kept, and shows what is not any more; how many articles that changed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn expire(&mut self, feed: FeedId) -> Result<u64, NewsroomError> {
+        Ok(self.store.expire(feed, Timestamp::now())?)
     }
 
     /// Refreshes feeds of the web. `go_on` is told how far it is, at least ten times a second, and says whether to go

@@ -8,25 +8,16 @@ use super::answer::{self, Answer};
 use super::error::NewsroomError;
 use super::full_text::{self, Page};
 use super::known::Known;
+use super::mute::Muter;
+use super::network::Wire;
 use super::{Newsroom, recast, schedule};
 use crate::actors::stakeholder_names;
-use crate::fetch::{Address, Done, Http, Pool, PoolLimits, Request, SecretSource, Trust};
+use crate::fetch::{Address, Done, Pool, Request, Trust};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, RefreshProgress, Timestamp,
-    Validators, WebFeed, Which,
+    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, RefreshProgress, Retention,
+    Timestamp, Validators, WebFeed, Which,
 };
 use crate::store::{Added, Incoming};
-
-/// How the refreshing is to be done.
-#[derive(Clone)]
-pub struct Wire {
-    /// Who answers.
-    pub http: Arc<dyn Http>,
-    /// How many requests may be under way.
-    pub limits: PoolLimits,
-    /// The secrets of servers: the address that they are for begins with the first, for the user in the second.
-    pub secrets: Vec<(String, Option<String>, SecretSource)>,
-}
 
 /// What a refresh did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -93,6 +84,7 @@ pub(super) fn refresh(
     }
     let mut refresh = Refresh {
         known: Known::new(newsroom.reader.actor_names()?),
+        muter: Muter::new(&newsroom.reader.rules()?),
         newsroom,
         settled: HashSet::new(),
         progress: RefreshProgress { total: feeds.len(), ..RefreshProgress::default() },
@@ -178,6 +170,7 @@ fn is_wanted(feed: &WebFeed, which: &Which, now: Timestamp) -> Wanted {
 struct Refresh<'a> {
     newsroom: &'a mut Newsroom,
     known: Known,
+    muter: Muter,
     /// Articles whose cast was made with every name that is known.
     settled: HashSet<ArticleId>,
     feeds: HashMap<FeedId, WebFeed>,
@@ -196,7 +189,7 @@ impl Refresh<'_> {
         for (id, feed) in &self.feeds {
             let Validators { etag, modified, hash } = self.newsroom.reader.validators(*id)?;
             let request = Address::parse(&feed.url).map_err(|error| error.to_string()).and_then(|address| {
-                let secret = secret(wire, &address)?;
+                let secret = wire.secret(&address)?;
                 let trust = Trust::Origin(feed.trusted.clone());
                 Ok(Request { etag, modified, secret, trust, ..Request::feed(address) })
             });
@@ -211,11 +204,12 @@ impl Refresh<'_> {
         for (id, why) in refused {
             self.take(id, Answer::failed(None, why))?;
         }
+        let labels = self.newsroom.labels.clone();
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, requests.len(), move |id, answer| {
             if is_feed(id) {
-                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied())))
+                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied(), &labels)))
             } else {
-                Came::Page(full_text::read(answer))
+                Came::Page(full_text::read(answer, &labels))
             }
         });
         // The longest waiting first, so that a refresh that is stopped early reaches all of them in time.
@@ -248,6 +242,9 @@ impl Refresh<'_> {
             FetchOutcome::Read { warning, .. } => (warning.clone(), false),
             FetchOutcome::Unchanged => (None, false),
         };
+        if feed.keep != Retention::default() {
+            self.newsroom.store.expire(id, now)?;
+        }
         let refreshed = Refreshed {
             feed: id,
             name: feed.feed.name,
@@ -277,6 +274,7 @@ impl Refresh<'_> {
             let wants_page = full_text::wants_page(policy, &item);
             let Item { document, url, key } = item;
             let name = key.or_else(|| url.clone()).unwrap_or_else(|| document.title.clone());
+            let cast = self.known.recognizer.recognize(&document);
             Incoming {
                 feed: id,
                 key: ArticleKey::of_entry(id, &name),
@@ -284,7 +282,8 @@ impl Refresh<'_> {
                 url,
                 wants_page,
                 received,
-                cast: self.known.recognizer.recognize(&document),
+                muted: self.muter.mutes(id, &document, &cast),
+                cast,
                 document,
             }
         });
@@ -338,19 +337,4 @@ impl Refresh<'_> {
         self.report.samples_removed = self.samples.saturating_sub(reader.sample_articles()?);
         Ok(self.report)
     }
-}
-
-/// What the server of an address wants to know first.
-fn secret(wire: &Wire, address: &Address) -> Result<Option<crate::fetch::Secret>, String> {
-    let Some((_, user, source)) = wire.secrets.iter().find(|(begins, ..)| is_under(address.as_str(), begins))
-    else {
-        return Ok(None);
-    };
-    source.find(user.as_deref()).map(Some).map_err(|error| format!("no secret for it: {error}"))
-}
-
-/// Whether an address begins with another, whole host and whole folder.
-fn is_under(address: &str, begins: &str) -> bool {
-    let begins = begins.trim_end_matches('/');
-    address.strip_prefix(begins).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
 }

@@ -73,7 +73,8 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
     for (feed, files) in SAMPLES {
         for (name, text) in *files {
             // A test holds that every sample can be read.
-            let parsed = ingest::parse(&Input::new(text.as_bytes(), Some(name)));
+            let input = Input { labels: &newsroom.labels, ..Input::new(text.as_bytes(), Some(name)) };
+            let parsed = ingest::parse(&input);
             if let Some(item) = parsed.ok().and_then(|parsed| parsed.content.article()) {
                 documents.push((*feed, *name, item));
             }
@@ -90,6 +91,7 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             address: None,
             url: item.url,
             wants_page: false,
+            muted: false,
             received: now,
             cast: recognizer.recognize(&item.document),
             document: item.document,

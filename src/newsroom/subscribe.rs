@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Newsroom;
 use super::error::NewsroomError;
-use super::refresh::Wire;
+use super::network::Wire;
 use crate::fetch::{Address, FetchError, Request, Response, Trust, Want};
 use crate::ingest::{self, Content, Input};
 use crate::model::{CleanText, Subscribed, Subscription};

@@ -17,11 +17,11 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Settings, State, start, update};
+use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{Newsroom, NewsroomError};
+use crate::newsroom::{Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
-pub use refresher::MakeWire;
 use refresher::Refresher;
 use screen::Screen;
 use workers::Workers;
@@ -38,10 +38,12 @@ pub struct Options {
     pub log: PathBuf,
     /// What the user settled.
     pub settings: Settings,
+    /// The labels of sections that are known.
+    pub labels: Labels,
     /// How everything looks.
     pub theme: Theme,
-    /// Makes what the network is used by.
-    pub wire: MakeWire,
+    /// How the network is used.
+    pub network: Network,
     /// Something to say first: what was wrong with the config file.
     pub notice: Option<String>,
 }
@@ -69,7 +71,7 @@ pub enum RuntimeError {
 /// Where the store cannot be opened, the terminal cannot be used, or what was left at the end could not be saved. The
 /// terminal is restored in any case.
 pub fn run(options: Options) -> Result<(), RuntimeError> {
-    let reader = open_store(&options.store)?;
+    let reader = open_store(&options.store, &options.labels)?;
     let (sender, messages) = unbounded();
     let version = reader.version()?;
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
@@ -80,7 +82,7 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, reader, version, &sender);
-    let refresher = Refresher::new(&options.store, options.wire, &sender);
+    let refresher = Refresher::new(&options.store, options.network, options.labels, &sender);
     let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
@@ -232,14 +234,14 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
 
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
-fn open_store(folder: &Path) -> Result<Reader, RuntimeError> {
+fn open_store(folder: &Path, labels: &Labels) -> Result<Reader, RuntimeError> {
     if Newsroom::store_file(folder).exists() {
         let reader = Newsroom::open_reader(folder)?;
         if reader.totals()?.articles > 0 || reader.samples_removed()? {
             return Ok(reader);
         }
     }
-    let mut newsroom = Newsroom::open(folder)?;
+    let mut newsroom = Newsroom::open(folder)?.with_labels(labels.clone());
     newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }

@@ -12,11 +12,9 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::app::{Event, Msg, Order};
+use crate::ingest::Labels;
 use crate::model::{CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
-use crate::newsroom::{FoundFeed, Newsroom, RefreshReport, Wire};
-
-/// Makes what the network is used by, on the thread that uses it.
-pub type MakeWire = fn() -> Result<Wire, String>;
+use crate::newsroom::{FoundFeed, Network, Newsroom, RefreshReport, Wire};
 
 /// Progress is shown at most so often.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -27,7 +25,8 @@ const FAULT: &str = "something went wrong inside masthead; its log says what";
 /// Who has the network used.
 pub(super) struct Refresher {
     store: PathBuf,
-    wire: MakeWire,
+    network: Network,
+    labels: Labels,
     sender: Sender<Msg>,
     /// To the refreshing thread, once it runs: what to refresh, and how many stops there had been by then.
     orders: Option<Sender<(Which, u64)>>,
@@ -42,9 +41,9 @@ impl fmt::Debug for Refresher {
 
 impl Refresher {
     /// For the store in a folder; what comes of an order comes back through `sender`.
-    pub(super) fn new(store: &Path, wire: MakeWire, sender: &Sender<Msg>) -> Self {
+    pub(super) fn new(store: &Path, network: Network, labels: Labels, sender: &Sender<Msg>) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
-        Self { store: store.to_owned(), wire, sender: sender.clone(), orders: None, stops }
+        Self { store: store.to_owned(), network, labels, sender: sender.clone(), orders: None, stops }
     }
 
     /// Has an order done.
@@ -69,7 +68,8 @@ impl Refresher {
             let (orders, taken) = unbounded();
             let worker = Worker {
                 store: self.store.clone(),
-                wire: self.wire,
+                network: self.network.clone(),
+                labels: self.labels.clone(),
                 sender: self.sender.clone(),
                 stops: Arc::clone(&self.stops),
                 open: None,
@@ -85,9 +85,9 @@ impl Refresher {
     }
 
     fn find(&self, typed: String) {
-        let (wire, sender, asked) = (self.wire, self.sender.clone(), typed.clone());
+        let (network, sender, asked) = (self.network.clone(), self.sender.clone(), typed.clone());
         let found = Builder::new().name("finder".to_owned()).spawn(move || {
-            let found = catch_unwind(|| find(wire, &typed)).unwrap_or_else(|_| Err(FAULT.to_owned()));
+            let found = catch_unwind(|| find(&network, &typed)).unwrap_or_else(|_| Err(FAULT.to_owned()));
             tell(&sender, Event::Found(typed, found));
         });
         if let Err(error) = found {
@@ -96,8 +96,8 @@ impl Refresher {
     }
 }
 
-fn find(wire: MakeWire, typed: &str) -> Result<Vec<FeedOffer>, String> {
-    let found = Newsroom::find_feeds(&wire()?, typed).map_err(|error| error.to_string())?;
+fn find(network: &Network, typed: &str) -> Result<Vec<FeedOffer>, String> {
+    let found = Newsroom::find_feeds(&network.wire()?, typed).map_err(|error| error.to_string())?;
     let offer = |FoundFeed { title, address, origin }| FeedOffer {
         title,
         url: CleanText::line(address.as_str()),
@@ -109,7 +109,8 @@ fn find(wire: MakeWire, typed: &str) -> Result<Vec<FeedOffer>, String> {
 /// The refreshing thread.
 struct Worker {
     store: PathBuf,
-    wire: MakeWire,
+    network: Network,
+    labels: Labels,
     sender: Sender<Msg>,
     stops: Arc<AtomicU64>,
     /// Its own connection to the store, and the network; opened at the first refresh.
@@ -140,7 +141,8 @@ impl Worker {
             Some(open) => open,
             none => {
                 let newsroom = Newsroom::open(&self.store).map_err(|error| error.to_string())?;
-                none.insert((newsroom, (self.wire)()?))
+                let newsroom = newsroom.with_labels(self.labels.clone());
+                none.insert((newsroom, self.network.wire()?))
             }
         };
         let (mut shown, mut last) = (None, Instant::now());

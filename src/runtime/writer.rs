@@ -114,5 +114,6 @@ fn edited(edit: &FeedEdit) -> String {
         FeedEdit::Pause(true) => "Paused; its articles stay".to_owned(),
         FeedEdit::Pause(false) => "Fetched again from now on".to_owned(),
         FeedEdit::FullText(_) => "Changed when its pages are fetched".to_owned(),
+        FeedEdit::Keep(_) => "Changed how much of it is kept".to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::alike::{self, Sketch};
 use super::counters::Tally;
 use super::writer::Memory;
 use super::{body, cast, forget, full_text, hide, identity, index, sources};
@@ -20,6 +21,8 @@ pub struct Incoming {
     pub url: Option<CleanText>,
     /// Whether its text is to be fetched from there: what came is but the beginning.
     pub wants_page: bool,
+    /// Whether a rule mutes it.
+    pub muted: bool,
     /// When it came.
     pub received: Timestamp,
     /// What it says.
@@ -95,15 +98,21 @@ fn add_one(
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         revise(db, memory, id, &Revision::of(incoming), &json, hash, tally)?;
+        hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
-    if let Some(id) = same_content(db, &json, hash)? {
+    let sketch = Sketch::of(&incoming.document);
+    let alike = sketch.as_ref().map(|sketch| alike::find(db, incoming, sketch)).transpose()?.flatten();
+    if let Some(id) = same_content(db, &json, hash)?.or(alike) {
         identity::note(db, id, incoming)?;
         sources::add(db, memory, id, incoming.feed.0, hash, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
     insert(db, memory, id.0, incoming, &json, hash, tally)?;
+    if let Some(sketch) = sketch {
+        alike::note(db, id.0, &sketch)?;
+    }
     Ok(Added::New(id))
 }
 
@@ -167,6 +176,7 @@ fn insert(
     let actors = cast::insert(db, id, members, 1, tally)?;
     // A feed may be removed while it is fetched.
     hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id, None)?, tally)?;
+    hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
     index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
 }
 
@@ -200,11 +210,11 @@ pub(super) fn revise(
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
     db.prepare_cached(
-        "INSERT INTO revision (article_id, n, url, document)
-         SELECT a.id, a.revision, b.url, b.document FROM article a JOIN body b ON b.article_id = a.id
+        "INSERT INTO revision (article_id, n, url, document, replaced)
+         SELECT a.id, a.revision, b.url, b.document, ?2 FROM article a JOIN body b ON b.article_id = a.id
          WHERE a.id = ?1",
     )?
-    .execute([id])?;
+    .execute((id, Timestamp::now().as_microsecond()))?;
     db.prepare_cached("UPDATE article SET revision = revision + 1 WHERE id = ?1")?.execute([id])?;
     replace(db, memory, id, revision, json, hash, tally)
 }
@@ -230,6 +240,9 @@ pub(super) fn replace(
         hash,
         index::VERSION,
     ))?;
+    if let Some(sketch) = Sketch::of(document) {
+        alike::note(db, id, &sketch)?;
+    }
     db.prepare_cached(
         "UPDATE body SET url = coalesce(?2, url), document = ?3, text_from = ?4 WHERE article_id = ?1",
     )?

@@ -52,6 +52,8 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
             Plan::new("entry", "entry.article_id").and("entry.feed_id = ?", feed.0.into())
         }
         (Scope::Unread, [], []) => unread(0),
+        (Scope::Muted, [], []) => Plan::new("article INDEXED BY article_hidden", "article.id")
+            .and_also("article.hidden <> 0 AND article.hidden & 2"),
         (Scope::Starred, [], []) => Plan::new("status INDEXED BY status_starred", "status.article_id")
             .and_also("status.starred_at IS NOT NULL"),
         (Scope::All | Scope::Actor(_), [], [one]) if one.len() == 1 => {
@@ -68,11 +70,15 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
                 Scope::Starred => plan.and_also(
                     "EXISTS (SELECT 1 FROM status s WHERE s.article_id = search.rowid AND s.starred_at IS NOT NULL)",
                 ),
+                Scope::Muted => plan.and_also(
+                    "EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden & 2)",
+                ),
                 Scope::All | Scope::Feed(_) | Scope::Folder(_) | Scope::Actor(_) => plan,
             }
         }
     };
-    Ok(Some(if hide::hides_any(db)? { plan.only_shown() } else { plan }))
+    let shows_all = listing.scope == Scope::Muted || !hide::hides_any(db)?;
+    Ok(Some(if shows_all { plan } else { plan.only_shown() }))
 }
 
 /// The plan for the articles whose text has one of these names.

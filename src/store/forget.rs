@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::counters::Tally;
-use super::{body, cast, hide, index, sources};
+use super::{alike, body, cast, hide, index, sources};
 
 /// Whether there are sample feeds.
 pub(super) fn has_samples(db: &Connection) -> rusqlite::Result<bool> {
@@ -30,9 +30,10 @@ pub(super) fn samples(db: &Connection, tally: &mut Tally) -> rusqlite::Result<u6
 fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     // Hidden, it is in no counter any more.
     hide::set(db, id, hide::REMOVED, true, tally)?;
-    let members: Vec<u8> = db
-        .prepare_cached("SELECT members FROM body WHERE article_id = ?1")?
-        .query_row([id], |row| row.get(0))?;
+    let (document, members): (Vec<u8>, Vec<u8>) = db
+        .prepare_cached("SELECT document, members FROM body WHERE article_id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    alike::forget(db, id, &body::read(&document)?)?;
     cast::remove(db, id, &body::read(&members)?, 0, tally)?;
     index::remove(db, id)?;
     for feed in sources::of(db, id)? {

@@ -7,6 +7,10 @@ use super::{body, cast, sources};
 
 /// Hidden because every feed that brought it is removed.
 pub(super) const REMOVED: i64 = 1;
+/// Hidden because a rule mutes it.
+pub(super) const MUTED: i64 = 2;
+/// Hidden because it is older than its feed is kept.
+pub(super) const EXPIRED: i64 = 4;
 
 /// Sets or clears a reason for which an article is hidden; whether that was a change.
 pub(super) fn set(

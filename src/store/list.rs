@@ -7,7 +7,7 @@ use super::compile::{self, Plan, Way};
 use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Scope, Status, Timestamp};
 
 const COLUMNS: &str = "a.id, a.title, f.name, a.published, a.received, s.read_at IS NOT NULL, \
-                       s.starred_at IS NOT NULL";
+                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0";
 /// The cross joins keep the walked table outermost, so that rows come in its order and nothing sorts.
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \
                      LEFT JOIN status s ON s.article_id = a.id";
@@ -80,7 +80,7 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         feed: clean(row, 2)?,
         published: row.get::<_, Option<i64>>(3)?.map(time).transpose()?,
         received: time(row.get(4)?)?,
-        status: Status { read: row.get(5)?, starred: row.get(6)? },
+        status: Status { read: row.get(5)?, starred: row.get(6)?, changed: row.get(7)?, muted: row.get(8)? },
     })
 }
 
@@ -110,6 +110,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     let (sql, value) = match scope {
         Scope::All => ("SELECT articles FROM totals WHERE ?1 IS NULL", None),
         Scope::Unread => ("SELECT unread FROM totals WHERE ?1 IS NULL", None),
+        Scope::Muted => return Ok(None),
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
         Scope::Folder(_) => return Ok(None),

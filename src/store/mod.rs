@@ -19,6 +19,7 @@
 //!   an index each; `forget.rs` is the one place that removes articles, and takes them along.
 
 mod add;
+mod alike;
 mod article;
 mod body;
 mod cast;
@@ -37,6 +38,8 @@ mod index;
 mod list;
 mod open;
 mod reader;
+mod retention;
+mod rules;
 mod schema;
 mod sources;
 mod status;

@@ -7,10 +7,10 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{article, compile, complete, health, list, open};
+use super::{article, compile, complete, health, list, open, rules};
 use crate::model::{
     Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
-    Headline, Listing, Session, Totals, Validators, WebFeed,
+    Headline, Listing, Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -65,6 +65,28 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn wanted_pages(&self, feed: Option<FeedId>, limit: usize) -> Result<Vec<WantedPage>, StoreError> {
         self.read("read the articles", |db| full_text::wanted(db, feed, limit))
+    }
+
+    /// The rules that mute, the oldest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn rules(&self) -> Result<Vec<Rule>, StoreError> {
+        self.read("read the rules", rules::all)
+    }
+
+    /// Articles to be tested by the rules, from the newest on, those older than `from`; only muted ones, where that
+    /// is wanted.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn to_test(
+        &self,
+        only_muted: bool,
+        from: Option<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<ArticleId>, StoreError> {
+        self.read("read the articles", |db| rules::to_test(db, only_muted, from, limit))
     }
 
     /// How many articles, and how many starred ones, go when a feed is removed: those that no other feed brought.
@@ -123,6 +145,14 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
         self.read("read the article", |db| article::article(db, id))
+    }
+
+    /// What an article said, the current revision first; and which of them one had read before one read the last.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn revisions(&self, id: ArticleId) -> Result<(Vec<Revision>, Option<u32>), StoreError> {
+        self.read("read the revisions", |db| article::revisions(db, id))
     }
 
     /// What an article says and who is in it.

@@ -19,6 +19,7 @@ enum Field {
 pub(super) fn note_opened(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     let mut tally = Tally::default();
     put(db, Field::Read, id, Some(now()), &mut tally)?;
+    note_revision(db, id)?;
     tally.apply(db)
 }
 
@@ -46,9 +47,10 @@ pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Res
     let changed = db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
     // The WHERE is what tells the ON CONFLICT from a join.
     db.prepare_cached(
-        "INSERT INTO status (article_id, read_at)
-         SELECT article_id, ?2 FROM change_row WHERE change_id = ?1
-         ON CONFLICT (article_id) DO UPDATE SET read_at = excluded.read_at",
+        "INSERT INTO status (article_id, read_at, read_revision)
+         SELECT c.article_id, ?2, a.revision FROM change_row c JOIN article a ON a.id = c.article_id
+         WHERE c.change_id = ?1
+         ON CONFLICT (article_id) DO UPDATE SET read_at = excluded.read_at, read_revision = excluded.read_revision",
     )?
     .execute((change.0, now()))?;
     for feeds in ["SELECT 0, article_id FROM change_row WHERE change_id = ?1", FEEDS_OF_CHANGE] {
@@ -134,6 +136,9 @@ fn put(
     match field {
         Field::Read => {
             upsert(db, "read_at", id, value)?;
+            if value.is_some() {
+                note_revision(db, id)?;
+            }
             if !hidden {
                 let feeds = sources::of(db, id.0)?;
                 hide::list_unread(db, id.0, &feeds, value.is_none())?;
@@ -147,6 +152,16 @@ fn put(
         }
     }
     Ok(Some(was))
+}
+
+/// Notes that the article as it is now has been read.
+fn note_revision(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+    db.prepare_cached(
+        "UPDATE status SET read_before = read_revision, read_revision = a.revision FROM article a
+         WHERE a.id = status.article_id AND status.article_id = ?1 AND read_revision IS NOT a.revision",
+    )?
+    .execute([id.0])?;
+    Ok(())
 }
 
 fn upsert(db: &Connection, column: &'static str, id: ArticleId, value: Option<i64>) -> rusqlite::Result<()> {

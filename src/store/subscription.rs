@@ -8,7 +8,7 @@ use super::writer::json;
 use super::{body, hide, list, sources, status};
 use crate::model::{
     ChangeId, CleanText, Condition, Feed, FeedEdit, FeedId, FeedOrigin, Folder, FullText, Health, Pause,
-    Subscribed, Subscription, Timestamp, WebFeed,
+    Retention, Subscribed, Subscription, Timestamp, WebFeed,
 };
 
 /// What can be undone of a feed: everything that the user decides.
@@ -19,6 +19,8 @@ struct Decided {
     folders: String,
     pause: Option<String>,
     full_text: String,
+    #[serde(default)]
+    keep: Retention,
 }
 
 /// The columns of a [`Feed`], which stand on `feed f` and the left joined `subscription s` and `health h`.
@@ -98,6 +100,7 @@ pub(super) fn edit(db: &Connection, feed: FeedId, edit: &FeedEdit) -> rusqlite::
         FeedEdit::Pause(true) => after.pause = Some("user".to_owned()),
         FeedEdit::Pause(false) => after.pause = None,
         FeedEdit::FullText(full_text) => after.full_text = full_text_name(*full_text).to_owned(),
+        FeedEdit::Keep(keep) => after.keep = *keep,
     }
     if json(&after)? == was {
         return Ok(None);
@@ -187,7 +190,8 @@ pub(super) fn feed(row: &Row<'_>) -> rusqlite::Result<Feed> {
 /// Every feed of the web, by name.
 pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
     db.prepare_cached(&format!(
-        "SELECT {FEED_COLUMNS}, s.url, s.trusted, s.site, s.full_text, s.pause, h.fetched, h.answered, h.error, h.failures, h.due
+        "SELECT {FEED_COLUMNS}, s.url, s.trusted, s.site, s.full_text, s.pause, h.fetched, h.answered, h.error, h.failures, h.due,
+             s.keep_days, s.keep_articles
          FROM {FEED_JOINS} WHERE s.feed_id IS NOT NULL AND f.removed IS NULL ORDER BY f.name, f.id"
     ))?
     .query_map([], |row| {
@@ -207,6 +211,7 @@ pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
                 failures: row.get(17)?,
                 due: time(18)?,
             },
+            keep: Retention { days: row.get(19)?, articles: row.get(20)? },
         })
     })?
     .collect()
@@ -231,7 +236,7 @@ pub(super) fn in_folder(db: &Connection, folder: &[CleanText]) -> rusqlite::Resu
 
 fn decided(db: &Connection, feed: i64) -> rusqlite::Result<Option<Decided>> {
     db.prepare_cached(
-        "SELECT f.name, s.renamed, s.folders, s.pause, s.full_text
+        "SELECT f.name, s.renamed, s.folders, s.pause, s.full_text, s.keep_days, s.keep_articles
          FROM subscription s JOIN feed f ON f.id = s.feed_id WHERE s.feed_id = ?1",
     )?
     .query_row([feed], |row| {
@@ -241,18 +246,20 @@ fn decided(db: &Connection, feed: i64) -> rusqlite::Result<Option<Decided>> {
             folders: row.get(2)?,
             pause: row.get(3)?,
             full_text: row.get(4)?,
+            keep: Retention { days: row.get(5)?, articles: row.get(6)? },
         })
     })
     .optional()
 }
 
 fn put(db: &Connection, feed: i64, decided: &Decided) -> rusqlite::Result<()> {
-    let Decided { name, renamed, folders, pause, full_text } = decided;
+    let Decided { name, renamed, folders, pause, full_text, keep } = decided;
     db.prepare_cached("UPDATE feed SET name = ?2 WHERE id = ?1")?.execute((feed, name))?;
     db.prepare_cached(
-        "UPDATE subscription SET renamed = ?2, folders = ?3, pause = ?4, full_text = ?5 WHERE feed_id = ?1",
+        "UPDATE subscription SET renamed = ?2, folders = ?3, pause = ?4, full_text = ?5, keep_days = ?6,
+            keep_articles = ?7 WHERE feed_id = ?1",
     )?
-    .execute((feed, renamed, folders, pause, full_text))?;
+    .execute((feed, renamed, folders, pause, full_text, keep.days, keep.articles))?;
     Ok(())
 }
 

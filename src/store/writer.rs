@@ -11,10 +11,10 @@ use super::full_text::{self, PageText};
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
-use super::{forget, health, holder, open, subscription};
+use super::{forget, health, holder, open, retention, rules, subscription};
 use crate::model::{
     ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
-    ReadingPlace, Session, Subscribed, Subscription, Timestamp,
+    ReadingPlace, RuleId, RuleTest, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -138,6 +138,39 @@ impl Store {
     /// Where the store cannot be written.
     pub fn page_failed(&mut self, article: ArticleId, for_good: bool) -> Result<(), StoreError> {
         self.write("note the page", |tx, _| full_text::fail(tx, article, for_good))
+    }
+
+    /// Adds a rule that mutes; the articles that are here already are left as they are.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn add_rule(&mut self, feed: Option<FeedId>, test: &RuleTest) -> Result<RuleId, StoreError> {
+        self.write("add the rule", |tx, _| rules::add(tx, feed, test))
+    }
+
+    /// Takes a rule away; whether there was one. The articles that it muted are left as they are.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn remove_rule(&mut self, rule: RuleId) -> Result<bool, StoreError> {
+        self.write("remove the rule", |tx, _| rules::remove(tx, rule))
+    }
+
+    /// Mutes articles, or lets them be heard again; how many that changed.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn mute(&mut self, articles: &[(ArticleId, bool)]) -> Result<u64, StoreError> {
+        self.write("mute the articles", |tx, _| rules::mute(tx, articles))
+    }
+
+    /// Hides what is older than its feed is kept, and shows what is not any more; how many articles that changed.
+    /// Starred articles never go.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn expire(&mut self, feed: FeedId, now: Timestamp) -> Result<u64, StoreError> {
+        self.write("keep the feed short", |tx, _| retention::expire(tx, feed, now))
     }
 
     /// Has a feed left alone until `due`.

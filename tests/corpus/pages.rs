@@ -25,12 +25,12 @@ struct Marks {
 fn news_pages_keep_their_marks() {
     let reached = score("news2023");
     let least = Marks {
-        text: 0.949,
+        text: 0.970,
         title: 0.937,
         byline: 0.965,
         date: 0.982,
-        headings_kept: 0.950,
-        headings_spurious: 0.107,
+        headings_kept: 0.990,
+        headings_spurious: 0.095,
     };
     hold(&reached, &least);
 }
@@ -39,12 +39,12 @@ fn news_pages_keep_their_marks() {
 fn other_articles_keep_their_marks() {
     let reached = score("wcxb-dev-articles");
     let least = Marks {
-        text: 0.950,
+        text: 0.955,
         title: 0.875,
         byline: 0.740,
         date: 0.820,
         headings_kept: 0.977,
-        headings_spurious: 0.100,
+        headings_spurious: 0.095,
     };
     hold(&reached, &least);
 }
@@ -72,9 +72,9 @@ fn mozilla_pages_keep_their_words() {
     assert!(kept >= MOZILLA_KEPT && added <= MOZILLA_ADDED, "kept {kept:.4}, added {added:.4}");
 }
 
-/// It was .944 before *Sign up for our newsletter* and *Lire aussi* went, which two of the expected articles keep.
-const MOZILLA_KEPT: f64 = 0.9435;
-const MOZILLA_ADDED: f64 = 0.045;
+/// What is left are share lines, newsletter boxes and comments, which the expected articles keep.
+const MOZILLA_KEPT: f64 = 0.976;
+const MOZILLA_ADDED: f64 = 0.025;
 
 #[test]
 fn hostile_markup_gives_something_or_an_error() {

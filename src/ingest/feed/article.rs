@@ -4,8 +4,8 @@ use crate::ingest::raw::{Headings, Metadata, RawArticle, RawBlock, RawParagraph}
 use crate::ingest::{fragment, language, sanitize, structure};
 use crate::model::{CleanText, FeedEntry, FeedHead, Item, Markup, Text, fold};
 
-/// The article that `entry` holds, of the feed with this `head`.
-pub fn item(head: &FeedHead, entry: &FeedEntry) -> Item {
+/// The article that `entry` holds, of the feed with this `head`; `labels` are the headings that are known.
+pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> Item {
     let base = entry.base.as_deref().or(entry.link.as_deref()).or(head.link.as_deref());
     let (body, standfirst) = bodies(entry);
     let blocks = body.map(|body| blocks(body, base)).unwrap_or_default();
@@ -22,7 +22,8 @@ pub fn item(head: &FeedHead, entry: &FeedEntry) -> Item {
     };
     let authors = metadata.authors.into_iter().filter(|author| !author.name.is_empty()).collect();
     let metadata = Metadata { authors, ..metadata };
-    let mut document = structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked });
+    let mut document =
+        structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked }, labels);
     if document.title.is_empty() {
         document.title =
             entry.link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));

@@ -1,19 +1,23 @@
 //! HTML pages: where the article is on the page, and what the page says of it.
 
+mod aside;
 mod blocks;
 mod body;
 mod dom;
 mod fallback;
+mod mend;
 mod meta;
+mod state;
 mod trim;
 
-use super::raw::{self, Headings, RawArticle};
+use super::raw::{Headings, RawArticle, RawBlock};
 use blocks::Base;
 use dom::Id;
 
 /// Reads the article on the page `html`. The second value says whether parts of it were left out.
 pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
-    let (dom, has_cut) = dom::parse(html);
+    let html = mend::mend(html);
+    let (dom, has_cut) = dom::parse(&html);
     let out = body::mark(&dom);
     let said = meta::read(&dom, &out, url);
     let mut metadata = meta::judge(&said);
@@ -23,23 +27,30 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
     let mut blocks = blocks::walk(&dom, root, &|id| out.has(id), &base);
     let headline = metadata.title.as_deref().and_then(|title| body::headline(&dom, &out, title));
     if let Some(headline) = headline.filter(|headline| dom.end(*headline) <= root) {
-        let between =
-            |id: Id| out.has(id) || !(dom.end(headline)..root).contains(&id) && !dom.contains(id, root);
+        let holds_either = |id: Id| dom.contains(id, root) || dom.contains(id, headline);
+        let is_between = |id: Id| (dom.end(headline)..root).contains(&id);
+        let skip =
+            |id: Id| out.has(id) || id == headline || id == root || !is_between(id) && !holds_either(id);
         let holder = dom.ancestors(headline).find(|ancestor| dom.contains(*ancestor, root)).unwrap_or(0);
-        let above = blocks::walk(&dom, holder, &|id| between(id) || id == root, &base);
+        let above = blocks::walk(&dom, holder, &skip, &base);
         blocks.splice(0..0, trim::above_body(above));
     }
+    state::complete(&dom, &mut blocks, metadata.url.as_deref());
     trim::trim(&mut blocks, &metadata);
     if let Some(known) = &said.body {
         blocks = fallback::fuller(blocks, known);
     }
     // A description is the standfirst only where the page shows it above the body.
     metadata.standfirst = metadata.standfirst.filter(|standfirst| {
-        let texts = blocks.iter().take(4).filter_map(|block| match block {
-            raw::RawBlock::Heading { text, .. } => Some(text.as_str()),
-            block => block.as_paragraph().map(|text| text.as_str()),
-        });
-        texts.into_iter().any(|text| text == standfirst.as_str())
+        let is_it = |block: &RawBlock| match block {
+            RawBlock::Heading { text, .. } => text.as_str() == standfirst.as_str(),
+            block => block.as_paragraph().is_some_and(|text| text.as_str() == standfirst.as_str()),
+        };
+        let at = blocks.iter().take(4).position(is_it);
+        if let Some(at) = at.filter(|at| matches!(blocks[*at], RawBlock::Heading { .. })) {
+            blocks.remove(at);
+        }
+        at.is_some()
     });
     (RawArticle { metadata, blocks, headings: Headings::Marked }, has_cut)
 }

@@ -1,9 +1,10 @@
 //! Takes off what stands before and behind the body, and what interrupts it: links to other articles.
 
-use super::super::raw::{Metadata, RawBlock, RawParagraph};
+use super::super::raw::{Metadata, RawBlock};
+use super::aside::{announces, heads_others, is_all_linked, is_aside, is_link, linked};
 use super::meta::same_words;
 use crate::ingest::{date, structure};
-use crate::model::{Block, SpanStyle, Text, fold};
+use crate::model::{Block, fold};
 
 /// Trims `blocks` to the body.
 pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
@@ -12,9 +13,16 @@ pub(super) fn trim(blocks: &mut Vec<RawBlock>, metadata: &Metadata) {
     }
     let authors: Vec<&str> = metadata.authors.iter().map(|author| author.name.as_str()).collect();
     drop_meta_lines(blocks, &authors);
-    drop_other_articles(blocks);
+    let mut is_announced = false;
+    blocks.retain(|block| {
+        let is_kept =
+            is_announced && matches!(block, RawBlock::Other(Block::List { .. })) || !is_aside(block);
+        is_announced = announces(block);
+        is_kept
+    });
+    drop_repeated_captions(blocks);
     drop_cards(blocks);
-    blocks.retain(|block| !is_aside(block));
+    drop_other_articles(blocks);
     while blocks.last().is_some_and(is_tail) {
         blocks.pop();
     }
@@ -65,54 +73,13 @@ fn is_prose(block: &RawBlock) -> bool {
         .is_some_and(|text| text.as_str().len() > 120 && linked(text) * 2 < text.as_str().len())
 }
 
-/// Whether `text` heads a list of other articles.
-fn heads_others(text: &str) -> bool {
-    let folded = fold(text.get(..80).unwrap_or(text));
-    let starts = [
-        "most read in",
-        "most popular in",
-        "more from",
-        "you might like",
-        "you may like",
-        "you might also",
-        "you may also",
-        "keep reading",
-        "more in ",
-        "latest in ",
-        "more about",
-        "read more about",
-        "trending in",
-        "recommended",
-        "from our partners",
-        "around the web",
-        "more stories",
-        "related ",
-        "top stories",
-        "similar articles",
-        "similar posts",
-        "explore more",
-        "share this",
-        "like this:",
-        "sign up",
-        "subscribe to",
-        "newsletter",
-        "about the author",
-        "leave a",
-        "next article",
-        "previous article",
-        "contribute:",
-        "tags:",
-    ];
-    structure::heads_boilerplate(text)
-        || text.len() < 70 && starts.iter().any(|start| folded.starts_with(start))
-}
-
 /// Headings that other articles stand under, with the links under them.
 fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
+    let last_prose = blocks.iter().rposition(is_prose);
+    let mut is_kept = vec![true; blocks.len()];
     let mut at = 0;
     while at < blocks.len() {
-        let text = line(&blocks[at]).unwrap_or("");
-        if !heads_others(text) {
+        if !heads_others(line(&blocks[at]).unwrap_or("")) {
             at += 1;
             continue;
         }
@@ -120,17 +87,35 @@ fn drop_other_articles(blocks: &mut Vec<RawBlock>) {
             .iter()
             .take_while(|block| is_link(block) || is_picture(block) || is_scrap(block))
             .count();
-        let is_last = at + 1 + count == blocks.len();
-        if count > 0 || is_last {
-            blocks.drain(at..=at + count);
-        } else if !blocks[at + 1..].iter().any(is_prose) {
-            blocks.truncate(at);
+        let next = at + 1 + count;
+        if count > 0 || next == blocks.len() {
+            is_kept[at..next].fill(false);
+        } else if last_prose.is_none_or(|last| last <= at) {
+            is_kept[at..].fill(false);
+            break;
         } else if matches!(blocks[at], RawBlock::Heading { .. }) {
-            blocks.remove(at);
-        } else {
-            at += 1;
+            is_kept[at] = false;
         }
+        at = next;
     }
+    let mut is_kept = is_kept.into_iter();
+    blocks.retain(|_| is_kept.next().unwrap_or(true));
+}
+
+/// Drops paragraphs that say what the caption of the picture above them has said.
+fn drop_repeated_captions(blocks: &mut Vec<RawBlock>) {
+    let mut caption = String::new();
+    blocks.retain(|block| {
+        if let RawBlock::Other(Block::Image { caption: Some(said), .. }) = block {
+            caption = said.to_string();
+        }
+        let text = block.as_paragraph().map_or("", |text| text.as_str().trim());
+        let repeats = text.len() > 20 && caption.starts_with(text);
+        if block.as_paragraph().is_some() {
+            caption.clear();
+        }
+        !repeats
+    });
 }
 
 /// Drops a run of linked headings with but a teaser under each, at the end.
@@ -145,7 +130,8 @@ fn drop_cards(blocks: &mut Vec<RawBlock>) {
         first = *at;
     }
     let count = heads.iter().filter(|at| **at >= first).count();
-    if count >= 2 {
+    // A page of nothing else is a list of articles, and keeps them.
+    if count >= 2 && blocks[..first].iter().any(|block| block.as_paragraph().is_some()) {
         blocks.truncate(first);
     }
 }
@@ -173,30 +159,6 @@ fn is_picture(block: &RawBlock) -> bool {
     matches!(block, RawBlock::Other(Block::Image { .. } | Block::Rule))
 }
 
-/// A block that is a link and nothing else.
-fn is_link(block: &RawBlock) -> bool {
-    match block {
-        RawBlock::Paragraph(RawParagraph { text, .. }) | RawBlock::Heading { text, .. } => {
-            is_all_linked(text)
-        }
-        RawBlock::Other(Block::List { items, .. }) => items.iter().all(|item| is_all_linked(&item.text)),
-        _ => false,
-    }
-}
-
-fn is_all_linked(text: &Text) -> bool {
-    let len = text.as_str().trim().len();
-    len > 0 && linked(text) * 10 >= len * 8
-}
-
-fn linked(text: &Text) -> usize {
-    text.spans()
-        .iter()
-        .filter(|span| matches!(span.style, SpanStyle::Link { .. }))
-        .map(|span| span.range.len())
-        .sum()
-}
-
 fn line(block: &RawBlock) -> Option<&str> {
     match block {
         RawBlock::Heading { text, .. } => Some(text.as_str()),
@@ -205,107 +167,15 @@ fn line(block: &RawBlock) -> Option<&str> {
     }
 }
 
-/// A line in the body that leads elsewhere: `READ MORE: Talks fail`, `Related: …`, a picture's credit.
-fn is_aside(block: &RawBlock) -> bool {
-    if let RawBlock::Other(Block::List { items, .. }) = block {
-        return items.len() >= 2 && is_link(block) && items.iter().all(|item| item.text.as_str().len() > 25);
-    }
-    let text = match block {
-        RawBlock::Heading { text, .. } => text,
-        RawBlock::Paragraph(paragraph) => &paragraph.text,
-        RawBlock::Other(_) => return false,
-    };
-    let whole = text.as_str().trim();
-    let folded = fold(whole.get(..60).unwrap_or(whole));
-    let leads = [
-        "read more",
-        "read also",
-        "also read",
-        "related:",
-        "more:",
-        "see also",
-        "read next",
-        "read:",
-        "watch:",
-        "don't miss",
-        "related story",
-        "related article",
-        "recommended",
-        "more on this",
-        "must read",
-        "you may also like",
-        "next:",
-        "see more",
-        "learn more",
-        "click here",
-        "exclusiveread more",
-        "follow ",
-        "find more ",
-    ];
-    let is_lead = leads.iter().any(|lead| folded.starts_with(lead));
-    let labels = [
-        "share",
-        "advertisement",
-        "listen",
-        "save",
-        "print",
-        "share this",
-        "follow",
-        "copy link",
-        "link copied",
-        "loading...",
-        "story continues below advertisement",
-        "share this article",
-        "comments",
-        "email",
-        "subscribe",
-        "sign up",
-        "caption",
-        "close",
-        "image source",
-    ];
-    is_lead && linked(text) * 2 >= whole.len().saturating_sub(24) && linked(text) > 0
-        || is_all_linked(text) && is_lead
-        || labels.contains(&folded.trim_matches(|c: char| !c.is_alphanumeric() && c != '.'))
-        || matches!(block, RawBlock::Paragraph(_))
-            && (whole.chars().all(|c| !c.is_alphanumeric()) || is_photo_credit(whole))
-}
-
-/// `Ann Lee/Getty Images`, as it stands under pictures.
-fn is_photo_credit(line: &str) -> bool {
-    const AGENCIES: [&str; 10] = [
-        "getty images",
-        "shutterstock",
-        "istock",
-        "/reuters",
-        "/afp",
-        "/ap",
-        "via ap",
-        "unsplash",
-        "alamy",
-        "adobe stock",
-    ];
-    let folded = fold(line.get(..120).unwrap_or(line));
-    line.len() <= 90
-        && !structure::ends_sentence(line)
-        && (AGENCIES.iter().any(|agency| folded.ends_with(agency))
-            || ["photo:", "image:", "photo by", "credit:", "image credit", "photo credit", "picture:"]
-                .iter()
-                .any(|start| folded.starts_with(start)))
-}
-
 /// Lines at the head that only say who wrote it and when: the metadata has it.
 fn drop_meta_lines(blocks: &mut Vec<RawBlock>, authors: &[&str]) {
-    let mut at = 0;
-    while at < blocks.len().min(8) {
-        let is_meta =
-            blocks[at].as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
-        if is_meta {
-            blocks.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+    let mut others = 0;
+    blocks.retain(|block| {
+        let is_meta = others < 8
+            && block.as_paragraph().is_some_and(|text| says_only_who_and_when(text.as_str(), authors));
+        others += usize::from(!is_meta);
+        !is_meta
+    });
 }
 
 fn says_only_who_and_when(line: &str, authors: &[&str]) -> bool {

@@ -1,13 +1,15 @@
 //! What lines are in the light of their neighbours: the points of a summary, the times of a live page, captions.
 
+use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, is_name, words};
-use super::{furniture, labels};
+use super::{captions, furniture, positions};
 use crate::ingest::raw::{RawBlock, RawParagraph};
 use crate::model::{Block, ListItem, SectionKind, SpanStyle, Text, fold};
 
 /// Settles what depends on neighbours.
-pub(super) fn arrange(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
-    let mut blocks = head_entries(gather_points(blocks));
+pub(super) fn arrange(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
+    let blocks = positions::join(captions::settle(blocks), labels);
+    let mut blocks = head_entries(gather_points(blocks, labels), labels);
     mark_captions(&mut blocks);
     blocks
 }
@@ -19,14 +21,17 @@ fn paragraph(block: Option<&RawBlock>) -> Option<&RawParagraph> {
     }
 }
 
-/// The lines right below *Summary* and its like are a list.
-fn gather_points(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+/// The lines below *Summary* and its like, without gaps between them, are a list.
+fn gather_points(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
     let mut out: Vec<RawBlock> = Vec::with_capacity(blocks.len());
     let mut rest = blocks.into_iter().peekable();
     while let Some(block) = rest.next() {
-        let is_label = paragraph(Some(&block)).is_some_and(|label| {
-            label.touches_next && labels::known(label.text.as_str()) == Some(SectionKind::KeyPoints)
-        });
+        let heading = match &block {
+            RawBlock::Heading { text, .. } => Some(text),
+            block => block.as_paragraph(),
+        };
+        let is_label =
+            heading.is_some_and(|label| labels.known(label.as_str()) == Some(SectionKind::KeyPoints));
         out.push(block);
         if !is_label {
             continue;
@@ -34,7 +39,7 @@ fn gather_points(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         let mut points: Vec<RawParagraph> = Vec::new();
         let mut touches = true;
         while let Some(RawBlock::Paragraph(point)) = rest.next_if(|next| {
-            touches && paragraph(Some(next)).is_some_and(|point| point.one_line && is_point(point))
+            touches && paragraph(Some(next)).is_some_and(|point| point.one_line && is_point(point, labels))
         }) {
             touches = point.touches_next;
             points.push(point);
@@ -51,13 +56,13 @@ fn gather_points(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
     out
 }
 
-fn is_point(point: &RawParagraph) -> bool {
+fn is_point(point: &RawParagraph, labels: &Labels) -> bool {
     let text = point.text.as_str();
-    words(text) <= 25 && !text.ends_with(['.', ':']) && labels::known(text).is_none()
+    words(text) <= 25 && !text.ends_with(['.', ':']) && labels.known(text).is_none()
 }
 
 /// On a live page, a time stands above its entry: it is the entry's heading, with the line below if that is one.
-fn head_entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+fn head_entries(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
     let is_time_line = |block: &RawBlock| block.as_paragraph().is_some_and(|text| is_time(text.as_str()));
     if blocks.iter().skip(1).filter(|block| is_time_line(block)).count() < 2 {
         return blocks;
@@ -72,7 +77,7 @@ fn head_entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
         let time = block.as_paragraph().map(|text| text.as_str().to_owned()).unwrap_or_default();
         let heading = rest.next_if(|next| match next {
             RawBlock::Heading { .. } => true,
-            RawBlock::Paragraph(line) => is_headline(line.text.as_str()),
+            RawBlock::Paragraph(line) => is_headline(line.text.as_str(), labels),
             RawBlock::Other(_) => false,
         });
         let (level, text) = match &heading {
@@ -96,12 +101,12 @@ fn head_entries(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
 
 const ENTRY: u8 = 2;
 
-fn is_headline(line: &str) -> bool {
+fn is_headline(line: &str, labels: &Labels) -> bool {
     words(line) <= 16
         && (!ends_sentence(line) || line.ends_with(['?', '!', '…']))
         && !(is_name(line, 2) && words(line) <= 4)
         && !is_time(line)
-        && labels::known(line).is_none()
+        && labels.known(line).is_none()
 }
 
 /// `18.42 BST`, `10:45`, `9:05 a.m. ET`.
@@ -157,10 +162,10 @@ fn points_at_people(line: &str) -> bool {
 
 /// Who asks in an interview: the labels, folded, whose turns are questions for the most part, at least one of
 /// them marked in bold.
-pub(super) fn askers(blocks: &[RawBlock]) -> Vec<String> {
+pub(super) fn askers(blocks: &[RawBlock], labels: &Labels) -> Vec<String> {
     let mut speakers: Vec<(String, usize, usize, bool)> = Vec::new();
     for text in blocks.iter().filter_map(RawBlock::as_paragraph) {
-        let Some((label, turn)) = speaker(text) else { continue };
+        let Some((label, turn)) = speaker(text, labels) else { continue };
         let asks = turn.trim_end().ends_with(['?', '？', '؟']);
         let is_bold = is_all(text, &SpanStyle::Strong) || bold_head(text).is_some();
         let room = speakers.len() < MOST_SPEAKERS;
@@ -181,21 +186,21 @@ pub(super) fn askers(blocks: &[RawBlock]) -> Vec<String> {
 }
 
 /// Whether a paragraph is a turn of one of `askers`.
-pub(super) fn is_asked(text: &Text, askers: &[String]) -> bool {
+pub(super) fn is_asked(text: &Text, askers: &[String], labels: &Labels) -> bool {
     !askers.is_empty()
-        && speaker(text).is_some_and(|(label, _)| askers.iter().any(|asker| is_same(asker, &label)))
+        && speaker(text, labels).is_some_and(|(label, _)| askers.iter().any(|asker| is_same(asker, &label)))
 }
 
 const MOST_SPEAKERS: usize = 40;
 
 /// The label of a turn, folded, and what is said.
-fn speaker(text: &Text) -> Option<(String, &str)> {
+fn speaker<'a>(text: &'a Text, labels: &Labels) -> Option<(String, &'a str)> {
     let (label, turn) = text.as_str().split_once([':', '：'])?;
     let is_label = label.chars().count() <= 40
         && (1..=4).contains(&label.split_whitespace().count())
         && label.starts_with(char::is_uppercase)
         && label.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '’' | '-' | '&'))
-        && labels::known(label).is_none();
+        && labels.known(label).is_none();
     (is_label && !turn.trim().is_empty()).then(|| (fold(label), turn))
 }
 
@@ -211,16 +216,19 @@ fn is_same(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{arrange, askers, is_person, is_time};
+    use super::{Labels, arrange, askers, is_person, is_time};
     use crate::ingest::raw::RawBlock;
     use crate::ingest::{markdown, plain_text};
     use crate::model::Block;
 
+    fn arrange_text(text: &str) -> Vec<RawBlock> {
+        let labels = <&Labels>::default();
+        arrange(plain_text::read(text, labels), labels)
+    }
+
     #[test]
     fn points_below_a_summary_are_a_list() {
-        let blocks = arrange(plain_text::read(
-            "Title\n\nSummary\nCompanies\nTalks are off\nTalks may be on\n\nThey met.",
-        ));
+        let blocks = arrange_text("Title\n\nSummary\nCompanies\nTalks are off\nTalks may be on\n\nThey met.");
         let list = blocks.iter().find_map(|block| match block {
             RawBlock::Other(Block::List { items, .. }) => Some(items.len()),
             _ => None,
@@ -230,9 +238,9 @@ mod tests {
 
     #[test]
     fn a_time_belongs_to_the_entry_below() {
-        let blocks = arrange(plain_text::read(
+        let blocks = arrange_text(
             "Title\n\n18.42 BST\nThat is all\nThanks for reading, and good night.\n\n17.10 BST\nAnn Lee\n\nThey met.",
-        ));
+        );
         let headings: Vec<&str> = blocks
             .iter()
             .filter_map(|block| match block {
@@ -251,7 +259,7 @@ mod tests {
         let blocks = markdown::read(
             "**Daily Post: Why now?**\n\n**Ann Lee:** It is time.\n\n**DP:** And then?\n\n**AL:** We wait.",
         );
-        assert_eq!(askers(&blocks), ["daily post"]);
+        assert_eq!(askers(&blocks, <&Labels>::default()), ["daily post"]);
         assert!(is_person("Ann Lee of the River Party") && !is_person("Rule of Law"));
     }
 }

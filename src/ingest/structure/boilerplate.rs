@@ -1,17 +1,18 @@
 //! What a page puts around an article: related stories, newsletter boxes, share buttons.
 
+use super::labels::Labels;
 use super::shape::{ends_sentence, words};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, fold};
 
 /// How many blocks at the end of `blocks` are boilerplate.
-pub(super) fn trailing(blocks: &[RawBlock]) -> usize {
+pub(super) fn trailing(blocks: &[RawBlock], labels: &Labels) -> usize {
     let mut count = 0;
     for (behind, block) in blocks.iter().rev().take(MAX_BLOCKS).enumerate() {
         let text = line_of(block);
         if text.is_some_and(is_heading) || text.is_some_and(is_line) {
             count = behind + 1;
-        } else if !could_be_related(block) {
+        } else if !could_be_related(block, labels) {
             break;
         }
     }
@@ -60,16 +61,22 @@ fn is_line(text: &str) -> bool {
             .filter(|network| bare.contains(**network))
             .count()
             >= 2;
+    let is_feed_note = bare.starts_with("the post ") && bare.contains(" appeared first on ");
+    let is_address = bare.contains("http")
+        && words(text) <= 16
+        && ["follow ", "more ", "read "].iter().any(|start| bare.starts_with(start));
     is_follow
+        || is_address
+        || is_feed_note
         || !is_sentence && STARTS.iter().any(|start| bare.starts_with(start))
         || bare.contains("all rights reserved")
 }
 
 /// Whether a block may stand in a list of related stories: a headline rather than prose.
-fn could_be_related(block: &RawBlock) -> bool {
+fn could_be_related(block: &RawBlock, labels: &Labels) -> bool {
     let is_headline = |text: &str| words(text) <= 20 && !ends_as_prose(text);
     match block {
-        RawBlock::Heading { text, .. } => super::labels::known(text.as_str()).is_none(),
+        RawBlock::Heading { text, .. } => labels.known(text.as_str()).is_none(),
         RawBlock::Paragraph(paragraph) => is_headline(paragraph.text.as_str()),
         RawBlock::Other(Block::List { items, .. }) => {
             items.iter().all(|item| is_headline(item.text.as_str()))
@@ -103,6 +110,7 @@ const ANYWHERE: [&str; 12] = [
     "story continues below this ad",
 ];
 
+/// Folded, as they are compared: the Cyrillic *short i* is written without its mark.
 const HEADINGS: [&str; 93] = [
     "latest articles",
     "latest news",
@@ -180,7 +188,7 @@ const HEADINGS: [&str; 93] = [
     "lesen sie auch",
     "mehr zum thema",
     "te puede interesar",
-    "читайте также",
+    "читаите также",
     "unsubscribe",
     "read the full story",
     "more like this",
@@ -188,18 +196,20 @@ const HEADINGS: [&str; 93] = [
     "newsletters",
     "sign up for our newsletter",
     "your email address",
-    "à lire aussi",
+    "a lire aussi",
     "le plus lu",
     "meistgelesen",
-    "más leídas",
-    "lo más leído",
+    "mas leidas",
+    "lo mas leido",
     "相关新闻",
     "推荐阅读",
     "延伸阅读",
     "更多新闻",
 ];
 
-const STARTS: [&str; 65] = [
+const STARTS: [&str; 67] = [
+    "was this email forwarded",
+    "a version of this article appears in print",
     "subscribe to our",
     "subscribe to the",
     "subscribe now",
@@ -244,7 +254,7 @@ const STARTS: [&str; 65] = [
     "lesen sie auch",
     "mehr zum thema",
     "te puede interesar",
-    "читайте также",
+    "читаите также",
     "اقرا ايضا",
     "相关阅读",
     "関連記事",
@@ -269,12 +279,16 @@ const STARTS: [&str; 65] = [
 
 #[cfg(test)]
 mod tests {
-    use super::trailing;
+    use super::{Labels, trailing};
     use crate::ingest::plain_text;
 
     fn check(tail: &str, expect: usize) {
         let text = format!("Title\n\nThe envoys met on Tuesday.\n\n{tail}");
-        assert_eq!(trailing(&plain_text::read(&text)), expect, "{tail}");
+        assert_eq!(
+            trailing(&plain_text::read(&text, <&Labels>::default()), <&Labels>::default()),
+            expect,
+            "{tail}"
+        );
     }
 
     #[test]

@@ -49,7 +49,37 @@ pub(super) fn is_role(text: &str) -> bool {
     folded.split(|c: char| !c.is_alphanumeric()).any(|word| ROLES.contains(&word))
 }
 
-const MARKS: [&str; 11] = [
+/// Whether `text` names a place of work: *Cairo Institute*.
+fn is_employer(text: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "institute",
+        "university",
+        "council",
+        "center",
+        "centre",
+        "foundation",
+        "school",
+        "college",
+        "institut",
+        "universidad",
+    ];
+    fold(text).split(' ').any(|word| WORDS.contains(&word))
+}
+
+const MARKS: [&str; 24] = [
+    "Interview by ",
+    "Analysis by ",
+    "Interview: ",
+    "par ",
+    "von ",
+    "por ",
+    "di ",
+    "Di ",
+    "door ",
+    "Door ",
+    "av ",
+    "Av ",
+    "af ",
     "By ",
     "BY ",
     "by ",
@@ -62,7 +92,24 @@ const MARKS: [&str; 11] = [
     "Von ",
     "Por ",
 ];
-const COLON_MARKS: [&str; 15] = [
+/// What an article may be that somebody made: `Analysis by Ann Lee`.
+const WORKS: [&str; 14] = [
+    "analysis",
+    "opinion",
+    "exclusive",
+    "commentary",
+    "review",
+    "interview",
+    "column",
+    "essay",
+    "perspective",
+    "special report",
+    "posted",
+    "published",
+    "reported",
+    "story",
+];
+const COLON_MARKS: [&str; 24] = [
     "by",
     "author",
     "authors",
@@ -73,6 +120,15 @@ const COLON_MARKS: [&str; 15] = [
     "auteur",
     "автор",
     "автор текста",
+    "текст",
+    "text",
+    "tekst",
+    "autore",
+    "redactor",
+    "forfatter",
+    "skribent",
+    "yazar",
+    "penulis",
     "作者",
     "记者",
     "文",
@@ -153,6 +209,14 @@ fn strip_mark(text: &str) -> Option<(&str, usize)> {
     if let Some(rest) = text.strip_prefix("بقلم ") {
         return Some((rest, 2));
     }
+    if let Some(rest) = ["文/", "文／", "記者", "记者"].iter().find_map(|mark| text.strip_prefix(mark))
+    {
+        return Some((rest.split(['/', '／']).next().unwrap_or(rest), 1));
+    }
+    let by_work = |mark: &str| text.split_once(mark).filter(|(work, _)| WORKS.contains(&&*fold(work)));
+    if let Some((_, rest)) = by_work(" by ").or_else(|| by_work(" By ")) {
+        return Some((rest, 2));
+    }
     MARKS.iter().find_map(|mark| text.strip_prefix(mark)).map(|rest| (rest, 2))
 }
 
@@ -170,18 +234,27 @@ fn people(list: &str, least: usize) -> Option<Vec<Author>> {
                 authors.push(author(name));
             }
             authors.last_mut()?.email = Some(CleanText::line(address));
-        } else if let (Some(last), true) = (authors.last_mut(), is_role(part)) {
+        } else if let (Some(last), true) = (authors.last_mut(), is_role(part) || is_employer(part)) {
             add_role(last, part);
         } else if is_agency(part) {
             match authors.last_mut() {
                 Some(last) => add_role(last, part),
                 None => authors.push(author(part)),
             }
+        } else if let Some((name, note)) = split_brackets(part).filter(|(name, _)| is_name(name, least)) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, note);
         } else if let Some((name, place)) = split_place(part).filter(|(name, _)| is_name(name, least)) {
             authors.push(author(name));
             add_role(authors.last_mut()?, place);
+        } else if let Some((name, agency)) = split_agency(part) {
+            authors.push(author(name));
+            add_role(authors.last_mut()?, agency);
         } else if is_name(part, least) {
             authors.push(author(part));
+        } else if let (Some(last), true) = (authors.last_mut(), is_name(part, 1) && list.ends_with(part)) {
+            // `Von Anna Groß, Berlin`: where the last of them reports from.
+            add_role(last, part);
         } else {
             return None;
         }
@@ -201,6 +274,19 @@ fn split_and(part: &str) -> Vec<&str> {
 fn split_place(part: &str) -> Option<(&str, &str)> {
     let at = [" in ", " for ", " at ", " from ", " of "].iter().filter_map(|word| part.find(word)).min()?;
     Some((&part[..at], part[at..].trim()))
+}
+
+/// `Ann Lee (with AFP)`: the name, and what the brackets say.
+fn split_brackets(part: &str) -> Option<(&str, &str)> {
+    let (name, note) = part.strip_suffix(')')?.split_once('(')?;
+    (!note.trim().is_empty()).then(|| (name.trim(), note.trim()))
+}
+
+/// `ANN LEE Associated Press`: the name and the agency.
+fn split_agency(part: &str) -> Option<(&str, &str)> {
+    part.match_indices(' ')
+        .map(|(at, _)| (&part[..at], part[at..].trim()))
+        .find(|(name, agency)| is_agency(agency) && is_name(name, 2))
 }
 
 fn author(name: &str) -> Author {
@@ -235,9 +321,18 @@ mod tests {
         );
         check("By ANN LEE, Associated Press", &[("ANN LEE", Some("Associated Press"))]);
         check("By ANN LEE with BO DAY", &[("ANN LEE", None), ("BO DAY", None)]);
+        check("By ANN LEE Associated Press", &[("ANN LEE", Some("Associated Press"))]);
+        check("Analysis by Ann Lee", &[("Ann Lee", None)]);
+        check("文/王小明", &[("王小明", None)]);
+        check("記者王小明／台北報導", &[("王小明", None)]);
         check("By Reuters", &[("Reuters", None)]);
         check("Von Anna Groß", &[("Anna Groß", None)]);
         check("作者：王小明", &[("王小明", None)]);
+        check("By Ann Lee, Cairo Institute", &[("Ann Lee", Some("Cairo Institute"))]);
+        check("Von Anna Groß und Bo Day, Berlin", &[("Anna Groß", None), ("Bo Day", Some("Berlin"))]);
+        check("Par Anne Dupont (avec AFP)", &[("Anne Dupont", Some("avec AFP"))]);
+        check("di Giulia Ferri", &[("Giulia Ferri", None)]);
+        check("Interview by Ann Lee", &[("Ann Lee", None)]);
         check("By Friday talks will resume", &[]);
         check("By Land and Sea", &[]);
         check("By 2030", &[]);

@@ -33,7 +33,20 @@ pub(super) fn trailing(text: &Text) -> Option<usize> {
     (at > 0 && is_credit(&whole[at..])).then_some(at)
 }
 
-const ALWAYS: [&str; 38] = [
+const ALWAYS: [&str; 51] = [
+    "con información de",
+    "com informações de",
+    "con informazioni di",
+    "avec les agences",
+    "avec l'afp",
+    "avec afp",
+    "avec reuters",
+    "mit agenturmaterial",
+    "redaktionelle mitarbeit:",
+    "mitarbeit:",
+    "по материалам",
+    "с использованием материалов",
+    "مع معلومات من",
     "with information from",
     "with inputs from",
     "with input from",

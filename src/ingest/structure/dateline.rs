@@ -113,6 +113,9 @@ fn is_dateline(head: &str, is_colon: bool) -> bool {
     }
     let mut pieces = place.split([',', '.']).map(str::trim).filter(|piece| !piece.is_empty());
     let Some(city) = pieces.next() else { return false };
+    if date::is_day(place) {
+        return agency.is_some_and(is_agency);
+    }
     let rest: Vec<&str> = pieces.collect();
     let has_day = rest.iter().any(|piece| date::is_day(piece) || date::parse(piece).is_some());
     let all_named = rest.iter().all(|piece| {
@@ -154,6 +157,7 @@ mod tests {
         check("Kyiv, Ukraine (AP) – Talks resumed.", Some("Kyiv, Ukraine (AP)"), "Talks resumed.");
         check("WASHINGTON, D.C. — Talks resumed.", Some("WASHINGTON, D.C."), "Talks resumed.");
         check("GAZA/CAIRO, 25 October - Talks resumed.", Some("GAZA/CAIRO, 25 October"), "Talks resumed.");
+        check("Oct 3 (Reuters) - Talks resumed.", Some("Oct 3 (Reuters)"), "Talks resumed.");
         check("(Reuters) - Talks resumed.", Some("(Reuters)"), "Talks resumed.");
         check("新华社北京12月2日电 会谈恢复。", Some("新华社北京12月2日电"), "会谈恢复。");
         check("CHISINAU, March 3 -- Talks resumed.", Some("CHISINAU, March 3"), "Talks resumed.");

@@ -1,16 +1,17 @@
 //! What a copied page has around and within an article that is no part of it: menus, buttons, cookie notes.
 
+use super::labels::Labels;
 use super::shape::{ends_sentence, words};
-use super::{labels, meta_line};
+use super::{captions, meta_line};
 use crate::ingest::raw::RawBlock;
 use crate::model::fold;
 
 /// Takes the furniture off the head of `blocks`, and single lines of it from anywhere.
-pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
+pub(super) fn clear(blocks: &mut Vec<RawBlock>, labels: &Labels) {
     if blocks.iter().all(|block| block.as_paragraph().is_some_and(|text| is_line(text.as_str()))) {
         return;
     }
-    let head = leading(blocks);
+    let head = leading(blocks, labels);
     blocks.drain(..head);
     let lines: Vec<bool> = blocks.iter().map(|block| as_line(block).is_some()).collect();
     let mut is_caption = false;
@@ -42,11 +43,9 @@ pub(super) fn clear(blocks: &mut Vec<RawBlock>) {
             if is_caption {
                 return false;
             }
-            paragraph.text = paragraph.text.slice(start..text.len()).unwrap_or_default();
-            paragraph.one_line = false;
+            *block = captions::without_picture(&text[start..]);
         } else if is_caption {
-            // A caption below its label is no heading.
-            paragraph.one_line = false;
+            *block = captions::without_picture(paragraph.text.as_str());
             is_caption = false;
         }
         true
@@ -72,8 +71,11 @@ pub(super) fn is_button(text: &str) -> bool {
         || is_vague_time(bare)
 }
 
-/// `last updated 18.42 bst`, `updated 2 hours ago`: a time without its day.
+/// `last updated 18.42 bst`, `updated 2 hours ago`, `2 hours ago`: a time without its day.
 fn is_vague_time(bare: &str) -> bool {
+    if bare.starts_with(|c: char| c.is_ascii_digit()) && words(bare) <= 3 && bare.ends_with(" ago") {
+        return true;
+    }
     let rest = ["last updated", "updated", "published", "modifie", "posted"]
         .iter()
         .find_map(|label| bare.strip_prefix(label));
@@ -113,6 +115,7 @@ pub(super) fn is_line(text: &str) -> bool {
     is_menu
         || is_pitch
         || STRONG.contains(&bare)
+        || is_vague_time(bare)
         || LONE_BUTTONS.contains(&bare)
         || STRONG_STARTS.iter().any(|start| bare.starts_with(start))
         || (count <= 16
@@ -125,14 +128,14 @@ fn ends_as_statement(text: &str) -> bool {
 }
 
 /// How many blocks at the head are a page's menu: lines of one or two words around lines that are sure.
-fn leading(blocks: &[RawBlock]) -> usize {
+fn leading(blocks: &[RawBlock], labels: &Labels) -> usize {
     let (mut end, mut is_sure) = (0, false);
     for block in blocks.iter().take(60) {
         let RawBlock::Paragraph(paragraph) = block else { break };
         let text = paragraph.text.as_str();
         if is_line(text) || is_cookie_note(text) {
             is_sure = true;
-        } else if !is_menu_item(text) || meta_line::read(text).is_some() || labels::known(text).is_some() {
+        } else if !is_menu_item(text) || meta_line::read(text).is_some() || labels.known(text).is_some() {
             break;
         }
         end += 1;
@@ -332,13 +335,13 @@ const BUTTONS_AT_START: [&str; 9] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{clear, is_button, is_line};
+    use super::{Labels, captions, clear, is_button, is_line};
     use crate::ingest::plain_text;
     use crate::ingest::raw::RawBlock;
 
     fn check(text: &str, expect: &[&str]) {
-        let mut blocks = plain_text::read(text);
-        clear(&mut blocks);
+        let mut blocks = plain_text::read(text, <&Labels>::default());
+        clear(&mut blocks, <&Labels>::default());
         let left: Vec<&str> =
             blocks.iter().filter_map(RawBlock::as_paragraph).map(|text| text.as_str()).collect();
         assert_eq!(left, expect, "{text}");
@@ -373,9 +376,9 @@ mod tests {
 
     #[test]
     fn a_caption_keeps_its_words() {
-        check(
-            "Title\n\nImage caption, The envoys meet\n\nThey met.",
-            &["Title", "The envoys meet", "They met."],
-        );
+        let mut blocks =
+            plain_text::read("Title\n\nImage caption, The envoys meet\n\nThey met.", <&Labels>::default());
+        clear(&mut blocks, <&Labels>::default());
+        assert_eq!(blocks[1], captions::without_picture("The envoys meet"));
     }
 }

@@ -1,25 +1,30 @@
 //! What stands between the headline and the body: standfirst, byline, dates.
 
+use super::labels::Labels;
 use super::meta_line::{self, MetaLine};
-use super::shape::{bold_head, ends_sentence, is_all, words};
-use super::{boilerplate, byline, dateline, furniture, labels, stakeholders};
+use super::shape::{bold_head, ends_sentence, is_all, is_title_case, words};
+use super::{boilerplate, byline, dateline, furniture, stakeholders, tail};
 use crate::ingest::raw::{Metadata, RawBlock};
-use crate::model::{CleanText, SpanStyle, fold};
+use crate::model::{Block, CleanText, SpanStyle, fold};
 
 /// Takes standfirst, byline and dates off the head of `blocks`.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
+    let mut kept = Vec::new();
     let mut at = 0;
-    while at < blocks.len().min(FRONT) {
-        if takes(blocks, at, metadata) {
-            blocks.remove(at);
-        } else if at == 0 && blocks[0] == RawBlock::Other(crate::model::Block::Rule) {
-            blocks.remove(0);
-        } else if is_picture(&blocks[at]) {
-            at += 1;
-        } else {
-            break;
+    let mut below_date = false;
+    while at < blocks.len() && kept.len() < FRONT {
+        let had_date = metadata.published.is_some();
+        if takes(blocks, at, metadata, labels) || below_date && takes_names(&blocks[at], metadata) {
+            below_date = !had_date && metadata.published.is_some();
+        } else if !(kept.is_empty() && blocks[at] == RawBlock::Other(Block::Rule)) {
+            if !goes_before_byline(blocks, at) {
+                break;
+            }
+            kept.push(blocks[at].clone());
         }
+        at += 1;
     }
+    blocks.splice(..at, kept);
 }
 
 /// Adds what a line of metadata says, where nothing said it before.
@@ -39,13 +44,30 @@ pub(super) fn take_meta(line: MetaLine, metadata: &mut Metadata) {
 
 const FRONT: usize = 10;
 const MAX_STANDFIRST: usize = 600;
+/// Among how many blocks at the end notes about the authors are looked for.
+const NOTES: usize = 5;
 
-fn is_picture(block: &RawBlock) -> bool {
-    matches!(block, RawBlock::Other(crate::model::Block::Image { .. } | crate::model::Block::Rule))
+/// Whether a block that stays may stand above the byline: a picture, a correction, the news in a few points.
+fn goes_before_byline(blocks: &[RawBlock], at: usize) -> bool {
+    match &blocks[at] {
+        RawBlock::Other(Block::Image { .. } | Block::Rule) => true,
+        RawBlock::Other(Block::List { .. }) => true,
+        RawBlock::Paragraph(paragraph) => tail::is_note(paragraph.text.as_str()),
+        _ => false,
+    }
+}
+
+/// Several names on the line below the date, with nothing else, are the authors.
+fn takes_names(block: &RawBlock, metadata: &mut Metadata) -> bool {
+    let Some(text) = block.as_paragraph().filter(|_| metadata.authors.is_empty()) else { return false };
+    if text.as_str().contains(['、', '，', ',', '&']) || text.as_str().contains(" and ") {
+        metadata.authors = byline::named(text.as_str());
+    }
+    !metadata.authors.is_empty()
 }
 
 /// Takes what the block `at` says into the metadata; whether it says nothing else.
-fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
+fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata, labels: &Labels) -> bool {
     let (text, is_heading) = match &blocks[at] {
         RawBlock::Paragraph(paragraph) => (&paragraph.text, false),
         RawBlock::Heading { text, .. } => (text, true),
@@ -63,7 +85,7 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
         take_meta(found, metadata);
         return true;
     }
-    if !is_heading && (takes_author_line(text, metadata) || takes_below_byline(line, metadata)) {
+    if !is_heading && (takes_author_line(text, metadata) || takes_below_byline(blocks, at, metadata)) {
         return true;
     }
     let next = blocks.get(at + 1);
@@ -74,28 +96,40 @@ fn takes(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
         .is_some_and(|text| meta_line::read(text.as_str()).is_some_and(|line| line.authors.is_empty()));
     let next_is_employer = next
         .and_then(RawBlock::as_paragraph)
-        .is_some_and(|text| byline::is_agency(text.as_str()) || is_role_line(text.as_str()));
-    if (next_is_date || next_is_employer)
-        && !is_heading
+        .is_some_and(|text| byline::is_agency(text.as_str()) || is_role_line(text.as_str()))
+        || is_outlet(blocks, at + 1);
+    if !is_heading
         && metadata.authors.is_empty()
-        && super::shape::is_name(line, 2)
-        && words(line) <= 4
+        && (words(line) <= 4 && (next_is_date || next_is_employer || has_note_at_end(blocks, line))
+            || words(line) <= 20 && next_is_date && line.contains([' ', ',']))
+        && let authors = byline::named(line)
+        && !authors.is_empty()
     {
-        metadata.authors = super::byline::named(line);
-        return !metadata.authors.is_empty();
+        metadata.authors = authors;
+        return true;
     }
-    if line.len() > MAX_STANDFIRST || labels::known(line).is_some() {
+    if line.len() > MAX_STANDFIRST || labels.known(line).is_some() {
         return false;
     }
     if let Some(known) = &metadata.standfirst {
         // The standfirst again, and nothing else.
-        return !is_heading && known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
+        return known.as_str() == line && !is_same_line(blocks.get(at + 1), line);
     }
-    if is_standfirst(blocks, at, next_is_meta) {
+    let is_below_points =
+        blocks[..at].iter().any(|block| matches!(block, RawBlock::Other(Block::List { .. })));
+    if !is_below_points && is_standfirst(blocks, at, next_is_meta, labels) {
         metadata.standfirst = Some(CleanText::line(line));
         return true;
     }
     false
+}
+
+/// Whether one of the last blocks is a note that begins with `name`.
+fn has_note_at_end(blocks: &[RawBlock], name: &str) -> bool {
+    blocks.iter().rev().take(NOTES).filter_map(RawBlock::as_paragraph).any(|text| {
+        let rest = text.as_str().strip_prefix(name);
+        rest.is_some_and(|rest| rest.starts_with(" is ") && byline::is_role(rest))
+    })
 }
 
 /// Text that goes on repeating itself is a body, not its standfirst.
@@ -122,8 +156,9 @@ fn takes_author_line(text: &crate::model::Text, metadata: &mut Metadata) -> bool
 }
 
 /// What stands below a byline: the agency, the author's work, a sentence about the author.
-fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
-    let is_employer = byline::is_agency(line) || is_role_line(line);
+fn takes_below_byline(blocks: &[RawBlock], at: usize, metadata: &mut Metadata) -> bool {
+    let Some(line) = blocks[at].as_paragraph().map(|text| text.as_str()) else { return false };
+    let is_employer = byline::is_agency(line) || is_role_line(line) || is_outlet(blocks, at);
     let Some(author) = metadata.authors.last_mut() else { return false };
     if is_employer {
         author.role = Some(match &author.role {
@@ -150,6 +185,17 @@ fn takes_below_byline(line: &str, metadata: &mut Metadata) -> bool {
     false
 }
 
+/// A short line of names between an author and the date: *Le Monde*.
+fn is_outlet(blocks: &[RawBlock], at: usize) -> bool {
+    let line = |at: usize| blocks.get(at).and_then(RawBlock::as_paragraph).map(|text| text.as_str());
+    let is_date = |line: &str| {
+        meta_line::read(line).is_some_and(|line| line.published.is_some() && line.authors.is_empty())
+    };
+    line(at).is_some_and(|line| words(line) <= 4 && is_title_case(line) && !ends_sentence(line))
+        && line(at).is_some_and(|line| meta_line::read(line).is_none())
+        && line(at + 1).is_some_and(is_date)
+}
+
 /// `International security correspondent`, `BBC News, Kyiv`.
 fn is_role_line(line: &str) -> bool {
     let before_place = line.split_once(", ").map_or(line, |(before, _)| before);
@@ -163,7 +209,7 @@ fn is_role_line(line: &str) -> bool {
         && (byline::is_agency(before_place) || names_work)
 }
 
-fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
+fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool, labels: &Labels) -> bool {
     // Without a body below, it is the body.
     let Some(next) = blocks.get(at + 1) else { return false };
     let (text, is_heading) = match &blocks[at] {
@@ -172,6 +218,9 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
         RawBlock::Other(_) => return false,
     };
     let line = text.as_str();
+    if tail::is_note(line) {
+        return false;
+    }
     if is_heading {
         return at == 0
             && (words(line) >= 12 || (words(line) >= 6 && line.ends_with('.')))
@@ -196,8 +245,9 @@ fn is_standfirst(blocks: &[RawBlock], at: usize, next_is_meta: bool) -> bool {
     });
     (next_is_meta || next_has_dateline && dateline::find(text).is_none())
         && words(line) >= 6
+        && !line.starts_with("By ")
         && bold_head(text).is_none()
-        && stakeholders::line(text).is_none()
+        && stakeholders::line(text, labels).is_none()
         && follows_body
         && line.len() <= 400
 }

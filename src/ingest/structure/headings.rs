@@ -1,9 +1,10 @@
 //! Which paragraphs act as headings: bold lines, plain short lines, questions, known lead-ins.
 
+use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, is_caseless, is_spaceless, is_title_case, words};
-use super::{arrange, labels, stakeholders};
+use super::{arrange, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock, RawParagraph};
-use crate::model::{Block, CleanText, SpanStyle, Text};
+use crate::model::{Block, CleanText, SectionKind, SpanStyle, Text};
 
 /// A heading that stands for, or at the head of, a paragraph.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,14 +33,22 @@ pub(super) struct Around<'a> {
     pub(super) is_interview: bool,
     /// The labels of those who ask in it, folded.
     pub(super) askers: &'a [String],
+    pub(super) labels: &'a Labels,
 }
 
 /// Reads `paragraph` as a heading, where it acts as one.
 pub(super) fn find(paragraph: &RawParagraph, around: &Around<'_>) -> Option<Found> {
     let text = &paragraph.text;
-    question(text, around).or_else(|| lead_in(text)).or_else(|| {
+    question(text, around).or_else(|| lead_in(text, around.labels)).or_else(|| {
         let line = text.as_str();
-        let is_label = labels::known(line).is_some() && around.next.is_some() && !line.ends_with('.');
+        // With a colon, what only begins like a label is one too: *What to expect next:*
+        let is_meant = || {
+            line.ends_with([':', '：'])
+                && words(line) <= 8
+                && around.labels.kind_of_heading(line) != SectionKind::Other
+        };
+        let is_known = around.labels.known(line).is_some() && !line.ends_with('.') || is_meant();
+        let is_label = is_known && around.next.is_some();
         let acts = is_label || is_bold_heading(text, around) || is_plain_heading(paragraph, around);
         acts.then(|| Found { heading: without_colon(line), rest: None, rank: Rank::Line })
     })
@@ -76,11 +85,12 @@ fn after_mark(text: &str, marks: &[&str]) -> Option<usize> {
 
 fn question(text: &Text, around: &Around<'_>) -> Option<Found> {
     let line = text.as_str();
-    if arrange::is_asked(text, around.askers) && words(line) <= MAX_QUESTION {
+    let start = after_mark(line, &QUESTION).filter(|_| around.is_interview).unwrap_or(0);
+    let is_asked = start == 0 && arrange::is_asked(text, around.askers, around.labels);
+    if is_asked && words(line) <= MAX_QUESTION {
         return Some(Found { heading: CleanText::line(line), rest: None, rank: Rank::Line });
     }
     let found = |heading: &str, rest| Found { heading: CleanText::line(heading), rest, rank: Rank::Line };
-    let start = after_mark(line, &QUESTION).filter(|_| around.is_interview).unwrap_or(0);
     if let Some(end) = bold_head(text) {
         let asked = &line[start.min(end)..end];
         let rest = text.slice(end..line.len());
@@ -93,7 +103,7 @@ fn question(text: &Text, around: &Around<'_>) -> Option<Found> {
 }
 
 /// **Why it matters:** text. Also without the bold.
-fn lead_in(text: &Text) -> Option<Found> {
+fn lead_in(text: &Text, labels: &Labels) -> Option<Found> {
     let line = text.as_str();
     let bold_end = bold_head(text);
     let end = match bold_end {
@@ -101,7 +111,7 @@ fn lead_in(text: &Text) -> Option<Found> {
         None => line.find([':', '：'])?,
     };
     let label = line[..end].trim_end_matches([':', '：', '.', '—', '–', ' ']);
-    labels::known(label)?;
+    labels.known(label)?;
     let after = line[end..].trim_start_matches([':', '：', '—', '–', '-', ' ']);
     let is_marked = bold_end.is_none() || label.len() < end || after.len() + 1 < line.len() - end;
     let first = after.chars().next()?;
@@ -119,7 +129,7 @@ fn is_bold_heading(text: &Text, around: &Around<'_>) -> bool {
         && words(line) <= 14
         && line.chars().count() <= 100
         && !line.ends_with(['.', '!', ';', ',', '”', '"', '。'])
-        && stakeholders::line(text).is_none()
+        && stakeholders::line(text, around.labels).is_none()
         && around.next.is_some_and(|next| !matches!(next, RawBlock::Heading { .. }))
 }
 
@@ -168,7 +178,11 @@ fn asks_something(line: &str) -> bool {
         "What", "Why", "How", "Who", "When", "Where", "Which", "Is", "Are", "Can", "Could", "Will", "Would",
         "Does", "Do", "Did", "Has", "Have", "Should", "Was", "What’s", "What's",
     ];
-    line.chars().any(is_caseless) || line.split(' ').next().is_some_and(|word| WORDS.contains(&word))
+    line.chars().any(is_caseless)
+        || line
+            .split(' ')
+            .next()
+            .is_some_and(|word| WORDS.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a block is one that a heading may stand above: running text, a list, a quotation.
@@ -189,14 +203,24 @@ fn without_colon(line: &str) -> CleanText {
 
 #[cfg(test)]
 mod tests {
-    use super::{Around, find};
+    use super::{Around, Labels, find};
     use crate::ingest::raw::{Headings, RawBlock};
     use crate::ingest::{markdown, plain_text};
 
     fn check(text: &str, headings: Headings, expect: Option<(&str, Option<&str>)>) {
-        let blocks = if headings == Headings::Bare { plain_text::read(text) } else { markdown::read(text) };
-        let around =
-            Around { next: blocks.get(1), headings, after_prose: true, is_interview: true, askers: &[] };
+        let blocks = if headings == Headings::Bare {
+            plain_text::read(text, <&Labels>::default())
+        } else {
+            markdown::read(text)
+        };
+        let around = Around {
+            next: blocks.get(1),
+            headings,
+            after_prose: true,
+            is_interview: true,
+            askers: &[],
+            labels: <&Labels>::default(),
+        };
         let Some(RawBlock::Paragraph(first)) = blocks.first() else { panic!("no paragraph") };
         let found = find(first, &around);
         let found = found.as_ref().map(|f| (&*f.heading, f.rest.as_ref().map(|rest| rest.as_str())));
@@ -210,6 +234,8 @@ mod tests {
         bare("What is at stake?\n\nThe envoys met on Tuesday.", Some(("What is at stake?", None)));
         bare("why it matters:\n\nThe envoys met.", Some(("why it matters", None)));
         bare("'NO PLANS'\n\nThe envoys met on Tuesday.", Some(("'NO PLANS'", None)));
+        bare("What to expect next:\n\nThe envoys meet.", Some(("What to expect next", None)));
+        bare("He said this of it:\n\nThe envoys meet.", None);
         bare("The envoys met.\n\nThey talked.", None);
         bare("Why it matters: It does.", Some(("Why it matters", Some("It does."))));
         bare("Q: What now?\n\nA: Nothing.", Some(("What now?", None)));

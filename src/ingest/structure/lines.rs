@@ -2,29 +2,33 @@
 
 use std::ops::Range;
 
+use super::labels::Labels;
 use super::shape::{bold_head, ends_sentence, is_all, words};
-use super::{labels, meta_line, stakeholders};
+use super::{meta_line, stakeholders};
 use crate::ingest::plain_text::{is_broken_word, needs_space};
 use crate::ingest::raw::{RawBlock, RawParagraph};
 use crate::model::{CleanText, Span, SpanStyle, Text};
 
 /// Whether a line is one that stands above what follows: a known label, a byline, a date.
-pub(in crate::ingest) fn stands_above(line: &str) -> bool {
-    labels::known(line).is_some() && words(line) <= 8 || meta_line::read(line).is_some()
+pub(in crate::ingest) fn stands_above(line: &str, labels: &Labels) -> bool {
+    labels.known(line).is_some() && words(line) <= 8 || meta_line::read(line).is_some()
 }
 
 /// Whether a line begins a block even where it follows the one above without a gap.
-pub(in crate::ingest) fn starts_anew(line: &str) -> bool {
-    is_turn(line) || stands_above(line) || stakeholders::begins_line(line) || lead_in_label(line)
+pub(in crate::ingest) fn starts_anew(line: &str, labels: &Labels) -> bool {
+    is_turn(line)
+        || stands_above(line, labels)
+        || stakeholders::begins_line(line, labels)
+        || lead_in_label(line, labels)
 }
 
 /// Parts every paragraph into the blocks that its lines are, and undoes the line ends that mean nothing.
-pub(super) fn settle(blocks: Vec<RawBlock>) -> Vec<RawBlock> {
+pub(super) fn settle(blocks: Vec<RawBlock>, labels: &Labels) -> Vec<RawBlock> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {
             RawBlock::Paragraph(paragraph) if paragraph.text.as_str().contains('\n') => {
-                part(&paragraph, &mut out)
+                part(&paragraph, &mut out, labels)
             }
             block => out.push(block),
         }
@@ -39,11 +43,11 @@ fn is_turn(line: &str) -> bool {
         .any(|mark| line.starts_with(mark))
 }
 
-fn lead_in_label(line: &str) -> bool {
-    line.split_once([':', '：']).is_some_and(|(label, _)| labels::known(label).is_some())
+fn lead_in_label(line: &str, labels: &Labels) -> bool {
+    line.split_once([':', '：']).is_some_and(|(label, _)| labels.known(label).is_some())
 }
 
-fn part(paragraph: &RawParagraph, out: &mut Vec<RawBlock>) {
+fn part(paragraph: &RawParagraph, out: &mut Vec<RawBlock>, labels: &Labels) {
     let whole = paragraph.text.as_str();
     let mut lines = Vec::new();
     let mut start = 0;
@@ -57,8 +61,8 @@ fn part(paragraph: &RawParagraph, out: &mut Vec<RawBlock>) {
     let mut first = 0;
     for nth in 1..=lines.len() {
         let is_end = nth == lines.len()
-            || (nth - first == 1 && stands_alone(&texts[nth - 1]))
-            || (begins(&texts[nth]) && (nth - first == 1 || ends_sentence(texts[nth - 1].as_str())));
+            || (nth - first == 1 && stands_alone(&texts[nth - 1], labels))
+            || (begins(&texts[nth], labels) && (nth - first == 1 || ends_sentence(texts[nth - 1].as_str())));
         if is_end {
             blocks.push(first..nth);
             first = nth;
@@ -79,15 +83,15 @@ fn part(paragraph: &RawParagraph, out: &mut Vec<RawBlock>) {
     }
 }
 
-fn stands_alone(line: &Text) -> bool {
-    stands_above(line.as_str()) || (is_all(line, &SpanStyle::Strong) && words(line.as_str()) <= 12)
+fn stands_alone(line: &Text, labels: &Labels) -> bool {
+    stands_above(line.as_str(), labels) || (is_all(line, &SpanStyle::Strong) && words(line.as_str()) <= 12)
 }
 
-fn begins(line: &Text) -> bool {
+fn begins(line: &Text, labels: &Labels) -> bool {
     let has_bold_label = bold_head(line).is_some_and(|end| {
         line.as_str()[..end].ends_with([':', '：']) || line.as_str()[end..].starts_with([':', '：'])
     });
-    has_bold_label || starts_anew(line.as_str()) || stands_alone(line)
+    has_bold_label || starts_anew(line.as_str(), labels) || stands_alone(line, labels)
 }
 
 /// Undoes the line feeds of `text` that are not among the `hard` ones; the first of them is the `nth`.
@@ -124,11 +128,15 @@ fn unwrap_lines(text: &Text, hard: &[usize], mut nth: usize) -> Text {
 
 #[cfg(test)]
 mod tests {
-    use super::settle;
+    use super::{Labels, RawBlock, settle};
     use crate::ingest::markdown;
 
+    fn settled(markdown: &str) -> Vec<RawBlock> {
+        settle(markdown::read(markdown), <&Labels>::default())
+    }
+
     fn check(markdown: &str, expect: &[&str]) {
-        let blocks = settle(markdown::read(markdown));
+        let blocks = settled(markdown);
         let texts: Vec<&str> = blocks.iter().filter_map(|b| b.as_paragraph()).map(|t| t.as_str()).collect();
         assert_eq!(texts, expect);
     }
@@ -136,10 +144,10 @@ mod tests {
     #[test]
     fn a_paragraph_may_have_very_many_lines_and_spans() {
         // Looking through all spans for each line would take minutes.
-        let blocks = settle(markdown::read(&"so **it** is\n".repeat(60_000)));
+        let blocks = settled(&"so **it** is\n".repeat(60_000));
         let spans: usize = blocks.iter().filter_map(|b| b.as_paragraph()).map(|t| t.spans().len()).sum();
         assert_eq!((blocks.len(), spans), (1, 60_000));
-        let blocks = settle(markdown::read(&"**Russia:** Seeks talks.\n".repeat(60_000)));
+        let blocks = settled(&"**Russia:** Seeks talks.\n".repeat(60_000));
         assert_eq!(blocks.len(), 60_000);
     }
 

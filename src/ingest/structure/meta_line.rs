@@ -1,7 +1,7 @@
 //! Lines that say who wrote an article and when, alone or together: `By Ann Lee | Oct 25, 2025 | 4 min read`.
 
 use super::byline;
-use super::shape::is_name;
+use super::shape::{is_name, is_title_case, words};
 use crate::ingest::date;
 use crate::model::{Author, Timestamp, fold};
 
@@ -35,6 +35,15 @@ pub(super) fn read(text: &str) -> Option<MetaLine> {
     let mut bare_name = None;
     for piece in parts {
         if part(piece, &mut found) || is_reading_time(piece) || byline::is_agency(piece) {
+            continue;
+        }
+        // Where it was written.
+        if is_name(piece, 1) && words(piece) == 1 && text.len() > piece.len() {
+            continue;
+        }
+        // Whose pages they are.
+        let is_outlet = piece.starts_with("The ") && words(piece) <= 4 && is_title_case(piece);
+        if is_outlet && text.len() > piece.len() {
             continue;
         }
         if is_name(piece, 2) && bare_name.replace(piece).is_none() {
@@ -71,7 +80,11 @@ pub(super) fn is_reading_time(text: &str) -> bool {
 
 const MAX_LEN: usize = 300;
 
-const UPDATED: [&str; 15] = [
+const UPDATED: [&str; 19] = [
+    "atualizado em",
+    "atualizado",
+    "aggiornato il",
+    "actualizado el",
     "last updated on",
     "last updated",
     "last modified",
@@ -88,7 +101,10 @@ const UPDATED: [&str; 15] = [
     "更新时间",
     "更新於",
 ];
-const PUBLISHED: [&str; 24] = [
+const PUBLISHED: [&str; 27] = [
+    "publicado em",
+    "pubblicato",
+    "дата публикации",
     "first published on",
     "first published",
     "published on",
@@ -118,12 +134,15 @@ const PUBLISHED: [&str; 24] = [
 /// The line without the words that tell of an update and not of its day: `… Updated 2 hours ago`,
 /// `…, modifié à 15h30`.
 fn without_vague_update(text: &str) -> &str {
-    for mark in ["Updated ", "updated ", "modifié à ", "mis à jour à ", "aktualisiert um "] {
+    const AT: [&str; 5] = ["Updated ", "updated ", "modifié à ", "mis à jour à ", "aktualisiert um "];
+    const AGO: [&str; 4] = ["Atualizado há ", "Actualizado hace ", "Aktualisiert vor ", "Mis à jour il y a "];
+    for mark in AT.into_iter().chain(AGO) {
         let Some(at) = text.rfind(mark).filter(|at| *at > 0) else { continue };
         let rest = &text[at + mark.len()..];
         let (time, after) = rest.split_once([' ', '•', '|']).unwrap_or((rest, ""));
         let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.contains(['h', ':', '.']);
-        let is_ago = rest.ends_with(" ago") && time.starts_with(|c: char| c.is_ascii_digit());
+        let is_ago = (rest.ends_with(" ago") || AGO.contains(&mark) && words(rest) <= 3)
+            && time.starts_with(|c: char| c.is_ascii_digit());
         let is_end = after.trim_start_matches(['•', '|', '·', ' ']).is_empty()
             || is_reading_time(after.trim_start_matches(['•', '|', '·', ' ']));
         if is_ago || (is_time && is_end) {
@@ -153,7 +172,11 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 
 /// Takes one part: a byline, a date, a labelled date.
 fn part(text: &str, found: &mut MetaLine) -> bool {
-    let text = text.trim_matches(['(', ')', ' ']);
+    let text = if text.contains('(') && !text.starts_with('(') {
+        text.trim()
+    } else {
+        text.trim_matches(['(', ')', ' '])
+    };
     for (labels, is_update) in [(&UPDATED[..], true), (&PUBLISHED[..], false)] {
         let Some(rest) = labels.iter().find_map(|label| strip_label(text, label)) else { continue };
         let Some(time) = date::parse(rest) else { continue };

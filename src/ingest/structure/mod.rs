@@ -2,16 +2,20 @@
 
 mod arrange;
 mod boilerplate;
+mod bound;
 mod byline;
+mod captions;
 mod credit;
 mod dateline;
 mod furniture;
 mod head;
 mod headings;
+mod known_actors;
 mod label_table;
 mod labels;
 mod lines;
 mod meta_line;
+mod positions;
 mod sections;
 mod shape;
 mod stakeholder_words;
@@ -20,7 +24,9 @@ mod tail;
 mod title;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
+pub(super) use bound::bound;
 pub(super) use byline::read as byline;
+pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
 
@@ -28,14 +34,15 @@ use super::raw::{Metadata, RawArticle, RawBlock};
 use crate::model::{CleanText, Document};
 
 /// Finds the document in `article`.
-pub(super) fn recognise(article: RawArticle) -> Document {
-    let RawArticle { mut metadata, blocks, headings } = article;
-    let mut blocks = lines::settle(blocks);
-    furniture::clear(&mut blocks);
-    let mut blocks = arrange::arrange(blocks);
-    let title = title::take(&mut blocks, &mut metadata);
-    head::take(&mut blocks, &mut metadata);
-    let credits = tail::take(&mut blocks, &mut metadata);
+pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
+    let RawArticle { mut metadata, mut blocks, headings } = article;
+    bound(&mut blocks);
+    let mut blocks = lines::settle(blocks, labels);
+    furniture::clear(&mut blocks, labels);
+    let mut blocks = arrange::arrange(blocks, labels);
+    let title = title::take(&mut blocks, &mut metadata, labels);
+    head::take(&mut blocks, &mut metadata, labels);
+    let credits = tail::take(&mut blocks, &mut metadata, labels);
     let dateline = take_dateline(&mut blocks, &mut metadata);
     Document {
         title,
@@ -46,7 +53,7 @@ pub(super) fn recognise(article: RawArticle) -> Document {
         dateline,
         language: metadata.language,
         credits,
-        sections: sections::build(blocks, headings),
+        sections: sections::build(blocks, headings, labels),
     }
 }
 

@@ -1,16 +1,17 @@
 //! The body: sections under their headings.
 
 use super::headings::{self, Around, Found, Rank};
+use super::labels::Labels;
 use super::shape::words;
-use super::{arrange, boilerplate, labels, stakeholders};
+use super::{arrange, boilerplate, stakeholders};
 use crate::ingest::raw::{Headings, RawBlock};
 use crate::model::{Block, CleanText, ListItem, Section, SectionKind};
 
 /// Parts `blocks` into sections.
-pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
-    let runs = stakeholders::runs(&blocks);
+pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings, labels: &Labels) -> Vec<Section> {
+    let runs = stakeholders::runs(&blocks, labels);
     let is_interview = headings::is_interview(&blocks);
-    let askers = arrange::askers(&blocks);
+    let askers = arrange::askers(&blocks, labels);
     let mut body = Body::default();
     let mut rest = blocks.into_iter().zip(runs).peekable();
     let mut was_in_run = false;
@@ -22,21 +23,27 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
         match block {
             RawBlock::Heading { level, text } => {
                 let heading = CleanText::line(text.as_str());
-                let kind = labels::kind_of_heading(&heading);
+                let kind = labels.kind_of_heading(&heading);
                 body.open(Some(heading), kind, level);
             }
             RawBlock::Paragraph(paragraph) if boilerplate::is_anywhere(paragraph.text.as_str()) => {}
             RawBlock::Paragraph(paragraph) => {
-                let around =
-                    Around { next, headings, after_prose: body.has_prose, is_interview, askers: &askers };
+                let around = Around {
+                    next,
+                    headings,
+                    after_prose: body.has_prose,
+                    is_interview,
+                    askers: &askers,
+                    labels,
+                };
                 let is_announced = body.is_announced();
                 let line = (in_run || is_announced)
-                    .then(|| stakeholders::line_under_heading(&paragraph.text))
+                    .then(|| stakeholders::line_under_heading(&paragraph.text, labels))
                     .flatten();
                 if let Some(line) = line {
                     body.stakeholders(vec![line], in_run);
                 } else if let Some(Found { heading, rest, rank }) = headings::find(&paragraph, &around) {
-                    let kind = labels::kind_of_heading(&heading);
+                    let kind = labels.kind_of_heading(&heading);
                     body.open(Some(heading), kind, if rank == Rank::Line { LINE } else { LEAD_IN });
                     if let Some(rest) = rest {
                         body.push(Block::Paragraph(rest));
@@ -50,8 +57,8 @@ pub(super) fn build(blocks: Vec<RawBlock>, headings: Headings) -> Vec<Section> {
             }
             RawBlock::Other(Block::List { ordered, items }) => {
                 let may_be = (in_run || body.is_announced()) && body.kind() != Some(SectionKind::KeyPoints);
-                if may_be && stakeholders::are_mostly_lines(&items) {
-                    body.stakeholder_items(items, in_run);
+                if may_be && stakeholders::are_mostly_lines(&items, labels) {
+                    body.stakeholder_items(items, in_run, labels);
                 } else {
                     if body.sections.is_empty() && next.is_some_and(|next| next.as_paragraph().is_some()) {
                         body.open(None, SectionKind::KeyPoints, TOP);
@@ -73,8 +80,8 @@ const LEAD_IN: u8 = 8;
 #[derive(Default)]
 struct Body {
     sections: Vec<Section>,
-    /// The ranks of the headings that the section at hand lies under.
-    ranks: Vec<u8>,
+    /// The ranks and kinds of the headings that the section at hand lies under.
+    ranks: Vec<(u8, SectionKind)>,
     /// What the run of stakeholder lines at hand interrupted.
     interrupted: Option<SectionKind>,
     has_prose: bool,
@@ -91,10 +98,16 @@ impl Body {
     }
 
     fn open(&mut self, heading: Option<CleanText>, kind: SectionKind, rank: u8) {
-        while self.ranks.last().is_some_and(|last| *last >= rank) {
+        // The parts that newsrooms name stand beside each other, however each is marked.
+        let is_part = |kind: SectionKind| !matches!(kind, SectionKind::Other | SectionKind::Lead);
+        let rank = match self.ranks.last() {
+            Some((above, of)) if rank >= LINE && is_part(kind) && is_part(*of) => *above,
+            _ => rank,
+        };
+        while self.ranks.last().is_some_and(|(last, _)| *last >= rank) {
             self.ranks.pop();
         }
-        self.ranks.push(rank);
+        self.ranks.push((rank, kind));
         self.interrupted = None;
         let level = u8::try_from(self.ranks.len()).unwrap_or(u8::MAX);
         self.sections.push(Section { heading, kind, level, blocks: Vec::new() });
@@ -113,7 +126,7 @@ impl Body {
             self.open_beside(if kind == SectionKind::Lead { SectionKind::Other } else { kind });
         } else if self.sections.is_empty() {
             self.open_beside(SectionKind::Lead);
-        } else if matches!(block, Block::Paragraph(_)) && self.is_list_of_key_points_at_the_head() {
+        } else if !matches!(block, Block::List { .. }) && self.is_list_of_key_points_at_the_head() {
             self.ranks.clear();
             self.sections.push(Section { kind: SectionKind::Lead, level: 1, ..Section::default() });
         }
@@ -124,9 +137,9 @@ impl Body {
     }
 
     /// A list of stakeholder lines; an item that is none stays an item, in its place.
-    fn stakeholder_items(&mut self, items: Vec<ListItem>, in_run: bool) {
+    fn stakeholder_items(&mut self, items: Vec<ListItem>, in_run: bool, labels: &Labels) {
         for item in items {
-            match stakeholders::line_under_heading(&item.text) {
+            match stakeholders::line_under_heading(&item.text, labels) {
                 Some(line) => self.stakeholders(vec![line], in_run),
                 None => self.push_inside(Block::List { ordered: false, items: vec![item] }),
             }

@@ -127,9 +127,9 @@ const SMALL: [&str; 24] = [
 ];
 
 /// Capitalised words that begin headings and sentences, not names.
-const NOT_IN_NAMES: [&str; 40] = [
-    "the", "a", "an", "in", "on", "at", "for", "to", "and", "or", "is", "are", "was", "what", "why", "how",
-    "who", "when", "where", "this", "that", "these", "it", "with", "from", "latest", "news", "more",
+const NOT_IN_NAMES: [&str; 41] = [
+    "by", "the", "a", "an", "in", "on", "at", "for", "to", "and", "or", "is", "are", "was", "what", "why",
+    "how", "who", "when", "where", "this", "that", "these", "it", "with", "from", "latest", "news", "more",
     "related", "read", "share", "most", "top", "about", "editor's", "next", "key", "our", "your", "all",
 ];
 

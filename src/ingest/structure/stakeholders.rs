@@ -1,8 +1,9 @@
 //! Stakeholder lines: `Actor: position`, in runs.
 
+use super::labels::Labels;
 use super::shape::{bold_head, is_caseless, is_title_case};
 use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, SPEAKING_AT_END, TOPICS};
-use super::{credit, labels};
+use super::{credit, known_actors};
 use crate::ingest::date;
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, ListItem, Text, fold};
@@ -15,25 +16,30 @@ pub(super) struct Line {
 }
 
 /// Reads `text` as a stakeholder line, where it has the shape of one.
-pub(super) fn line(text: &Text) -> Option<Line> {
-    read(text, split(text)?, false)
+pub(super) fn line(text: &Text, labels: &Labels) -> Option<Line> {
+    read(text, split(text)?, false, labels)
 }
 
 /// The same under a heading that announces such lines: there a dash will do, and a name of common words.
-pub(super) fn line_under_heading(text: &Text) -> Option<Line> {
-    read(text, split(text).or_else(|| split_at_dash(text))?, true)
+pub(super) fn line_under_heading(text: &Text, labels: &Labels) -> Option<Line> {
+    read(text, split(text).or_else(|| split_at_dash(text))?, true, labels)
 }
 
 /// Whether `text` is the first source line of a stakeholder line, the rest of which may be on the next.
-pub(super) fn begins_line(text: &str) -> bool {
+pub(super) fn begins_line(text: &str, labels: &Labels) -> bool {
     let text = Text::from(text);
     let whole = text.as_str();
     split(&text).is_some_and(|(end, start)| {
-        could_be_actor(whole[..end].trim(), false) && !whole[start..].trim().is_empty()
+        could_be_actor(whole[..end].trim(), false, labels) && !whole[start..].trim().is_empty()
     })
 }
 
-fn read(text: &Text, (label_end, rest_start): (usize, usize), is_announced: bool) -> Option<Line> {
+fn read(
+    text: &Text,
+    (label_end, rest_start): (usize, usize),
+    is_announced: bool,
+    labels: &Labels,
+) -> Option<Line> {
     let whole = text.as_str();
     let label = whole[..label_end].trim();
     let rest = text.slice(rest_start..whole.len())?;
@@ -42,24 +48,25 @@ fn read(text: &Text, (label_end, rest_start): (usize, usize), is_announced: bool
         .split_whitespace()
         .count()
         .max(rest.as_str().chars().filter(|c| is_caseless(*c)).count() / 3);
-    (could_be_actor(label, is_announced)
+    (could_be_actor(label, is_announced, labels)
         && positions >= 2
         && !whole.contains('\n')
         && !credit::is_credit(whole))
     .then(|| Line { actor: CleanText::line(label), text: rest })
 }
 
-/// For each block, whether it belongs to a run of stakeholder lines that needs no heading.
+/// For each block, whether it belongs to a run of stakeholder lines that needs no heading: of three neighbours, or of
+/// two whose names are those of actors in any article.
 ///
 /// A line that has the shape without a name that is sure, and one paragraph without the shape between two lines,
 /// don't end a run; that paragraph is no part of it, and stays what it is.
-pub(super) fn runs(blocks: &[RawBlock]) -> Vec<bool> {
+pub(super) fn runs(blocks: &[RawBlock], labels: &Labels) -> Vec<bool> {
     let mut in_run = vec![false; blocks.len()];
     let mut members: Vec<usize> = Vec::new();
     let mut lines: Vec<Line> = Vec::new();
     for at in 0..=blocks.len() {
         let text = blocks.get(at).and_then(RawBlock::as_paragraph);
-        let found = text.and_then(|text| line(text).or_else(|| line_under_heading(text)));
+        let found = text.and_then(|text| line(text, labels).or_else(|| line_under_heading(text, labels)));
         if let Some(found) = found.filter(|found| at > 0 || is_sure_name(&found.actor)) {
             members.push(at);
             lines.push(found);
@@ -68,31 +75,38 @@ pub(super) fn runs(blocks: &[RawBlock]) -> Vec<bool> {
         let is_odd =
             text.is_some() && members.last().is_some_and(|last| last + 1 == at) && members.len() >= 2;
         let goes_on = is_odd
-            && blocks.get(at + 1).and_then(RawBlock::as_paragraph).and_then(line).is_some()
-            && text.is_some_and(|text| labels::known(text.as_str().trim_end_matches(':')).is_none());
+            && blocks
+                .get(at + 1)
+                .and_then(RawBlock::as_paragraph)
+                .and_then(|text| line(text, labels))
+                .is_some()
+            && text.is_some_and(|text| labels.known(text.as_str().trim_end_matches(':')).is_none());
         if goes_on {
             continue;
         }
-        if is_run(&lines) {
+        if is_run(&lines, labels) {
             members.iter().for_each(|member| in_run[*member] = true);
         }
         members.clear();
         lines.clear();
         if let Some(RawBlock::Other(Block::List { ordered: false, items })) = blocks.get(at) {
-            in_run[at] = items_as_lines(items).is_some_and(|lines| is_run(&lines));
+            in_run[at] = items_as_lines(items, labels).is_some_and(|lines| is_run(&lines, labels));
         }
     }
     in_run
 }
 
 /// The lines that a list is made of, where every item is one.
-fn items_as_lines(items: &[ListItem]) -> Option<Vec<Line>> {
-    items.iter().map(|item| line(&item.text).or_else(|| line_under_heading(&item.text))).collect()
+fn items_as_lines(items: &[ListItem], labels: &Labels) -> Option<Vec<Line>> {
+    items
+        .iter()
+        .map(|item| line(&item.text, labels).or_else(|| line_under_heading(&item.text, labels)))
+        .collect()
 }
 
 /// Whether more than half of the items are lines.
-pub(super) fn are_mostly_lines(items: &[ListItem]) -> bool {
-    items.iter().filter(|item| line_under_heading(&item.text).is_some()).count() * 2 > items.len()
+pub(super) fn are_mostly_lines(items: &[ListItem], labels: &Labels) -> bool {
+    items.iter().filter(|item| line_under_heading(&item.text, labels).is_some()).count() * 2 > items.len()
 }
 
 const LEAST: usize = 3;
@@ -127,7 +141,7 @@ fn split_at_dash(text: &Text) -> Option<(usize, usize)> {
     (!is_aside).then_some((at, at + dash.len()))
 }
 
-fn could_be_actor(label: &str, is_announced: bool) -> bool {
+fn could_be_actor(label: &str, is_announced: bool, labels: &Labels) -> bool {
     let words: Vec<&str> = label.split_whitespace().collect();
     let Some(first) = words.first() else { return false };
     let starts_well = label.starts_with(|c: char| c.is_uppercase() || is_caseless(c));
@@ -141,7 +155,7 @@ fn could_be_actor(label: &str, is_announced: bool) -> bool {
         && !words.iter().skip(1).any(|word| word.chars().count() > 3 && date::is_calendar_word(word))
         && label.chars().count() <= 60
         && label.chars().any(char::is_alphabetic)
-        && labels::known(label).is_none()
+        && labels.known(label).is_none()
         && !NOT_ACTORS.contains(&folded.as_str())
         && !SPEAKING_AT_END.iter().any(|verb| label.ends_with(verb))
         && !NOT_ACTORS_AT_START.iter().any(|start| folded.starts_with(start))
@@ -162,20 +176,25 @@ const NAME_PARTICLES: [&str; 22] = [
     "bin", "y", "e", "da", "di", "et",
 ];
 
-fn is_run(lines: &[Line]) -> bool {
+fn is_run(lines: &[Line], labels: &Labels) -> bool {
     let mut names: Vec<String> = lines.iter().map(|line| fold(&line.actor)).collect();
     let named = lines.iter().filter(|line| looks_named(&line.actor)).count();
-    let sure =
-        lines.iter().filter(|line| could_be_actor(&line.actor, false) && !is_shouted(&line.actor)).count();
+    let sure = lines
+        .iter()
+        .filter(|line| could_be_actor(&line.actor, false, labels) && !is_shouted(&line.actor))
+        .count();
     let topics = names.iter().filter(|name| TOPICS.contains(&name.as_str())).count();
     names.sort_unstable();
     names.dedup();
     // The same names again and again are speakers, not stakeholders.
-    sure >= LEAST
-        && named * 3 >= LEAST * 2
-        && names.len() * 5 >= lines.len() * 4
-        && named * 2 >= lines.len()
-        && topics * 2 < lines.len()
+    let are_known =
+        lines.len() == 2 && names.len() == 2 && lines.iter().all(|line| known_actors::is_known(&line.actor));
+    are_known
+        || sure >= LEAST
+            && named * 3 >= LEAST * 2
+            && names.len() * 5 >= lines.len() * 4
+            && named * 2 >= lines.len()
+            && topics * 2 < lines.len()
 }
 
 /// Whether a label is capitalised as names are: *Saudi Arabia*, *NATO*, but not *SHUTDOWN SHOWDOWN*.
@@ -208,12 +227,12 @@ pub(super) fn block(line: Line) -> Block {
 
 #[cfg(test)]
 mod tests {
-    use super::{line, line_under_heading, runs};
+    use super::{Labels, line, line_under_heading, runs};
     use crate::ingest::markdown;
     use crate::model::Text;
 
     fn check(text: &str, expect: Option<(&str, &str)>) {
-        let found = line(&Text::from(text));
+        let found = line(&Text::from(text), <&Labels>::default());
         assert_eq!(found.as_ref().map(|l| (&*l.actor, l.text.as_str())), expect, "{text}");
     }
 
@@ -252,7 +271,7 @@ mod tests {
     #[test]
     fn under_a_heading_the_shape_is_enough() {
         let check = |text: &str, expect: Option<&str>| {
-            let found = line_under_heading(&Text::from(text));
+            let found = line_under_heading(&Text::from(text), <&Labels>::default());
             assert_eq!(found.as_ref().map(|line| &*line.actor), expect, "{text}");
         };
         check("Party youth wing: Is cross about it.", Some("Party youth wing"));
@@ -264,14 +283,18 @@ mod tests {
 
     #[test]
     fn three_neighbours_are_a_run() {
-        let run = |markdown: &str| runs(&markdown::read(markdown)).iter().filter(|in_run| **in_run).count();
+        let run = |markdown: &str| {
+            runs(&markdown::read(markdown), <&Labels>::default()).iter().filter(|in_run| **in_run).count()
+        };
         assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nTurkey: Hosts them."), 3);
         assert_eq!(
             run("**Russia** — Wants talks.\n\n**Ukraine:** Is wary.\n\n**European allies**: Watch on."),
             3
         );
         assert_eq!(run("- Russia: Wants talks.\n- Ukraine: Is wary.\n- Turkey: Hosts them."), 1);
-        assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nThen they met."), 0);
+        assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nThen they met."), 2);
+        assert_eq!(run("Bus fares: Go up.\n\nUkraine: Is wary.\n\nThen they met."), 0);
+        assert_eq!(run("Housing plan: 400 flats.\n\nBus fares: Go up.\n\nThen they met."), 0);
         assert_eq!(
             run("**DEAL FEVER:** They met.\n\n**OVER THE SEA:** They ate.\n\n**SPOTTED:** They ran."),
             0

@@ -3,25 +3,26 @@
 use super::boilerplate;
 use super::byline::{email, is_role};
 use super::head::take_meta;
+use super::labels::Labels;
 use super::shape::{is_all, is_name, words};
 use super::{credit, meta_line};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{Author, Block, CleanText, SpanStyle, Text, fold};
 
 /// Takes everything off the end of `blocks` that is not the body; gives the credits, in reading order.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<CleanText> {
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) -> Vec<CleanText> {
     let mut credits = Vec::new();
     let first_note = blocks.iter().rposition(|block| !is_editors_note(block)).map_or(0, |last| last + 1);
     let notes = blocks.split_off(first_note);
     loop {
         let before = blocks.len();
-        let boilerplate = boilerplate::trailing(blocks);
+        let boilerplate = boilerplate::trailing(blocks, labels);
         blocks.truncate(before - boilerplate.min(before));
         while blocks.last() == Some(&RawBlock::Other(Block::Rule)) {
             blocks.pop();
         }
         take_credit(blocks, &mut credits);
-        if !take_note(blocks, metadata) {
+        if !take_notes_in_one(blocks, metadata) && !take_note(blocks, metadata) {
             take_line(blocks, metadata);
         }
         if blocks.len() == before {
@@ -36,17 +37,61 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Vec<C
 
 /// A correction and its like, which stands under the credits and yet is the article's.
 fn is_editors_note(block: &RawBlock) -> bool {
-    const BEGINNINGS: [&str; 6] = [
-        "correction:",
-        "corrections:",
-        "clarification:",
-        "editor's note:",
-        "corrects ",
-        "this story was corrected",
-    ];
-    let folded = block.as_paragraph().map(|text| fold(text.as_str().get(..60).unwrap_or(text.as_str())));
-    folded.is_some_and(|text| BEGINNINGS.iter().any(|beginning| text.starts_with(beginning)))
+    block.as_paragraph().is_some_and(|text| is_note(text.as_str()))
 }
+
+/// Whether `text` says what was changed in the article: a correction, an update.
+pub(super) fn is_note(text: &str) -> bool {
+    let head = text.char_indices().nth(60).map_or(text, |(at, _)| &text[..at]);
+    let folded = fold(head);
+    let bare = folded.trim_start_matches(['(', '[', '*', ' ']);
+    let is_labelled = LABELS.iter().any(|label| {
+        bare.strip_prefix(label)
+            .is_some_and(|rest| rest.starts_with([':', '(', ',', '-']) || rest.starts_with(" ("))
+    });
+    let is_told = ["this story", "this article", "this piece", "this report"].iter().any(|subject| {
+        bare.strip_prefix(subject).is_some_and(|rest| TOLD.iter().any(|verb| rest.starts_with(verb)))
+    });
+    let is_wire = head.starts_with('(')
+        && ["adds ", "corrects ", "updates ", "refiles ", "recasts "]
+            .iter()
+            .any(|verb| bare.starts_with(verb));
+    is_labelled
+        || is_told
+        || is_wire
+        || bare.starts_with("corrects ")
+        || bare.starts_with("an earlier version of this ")
+}
+
+/// What notes are labelled with, folded.
+const LABELS: [&str; 16] = [
+    "correction",
+    "corrections",
+    "clarification",
+    "editor's note",
+    "editors' note",
+    "update",
+    "korrektur",
+    "korrekturhinweis",
+    "anmerkung der redaktion",
+    "rectificatif",
+    "mise a jour",
+    "correccion",
+    "fe de errores",
+    "correcao",
+    "errata",
+    "исправление",
+];
+
+/// How a sentence goes on that tells of a change.
+const TOLD: [&str; 6] = [
+    " was updated",
+    " has been updated",
+    " was corrected",
+    " has been corrected",
+    " was amended",
+    " has been amended",
+];
 
 fn last_text(blocks: &[RawBlock]) -> Option<&Text> {
     blocks.last().and_then(RawBlock::as_paragraph)
@@ -107,23 +152,67 @@ fn take_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
             // A note that is not set off by a name above has to begin with one.
             let Some(name) = name_at_head(note) else { return false };
             let is_set_off = is_all(text, &SpanStyle::Emphasis);
-            if !(is_known(name) && is_role(note) || is_set_off && is_role(note)) {
+            let tells = is_role(note) || TELLING.iter().any(|verb| note[name.len()..].starts_with(verb));
+            if !(is_known(name) && tells || is_set_off && is_role(note)) {
                 return false;
             }
             (name.to_owned(), 1)
         }
     };
-    let author = Author {
-        name: CleanText::line(&name),
-        role: None,
-        bio: Some(CleanText::line(note)),
-        email: email(note).map(CleanText::line),
-    };
+    let author = about(&name, note);
     blocks.truncate(blocks.len() - taken);
     if blocks.last().is_some_and(is_about_heading) {
         blocks.pop();
     }
-    match metadata.authors.iter_mut().find(|known| fold(&known.name) == fold(&name)) {
+    add_note(author, metadata);
+    true
+}
+
+/// What authors do, in a note about them.
+const TELLING: [&str; 4] = [" covers ", " writes ", " reports ", " teaches "];
+
+/// One paragraph about several authors, a sentence or two on each.
+fn take_notes_in_one(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
+    let Some(note) = last_text(blocks).map(|text| text.as_str().to_owned()) else { return false };
+    if note.len() > MAX_NOTE_BYTES || words(&note) > MAX_NOTE {
+        return false;
+    }
+    let starts = |at: usize| at == 0 || note[..at].ends_with(['.', '!', '\n']) || note[..at].ends_with(". ");
+    let mut begins: Vec<(usize, CleanText)> = metadata
+        .authors
+        .iter()
+        .filter_map(|author| {
+            let at = note.match_indices(&*author.name).map(|(at, _)| at).find(|at| starts(*at))?;
+            let goes_on = note[at + author.name.len()..].starts_with(' ');
+            goes_on.then(|| (at, author.name.clone()))
+        })
+        .collect();
+    begins.sort_unstable_by_key(|(at, _)| *at);
+    if begins.len() < 2 || begins[0].0 > 0 || !is_role(&note) {
+        return false;
+    }
+    let ends = begins.iter().skip(1).map(|(at, _)| *at).chain([note.len()]).collect::<Vec<_>>();
+    for ((start, name), end) in begins.iter().zip(ends) {
+        add_note(about(name, note[*start..end].trim()), metadata);
+    }
+    blocks.pop();
+    if blocks.last().is_some_and(is_about_heading) {
+        blocks.pop();
+    }
+    true
+}
+
+fn about(name: &str, note: &str) -> Author {
+    Author {
+        name: CleanText::line(name),
+        role: None,
+        bio: Some(CleanText::line(note)),
+        email: email(note).map(CleanText::line),
+    }
+}
+
+fn add_note(author: Author, metadata: &mut Metadata) {
+    match metadata.authors.iter_mut().find(|known| fold(&known.name) == fold(&author.name)) {
         Some(known) => {
             known.bio = match (known.bio.take(), author.bio) {
                 (Some(before), Some(note)) if !before.contains(note.as_str()) => {
@@ -135,10 +224,10 @@ fn take_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
         }
         None => metadata.authors.push(author),
     }
-    true
 }
 
 const MAX_NOTE: usize = 150;
+const MAX_NOTE_BYTES: usize = 4000;
 
 fn name_line(block: &RawBlock) -> Option<&str> {
     let text = match block {

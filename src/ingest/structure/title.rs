@@ -1,13 +1,14 @@
 //! The headline.
 
-use super::shape::{first_sentence, words};
-use super::{boilerplate, labels, meta_line};
+use super::labels::Labels;
+use super::shape::{ends_sentence, first_sentence, is_title_case, words};
+use super::{boilerplate, meta_line};
 use crate::ingest::raw::{Metadata, RawBlock};
 use crate::model::{CleanText, fold};
 
 /// Takes the headline from the metadata or off the head of `blocks`, and what of metadata stands above it.
-pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> CleanText {
-    drop_kicker(blocks, metadata);
+pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) -> CleanText {
+    drop_kicker(blocks, metadata, labels);
     if let Some(title) = metadata.title.take() {
         let title = without_site(&title);
         let repeats = matches!(blocks.first().and_then(line_of), Some(text)
@@ -24,7 +25,11 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Clean
     let at = at.or_else(|| blocks.iter().position(|block| line_of(block).is_some())).unwrap_or(0);
     match blocks.get(at).and_then(line_of) {
         None => fallback(blocks),
-        Some(text) if text.len() <= MAX_LEN || matches!(blocks[at], RawBlock::Heading { .. }) => {
+        // A line that is all there is stays as the text.
+        Some(text)
+            if text.len() <= MAX_LEN && blocks.len() > 1
+                || matches!(blocks[at], RawBlock::Heading { .. }) =>
+        {
             let title = without_site(text);
             blocks.remove(at);
             title
@@ -33,7 +38,7 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> Clean
         Some(text)
             if blocks.len() > at + 1
                 && text.chars().count() <= LONGEST
-                && !super::shape::ends_sentence(text)
+                && !ends_sentence(text)
                 && first_sentence(text).len() == text.trim().len() =>
         {
             let title = CleanText::line(text);
@@ -268,20 +273,25 @@ fn line_of(block: &RawBlock) -> Option<&str> {
 }
 
 /// Takes a kicker, a date or a byline off the head where a headline still follows.
-fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
-    while blocks.len() > 1 {
-        let Some(text) = blocks[0].as_paragraph().map(|text| text.as_str().to_owned()) else { return };
-        let follows_line = line_of(&blocks[1]).is_some_and(|next| next.len() <= MAX_LEN);
-        if let Some(line) = meta_line::read(&text).filter(|_| follows_line) {
+fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
+    let mut at = 0;
+    while let [block, next, ..] = &blocks[at..] {
+        let Some(text) = block.as_paragraph().map(|text| text.as_str()) else { break };
+        let follows_line = line_of(next).is_some_and(|next| next.len() <= MAX_LEN);
+        if let Some(line) = meta_line::read(text).filter(|_| follows_line) {
             super::head::take_meta(line, metadata);
-        } else if !(boilerplate::is_anywhere(&text) || follows_line && is_kicker(&text)) {
-            return;
-        } else if labels::known(&text).is_some() && metadata.title.is_some() {
+        } else if !(boilerplate::is_anywhere(text)
+            || follows_line
+                && (is_kicker(text) || metadata.title.is_none() && is_topic(text, &blocks[at + 1..])))
+        {
+            break;
+        } else if labels.known(text).is_some() && metadata.title.is_some() {
             // With the title known already, this heads the first section.
-            return;
+            break;
         }
-        blocks.remove(0);
+        at += 1;
     }
+    blocks.drain(..at);
 }
 
 fn is_kicker(text: &str) -> bool {
@@ -292,6 +302,25 @@ fn is_kicker(text: &str) -> bool {
     };
     text.len() <= 60
         && (is_one(text) || text.contains(['|', '•', '/']) && text.split(['|', '•', '/']).all(is_one))
+}
+
+/// Whether a line is the topic that a headline below it falls under: *Middle East*. It is a word or two, capitalised,
+/// and what is below is a headline by its length, with an article under it.
+fn is_topic(text: &str, below: &[RawBlock]) -> bool {
+    let Some((headline, rest)) = below.split_first() else { return false };
+    let is_marked = matches!(headline, RawBlock::Heading { level: 1, .. });
+    let Some(headline) = line_of(headline) else { return false };
+    let is_capitals = !text.chars().any(char::is_lowercase);
+    let most = if is_capitals && headline.chars().any(char::is_lowercase) || is_marked { 3 } else { 2 };
+    let is_headline = is_marked
+        || (6..=25).contains(&words(headline))
+            && !headline.ends_with(['.', '。', ':'])
+            && meta_line::read(headline).is_none();
+    (1..=most).contains(&words(text))
+        && is_title_case(text)
+        && !ends_sentence(text)
+        && is_headline
+        && rest.iter().any(|block| line_of(block).is_some_and(|text| words(text) >= 8))
 }
 
 fn is_site(text: &str) -> bool {

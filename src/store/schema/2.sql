@@ -36,7 +36,7 @@ CREATE TABLE also (
 ) WITHOUT ROWID;
 CREATE INDEX also_feed ON also (feed_id);
 
--- Articles that no list shows: 1 their feeds are removed.
+-- Articles that no list shows: 1 their feeds are removed, 2 a rule mutes them, 4 they are older than their feed is kept.
 ALTER TABLE article ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_hidden ON article (id) WHERE hidden <> 0;
 
@@ -57,3 +57,26 @@ CREATE TABLE wanted_page (
     feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
     tries      INTEGER NOT NULL DEFAULT 0
 );
+
+-- What articles that say nearly the same are found by, see alike.rs.
+CREATE TABLE sketch (
+    hash       INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (hash, article_id)
+) WITHOUT ROWID;
+
+-- Rules that mute, as JSON; for one feed, or for all.
+CREATE TABLE rule (
+    id      INTEGER PRIMARY KEY AUTOINCREMENT,
+    feed_id INTEGER REFERENCES feed (id) ON DELETE CASCADE,
+    test    TEXT NOT NULL
+);
+
+-- For how many days, and how many of its newest articles, a feed is kept; for good where it does not say.
+ALTER TABLE subscription ADD COLUMN keep_days INTEGER;
+ALTER TABLE subscription ADD COLUMN keep_articles INTEGER;
+
+-- Which revision one has read, and which one had read before that; when a revision was replaced.
+ALTER TABLE status ADD COLUMN read_revision INTEGER;
+ALTER TABLE status ADD COLUMN read_before INTEGER;
+ALTER TABLE revision ADD COLUMN replaced INTEGER;

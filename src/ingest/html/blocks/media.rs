@@ -36,7 +36,9 @@ pub(super) fn figure(walk: &mut Walk<'_>, id: Id) {
             && !(walk.skip)(node)
             && caption_at.is_none_or(|caption| !dom.contains(caption, node))
     });
+    let lazy = if images.is_empty() { unloaded(walk, id) } else { None };
     let is_media = !images.is_empty()
+        || lazy.is_some()
         || dom.inside(id).any(|node| matches!(dom.name(node), "picture" | "iframe" | "video" | "noscript"));
     if !is_media
         || has_text && dom.inside(id).any(|node| matches!(dom.name(node), "table" | "pre" | "blockquote"))
@@ -53,12 +55,13 @@ pub(super) fn figure(walk: &mut Walk<'_>, id: Id) {
         CleanText::line(&text)
     });
     let caption = caption.filter(|caption| !caption.is_empty());
-    match images.first() {
-        Some(first) => {
+    match (images.first(), lazy) {
+        (Some(first), _) => {
             image(walk, *first, caption);
             images[1..].iter().for_each(|next| image(walk, *next, None));
         }
-        None => {
+        (None, Some(url)) => walk.push(Block::Image { url: CleanText::line(&url), alt: None, caption }),
+        (None, None) => {
             for node in dom.inside(id) {
                 if matches!(dom.name(node), "iframe" | "video" | "audio") {
                     embed(walk, node);
@@ -66,6 +69,17 @@ pub(super) fn figure(walk: &mut Walk<'_>, id: Id) {
             }
         }
     }
+}
+
+/// The address of a picture that a script would load: in `<noscript>`, or as the figure's own microdata.
+fn unloaded(walk: &Walk<'_>, id: Id) -> Option<String> {
+    let dom = walk.dom;
+    let mut hidden = dom.inside(id).filter(|node| dom.name(*node) == "noscript");
+    let hidden = hidden.find_map(|noscript| dom.inside(noscript).find(|node| dom.name(*node) == "img"));
+    hidden.and_then(|image| source(walk, image)).or_else(|| {
+        let is_image = dom.attribute(id, "itemtype").is_some_and(|kind| kind.ends_with("/ImageObject"));
+        dom.attribute(id, "itemid").filter(|_| is_image).and_then(|url| walk.base.join(url))
+    })
 }
 
 /// `<iframe>`, `<video>` and their like.

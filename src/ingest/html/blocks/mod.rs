@@ -3,6 +3,7 @@
 mod inline;
 mod links;
 mod list;
+mod math;
 mod media;
 mod table;
 mod walk;

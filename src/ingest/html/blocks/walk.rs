@@ -2,8 +2,8 @@
 
 use super::inline::Line;
 use super::links::Base;
-use super::{list, media, table};
-use crate::ingest::html::dom::{Dom, Id};
+use super::{list, math, media, table};
+use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, SpanStyle, Text};
 
@@ -78,7 +78,8 @@ impl Walk<'_> {
                 self.children(id);
                 self.line.push("”");
             }
-            name if crate::ingest::html::dom::is_inline(name) => self.children(id),
+            "math" => self.line.push(&math::text(self.dom, id)),
+            name if is_inline(name) || self.is_glyph(id) => self.children(id),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id),
             "ul" | "ol" => list::list(self, id),
             "dl" => list::definitions(self, id),
@@ -115,6 +116,14 @@ impl Walk<'_> {
         crate::ingest::html::body::is_caption(dom, id)
             && dom.end(id) - id < 40
             && !dom.inside(id).any(|node| matches!(dom.name(node), "img" | "h2" | "h3" | "figure"))
+    }
+
+    /// Whether `id` is an element of a page's own making that holds a formula.
+    fn is_glyph(&self, id: Id) -> bool {
+        let dom = self.dom;
+        dom.name(id).contains('-')
+            && dom.inside(id).any(|node| dom.name(node) == "math")
+            && !dom.inside(id).any(|node| matches!(dom.name(node), "p" | "div" | "li"))
     }
 
     fn styled(&mut self, id: Id, style: SpanStyle) {

@@ -5,6 +5,9 @@ use crate::ingest::html::dom::{Dom, Id};
 
 /// The elements of `parent` that are cards.
 pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id) -> bool) -> Vec<Id> {
+    if is_below_words(dom, parent) {
+        return Vec::new();
+    }
     let small: Vec<Id> = dom
         .children(parent)
         .filter(|child| dom.name(*child) == "li" && !is_out(*child))
@@ -17,7 +20,7 @@ pub(super) fn among(dom: &Dom, parent: Id, measure: &Measure, is_out: &dyn Fn(Id
     let mut cards: Vec<Id> = Vec::new();
     let mut run: Vec<Id> = Vec::new();
     let mut shape = None;
-    for child in dom.children(parent).filter(|child| dom.text(*child).is_none() && !is_out(*child)) {
+    for child in dom.children(parent).filter(|child| !is_out(*child)) {
         let of_child = (dom.name(child), dom.attribute(child, "class").map(first_class));
         if is_card(dom, child, measure) && (shape == Some(of_child) || run.is_empty()) {
             shape = Some(of_child);
@@ -64,6 +67,33 @@ fn is_card(dom: &Dom, id: Id, measure: &Measure) -> bool {
         && linked * 10 >= chars * share
         && dom.inside(id).filter(|node| dom.name(*node) == "p").count() <= 2
         && longest_link(dom, id, measure) >= 20
+        && !is_note(dom, id)
+}
+
+/// Whether `list` stands in an item with words of its own, or below words that announce it, as a writer puts it.
+fn is_below_words(dom: &Dom, list: Id) -> bool {
+    if !matches!(dom.name(list), "ul" | "ol") {
+        return false;
+    }
+    let item = dom.parent(list);
+    let says = |id: Id| dom.text(id).is_some_and(|text| text.contains(char::is_alphanumeric));
+    let above = dom.children(item).take_while(|id| *id < list).filter(|id| dom.text(*id).is_none()).last();
+    dom.name(item) == "li" && dom.children(item).any(says)
+        || above.is_some_and(|above| {
+            dom.name(above) == "p" && {
+                let text = dom.text_of(above);
+                text.trim_end().ends_with(':') && text.len() > 30
+            }
+        })
+}
+
+/// A note below the text leads back to it, by a `^`.
+fn is_note(dom: &Dom, id: Id) -> bool {
+    dom.inside(id).any(|node| {
+        dom.name(node) == "a"
+            && dom.attribute(node, "href").is_some_and(|href| href.contains('#'))
+            && dom.text_of(node).trim().chars().all(|c| !c.is_alphanumeric())
+    })
 }
 
 fn longest_link(dom: &Dom, id: Id, measure: &Measure) -> u32 {

@@ -39,17 +39,60 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
     let own = headline.and_then(|headline| dom.ancestors(headline).find(|id| dom.name(*id) == "article"));
     let own = own.filter(|own| measure.prose(dom, *own) > 500 && measure.weight(dom, *own) * 20 > most);
     let (within, most) = own.map_or((0, most), |own| (own, measure.weight(dom, own)));
-    let named = dom
+    let candidates: Vec<(u8, Id)> = dom
         .all()
-        .filter(|id| dom.contains(within, *id) && !out.has(*id) && measure.weight(dom, *id) * 10 >= most * 6)
+        .filter(|id| dom.contains(within, *id) && !out.has(*id) && measure.weight(dom, *id) * 10 >= most)
         .filter_map(|id| Some((rank(dom, id)?, id)))
-        .min_by_key(|(rank, id)| (*rank, std::cmp::Reverse(measure.weight(dom, *id))));
-    match named {
-        Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 8 => {
+        .collect();
+    let named = candidates
+        .iter()
+        .filter(|(_, id)| measure.weight(dom, *id) * 10 >= most * 6)
+        .min_by_key(|(rank, id)| (*rank, std::cmp::Reverse(measure.weight(dom, *id))))
+        .map(|(rank, id)| {
+            (*rank, whole(dom, *id, candidates.iter().filter(|(r, _)| r == rank).map(|(_, id)| *id)))
+        });
+    let chosen = match named {
+        Some((_, id)) if own.is_some() || measure.prose(dom, id) * 10 >= measure.prose(dom, heaviest) * 6 => {
             id
         }
         _ => own.unwrap_or(heaviest),
+    };
+    descend(dom, out, &measure, chosen)
+}
+
+/// The innermost element that has all prose of `id` but scraps.
+fn descend(dom: &Dom, out: &Out, measure: &Measure, id: Id) -> Id {
+    let is_surer = |inner, outer| {
+        rank(dom, inner).is_some_and(|of_inner| {
+            rank(dom, outer).is_none_or(|of_outer| of_inner < 2 && of_inner <= of_outer)
+        })
+    };
+    let mut at = id;
+    loop {
+        let inner =
+            dom.children(at).filter(|child| dom.text(*child).is_none() && !out.has(*child)).find(|child| {
+                matches!(
+                    dom.name(*child),
+                    "div" | "section" | "article" | "main" | "td" | "table" | "tr" | "tbody"
+                ) && measure.prose(dom, *child) * 100 >= measure.prose(dom, at) * 94
+                    && (measure.weight(dom, *child) >= measure.weight(dom, at) || is_surer(*child, at))
+            });
+        match inner {
+            Some(inner) => at = inner,
+            None => return at,
+        }
     }
+}
+
+/// What holds all the `parts` of a body that `id` is the greatest of.
+fn whole(dom: &Dom, id: Id, parts: impl Iterator<Item = Id>) -> Id {
+    let mut holder = id;
+    for part in parts {
+        if !dom.contains(holder, part) && !dom.contains(part, holder) {
+            holder = dom.ancestors(holder).find(|outer| dom.contains(*outer, part)).unwrap_or(holder);
+        }
+    }
+    holder
 }
 
 /// The heading that is the title.

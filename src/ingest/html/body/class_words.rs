@@ -50,8 +50,13 @@ pub(super) fn is_comments(words: &[String]) -> bool {
     words.len() <= 4
         && (words.iter().any(|word| WORDS.contains(&word.as_str()))
             || pairs.any(|pair| {
-                matches!(pair, ("comment", "list" | "section" | "body" | "content" | "area" | "text"))
+                matches!(pair, ("comment", "list" | "section" | "body" | "content" | "area" | "text" | "box"))
             }))
+}
+
+/// Whether a link whose class has these words looks like a button.
+pub(super) fn is_button(words: &[String]) -> bool {
+    words.iter().any(|word| matches!(word.as_str(), "btn" | "button" | "cta"))
 }
 
 /// Whether an element whose class has these words is the caption or the credit of a picture.

@@ -79,8 +79,10 @@ impl Measure {
 /// A block of fewer characters is rather a label than a paragraph.
 const PROSE: u32 = 60;
 
+/// Characters, with one for the space between words; one of Chinese or Japanese says as much as two.
 fn visible(text: &str) -> u32 {
-    let count = text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
+    let chars = |word: &str| word.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum::<usize>();
+    let count = text.split_whitespace().map(|word| chars(word) + 1).sum::<usize>();
     u32::try_from(count).unwrap_or(u32::MAX / 4)
 }
 

@@ -28,7 +28,7 @@ pub(super) fn bound(html: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-const MOST: usize = 600;
+const MOST: usize = 250;
 
 fn next_tag(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {

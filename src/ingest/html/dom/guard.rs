@@ -1,8 +1,11 @@
 //! HTML to a tree, in time and memory in proportion to its length, whatever it is.
 
+use std::cell::Cell;
+
 use html5ever::TokenizerResult;
 use html5ever::buffer_queue::BufferQueue;
 use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts, TreeSink};
 
@@ -13,26 +16,60 @@ use super::{Dom, attributes, flatten};
 pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
     let html = attributes::bound(html);
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
-    let guard = Guard { inner: TreeBuilder::new(Growing::new(), options), has_cut: false.into() };
+    let guard = Guard {
+        inner: TreeBuilder::new(Growing::new(), options),
+        has_cut: false.into(),
+        is_raw: false.into(),
+        text: 0.into(),
+        attributes: 0.into(),
+    };
     let tokenizer = Tokenizer::new(guard, TokenizerOpts::default());
     let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(&html));
-    // It stops at scripts, which are not run, and at declared encodings, which were looked at before.
-    while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+    let mut rest = &*html;
+    while !rest.is_empty() && !tokenizer.sink.is_full() {
+        let (part, after) = rest.split_at(rest.ceil_char_boundary(PART));
+        input.push_back(StrTendril::from_slice(part));
+        // It stops at scripts, which are not run, and at declared encodings, which were looked at before.
+        while !matches!(tokenizer.feed(&input), TokenizerResult::Done) {}
+        rest = after;
+    }
     tokenizer.end();
-    let Guard { inner, has_cut } = tokenizer.sink;
-    (flatten::flatten(inner.sink.finish()), has_cut.get())
+    let Guard { inner, has_cut, .. } = tokenizer.sink;
+    let (dom, has_cut_text) = flatten::flatten(inner.sink.finish());
+    (dom, has_cut.get() || has_cut_text)
 }
 
 /// How deep elements may nest. The tree builder looks through all open elements at many tags.
 const MAX_OPEN: usize = 200;
 /// How many nodes a page may have: unclosed styles are opened anew in every paragraph.
-const MAX_NODES: usize = 400_000;
+const MAX_NODES: usize = 200_000;
+/// How many attributes all its elements may have together.
+const MAX_ATTRIBUTES: usize = 1_000_000;
+/// How much text a page may have outside of scripts and styles, in bytes.
+const MAX_TEXT: usize = 4 * 1024 * 1024;
+/// How much is read before one looks whether it is enough, in bytes.
+const PART: usize = 1024 * 1024;
 
 /// Stands between tokenizer and tree builder, and lets through what can be built in time.
 struct Guard {
     inner: TreeBuilder<Handle, Growing>,
-    has_cut: std::cell::Cell<bool>,
+    has_cut: Cell<bool>,
+    /// Whether what comes is a script or a style.
+    is_raw: Cell<bool>,
+    /// How much text came outside of these.
+    text: Cell<usize>,
+    /// How many attributes came.
+    attributes: Cell<usize>,
+}
+
+impl Guard {
+    fn is_full(&self) -> bool {
+        let is_full = self.inner.sink.len() > MAX_NODES
+            || self.text.get() > MAX_TEXT
+            || self.attributes.get() > MAX_ATTRIBUTES;
+        self.has_cut.set(self.has_cut.get() || is_full);
+        is_full
+    }
 }
 
 impl TokenSink for Guard {
@@ -50,9 +87,20 @@ impl TokenSink for Guard {
             Token::CharacterTokens(_) | Token::NullCharacterToken if too_many => {
                 return TokenSinkResult::Continue;
             }
+            Token::CharacterTokens(text) if !self.is_raw.get() => {
+                self.text.set(self.text.get() + text.len());
+            }
+            Token::TagToken(tag) => {
+                self.is_raw.set(false);
+                self.attributes.set(self.attributes.get() + tag.attrs.len());
+            }
             _ => {}
         }
-        self.inner.process_token(token, line)
+        let result = self.inner.process_token(token, line);
+        if matches!(result, TokenSinkResult::RawData(RawKind::ScriptData | RawKind::Rawtext)) {
+            self.is_raw.set(true);
+        }
+        result
     }
 
     fn end(&self) {
@@ -105,7 +153,7 @@ mod tests {
 
     #[test]
     fn nodes_stand_in_the_order_of_the_page() {
-        let (dom, has_cut) = parse("<p class=a>One <b>two</b><p>three<script>x</script>");
+        let (dom, has_cut) = parse("<p class=a>One <b>two</b><p>three<script src=x></script>");
         assert!(!has_cut);
         let names: Vec<&str> = dom.all().map(|id| dom.name(id)).collect();
         assert_eq!(names, ["", "html", "head", "body", "p", "", "b", "", "p", ""]);

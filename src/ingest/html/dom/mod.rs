@@ -76,6 +76,15 @@ impl Dom {
         }
     }
 
+    /// The names and values of all attributes.
+    pub(super) fn attributes(&self, id: Id) -> impl Iterator<Item = (&str, &str)> {
+        let attributes = match &self.nodes[id].content {
+            Content::Element { attributes, .. } => attributes.as_slice(),
+            Content::Text(_) => &[],
+        };
+        attributes.iter().map(|(name, value)| (&**name, &**value))
+    }
+
     /// Every node, in the order of the page.
     pub(super) fn all(&self) -> std::ops::Range<Id> {
         0..self.nodes.len()
@@ -155,6 +164,7 @@ pub(super) fn is_inline(name: &str) -> bool {
             | "kbd"
             | "label"
             | "mark"
+            | "math"
             | "q"
             | "ruby"
             | "rb"

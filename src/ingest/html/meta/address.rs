@@ -10,7 +10,7 @@ pub(super) fn read(said: &mut Said) {
         Said::add(&mut said.published, Origin::Address, &date);
     }
     for host in said.urls.iter().filter_map(|url| host(url)).map(str::to_owned).collect::<Vec<_>>() {
-        said.sites.push(host);
+        said.add_site(&host);
     }
 }
 

@@ -11,7 +11,9 @@ pub(super) fn judge(said: &Said) -> Vec<Author> {
         let mut authors: Vec<Author> = Vec::new();
         for statement in said.authors.iter().filter(|statement| statement.from == from) {
             for author in people(&statement.text) {
-                let known = authors.iter().any(|known| fold(&known.name) == fold(&author.name));
+                // A name again, or with what its bearer does behind it, is nobody new.
+                let folded = fold(&author.name);
+                let known = authors.iter().any(|known| folded.starts_with(&fold(&known.name)));
                 if !known && authors.len() < MOST {
                     authors.push(author);
                 }
@@ -58,15 +60,21 @@ fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
 }
 
 /// The names in one statement; it need not say *By*.
-fn people(text: &str) -> Vec<Author> {
+pub(super) fn people(text: &str) -> Vec<Author> {
     let text = text.trim();
-    if let Some(authors) = structure::byline(&format!("By {text}")) {
+    if let Some(authors) = structure::byline(text).or_else(|| structure::byline(&format!("By {text}"))) {
         return authors;
     }
-    if let Some(authors) = structure::byline(text) {
-        return authors;
+    // `By Ann Lee, of the committee`, `Ann Lee | The Daily`: what follows a name is what the author does, or a remark.
+    let rest = after_by(text);
+    let end = ENDS.iter().filter_map(|end| rest.find(end)).min();
+    if let Some((name, remark)) = end.and_then(|end| rest.split_at_checked(end))
+        && structure::is_name(name, 2)
+    {
+        let role = remark.strip_prefix(", ").map(CleanText::line);
+        return vec![Author { name: CleanText::line(name), role, ..Author::default() }];
     }
-    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
+    let text = rest.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, ')' | '.'));
     let is_line = text.chars().count() <= 80
         && !text.contains(':')
         && (text.contains('(') || !text.ends_with(')'))
@@ -77,6 +85,19 @@ fn people(text: &str) -> Vec<Author> {
     } else {
         Vec::new()
     }
+}
+
+/// What may follow a name.
+const ENDS: [&str; 14] =
+    [", ", "|", "/", " - ", " – ", " — ", " • ", " · ", " @", " (", " for ", " For ", " FOR ", " on "];
+
+/// What follows the word *by*, where that is among the first.
+fn after_by(text: &str) -> &str {
+    let start = text.char_indices().take(14).find(|(at, _)| {
+        text.get(*at..at + 3).is_some_and(|mark| mark.eq_ignore_ascii_case("by "))
+            && (*at == 0 || text[..*at].ends_with(' '))
+    });
+    start.map_or(text, |(at, _)| &text[at + 3..])
 }
 
 fn is_empty_word(text: &str) -> bool {

@@ -4,9 +4,11 @@ use super::{Origin, Statement, time};
 use crate::model::Timestamp;
 
 /// The date that the surest places agree on.
-pub(super) fn judge(said: &[Statement]) -> Option<Timestamp> {
-    let times: Vec<(Origin, Timestamp)> =
-        said.iter().filter_map(|statement| Some((statement.from, time(&statement.text)?))).collect();
+pub(super) fn judge(said: &[Statement], month_first: Option<bool>) -> Option<Timestamp> {
+    let times: Vec<(Origin, Timestamp)> = said
+        .iter()
+        .filter_map(|statement| Some((statement.from, time(&statement.text, month_first)?)))
+        .collect();
     let times: Vec<_> = times.into_iter().filter(|(_, time)| is_plausible(*time)).collect();
     let surest = times.iter().map(|(from, _)| *from).min()?;
     let best = times.iter().filter(|(from, _)| *from == surest).map(|(_, time)| *time).next()?;

@@ -2,17 +2,22 @@
 
 use serde_json::{Map, Value};
 
-use super::json_repair;
 use super::{Origin, Said};
 use crate::ingest::html::dom::Dom;
-use crate::ingest::markup;
+use crate::ingest::{json_repair, markup};
 
 /// Reads the JSON-LD of a page.
 pub(super) fn read(dom: &Dom, said: &mut Said) {
     let mut nodes = Vec::new();
-    let scripts = dom.all().filter(|id| dom.name(*id) == "script");
-    let values: Vec<Value> =
-        scripts.take(MAX_SCRIPTS).filter_map(|id| json_repair::read(&dom.text_of(id))).collect();
+    let mut left = MAX_BYTES;
+    let is_json_ld =
+        |id: &usize| dom.attribute(*id, "type").is_some_and(|t| t.to_lowercase().contains("ld+json"));
+    let scripts = dom.all().filter(|id| dom.name(*id) == "script" && is_json_ld(id)).take(MAX_SCRIPTS);
+    let texts = scripts.map(|id| dom.text_of(id)).take_while(|text| {
+        left = left.saturating_sub(text.len());
+        left > 0
+    });
+    let values: Vec<Value> = texts.filter_map(|text| json_repair::read(&text)).collect();
     values.iter().for_each(|value| gather(value, &mut nodes, 0));
     let mut articles: Vec<(u8, &Map<String, Value>)> =
         nodes.iter().filter_map(|node| Some((rank(node)?, *node))).collect();
@@ -28,11 +33,13 @@ pub(super) fn read(dom: &Dom, said: &mut Said) {
     for node in
         nodes.iter().filter(|node| is_type(node, &["Organization", "WebSite", "NewsMediaOrganization"]))
     {
-        said.sites.extend(text(node.get("name")));
+        text(node.get("name")).iter().for_each(|name| said.add_site(name));
     }
 }
 
 const MAX_SCRIPTS: usize = 40;
+/// What is read of all scripts together: their values take far more room than their text.
+const MAX_BYTES: usize = 4 * 1024 * 1024;
 const MAX_NODES: usize = 2000;
 const ARTICLE: u8 = 1;
 
@@ -56,8 +63,9 @@ fn gather<'a>(value: &'a Value, out: &mut Vec<&'a Map<String, Value>>, depth: us
 }
 
 fn is_type(node: &Map<String, Value>, names: &[&str]) -> bool {
-    let is_one =
-        |value: &Value| value.as_str().is_some_and(|t| names.contains(&t.rsplit('/').next().unwrap_or(t)));
+    let is_one = |value: &Value| {
+        value.as_str().is_some_and(|t| names.contains(&t.rsplit(['/', ':', '#']).next().unwrap_or(t)))
+    };
     match node.get("@type") {
         Some(Value::Array(types)) => types.iter().any(is_one),
         Some(value) => is_one(value),
@@ -128,15 +136,18 @@ fn article(node: &Map<String, Value>, from: Origin, nodes: &[&Map<String, Value>
         made.iter().for_each(|date| Said::add(&mut said.published, Origin::Vague, date));
     }
     if let Some(Value::Object(publisher)) = node.get("publisher") {
-        said.sites.extend(text(publisher.get("name")));
+        text(publisher.get("name")).iter().for_each(|name| said.add_site(name));
     }
     if from == Origin::JsonLd {
-        said.standfirsts.extend(text(node.get("description")).map(|text| markup::text_of(&text)));
+        said.standfirst = said
+            .standfirst
+            .take()
+            .or_else(|| text(node.get("description")).map(|text| markup::text_of(&text)));
         said.body =
             said.body.take().or_else(|| text(node.get("articleBody")).map(|body| markup::text_of(&body)));
         said.language = said.language.take().or_else(|| text(node.get("inLanguage")));
         if let Some(Value::String(url)) = node.get("url").or(node.get("mainEntityOfPage")) {
-            said.urls.push(url.clone());
+            said.add_url(url);
         }
     }
 }

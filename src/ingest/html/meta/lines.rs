@@ -1,13 +1,13 @@
 //! What the visible page says: headings, microdata, bylines and times known by their class.
 
-use super::{Origin, Said, time};
+use super::{Origin, Said, author_judge, time};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id};
-use crate::model::CleanText;
+use crate::ingest::structure;
 
 /// Reads the elements of the page. `out` says which are not of the article.
 pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
-    let mut last_author = 0;
+    let (mut last_author, mut dates_left) = (0, MOST_DATES);
     let near = near(dom, out);
     let is_out = |id: Id| out.is_certain(id) || out.has(id) && !near.contains(&id);
     for id in dom.all() {
@@ -18,12 +18,17 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         let item = dom.attribute(id, "itemprop").unwrap_or("");
         let has = |wanted: &str| item.split_whitespace().any(|word| word.eq_ignore_ascii_case(wanted));
         if name == "h1" && dom.end(id) - id < 60 {
+            let text = visible(dom, id);
+            if is_home_link(dom, id) {
+                said.add_site(text.trim());
+                continue;
+            }
             let from = match (is_out(id), has("headline")) {
                 (true, _) => Origin::Vague,
                 (_, true) => Origin::Item,
                 _ => Origin::Plain,
             };
-            Said::add(&mut said.titles, from, &visible(dom, id));
+            Said::add(&mut said.titles, from, &text);
         } else if has("headline") && dom.end(id) - id < 60 && !is_out(id) {
             Said::add(&mut said.titles, Origin::Item, &value(dom, id));
         }
@@ -32,25 +37,40 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
         }
         if id >= last_author
             && let Some(from) = author_origin(dom, id, &has)
+            && Said::may_add(&said.authors, from)
         {
             let before = said.authors.len();
             people(dom, id, from, said);
-            if said.authors.len() > before {
+            if said.authors[before..].iter().any(|found| !author_judge::people(&found.text).is_empty()) {
                 last_author = dom.end(id);
             }
         }
         if near.contains(&id) && is_standfirst(dom, id) {
-            said.standfirsts.insert(0, CleanText::line(&visible(dom, id)).to_string());
+            said.standfirst = Some(visible(dom, id));
         }
         if has("datePublished") || has("dateCreated") {
             Said::add(&mut said.published, Origin::Item, &value(dom, id));
         } else if has("dateModified") {
             Said::add(&mut said.updated, Origin::Item, &value(dom, id));
-        } else if name == "time" || is_date_class(dom, id) {
+        } else if dates_left > 0 && (name == "time" || name.ends_with("-time") || is_date_class(dom, id)) {
+            dates_left -= 1;
             dates(dom, id, said);
         }
     }
 }
+
+/// Whether all of an element is a link to the front page: the site's name.
+fn is_home_link(dom: &Dom, id: Id) -> bool {
+    let mut links = dom.inside(id).filter_map(|node| dom.attribute(node, "href"));
+    links.any(|href| {
+        let path =
+            href.split_once("://").map_or(Some(href), |(_, rest)| rest.find('/').map(|at| &rest[at..]));
+        matches!(path, None | Some("/" | "/index.html" | "/index.php"))
+    })
+}
+
+/// How many elements are looked at that may show a date.
+const MOST_DATES: usize = 300;
 
 /// The nodes around the first headline, where bylines stand whatever their class.
 pub(super) fn near(dom: &Dom, out: &Out) -> std::ops::Range<Id> {
@@ -63,14 +83,14 @@ fn value(dom: &Dom, id: Id) -> String {
     attribute.filter(|value| !value.trim().is_empty()).map_or_else(|| visible(dom, id), str::to_owned)
 }
 
-/// The text of an element without what is there for machines or screen readers alone.
+/// The text of an element without what is there for machines or screen readers alone, and without kickers.
 pub(super) fn visible(dom: &Dom, id: Id) -> String {
     let mut out = String::new();
     let mut node = id;
     while node < dom.end(id) {
         let class = dom.attribute(node, "class").unwrap_or("");
         if node != id
-            && ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden"]
+            && ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden", "kicker", "eyebrow"]
                 .iter()
                 .any(|hidden| class.contains(hidden))
         {
@@ -174,21 +194,8 @@ fn people(dom: &Dom, id: Id, from: Origin, said: &mut Said) {
         .filter(|inner| {
             dom.attribute(*inner, "itemprop").is_some_and(|item| item == "name")
                 || dom.attribute(*inner, "rel").is_some_and(|rel| rel.contains("author"))
-                || (dom.name(*inner) == "a"
-                    && dom.attribute(*inner, "href").is_some_and(|href| {
-                        [
-                            "/author",
-                            "/profile",
-                            "/people/",
-                            "/staff/",
-                            "/by/",
-                            "/contributor",
-                            "/writers/",
-                            "/journalist",
-                        ]
-                        .iter()
-                        .any(|part| href.contains(part))
-                    }))
+                || dom.name(*inner) == "a" && structure::is_name(visible(dom, *inner).trim(), 2)
+                || dom.attribute(*inner, "class").is_some_and(is_name_class)
         })
         .collect();
     let mut seen = 0;
@@ -206,6 +213,13 @@ fn people(dom: &Dom, id: Id, from: Origin, said: &mut Said) {
             Said::add(&mut said.authors, from, &text);
         }
     }
+}
+
+/// Whether a class says that an element is a name and nothing else: `author__name`, `fn`.
+fn is_name_class(class: &str) -> bool {
+    class
+        .split_whitespace()
+        .any(|word| word == "fn" || ["_name", "-name", "Name"].iter().any(|end| word.ends_with(end)))
 }
 
 fn is_date_class(dom: &Dom, id: Id) -> bool {
@@ -230,16 +244,21 @@ fn dates(dom: &Dom, id: Id, said: &mut Said) {
         || ["updated", "last updated", "last modified", "modified"]
             .iter()
             .any(|word| shown.starts_with(word));
-    let datetime = dom.attribute(id, "datetime").or_else(|| dom.attribute(id, "data-datetime"));
-    let stated =
-        datetime.filter(|value| time(value).is_some()).map(str::to_owned).or_else(|| in_words(&text));
+    let month_first = said.month_first();
+    let states = |(name, value): &(&str, &str)| {
+        (*name == "datetime" || *name == "title" || name.starts_with("data-"))
+            && value.len() >= 10
+            && time(value, month_first).is_some()
+    };
+    let stated = dom.attributes(id).find(states).map(|(_, value)| value.to_owned());
+    let stated = stated.or_else(|| in_words(&text, month_first));
     if let Some(stated) = stated {
         Said::add(if is_update { &mut said.updated } else { &mut said.published }, Origin::Plain, &stated);
     }
 }
 
 /// The date in a short line: `Published on Oct 25, 2025 at 10:30`.
-pub(super) fn in_words(text: &str) -> Option<String> {
+pub(super) fn in_words(text: &str, month_first: Option<bool>) -> Option<String> {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
@@ -253,7 +272,7 @@ pub(super) fn in_words(text: &str) -> Option<String> {
             let bare = joined.trim_matches(|c: char| !c.is_alphanumeric());
             if bare.len() >= 8
                 && bare.bytes().any(|b| b.is_ascii_digit())
-                && crate::ingest::date::parse(bare).is_some()
+                && crate::ingest::date::parse_ordered(bare, month_first).is_some()
             {
                 return Some(bare.to_owned());
             }

@@ -1,6 +1,6 @@
 //! Bylines and dates that nothing but their place and their words give away: short lines around the headline.
 
-use super::{Origin, Said, lines};
+use super::{Origin, Said, author_judge, lines};
 use crate::ingest::html::body::Out;
 use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::structure;
@@ -19,10 +19,16 @@ pub(super) fn read(dom: &Dom, out: &Out, said: &mut Said) {
             continue;
         }
         let names = names(&text);
-        if structure::byline(names).is_some() {
+        let says_by = || {
+            let people = author_judge::people(names);
+            fold(names).split(' ').take(2).any(|word| word == "by")
+                && !people.is_empty()
+                && people.iter().all(|author| structure::is_name(&author.name, 2))
+        };
+        if structure::byline(names).is_some() || says_by() {
             Said::add(&mut said.authors, Origin::Plain, names);
         }
-        if let Some(date) = lines::in_words(&text) {
+        if let Some(date) = lines::in_words(&text, said.month_first()) {
             let folded = fold(&text);
             let is_update = ["updated", "last updated", "last modified", "modified"]
                 .iter()

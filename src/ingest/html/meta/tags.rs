@@ -1,6 +1,6 @@
 //! `<title>`, `<meta>`, `<link>`, `<html lang>`.
 
-use super::{Origin, Said};
+use super::{MAX_LEN, MOST, Origin, Said};
 use crate::ingest::html::dom::{Dom, Id};
 
 /// Reads the head of a page; such elements count wherever they stand.
@@ -24,8 +24,8 @@ pub(super) fn read(dom: &Dom, said: &mut Said) {
             }
             "link" => {
                 let rel = dom.attribute(id, "rel").unwrap_or("").to_ascii_lowercase();
-                if rel == "canonical" {
-                    said.urls.splice(0..0, owned(dom, id, "href"));
+                if rel == "canonical" && said.urls.len() < MOST {
+                    said.urls.splice(0..0, owned(dom, id, "href").filter(|url| url.len() <= MAX_LEN));
                 }
             }
             _ => {}
@@ -57,7 +57,6 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         | "byl"
         | "og-article-author"
         | "cxenseparse-author"
-        | "citation-author"
         | "authors"
         | "article-author-name"
         | "dc-author"
@@ -71,6 +70,13 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         {
             Said::add(&mut said.authors, Origin::Meta, content);
         }
+        "citation-author" => match content.split_once(',') {
+            // They are filed by their last names.
+            Some((last, first)) => {
+                Said::add(&mut said.authors, Origin::Meta, &format!("{} {}", first.trim(), last.trim()));
+            }
+            None => Said::add(&mut said.authors, Origin::Meta, content),
+        },
         "twitter-data1" if said.authors.is_empty() && !content.chars().any(|c| c.is_ascii_digit()) => {
             Said::add(&mut said.authors, Origin::Vague, content);
         }
@@ -142,15 +148,15 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         | "cre"
         | "apple-mobile-web-app-title"
         | "twitter-app-name-iphone"
-        | "al-ios-app-name" => said.sites.push(content.to_owned()),
+        | "al-ios-app-name" => said.add_site(content),
         "og-description"
         | "description"
         | "twitter-description"
         | "dc-description"
         | "sailthru-description" => {
-            said.standfirsts.push(content.to_owned());
+            said.standfirst.get_or_insert_with(|| content.to_owned());
         }
-        "og-url" => said.urls.push(content.to_owned()),
+        "og-url" => said.add_url(content),
         "og-locale" | "content-language" | "dc-language" => {
             said.language = said.language.take().or_else(|| Some(content.to_owned()));
         }
@@ -160,24 +166,21 @@ fn meta(name: &str, content: &str, said: &mut Said) {
         {
             Said::add(&mut said.authors, Origin::Meta, content);
         }
-        name if [
-            "-published",
-            "-publish-date",
-            "-published-date",
-            "-pubdate",
-            "-publication-date",
-            "firstpublished",
-            "-publishdate",
-            "-publishedat",
-            "-datepublished",
-        ]
-        .iter()
-        .any(|end| name.ends_with(end)) =>
-        {
+        name if is_publication(name) => {
             Said::add(&mut said.published, Origin::Vague, content);
         }
         _ => {}
     }
+}
+
+/// Whether a name speaks of when something was published, whatever stands around it.
+fn is_publication(name: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    let is_other = has(&["modif", "updat", "expir", "unpub"]);
+    !is_other
+        && (has(&["publi", "pub", "releas", "issue", "content", "creat"]) && has(&["date", "time", "-at"])
+            || ["-published", "pdate"].iter().any(|end| name.ends_with(end))
+            || name == "firstpublished")
 }
 
 /// Whether a text may be a name, not an address or a handle.

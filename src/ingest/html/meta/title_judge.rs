@@ -7,12 +7,13 @@ use crate::model::{CleanText, fold};
 pub(super) fn judge(said: &Said) -> Option<CleanText> {
     let candidates: Vec<(Origin, String)> =
         said.titles.iter().map(|said1| (said1.from, without_site(&said1.text, &said.sites))).collect();
-    let whole_title =
-        said.titles.iter().filter(|t| t.from == Origin::Vague).map(|t| fold(&t.text)).collect::<Vec<_>>();
+    let bare_candidates: Vec<String> = candidates.iter().map(|(_, text)| bare(text)).collect();
+    let whole_title: Vec<String> =
+        said.titles.iter().filter(|t| t.from == Origin::Vague).map(|t| bare(&t.text)).collect();
+    let sites: Vec<String> = said.sites.iter().map(|site| bare(site)).collect();
     let h1s = candidates.iter().filter(|(from, _)| *from == Origin::Plain).count();
-    let score = |from: Origin, text: &str| {
+    let score = |from: Origin, text: &str, folded: &str| {
         let words = text.split_whitespace().count();
-        let folded = bare(text);
         let mut score = match from {
             Origin::JsonLd => 5,
             Origin::Item => 6,
@@ -21,25 +22,39 @@ pub(super) fn judge(said: &Said) -> Option<CleanText> {
             Origin::Plain => 2,
             _ => 2,
         };
-        for (other, known) in &candidates {
-            if bare(known) == folded {
+        for ((other, _), known) in candidates.iter().zip(&bare_candidates) {
+            if known == folded {
                 score += if *other == Origin::Plain { 3 } else { 2 };
             }
         }
-        if whole_title.iter().any(|title| bare(title).starts_with(&folded)) {
+        if whole_title.iter().any(|title| title.starts_with(folded)) {
             score += 2;
         }
-        if words < 3 && !(from == Origin::Plain && h1s == 1 && words > 0) || text.len() > 300 {
+        // A short heading is the headline where another place has it too; else it names a part of the site.
+        let is_known = || {
+            candidates
+                .iter()
+                .zip(&bare_candidates)
+                .all(|((other, _), known)| *other == from || known.is_empty())
+                || candidates
+                    .iter()
+                    .zip(&bare_candidates)
+                    .any(|((other, _), known)| *other != from && known.contains(folded))
+        };
+        if words < 3 && !(from == Origin::Plain && h1s == 1 && words > 0 && is_known()) || text.len() > 300 {
             score -= 6;
         }
-        if said.sites.iter().any(|site| bare(site) == folded) {
+        if sites.iter().any(|site| site == folded) {
             score -= 12;
         }
         score
     };
     let mut best: Option<(i32, &str)> = None;
-    for (from, text) in candidates.iter().filter(|(_, text)| !text.is_empty()) {
-        let score = score(*from, text);
+    for ((from, text), folded) in candidates.iter().zip(&bare_candidates) {
+        if text.is_empty() {
+            continue;
+        }
+        let score = score(*from, text, folded);
         if best.is_none_or(|(most, _)| score > most) {
             best = Some((score, text));
         }
@@ -59,18 +74,23 @@ fn bare(text: &str) -> String {
 /// `Headline | Site` without the site, where the page says what the site is called.
 fn without_site(title: &str, sites: &[String]) -> String {
     let mut title = title.trim();
+    let mut went = "";
     'again: loop {
-        for mark in [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", "|", " : "] {
+        for mark in MARKS {
             if let Some((head, tail)) = title.rsplit_once(mark)
-                && head.split_whitespace().count() >= 2
-                && is_site(tail, sites)
+                && is_long(head, 2)
+                // Before the site stands what part of it this is.
+                && (is_site(tail, sites) || went == mark && !is_long(tail, 3) && is_long(head, 4))
             {
-                title = head.trim();
+                (title, went) = (head.trim(), mark);
                 continue 'again;
             }
+        }
+        for mark in MARKS.iter().chain(&[": "]) {
             if let Some((head, tail)) = title.split_once(mark)
-                && tail.split_whitespace().count() >= 3
-                && is_site(head, sites)
+                && is_long(tail, 3)
+                // What stands before a colon is more often a word of the headline.
+                && (is_site(head, sites) && *mark != ": " || sites.iter().any(|site| same_words(site, head)))
             {
                 title = tail.trim();
                 continue 'again;
@@ -78,6 +98,14 @@ fn without_site(title: &str, sites: &[String]) -> String {
         }
         return title.to_owned();
     }
+}
+
+const MARKS: [&str; 14] =
+    [" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " < ", "|", " : ", "_"];
+
+/// Whether `text` has so many words; where words are not parted, three characters count as one.
+fn is_long(text: &str, words: usize) -> bool {
+    text.split_whitespace().count() >= words || !text.is_ascii() && text.chars().count() >= 3 * words
 }
 
 fn is_site(part: &str, sites: &[String]) -> bool {
@@ -115,6 +143,9 @@ mod tests {
         check("Talks resume in Vienna | The Daily", "The Daily", "Talks resume in Vienna");
         check("Talks resume in Vienna - dailyplanet.com", "dailyplanet.com", "Talks resume in Vienna");
         check("The Daily: Talks", "The Daily", "The Daily: Talks");
+        check("Talks resume in Vienna - World - The Daily", "The Daily", "Talks resume in Vienna");
+        check("The Daily: Talks resume in Vienna", "The Daily", "Talks resume in Vienna");
+        check("维也纳会谈重新开始_每日新闻", "每日新闻", "维也纳会谈重新开始");
         check("Talks resume - what we know", "The Daily", "Talks resume - what we know");
     }
 }

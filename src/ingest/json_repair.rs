@@ -1,4 +1,4 @@
-//! JSON as pages have it: with raw line feeds, comments around it, commas too many.
+//! JSON as it is found: cut off, with raw line feeds, comments around it, commas too many.
 
 use serde_json::Value;
 
@@ -16,12 +16,12 @@ pub(super) fn read(text: &str) -> Option<Value> {
 }
 
 /// Escapes control characters in strings, drops commas before closing brackets, and closes what is open.
-fn repair(text: &str) -> String {
+pub(super) fn repair(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut open = Vec::new();
     let mut in_string = false;
     let mut is_escaped = false;
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         if in_string {
             match c {
                 _ if is_escaped => {
@@ -33,7 +33,8 @@ fn repair(text: &str) -> String {
                     continue;
                 }
                 '\\' => is_escaped = true,
-                '"' => in_string = false,
+                '"' if ends_string(&text[at + 1..]) => in_string = false,
+                '"' => out.push('\\'),
                 _ => {}
             }
             out.push(if c.is_control() { ' ' } else { c });
@@ -62,6 +63,19 @@ fn repair(text: &str) -> String {
     out
 }
 
+/// Whether a quotation mark before `rest` ends a string: it may also stand in one, as it should not.
+fn ends_string(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    match rest.strip_prefix(',') {
+        Some(next) => {
+            next.trim_start().starts_with(['"', '{', '[', '}', ']', '-'])
+                || next.trim_start().starts_with(|c: char| c.is_ascii_digit())
+                || ["true", "false", "null"].iter().any(|word| next.trim_start().starts_with(word))
+        }
+        None => rest.is_empty() || rest.starts_with([':', '}', ']']),
+    }
+}
+
 fn drop_comma(out: &mut String) {
     let kept = out.trim_end();
     if kept.ends_with(',') {
@@ -83,6 +97,7 @@ mod tests {
         check("<!-- {\"a\": \"x\ny\"} -->", r#"{"a":"x y"}"#);
         check("//<![CDATA[\n{\"a\": [1, 2,],}\n//]]>", r#"{"a":[1,2]}"#);
         check(r#"{"a": "it\'s"};"#, r#"{"a":"it's"}"#);
+        check(r#"{"a": "he said "no", and left", "b": 1}"#, r#"{"a":"he said \"no\", and left","b":1}"#);
         check(r#"{"a": {"b": "cut"#, r#"{"a":{"b":"cut"}}"#);
         assert_eq!(read("nothing"), None);
     }

@@ -1,0 +1,91 @@
+//! Counting a store anew, and dice to shake it with.
+
+use std::path::Path;
+
+/// Each counts what should not be; `0` is right.
+const CHECKS: &[(&str, &str)] = &[
+    ("articles in all", "SELECT articles - (SELECT count(*) FROM article WHERE hidden = 0) FROM totals"),
+    (
+        "unread in all",
+        "SELECT unread - (SELECT count(*) FROM article a LEFT JOIN status s ON s.article_id = a.id
+                          WHERE s.read_at IS NULL AND a.hidden = 0) FROM totals",
+    ),
+    (
+        "starred in all",
+        "SELECT starred - (SELECT count(*) FROM status s JOIN article a ON a.id = s.article_id
+                           WHERE starred_at IS NOT NULL AND a.hidden = 0) FROM totals",
+    ),
+    (
+        "articles of feeds",
+        "SELECT count(*) FROM feed f
+         WHERE f.articles <> (SELECT count(*) FROM entry e JOIN article a ON a.id = e.article_id
+                              WHERE e.feed_id = f.id AND a.hidden = 0)",
+    ),
+    (
+        "unread of feeds",
+        "SELECT count(*) FROM feed f WHERE f.unread <>
+            (SELECT count(*) FROM entry e JOIN article a ON a.id = e.article_id
+             LEFT JOIN status s ON s.article_id = a.id
+             WHERE e.feed_id = f.id AND s.read_at IS NULL AND a.hidden = 0)",
+    ),
+    (
+        "the feeds of articles",
+        "SELECT (SELECT count(*) FROM entry) - (SELECT count(*) FROM article) - (SELECT count(*) FROM also)
+             + (SELECT count(*) FROM article a WHERE NOT EXISTS
+                  (SELECT 1 FROM entry e WHERE e.feed_id = a.feed_id AND e.article_id = a.id))
+             + (SELECT count(*) FROM also o WHERE NOT EXISTS
+                  (SELECT 1 FROM entry e WHERE e.feed_id = o.feed_id AND e.article_id = o.article_id))",
+    ),
+    (
+        "hidden articles with a feed that is there, or the other way round",
+        "SELECT count(*) FROM article a WHERE hidden <> NOT EXISTS
+            (SELECT 1 FROM entry e JOIN feed f ON f.id = e.feed_id
+             WHERE e.article_id = a.id AND f.removed IS NULL)",
+    ),
+    ("the unread list", "SELECT (SELECT unread FROM totals) - count(*) FROM unread WHERE feed_id = 0"),
+    (
+        "the feeds' unread lists",
+        "SELECT count(*) FROM feed f
+         WHERE f.unread <> (SELECT count(*) FROM unread u WHERE u.feed_id = f.id)",
+    ),
+    (
+        "unread articles that are read or gone",
+        "SELECT count(*) FROM unread u LEFT JOIN article a ON a.id = u.article_id
+         LEFT JOIN status s ON s.article_id = a.id WHERE a.id IS NULL OR s.read_at IS NOT NULL OR a.hidden
+            OR (u.feed_id <> 0 AND NOT EXISTS (SELECT 1 FROM entry e
+                                               WHERE e.feed_id = u.feed_id AND e.article_id = a.id))",
+    ),
+    (
+        "articles of actors",
+        "SELECT count(*) FROM actor c WHERE NOT EXISTS (SELECT 1 FROM appearance p WHERE p.actor_id = c.id)
+            OR c.articles <> (SELECT count(*) FROM appearance p JOIN article a ON a.id = p.article_id
+                              WHERE p.actor_id = c.id AND a.hidden = 0)",
+    ),
+    (
+        "appearances in articles that are gone",
+        "SELECT count(*) FROM appearance p LEFT JOIN article a ON a.id = p.article_id WHERE a.id IS NULL",
+    ),
+    ("indexed articles", "SELECT count(*) - (SELECT count(*) FROM article) FROM search_docsize"),
+    ("rows without a parent", "SELECT count(*) FROM pragma_foreign_key_check"),
+];
+
+/// Fails where a counter or a list of the store is not what counting it anew gives.
+pub fn recount(path: &Path, step: usize) {
+    let db = rusqlite::Connection::open(path).expect("opens");
+    for (what, sql) in CHECKS {
+        let wrong: i64 = db.query_row(sql, [], |row| row.get(0)).expect("counts");
+        assert_eq!(wrong, 0, "{what}, after step {step}");
+    }
+    db.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").expect("a sound index");
+}
+
+/// The same numbers in every run.
+pub struct Dice(pub u64);
+
+impl Dice {
+    /// A number from 0 to one less than `sides`.
+    pub fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
