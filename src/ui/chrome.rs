@@ -46,10 +46,10 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
 fn with_progress(state: &State, status: String, room: u16) -> String {
     let Some(refreshing) = &state.refreshing else { return status };
     let title = pen::columns(&state.list.title).min(room / 4);
-    let [whole, .., least] = refreshing.lines();
+    let [.., least] = refreshing.lines();
     let lines = refreshing.lines().into_iter().map(|line| format!("{line}   {status}"));
-    let fits = lines.chain([least]).find(|line| pen::columns(line) + title <= room);
-    fits.unwrap_or(whole)
+    let fits = lines.chain([least.clone()]).find(|line| pen::columns(line) + title <= room);
+    fits.unwrap_or(least)
 }
 
 /// The rules under the top line and over the bottom one, and the separators between panes.

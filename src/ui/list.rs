@@ -7,7 +7,7 @@ use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{pen, when};
 use crate::app::{Pane, State};
-use crate::model::{Headline, Scope};
+use crate::model::{Condition, Headline, Scope};
 
 /// The width from which a row names its feed, in columns.
 const WITH_FEED: u16 = 66;
@@ -58,10 +58,14 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
 
 /// What an empty list says, and what to do about it.
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
+    let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
     let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
         (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
-        (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import FILE… takes articles (text, Markdown, web \
-                         pages, feeds) into this store, a folder of them too; masthead import - reads one from a pipe."
+        (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
+        (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
+        (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import \
+                         FILE… takes articles (text, Markdown, web pages, feeds) into this store, a folder of them \
+                         too; masthead import - reads one from a pipe."
             .to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),

@@ -108,8 +108,8 @@ fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Them
     let rows = help.rows(state.is_reading());
     let top = help.top.min(rows.len().saturating_sub(usize::from(list.height)));
     for (row, (keys, text)) in (0..list.height).zip(rows.iter().skip(top)) {
-        pen::at(buffer, list, 1, row, &pen::shorten(keys, 16), theme.strong);
-        pen::at(buffer, list, 18, row, &pen::shorten(text, list.width.saturating_sub(19)), theme.plain);
+        pen::at(buffer, list, 1, row, &pen::shorten(keys, 17), theme.strong);
+        pen::at(buffer, list, 19, row, &pen::shorten(text, list.width.saturating_sub(20)), theme.plain);
     }
     cursor.filter(|_| help.typing)
 }

@@ -119,8 +119,8 @@ fn feeds_in_trouble_say_so() {
     reader.play(&[
         ("R", "404"),
         (":feeds<enter>", "fetched"),
-        ("", "! http"),
-        ("<enter>", "No articles here"),
+        ("", "status 404"),
+        ("<enter>", "could not be fetched"),
     ]);
     reader.quit();
 }
