@@ -10,6 +10,7 @@ mod names;
 mod person;
 mod place;
 mod reader;
+mod rss_json;
 mod start;
 
 pub use article::item;
