@@ -106,13 +106,14 @@ fn is_markup(bytes: &[u8]) -> bool {
     bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte != 0) == Some(&b'<')
 }
 
-/// UTF-32 with a byte order mark, or as XML begins in it.
+/// UTF-32 with a byte order mark, or as markup and JSON begin in it.
 fn utf_32(bytes: &[u8]) -> Option<String> {
+    let is_first = |byte: u8| byte.is_ascii_whitespace() || matches!(byte, b'<' | b'{' | b'[');
     let (is_big, mark) = match bytes.get(..4)? {
         [0, 0, 0xfe, 0xff] => (true, 4),
         [0xff, 0xfe, 0, 0] => (false, 4),
-        [0, 0, 0, b'<'] => (true, 0),
-        [b'<', 0, 0, 0] => (false, 0),
+        [0, 0, 0, first] if is_first(*first) => (true, 0),
+        [first, 0, 0, 0] if is_first(*first) => (false, 0),
         _ => return None,
     };
     let unit = |quad: &[u8]| {
@@ -207,6 +208,7 @@ mod tests {
         check(b"\xff\xfeT\0a\0", "Ta", None);
         check(b"\xfe\xff\0T\0a", "Ta", None);
         check(b"T\0a\0l\0k\0s\0", "Talks", Some("it is not UTF-8; read as UTF-16LE"));
+        check(b" \0\0\0<\0\0\0\xe9\0\0\0", " <é", None);
         let french = b"Le pr\xe9sident a \xe9t\xe9 re\xe7u \xe0 l\x92\xc9lys\xe9e";
         let read = "Le président a été reçu à l’Élysée";
         check(french, read, Some("it is not UTF-8; read as windows-1252"));

@@ -275,10 +275,12 @@ impl Reader<'_> {
 
     fn image(&mut self, attributes: &Attributes<'_>) {
         let source = attributes.value("src").filter(|src| !src.is_empty() && !src.starts_with("data:"));
-        let Some(source) = source.or_else(|| attributes.value("data-src")) else { return };
+        // A figure keeps the words below a picture that it doesn't give.
+        let missing = || (self.root == Root::Figure).then(Default::default);
+        let Some(source) = source.or_else(|| attributes.value("data-src")).or_else(missing) else { return };
         let is_pixel = |name| attributes.value(name).is_some_and(|size| matches!(&*size, "0" | "1" | "1px"));
-        let url = address::join(self.base, &source);
-        if is_pixel("width") || is_pixel("height") || !address::is_safe(&url) {
+        let url = if source.is_empty() { String::new() } else { address::join(self.base, &source) };
+        if is_pixel("width") || is_pixel("height") || !(url.is_empty() || address::is_safe(&url)) {
             return;
         }
         let alt = attributes.value("alt").map(|alt| CleanText::line(&alt)).filter(|alt| !alt.is_empty());
@@ -379,6 +381,7 @@ mod tests {
         );
         check("<pre>a\n  b</pre>", &["other a\n  b"]);
         check("<figure><img src=a.png><figcaption>b</figcaption></figure>", &["image http://e.org/a.png b"]);
+        check("<figure><img src=''><figcaption>b</figcaption></figure><figure><img></figure>", &["image  b"]);
         check("a<script>b</script><img src=x width=1>c", &["p ac"]);
         check("<li>a</li></ul></b>b", &["p a", "p b"]);
     }

@@ -2,18 +2,23 @@
 
 use serde_json::{Map, Value};
 
-use super::{MAX_ENTRIES, MAX_OF_A_KIND, person};
+use super::{MAX_ENTRIES, MAX_OF_A_KIND, person, rss_json};
 use crate::ingest::{address, date_stamp};
 use crate::model::{Author, CleanText, FeedDocument, FeedEntry, FeedHead, Markup};
 
-/// Whether `value` is a JSON Feed, whatever version it claims.
+/// Whether `value` is a JSON Feed, whatever version it claims, or RSS in JSON.
 pub(in crate::ingest) fn is_feed(value: &Value) -> bool {
     let version = value.get("version").and_then(Value::as_str).unwrap_or("");
-    version.contains("jsonfeed.org") || value.get("items").is_some_and(Value::is_array)
+    version.contains("jsonfeed.org")
+        || value.get("items").is_some_and(Value::is_array)
+        || rss_json::is_feed(value)
 }
 
-/// Reads a JSON Feed.
+/// Reads a JSON Feed, or RSS in JSON.
 pub(in crate::ingest) fn read(value: &Value, base: Option<&str>) -> FeedDocument {
+    if let Some(feed) = rss_json::read(value, base) {
+        return feed;
+    }
     let Some(top) = value.as_object() else { return FeedDocument::default() };
     let head = FeedHead {
         title: plain(top, "title"),
@@ -54,7 +59,7 @@ fn entry(item: &Map<String, Value>, base: Option<&str>) -> FeedEntry {
 }
 
 /// The text of a field; a number is one too.
-fn text(fields: &Map<String, Value>, name: &str) -> Option<CleanText> {
+pub(super) fn text(fields: &Map<String, Value>, name: &str) -> Option<CleanText> {
     let text = match fields.get(name)? {
         Value::String(text) => CleanText::new(text.trim()),
         Value::Number(number) => CleanText::new(&number.to_string()),
@@ -63,15 +68,15 @@ fn text(fields: &Map<String, Value>, name: &str) -> Option<CleanText> {
     (!text.is_empty()).then_some(text)
 }
 
-fn line(value: &Value) -> Option<CleanText> {
+pub(super) fn line(value: &Value) -> Option<CleanText> {
     value.as_str().map(CleanText::line).filter(|text| !text.is_empty())
 }
 
-fn plain(fields: &Map<String, Value>, name: &str) -> Option<Markup> {
+pub(super) fn plain(fields: &Map<String, Value>, name: &str) -> Option<Markup> {
     text(fields, name).map(|text| Markup { text, is_html: false })
 }
 
-fn url(fields: &Map<String, Value>, names: &[&str], base: Option<&str>) -> Option<CleanText> {
+pub(super) fn url(fields: &Map<String, Value>, names: &[&str], base: Option<&str>) -> Option<CleanText> {
     let url = names.iter().find_map(|name| fields.get(*name).and_then(line))?;
     Some(CleanText::line(&address::join(base, &url)))
 }

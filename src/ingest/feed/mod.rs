@@ -11,6 +11,7 @@ mod pace;
 mod person;
 mod place;
 mod reader;
+mod rss_json;
 mod start;
 
 pub use article::item;

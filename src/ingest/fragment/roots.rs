@@ -67,6 +67,8 @@ impl Reader<'_> {
                     }
                     _ => {}
                 }
+                self.images
+                    .retain(|one| !matches!(one, Block::Image { url, caption: None, .. } if url.is_empty()));
             }
         }
         self.root = Root::None;

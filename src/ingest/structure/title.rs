@@ -276,6 +276,10 @@ fn line_of(block: &RawBlock) -> Option<&str> {
 fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) {
     let mut at = 0;
     while let [block, next, ..] = &blocks[at..] {
+        if metadata.title.is_none() && is_topic_heading(block, next) {
+            at += 1;
+            continue;
+        }
         let Some(text) = block.as_paragraph().map(|text| text.as_str()) else { break };
         let follows_line = line_of(next).is_some_and(|next| next.len() <= MAX_LEN);
         if let Some(line) = meta_line::read(text).filter(|_| follows_line) {
@@ -292,6 +296,16 @@ fn drop_kicker(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Lab
         at += 1;
     }
     blocks.drain(..at);
+}
+
+/// Whether a heading of a few words is the topic of the headline below, which is in a larger one.
+fn is_topic_heading(block: &RawBlock, next: &RawBlock) -> bool {
+    match (block, next) {
+        (RawBlock::Heading { level, text }, RawBlock::Heading { level: larger, text: headline }) => {
+            larger < level && words(text.as_str()) <= 3 && words(headline.as_str()) >= 5
+        }
+        _ => false,
+    }
 }
 
 fn is_kicker(text: &str) -> bool {
@@ -317,7 +331,7 @@ fn is_topic(text: &str, below: &[RawBlock]) -> bool {
             && !headline.ends_with(['.', '。', ':'])
             && meta_line::read(headline).is_none();
     (1..=most).contains(&words(text))
-        && is_title_case(text)
+        && (is_title_case(text) || is_marked && text.starts_with(char::is_uppercase))
         && !ends_sentence(text)
         && is_headline
         && rest.iter().any(|block| line_of(block).is_some_and(|text| words(text) >= 8))

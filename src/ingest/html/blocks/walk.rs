@@ -98,16 +98,21 @@ impl Walk<'_> {
         }
     }
 
-    /// A caption belongs to the image before it; without one it says nothing.
+    /// A caption belongs to the image or the video before it; else to one that the page doesn't give.
     fn caption(&mut self, id: Id) {
         self.flush();
         let texts: Vec<Text> = self.apart(id).iter().filter_map(RawBlock::as_paragraph).cloned().collect();
         let text = CleanText::line(joined(&texts, " ").as_str());
-        if let Some(RawBlock::Other(Block::Image { caption, .. })) = self.out.last_mut()
-            && !text.is_empty()
-        {
-            let whole = caption.take().map(|before| CleanText::line(&format!("{before} {text}")));
-            *caption = whole.or(Some(text));
+        if text.is_empty() {
+            return;
+        }
+        match self.out.last_mut() {
+            Some(RawBlock::Other(Block::Image { caption, .. })) => {
+                let whole = caption.take().map(|before| CleanText::line(&format!("{before} {text}")));
+                *caption = whole.or(Some(text));
+            }
+            Some(RawBlock::Other(Block::Embed { label: label @ None, .. })) => *label = Some(text),
+            _ => self.push(Block::Image { url: CleanText::default(), alt: None, caption: Some(text) }),
         }
     }
 

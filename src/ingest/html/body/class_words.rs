@@ -42,6 +42,16 @@ pub(super) fn is_body(words: &[String]) -> bool {
     }) || pairs.any(|pair| BODY_PAIRS.contains(&pair))
 }
 
+/// Whether an element whose class has these words holds the article in a few points.
+pub(super) fn is_points(words: &[String]) -> bool {
+    words.len() <= 4
+        && (words.iter().any(|word| matches!(word.as_str(), "keypoints" | "takeaways" | "keytakeaways"))
+            || words.windows(2).any(|pair| {
+                pair[0] == "key" && matches!(pair[1].as_str(), "points" | "facts" | "findings" | "takeaways")
+                    || pair[0] == "at" && pair[1] == "glance"
+            }))
+}
+
 /// Whether an element whose class has these words holds what readers wrote.
 pub(super) fn is_comments(words: &[String]) -> bool {
     const WORDS: [&str; 7] =

@@ -79,7 +79,7 @@ pub(in crate::ingest::html) fn mark(dom: &Dom) -> Out {
     }
     // Where most of the prose would go, the classes of this page mean something else.
     let left = Measure::new(dom, &|id| out.has(id)).prose(dom, 0);
-    if left * 8 < all {
+    if left * 8 < all || left == 0 {
         out.all.clone_from(&out.certain);
     }
     out
@@ -218,7 +218,7 @@ fn is_apart(dom: &Dom, id: Id) -> bool {
     ) {
         return false;
     }
-    if is_in_line(dom, id) {
+    if is_in_line(dom, id) || any_word(dom, id, &["class"], class_words::is_points) {
         return false;
     }
     if is_button(dom, id) || is_contents(dom, id) {

@@ -61,7 +61,7 @@ fn score(from: Origin, authors: &[Author], said: &Said) -> i32 {
 
 /// The names in one statement; it need not say *By*.
 pub(super) fn people(text: &str) -> Vec<Author> {
-    let text = text.trim();
+    let text = without_repeated_mark(text.trim());
     if let Some(authors) = structure::byline(text).or_else(|| structure::byline(&format!("By {text}"))) {
         return authors;
     }
@@ -90,6 +90,19 @@ pub(super) fn people(text: &str) -> Vec<Author> {
 /// What may follow a name.
 const ENDS: [&str; 14] =
     [", ", "|", "/", " - ", " – ", " — ", " • ", " · ", " @", " (", " for ", " For ", " FOR ", " on "];
+
+/// `By Par Ann Lee`, which a page and its server have both marked, with the inner mark alone.
+fn without_repeated_mark(mut text: &str) -> &str {
+    let is_mark =
+        |word: &str| ["by", "par", "por", "von"].contains(&&*word.trim_end_matches(':').to_ascii_lowercase());
+    while let Some((mark, rest)) = text.split_once(char::is_whitespace)
+        && is_mark(mark)
+        && rest.split_whitespace().next().is_some_and(is_mark)
+    {
+        text = rest.trim_start();
+    }
+    text
+}
 
 /// What follows the word *by*, where that is among the first.
 fn after_by(text: &str) -> &str {
