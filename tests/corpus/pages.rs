@@ -25,12 +25,12 @@ struct Marks {
 fn news_pages_keep_their_marks() {
     let reached = score("news2023");
     let least = Marks {
-        text: 0.970,
+        text: 0.972,
         title: 0.937,
-        byline: 0.965,
-        date: 0.982,
-        headings_kept: 0.990,
-        headings_spurious: 0.095,
+        byline: 0.999,
+        date: 0.983,
+        headings_kept: 0.991,
+        headings_spurious: 0.089,
     };
     hold(&reached, &least);
 }
@@ -39,12 +39,12 @@ fn news_pages_keep_their_marks() {
 fn other_articles_keep_their_marks() {
     let reached = score("wcxb-dev-articles");
     let least = Marks {
-        text: 0.955,
-        title: 0.875,
-        byline: 0.740,
+        text: 0.956,
+        title: 0.886,
+        byline: 0.824,
         date: 0.820,
         headings_kept: 0.977,
-        headings_spurious: 0.095,
+        headings_spurious: 0.093,
     };
     hold(&reached, &least);
 }
@@ -74,7 +74,7 @@ fn mozilla_pages_keep_their_words() {
 
 /// What is left are share lines, newsletter boxes and comments, which the expected articles keep.
 const MOZILLA_KEPT: f64 = 0.976;
-const MOZILLA_ADDED: f64 = 0.025;
+const MOZILLA_ADDED: f64 = 0.0235;
 
 #[test]
 fn hostile_markup_gives_something_or_an_error() {

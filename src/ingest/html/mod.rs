@@ -36,7 +36,12 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
         blocks.splice(0..0, trim::above_body(above));
     }
     state::complete(&dom, &mut blocks, metadata.url.as_deref());
+    let whole = blocks.clone();
     trim::trim(&mut blocks, &metadata);
+    // A page of nothing but links to articles is a list of them.
+    if blocks.is_empty() {
+        blocks = whole;
+    }
     if let Some(known) = &said.body {
         blocks = fallback::fuller(blocks, known);
     }

@@ -39,9 +39,12 @@ pub(super) fn take_meta(line: MetaLine, metadata: &mut Metadata) {
             }
             None => metadata.authors.push(author),
         }
+        metadata.authors.truncate(MOST_AUTHORS);
     }
 }
 
+/// How many authors an article has at most: each is compared with those before.
+pub(super) const MOST_AUTHORS: usize = 100;
 const FRONT: usize = 10;
 const MAX_STANDFIRST: usize = 600;
 /// Among how many blocks at the end notes about the authors are looked for.

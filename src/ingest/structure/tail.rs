@@ -2,7 +2,7 @@
 
 use super::boilerplate;
 use super::byline::{email, is_role};
-use super::head::take_meta;
+use super::head::{MOST_AUTHORS, take_meta};
 use super::labels::Labels;
 use super::shape::{is_all, is_name, words};
 use super::{credit, meta_line};
@@ -224,6 +224,7 @@ fn add_note(author: Author, metadata: &mut Metadata) {
         }
         None => metadata.authors.push(author),
     }
+    metadata.authors.truncate(MOST_AUTHORS);
 }
 
 const MAX_NOTE: usize = 150;

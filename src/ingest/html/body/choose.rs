@@ -16,6 +16,9 @@ pub(in crate::ingest::html) fn choose(dom: &Dom, out: &Out, known: Option<&str>,
         return holder;
     }
     let measure = Measure::new(dom, &|id| out.has(id));
+    if measure.prose(dom, 0) == 0 {
+        return dom.first("main").or_else(|| dom.first("body")).unwrap_or(0);
+    }
     let mut heaviest = heaviest(dom, out, &measure);
     // An article in several parts: what holds all of them has more prose, and not much more that is none.
     for outer in dom.ancestors(heaviest) {
