@@ -47,6 +47,7 @@ impl Address {
     /// Where it is no web address, or carries a password.
     pub fn parse(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
+        let mut is_whole = true;
         let text = match split_scheme(text) {
             Some(("feed", rest)) if rest.starts_with("//") => return Self::parse(&format!("http:{rest}")),
             Some(("feed", rest)) => return Self::parse(rest),
@@ -56,13 +57,17 @@ impl Address {
                 }
                 text.to_owned()
             }
-            _ => format!("https://{text}"),
+            _ => {
+                is_whole = false;
+                format!("https://{text}")
+            }
         };
         let url = Url::parse(&text).map_err(|error| unreadable(&text, error))?;
         let address = Self::checked(url)?;
         let host = address.0.host_str().unwrap_or_default();
-        let is_name = host.contains(['.', ':']) || host == "localhost";
-        if is_name { Ok(address) } else { Err(unreadable(&text, "its host has no dot")) }
+        // A word alone may be anything; with a scheme before it, it is a host of the house.
+        let is_host = is_whole || host.contains(['.', ':']) || host == "localhost";
+        if is_host { Ok(address) } else { Err(unreadable(&text, "its host has no dot")) }
     }
 
     /// What `reference`, as it stands in the answer from this address, leads to.
@@ -156,6 +161,7 @@ mod tests {
             ("localhost:8080/feed", "https://localhost:8080/feed"),
             ("https://bücher.example/é?q=ü", "https://xn--bcher-kva.example/%C3%A9?q=%C3%BC"),
             ("http://[::1]:80/", "http://[::1]/"),
+            ("http://intranet/feed", "http://intranet/feed"),
         ] {
             assert_eq!(
                 Address::parse(text).map(|found| found.to_string()),
