@@ -1,11 +1,13 @@
 //! What each command does: one exhaustive match, so that a command without behaviour does not compile.
 
 mod dialogs;
+mod full_text;
 mod panes;
 mod search;
 mod status;
 mod web_feeds;
 
+pub(super) use full_text::fetched;
 pub(super) use panes::{close_quits, open_when_here};
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
@@ -55,6 +57,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
+        Command::FullText => full_text::fetch(state),
         Command::Undo => vec![Effect::Write(Write::Undo)],
         Command::RefreshFeed => web_feeds::refresh_here(state),
         Command::RefreshAll => web_feeds::refresh(state, Which::All),

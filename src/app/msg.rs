@@ -130,6 +130,8 @@ pub enum Order {
     Stop,
     /// Find the feeds at an address as it was typed.
     Find(String),
+    /// Take the text of an article from its page.
+    FullText(ArticleId),
 }
 
 /// Something to do outside the program's own memory and store.
@@ -171,6 +173,8 @@ pub enum Event {
     NotRefreshed(String),
     /// These feeds were found at an address as it was typed; or why none was.
     Found(String, Result<Vec<FeedOffer>, String>),
+    /// The text of an article was taken from its page; or why not.
+    FullText(ArticleId, Result<(), String>),
     /// The store has changed: another process wrote, or another thread of this one.
     StoreChanged,
     /// An article was marked read because it was opened.

@@ -93,6 +93,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Found(typed, offers) => apply::found(state, &typed, offers),
+        Event::FullText(article, taken) => apply::fetched(state, article, taken),
         Event::StoreChanged => apply::renew(state),
         Event::Undone(None) => {
             state.tell("There is nothing to undo");
@@ -244,8 +245,12 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
 }
 
 /// Shows an article that has arrived.
-fn open(state: &mut State, article: Article) -> Vec<Effect> {
+fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let id = article.headline.id;
+    if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
+        article.place = shown.place();
+        state.choose_next = shown.chosen_member().map(|member| member.key.clone());
+    }
     state.previewing = None;
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();

@@ -51,7 +51,7 @@ impl Page {
             open.extend(compose::section_body(document, nth, width));
             parts.push(Part { section: Some(nth), open, folded, around: outline.around(nth).collect() });
         }
-        parts.push(Part::unfoldable(compose::foot(document, width)));
+        parts.push(Part::unfoldable(compose::foot(article, width)));
         let mut page = Self { ends: vec![0; parts.len()], parts, folded: BTreeSet::new() };
         page.fold(BTreeSet::new());
         page
