@@ -58,6 +58,9 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
         Command::FullText => full_text::fetch(state),
+        Command::Revisions => {
+            state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()
+        }
         Command::Undo => vec![Effect::Write(Write::Undo)],
         Command::RefreshFeed => web_feeds::refresh_here(state),
         Command::RefreshAll => web_feeds::refresh(state, Which::All),

@@ -5,7 +5,7 @@ use super::testing::{article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin, Headline,
-    Listing, Pause, Scope, Session, Status, Totals, WebFeed,
+    Listing, Pause, Revision, Scope, Session, Status, Totals, WebFeed,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -15,6 +15,8 @@ pub(crate) struct Desk {
     pub(crate) session: Session,
     /// The feeds of the web.
     pub(crate) web: Vec<WebFeed>,
+    /// What every article said.
+    pub(crate) revisions: Vec<Revision>,
     /// Everything that was asked for and is no question, in order.
     pub(crate) done: Vec<Effect>,
     /// Answers that are held back, while they are.
@@ -48,7 +50,7 @@ impl Desk {
         web: Vec<WebFeed>,
     ) -> Self {
         let (done, undo) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, articles, session, web, done, held: None, undo };
+        let mut desk = Self { state, articles, session, web, revisions: Vec::new(), done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -145,6 +147,7 @@ impl Desk {
                 Answer::NextUnread(next.cloned().map(Box::new))
             }
             Question::WebFeeds => Answer::WebFeeds(self.web.clone()),
+            Question::Revisions(_) => Answer::Revisions(self.revisions.clone(), None),
             Question::Removal(feed) => Answer::Removal(feed, 12, 3),
             Question::Article(id) => {
                 let article = self.articles.iter().find(|article| article.headline.id == id);
@@ -221,7 +224,8 @@ impl Desk {
         let changed = |what: &str| Event::Changed(what.to_owned());
         match write {
             Write::Opened(id) => {
-                self.change(id, |article| article.headline.status.read = true);
+                let opened = |status: &mut Status| (status.read, status.changed) = (true, false);
+                self.change(id, |article| opened(&mut article.headline.status));
                 Event::Opened
             }
             Write::Read(id, read) => {

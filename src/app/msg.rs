@@ -3,7 +3,7 @@
 use super::key::Key;
 use crate::model::{
     Actor, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOffer, Headline, Listing,
-    ReadingPlace, RefreshProgress, RefreshSummary, Session, Timestamp, Totals, WebFeed, Which,
+    ReadingPlace, RefreshProgress, RefreshSummary, Revision, Session, Timestamp, Totals, WebFeed, Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -78,6 +78,8 @@ pub enum Question {
     WebFeeds,
     /// What goes when a feed is removed.
     Removal(FeedId),
+    /// What an article said.
+    Revisions(ArticleId),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -92,6 +94,7 @@ pub enum QuestionKind {
     Actors,
     WebFeeds,
     Removal,
+    Revisions,
 }
 
 /// A change to the store.
@@ -212,10 +215,12 @@ pub enum Answer {
     WebFeeds(Vec<WebFeed>),
     /// To [`Question::Removal`]: of which feed, how many articles go, and how many starred ones.
     Removal(FeedId, u64, u64),
+    /// To [`Question::Revisions`]: the current one first; and the number of the one that one read before.
+    Revisions(Vec<Revision>, Option<u32>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Removal as usize + 1;
+    const COUNT: usize = Self::Revisions as usize + 1;
 }
 
 impl Question {
@@ -230,6 +235,7 @@ impl Question {
             Self::Actors { .. } => QuestionKind::Actors,
             Self::WebFeeds => QuestionKind::WebFeeds,
             Self::Removal(_) => QuestionKind::Removal,
+            Self::Revisions(_) => QuestionKind::Revisions,
         }
     }
 }
@@ -246,6 +252,7 @@ impl Answer {
             Self::Actors(_) => QuestionKind::Actors,
             Self::WebFeeds(_) => QuestionKind::WebFeeds,
             Self::Removal(..) => QuestionKind::Removal,
+            Self::Revisions(..) => QuestionKind::Revisions,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
+use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
 use crate::model::{Article, FeedId, FeedOrigin, Scope, Session, Term};
 
@@ -197,6 +198,14 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         }
         Answer::Removal(feed, articles, starred) => {
             ask_removal(state, feed, articles, starred);
+            Vec::new()
+        }
+        Answer::Revisions(revisions, read) => {
+            match RevisionsScreen::new(revisions, read) {
+                Some(screen) if state.overlay.is_none() => state.overlay = Some(Overlay::Revisions(screen)),
+                Some(_) => {}
+                None => state.tell("This article is as it came"),
+            }
             Vec::new()
         }
     }

@@ -43,6 +43,9 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         (false, true) => " ",
     };
     pen::at(buffer, area, 1, row, mark, theme.accent);
+    if headline.status.changed {
+        pen::at(buffer, area, 2, row, "~", theme.accent);
+    }
     let time = headline.published.unwrap_or(headline.received);
     let age = when::age(time, state.now, &state.settings.zone);
     pen::right(buffer, area, row, 1, &age, theme.dim);

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 
 pub use line::{Cell, CellText, Line, LineKind};
 pub use wrap::columns;
+pub(super) use wrap::wrap;
 
 use super::outline::Outline;
 use crate::model::{Article, Spot};
