@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod full_text;
+mod mute;
 mod panes;
 mod search;
 mod status;
@@ -13,6 +14,7 @@ pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 
 use super::command::Command;
+use super::dialog::MuteBy;
 use super::msg::{Effect, Outside, Question, Write};
 use super::overlay::{HelpScreen, OutlineList, Overlay, Palette};
 use super::state::{Pane, State};
@@ -61,6 +63,9 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Revisions => {
             state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()
         }
+        Command::Mute => mute::mute(state, MuteBy::Words, argument),
+        Command::MuteAuthor => mute::mute(state, MuteBy::Author, argument),
+        Command::MuteActor => mute::mute(state, MuteBy::Actor, argument),
         Command::Undo => vec![Effect::Write(Write::Undo)],
         Command::RefreshFeed => web_feeds::refresh_here(state),
         Command::RefreshAll => web_feeds::refresh(state, Which::All),

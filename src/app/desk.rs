@@ -5,7 +5,7 @@ use super::testing::{article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin, Headline,
-    Listing, Pause, Revision, Scope, Session, Status, Totals, WebFeed,
+    Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -172,7 +172,8 @@ impl Desk {
             self.articles.iter().filter(|article| hold(&article.headline.status)).count() as u64
         };
         let (articles, unread) = (count(|_| true), count(|status| !status.read));
-        let totals = Totals { articles, unread, starred: count(|status| status.starred) };
+        let (starred, muted) = (count(|status| status.starred), count(|status| status.muted));
+        let totals = Totals { articles, unread, starred, mutes: muted > 0 };
         let name = CleanText::new("The Ledger");
         let feed = Feed {
             id: FeedId(1),
@@ -190,7 +191,7 @@ impl Desk {
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
         let shown = |article: &&Article| {
             let in_scope = match &listing.scope {
-                Scope::Muted => false,
+                Scope::Muted => article.headline.status.muted,
                 Scope::All => true,
                 Scope::Feed(feed) => article.feed_id == *feed,
                 Scope::Folder(folder) => self.web.iter().any(|web| {
@@ -202,7 +203,9 @@ impl Desk {
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
             };
             let query = listing.filter.as_ref();
-            in_scope
+            let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
+            is_heard
+                && in_scope
                 && query.is_none_or(|query| query.is_empty() || !matches(&article.document, query).is_empty())
         };
         let mut rows: Vec<Headline> =
@@ -217,6 +220,7 @@ impl Desk {
             Write::Read(..) => Some("Marked read"),
             Write::Star(..) => Some("Starred"),
             Write::AllRead(_) => Some("Marked 12 articles read"),
+            Write::Mute(_) => Some("Muted 1 article"),
             _ => None,
         } {
             self.undo.push((what, before));
@@ -273,6 +277,15 @@ impl Desk {
                     }
                 }
                 Event::FeedsChanged("Changed".to_owned())
+            }
+            Write::Mute(test) => {
+                if let RuleTest::Words(words) = test {
+                    let query = Query::parse(&words).expect("words");
+                    let articles = self.articles.iter_mut();
+                    let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                    meant.for_each(|article| article.headline.status.muted = true);
+                }
+                Event::Muted("Muted 1 article".to_owned())
             }
             Write::RemoveFeed(id) => {
                 self.web.retain(|web| web.feed.id != id);

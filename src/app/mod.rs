@@ -28,7 +28,7 @@ mod update;
 
 pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
-pub use dialog::{Ask, AskFor, Choice, Removal};
+pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal};
 pub use feeds::{FeedList, FeedRow};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};

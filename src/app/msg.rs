@@ -3,7 +3,8 @@
 use super::key::Key;
 use crate::model::{
     Actor, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOffer, Headline, Listing,
-    ReadingPlace, RefreshProgress, RefreshSummary, Revision, Session, Timestamp, Totals, WebFeed, Which,
+    ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session, Timestamp, Totals, WebFeed,
+    Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -122,6 +123,8 @@ pub enum Write {
     EditFeed(FeedId, FeedEdit),
     /// Remove a feed, and the articles that no other brought.
     RemoveFeed(FeedId),
+    /// Mute what a rule is about, in every feed.
+    Mute(RuleTest),
 }
 
 /// Something to do over the network.
@@ -168,6 +171,8 @@ pub enum Event {
         /// Whether it was there already.
         known: bool,
     },
+    /// Articles were muted, which can be undone; what was done, for people.
+    Muted(String),
     /// So far is the refresh.
     Refreshing(RefreshProgress),
     /// A refresh has ended.

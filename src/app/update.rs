@@ -82,6 +82,11 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.tell(what);
             apply::renew(state)
         }
+        Event::Muted(what) => {
+            state.tell(format!("{what}, and those that will come; u takes it back"));
+            state.list.reload();
+            vec![state.ask(Question::Feeds)]
+        }
         Event::FeedAdded { feed, name, known } => apply::added(state, feed, name, known),
         Event::Refreshing(progress) => {
             apply::progressed(state, progress);

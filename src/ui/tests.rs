@@ -6,7 +6,7 @@ use super::{Theme, draw};
 use crate::app::desk::Desk;
 use crate::app::testing::{article, document, now, seed, settings, web_feed};
 use crate::app::{Event, Msg, State};
-use crate::model::{Condition, Health, Pause, RefreshProgress, Revision, Session};
+use crate::model::{Condition, FullText, Health, Pause, RefreshProgress, Revision, Session};
 
 fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
     let (columns, rows) = desk.state.size;
@@ -86,6 +86,7 @@ fn check_feeds(name: &str, sizes: &[(u16, u16)], happens: Option<Event>, keys: &
             ..web[0].health.clone()
         };
         web[0].feed.condition = Condition::Failing;
+        (web[0].full_text, web[0].keep.days) = (FullText::Always, Some(30));
         (web[1].pause, web[1].feed.condition) = (Some(Pause::User), Condition::Paused);
         (web[3].pause, web[3].feed.condition) = (Some(Pause::Gone), Condition::Gone);
         let state = State::new(settings(), *size, now());

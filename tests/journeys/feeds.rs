@@ -161,3 +161,16 @@ fn the_full_text_of_an_article_is_fetched_where_one_wants_it() {
     reader.play(&[("G", "on day 39 of the month"), ("", "Text from 127.0.0.1")]);
     reader.quit();
 }
+
+#[test]
+fn what_one_mutes_goes_and_comes_back() {
+    let (home, mut server) = (Home::new(), Server::new());
+    let _feed = serve(&mut server, "/wire", "The Wire", &["A match is won", "The talks resume"]);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.press(&format!(":add {}/wire<enter>", server.url()));
+    reader.play(&[("", "2 new articles"), ("", "A match is won"), (":mute match<enter>", "Muted 1 article")]);
+    reader.play(&[("", "!A match is won"), ("hgg", "Muted"), ("jjjl", "A match is won")]);
+    reader.play(&[("u", "Undone: muted 1 article"), ("", "!A match is won"), ("hggl", "A match is won")]);
+    reader.quit();
+    assert_eq!(home.run(&["mute", "list"]).out, "");
+}
