@@ -116,12 +116,7 @@ fn feeds_in_trouble_say_so() {
     let _gone = server.mock("GET", "/none").with_status(404).create();
     assert_eq!(home.run(&["feeds", "add", "--unseen", &format!("{}/none", server.url())]).code, 0);
     let mut reader = Terminal::open(&home, (120, 40));
-    reader.play(&[
-        ("R", "404"),
-        (":feeds<enter>", "fetched"),
-        ("", "! http"),
-        ("<enter>", "No articles here"),
-    ]);
+    reader.play(&[("R", "404"), (":feeds<enter>", "0/0"), ("<enter>", "No articles here")]);
     reader.quit();
 }
 
