@@ -55,7 +55,7 @@ impl Desk {
     }
 
     fn totals(&self) -> (u64, u64, u64) {
-        let Totals { articles, unread, starred } = self.reader.totals().expect("totals");
+        let Totals { articles, unread, starred, .. } = self.reader.totals().expect("totals");
         (articles, unread, starred)
     }
 }

@@ -101,7 +101,9 @@ impl Desk {
         for effect in effects {
             let Effect::Ask(ticket, question) = effect else { continue };
             let answer = match question {
-                Question::WebFeeds | Question::Removal(_) => panic!("no feeds of the web here"),
+                Question::WebFeeds | Question::Removal(_) | Question::Revisions(_) => {
+                    panic!("not asked here")
+                }
                 Question::Session => Answer::Session(Box::default()),
                 Question::Feeds => {
                     Answer::Feeds(Vec::new(), Totals { articles: 1, unread: 1, ..Totals::default() })

@@ -1,16 +1,20 @@
 //! What each command does: one exhaustive match, so that a command without behaviour does not compile.
 
 mod dialogs;
+mod full_text;
+mod mute;
 mod panes;
 mod search;
 mod status;
 mod web_feeds;
 
+pub(super) use full_text::fetched;
 pub(super) use panes::{close_quits, open_when_here};
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 
 use super::command::Command;
+use super::dialog::MuteBy;
 use super::msg::{Effect, Outside, Question, Write};
 use super::overlay::{HelpScreen, OutlineList, Overlay, Palette};
 use super::state::{Pane, State};
@@ -55,6 +59,13 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
+        Command::FullText => full_text::fetch(state),
+        Command::Revisions => {
+            state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()
+        }
+        Command::Mute => mute::mute(state, MuteBy::Words, argument),
+        Command::MuteAuthor => mute::mute(state, MuteBy::Author, argument),
+        Command::MuteActor => mute::mute(state, MuteBy::Actor, argument),
         Command::Undo => vec![Effect::Write(Write::Undo)],
         Command::RefreshFeed => web_feeds::refresh_here(state),
         Command::RefreshAll => web_feeds::refresh(state, Which::All),

@@ -5,7 +5,7 @@ use super::testing::{article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin, Headline,
-    Listing, Pause, Scope, Session, Status, Totals, WebFeed,
+    Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -15,6 +15,8 @@ pub(crate) struct Desk {
     pub(crate) session: Session,
     /// The feeds of the web.
     pub(crate) web: Vec<WebFeed>,
+    /// What every article said.
+    pub(crate) revisions: Vec<Revision>,
     /// Everything that was asked for and is no question, in order.
     pub(crate) done: Vec<Effect>,
     /// Answers that are held back, while they are.
@@ -48,7 +50,7 @@ impl Desk {
         web: Vec<WebFeed>,
     ) -> Self {
         let (done, undo) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, articles, session, web, done, held: None, undo };
+        let mut desk = Self { state, articles, session, web, revisions: Vec::new(), done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -145,6 +147,7 @@ impl Desk {
                 Answer::NextUnread(next.cloned().map(Box::new))
             }
             Question::WebFeeds => Answer::WebFeeds(self.web.clone()),
+            Question::Revisions(_) => Answer::Revisions(self.revisions.clone(), None),
             Question::Removal(feed) => Answer::Removal(feed, 12, 3),
             Question::Article(id) => {
                 let article = self.articles.iter().find(|article| article.headline.id == id);
@@ -169,7 +172,8 @@ impl Desk {
             self.articles.iter().filter(|article| hold(&article.headline.status)).count() as u64
         };
         let (articles, unread) = (count(|_| true), count(|status| !status.read));
-        let totals = Totals { articles, unread, starred: count(|status| status.starred) };
+        let (starred, muted) = (count(|status| status.starred), count(|status| status.muted));
+        let totals = Totals { articles, unread, starred, mutes: muted > 0 };
         let name = CleanText::new("The Ledger");
         let feed = Feed {
             id: FeedId(1),
@@ -187,7 +191,7 @@ impl Desk {
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
         let shown = |article: &&Article| {
             let in_scope = match &listing.scope {
-                Scope::Muted => false,
+                Scope::Muted => article.headline.status.muted,
                 Scope::All => true,
                 Scope::Feed(feed) => article.feed_id == *feed,
                 Scope::Folder(folder) => self.web.iter().any(|web| {
@@ -199,7 +203,9 @@ impl Desk {
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
             };
             let query = listing.filter.as_ref();
-            in_scope
+            let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
+            is_heard
+                && in_scope
                 && query.is_none_or(|query| query.is_empty() || !matches(&article.document, query).is_empty())
         };
         let mut rows: Vec<Headline> =
@@ -214,6 +220,7 @@ impl Desk {
             Write::Read(..) => Some("Marked read"),
             Write::Star(..) => Some("Starred"),
             Write::AllRead(_) => Some("Marked 12 articles read"),
+            Write::Mute(_) => Some("Muted 1 article"),
             _ => None,
         } {
             self.undo.push((what, before));
@@ -221,7 +228,8 @@ impl Desk {
         let changed = |what: &str| Event::Changed(what.to_owned());
         match write {
             Write::Opened(id) => {
-                self.change(id, |article| article.headline.status.read = true);
+                let opened = |status: &mut Status| (status.read, status.changed) = (true, false);
+                self.change(id, |article| opened(&mut article.headline.status));
                 Event::Opened
             }
             Write::Read(id, read) => {
@@ -269,6 +277,15 @@ impl Desk {
                     }
                 }
                 Event::FeedsChanged("Changed".to_owned())
+            }
+            Write::Mute(test) => {
+                if let RuleTest::Words(words) = test {
+                    let query = Query::parse(&words).expect("words");
+                    let articles = self.articles.iter_mut();
+                    let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                    meant.for_each(|article| article.headline.status.muted = true);
+                }
+                Event::Muted("Muted 1 article".to_owned())
             }
             Write::RemoveFeed(id) => {
                 self.web.retain(|web| web.feed.id != id);

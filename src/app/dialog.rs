@@ -22,6 +22,19 @@ pub enum AskFor {
     RenameFeed(FeedId),
     /// The folder that a feed goes into.
     MoveFeed(FeedId),
+    /// What to mute.
+    Mute(MuteBy),
+}
+
+/// By what articles are muted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MuteBy {
+    /// Words in the title or the text.
+    Words,
+    /// Who wrote it.
+    Author,
+    /// Who is in it.
+    Actor,
 }
 
 /// The feeds that were found at an address, to choose from.

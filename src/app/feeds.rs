@@ -1,4 +1,4 @@
-//! The feed list: everything, the unread, the starred, the folders with their feeds, and the feeds in none.
+//! The feed list: everything, the unread, the starred, the muted where there are any, the folders with their feeds, and the feeds in none.
 
 use std::collections::BTreeSet;
 
@@ -148,6 +148,9 @@ impl FeedList {
             row("Unread", Scope::Unread, self.totals.unread),
             row("Starred", Scope::Starred, self.totals.starred),
         ];
+        if self.totals.mutes {
+            rows.push(row("Muted", Scope::Muted, 0));
+        }
         self.add_folder(&mut rows, &Folder::new());
         self.rows = rows;
         if let Some(scope) = scope {

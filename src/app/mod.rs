@@ -1,6 +1,7 @@
 //! Floor 4: what the screen shows and what a key does. Pure: no I/O, no clock. Rests on the model alone.
 
 mod apply;
+mod changes;
 mod command;
 #[cfg(test)]
 pub(crate) mod desk;
@@ -18,14 +19,16 @@ mod overlay;
 mod page;
 mod reading;
 mod refreshing;
+mod revisions;
 mod roster;
 mod state;
 #[cfg(test)]
 pub(crate) mod testing;
 mod update;
 
+pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
-pub use dialog::{Ask, AskFor, Choice, Removal};
+pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal};
 pub use feeds::{FeedList, FeedRow};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
@@ -39,6 +42,7 @@ pub use overlay::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, Prompt
 pub use page::{Cell, CellText, Line, LineKind, columns};
 pub use reading::Reading;
 pub use refreshing::Refreshing;
+pub use revisions::RevisionsScreen;
 pub use roster::{Roster, RosterItem};
 pub use state::{Notice, Pane, Settings, State};
 pub use update::{start, update};

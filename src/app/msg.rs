@@ -3,7 +3,8 @@
 use super::key::Key;
 use crate::model::{
     Actor, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOffer, Headline, Listing,
-    ReadingPlace, RefreshProgress, RefreshSummary, Session, Timestamp, Totals, WebFeed, Which,
+    ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session, Timestamp, Totals, WebFeed,
+    Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -78,6 +79,8 @@ pub enum Question {
     WebFeeds,
     /// What goes when a feed is removed.
     Removal(FeedId),
+    /// What an article said.
+    Revisions(ArticleId),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -92,6 +95,7 @@ pub enum QuestionKind {
     Actors,
     WebFeeds,
     Removal,
+    Revisions,
 }
 
 /// A change to the store.
@@ -119,6 +123,8 @@ pub enum Write {
     EditFeed(FeedId, FeedEdit),
     /// Remove a feed, and the articles that no other brought.
     RemoveFeed(FeedId),
+    /// Mute what a rule is about, in every feed.
+    Mute(RuleTest),
 }
 
 /// Something to do over the network.
@@ -130,6 +136,8 @@ pub enum Order {
     Stop,
     /// Find the feeds at an address as it was typed.
     Find(String),
+    /// Take the text of an article from its page.
+    FullText(ArticleId),
 }
 
 /// Something to do outside the program's own memory and store.
@@ -163,6 +171,8 @@ pub enum Event {
         /// Whether it was there already.
         known: bool,
     },
+    /// Articles were muted, which can be undone; what was done, for people.
+    Muted(String),
     /// So far is the refresh.
     Refreshing(RefreshProgress),
     /// A refresh has ended.
@@ -171,6 +181,8 @@ pub enum Event {
     NotRefreshed(String),
     /// These feeds were found at an address as it was typed; or why none was.
     Found(String, Result<Vec<FeedOffer>, String>),
+    /// The text of an article was taken from its page; or why not.
+    FullText(ArticleId, Result<(), String>),
     /// The store has changed: another process wrote, or another thread of this one.
     StoreChanged,
     /// An article was marked read because it was opened.
@@ -208,10 +220,12 @@ pub enum Answer {
     WebFeeds(Vec<WebFeed>),
     /// To [`Question::Removal`]: of which feed, how many articles go, and how many starred ones.
     Removal(FeedId, u64, u64),
+    /// To [`Question::Revisions`]: the current one first; and the number of the one that one read before.
+    Revisions(Vec<Revision>, Option<u32>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Removal as usize + 1;
+    const COUNT: usize = Self::Revisions as usize + 1;
 }
 
 impl Question {
@@ -226,6 +240,7 @@ impl Question {
             Self::Actors { .. } => QuestionKind::Actors,
             Self::WebFeeds => QuestionKind::WebFeeds,
             Self::Removal(_) => QuestionKind::Removal,
+            Self::Revisions(_) => QuestionKind::Revisions,
         }
     }
 }
@@ -242,6 +257,7 @@ impl Answer {
             Self::Actors(_) => QuestionKind::Actors,
             Self::WebFeeds(_) => QuestionKind::WebFeeds,
             Self::Removal(..) => QuestionKind::Removal,
+            Self::Revisions(..) => QuestionKind::Revisions,
         }
     }
 }

@@ -9,6 +9,7 @@ use super::dialog::{Ask, Choice, Removal};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::list::List;
+use super::revisions::RevisionsScreen;
 use super::state::Pane;
 use crate::model::Actor;
 
@@ -33,6 +34,8 @@ pub enum Overlay {
     Removal(Removal),
     /// How the feeds come.
     Health(HealthScreen),
+    /// What changed in an article.
+    Revisions(RevisionsScreen),
 }
 
 /// A line to type into, and what to go back to.

@@ -8,6 +8,7 @@ use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
+use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
 use crate::model::{Article, FeedId, FeedOrigin, Scope, Session, Term};
 
@@ -81,6 +82,11 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.tell(what);
             apply::renew(state)
         }
+        Event::Muted(what) => {
+            state.tell(format!("{what}, and those that will come; u takes it back"));
+            state.list.reload();
+            vec![state.ask(Question::Feeds)]
+        }
         Event::FeedAdded { feed, name, known } => apply::added(state, feed, name, known),
         Event::Refreshing(progress) => {
             apply::progressed(state, progress);
@@ -93,6 +99,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::Found(typed, offers) => apply::found(state, &typed, offers),
+        Event::FullText(article, taken) => apply::fetched(state, article, taken),
         Event::StoreChanged => apply::renew(state),
         Event::Undone(None) => {
             state.tell("There is nothing to undo");
@@ -198,6 +205,14 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             ask_removal(state, feed, articles, starred);
             Vec::new()
         }
+        Answer::Revisions(revisions, read) => {
+            match RevisionsScreen::new(revisions, read) {
+                Some(screen) if state.overlay.is_none() => state.overlay = Some(Overlay::Revisions(screen)),
+                Some(_) => {}
+                None => state.tell("This article is as it came"),
+            }
+            Vec::new()
+        }
     }
 }
 
@@ -244,8 +259,12 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
 }
 
 /// Shows an article that has arrived.
-fn open(state: &mut State, article: Article) -> Vec<Effect> {
+fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let id = article.headline.id;
+    if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
+        article.place = shown.place();
+        state.choose_next = shown.chosen_member().map(|member| member.key.clone());
+    }
     state.previewing = None;
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();

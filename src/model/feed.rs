@@ -64,4 +64,6 @@ pub struct Totals {
     pub unread: u64,
     /// Starred ones.
     pub starred: u64,
+    /// Whether there are rules that mute.
+    pub mutes: bool,
 }

@@ -4,8 +4,10 @@ use std::collections::HashSet;
 
 use super::error::NewsroomError;
 use super::known::Known;
+use super::network::Wire;
+use super::{Newsroom, recast};
 use crate::actors::stakeholder_names;
-use crate::fetch::{FetchError, Response};
+use crate::fetch::{Address, FetchError, Request, Response, Trust};
 use crate::ingest::{self, Content, Form, Input, Labels};
 use crate::model::{ArticleId, CleanText, Document, FullText, Item, fold};
 use crate::store::{PageText, Reader, Store};
@@ -17,6 +19,9 @@ const ALIKE: f64 = 0.5;
 /// What ends a text that goes on elsewhere.
 const GOES_ON: [&str; 8] =
     ["…", "...", "[…]", "[...]", "read more", "continue reading", "read the full story", "weiterlesen"];
+
+/// What is said of an article that went while its page was asked for.
+const GONE: &str = "the article is no longer in the store";
 
 /// What came of asking for a page.
 pub(super) enum Page {
@@ -48,6 +53,34 @@ fn is_short(document: &Document) -> bool {
     // Scripts without spaces have no words to count.
     let letters: usize = document.spots().map(|(_, text)| text.chars().count()).sum();
     goes_on || (document.words() < SHORT && letters < SHORT * 6)
+}
+
+/// Fetches an article's page now and takes its text in; why there is nothing to take in, where there is not.
+pub(super) fn fetch(
+    newsroom: &mut Newsroom,
+    wire: &Wire,
+    article: ArticleId,
+) -> Result<Result<(), String>, NewsroomError> {
+    let Some(stored) = newsroom.reader.article(article)? else {
+        return Ok(Err(GONE.to_owned()));
+    };
+    let Some(url) = stored.url else {
+        return Ok(Err("it has no address on the web".to_owned()));
+    };
+    let address = match Address::parse(&url) {
+        Ok(address) => address,
+        Err(error) => return Ok(Err(error.to_string())),
+    };
+    let feed = newsroom.reader.web_feeds()?.into_iter().find(|feed| feed.feed.id == stored.feed_id);
+    let trust = feed.map_or(Trust::Stranger, |feed| Trust::Origin(feed.trusted));
+    let page = read(wire.http.get(&Request::page(address, trust)), &newsroom.labels);
+    let mut known = Known::new(newsroom.reader.actor_names()?);
+    let Newsroom { store, reader, .. } = newsroom;
+    let taken = take(store, reader, &mut known, article, page)?;
+    if taken.is_ok() {
+        recast::catch_up(store, reader, &known.recognizer, &HashSet::from([article]))?;
+    }
+    Ok(taken)
 }
 
 /// Reads the answer to a request for a page.
@@ -94,7 +127,7 @@ pub(super) fn take(
         }
     };
     let Some(stored) = reader.article(article)? else {
-        return Ok(Err("the article is no longer in the store".to_owned()));
+        return Ok(Err(GONE.to_owned()));
     };
     // What the page says anew may well be shorter than what it said before.
     let least =

@@ -33,8 +33,8 @@ pub use subscribe::{FoundFeed, ListReport};
 
 use crate::ingest::Labels;
 use crate::model::{
-    ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed, Subscription,
-    Timestamp, WebFeed,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed,
+    Subscription, Timestamp, WebFeed,
 };
 use crate::store::{Reader, Store, StoreError};
 
@@ -183,6 +183,18 @@ impl Newsroom {
         go_on: &mut dyn FnMut(RefreshProgress) -> bool,
     ) -> Result<RefreshReport, NewsroomError> {
         refresh::refresh(self, wire, which, go_on)
+    }
+
+    /// Fetches an article's page and takes its text; why there is none to take, where there is not.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn fetch_full_text(
+        &mut self,
+        wire: &Wire,
+        article: ArticleId,
+    ) -> Result<Result<(), String>, NewsroomError> {
+        full_text::fetch(self, wire, article)
     }
 
     /// Opens the store in the folder `store_dir` for reading alone. One that an older masthead wrote is brought up

@@ -28,6 +28,10 @@ fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
             let (articles, starred) = reader.removal(feed)?;
             Answer::Removal(feed, articles, starred)
         }
+        Question::Revisions(id) => {
+            let (revisions, read) = reader.revisions(id)?;
+            Answer::Revisions(revisions, read)
+        }
         Question::Actors { typed, limit } => Answer::Actors(reader.actors(&typed, limit)?),
     })
 }

@@ -13,7 +13,7 @@ use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use crate::app::{Event, Msg, Order};
 use crate::ingest::Labels;
-use crate::model::{CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
+use crate::model::{ArticleId, CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
 use crate::newsroom::{FoundFeed, Network, Newsroom, RefreshReport, Wire};
 
 /// Progress is shown at most so often.
@@ -28,9 +28,17 @@ pub(super) struct Refresher {
     network: Network,
     labels: Labels,
     sender: Sender<Msg>,
-    /// To the refreshing thread, once it runs: what to refresh, and how many stops there had been by then.
-    orders: Option<Sender<(Which, u64)>>,
+    /// To the refreshing thread, once it runs.
+    jobs: Option<Sender<Job>>,
     stops: Arc<AtomicU64>,
+}
+
+/// What the refreshing thread does.
+enum Job {
+    /// Refresh these, unless there have been more stops than that by now.
+    Refresh(Which, u64),
+    /// Take an article's text from its page.
+    FullText(ArticleId),
 }
 
 impl fmt::Debug for Refresher {
@@ -43,7 +51,7 @@ impl Refresher {
     /// For the store in a folder; what comes of an order comes back through `sender`.
     pub(super) fn new(store: &Path, network: Network, labels: Labels, sender: &Sender<Msg>) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
-        Self { store: store.to_owned(), network, labels, sender: sender.clone(), orders: None, stops }
+        Self { store: store.to_owned(), network, labels, sender: sender.clone(), jobs: None, stops }
     }
 
     /// Has an order done.
@@ -54,18 +62,17 @@ impl Refresher {
             }
             Order::Refresh(which) => {
                 let stops = self.stops.load(Ordering::SeqCst);
-                if let Some(orders) = self.orders() {
-                    // Fails only where the thread is gone, which it has said.
-                    let _ = orders.send((which, stops));
-                }
+                self.give(Job::Refresh(which, stops));
             }
+            Order::FullText(article) => self.give(Job::FullText(article)),
             Order::Find(typed) => self.find(typed),
         }
     }
 
-    fn orders(&mut self) -> Option<&Sender<(Which, u64)>> {
-        if self.orders.is_none() {
-            let (orders, taken) = unbounded();
+    /// Gives the refreshing thread something to do; it is started where it does not run yet.
+    fn give(&mut self, job: Job) {
+        if self.jobs.is_none() {
+            let (jobs, taken) = unbounded();
             let worker = Worker {
                 store: self.store.clone(),
                 network: self.network.clone(),
@@ -75,13 +82,16 @@ impl Refresher {
                 open: None,
             };
             match Builder::new().name("refresher".to_owned()).spawn(move || worker.work(&taken)) {
-                Ok(_) => self.orders = Some(orders),
+                Ok(_) => self.jobs = Some(jobs),
                 Err(error) => {
                     tell(&self.sender, Event::NotRefreshed(format!("cannot start a thread: {error}")));
                 }
             }
         }
-        self.orders.as_ref()
+        if let Some(jobs) = &self.jobs {
+            // Fails only where the thread is gone, which it has said.
+            let _ = jobs.send(job);
+        }
     }
 
     fn find(&self, typed: String) {
@@ -118,38 +128,57 @@ struct Worker {
 }
 
 impl Worker {
-    fn work(mut self, orders: &Receiver<(Which, u64)>) {
-        while let Ok((which, stops)) = orders.recv() {
-            let event = match catch_unwind(AssertUnwindSafe(|| self.refresh(&which, stops))) {
-                Ok(Ok(summary)) => Event::Refreshed(summary),
-                Ok(Err(why)) => Event::NotRefreshed(why),
-                Err(_) => {
-                    self.open = None;
-                    Event::NotRefreshed(FAULT.to_owned())
+    fn work(mut self, jobs: &Receiver<Job>) {
+        while let Ok(job) = jobs.recv() {
+            let event = match job {
+                Job::Refresh(which, stops) => match self.guarded(|worker| worker.refresh(&which, stops)) {
+                    Ok(summary) => Event::Refreshed(summary),
+                    Err(why) => Event::NotRefreshed(why),
+                },
+                Job::FullText(article) => {
+                    Event::FullText(article, self.guarded(|worker| worker.take_page(article)))
                 }
             };
             tell(&self.sender, event);
         }
     }
 
-    fn refresh(&mut self, which: &Which, stops: u64) -> Result<RefreshSummary, String> {
-        let goes_on = || self.stops.load(Ordering::SeqCst) == stops;
-        if !goes_on() {
-            return Ok(RefreshSummary { stopped: true, ..RefreshSummary::default() });
-        }
-        let (newsroom, wire) = match &mut self.open {
-            Some(open) => open,
+    /// Does work that a panic must not end the thread by.
+    fn guarded<T>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, String>) -> Result<T, String> {
+        catch_unwind(AssertUnwindSafe(|| work(self))).unwrap_or_else(|_| {
+            self.open = None;
+            Err(FAULT.to_owned())
+        })
+    }
+
+    fn take_page(&mut self, article: ArticleId) -> Result<(), String> {
+        let (newsroom, wire) = self.open()?;
+        newsroom.fetch_full_text(wire, article).map_err(|error| error.to_string())?
+    }
+
+    fn open(&mut self) -> Result<&mut (Newsroom, Wire), String> {
+        match &mut self.open {
+            Some(open) => Ok(open),
             none => {
                 let newsroom = Newsroom::open(&self.store).map_err(|error| error.to_string())?;
                 let newsroom = newsroom.with_labels(self.labels.clone());
-                none.insert((newsroom, self.network.wire()?))
+                Ok(none.insert((newsroom, self.network.wire()?)))
             }
-        };
+        }
+    }
+
+    fn refresh(&mut self, which: &Which, stops: u64) -> Result<RefreshSummary, String> {
+        let (counted, sender) = (Arc::clone(&self.stops), self.sender.clone());
+        let goes_on = || counted.load(Ordering::SeqCst) == stops;
+        if !goes_on() {
+            return Ok(RefreshSummary { stopped: true, ..RefreshSummary::default() });
+        }
+        let (newsroom, wire) = self.open()?;
         let (mut shown, mut last) = (None, Instant::now());
         let mut go_on = |progress: RefreshProgress| {
             if shown != Some(progress) && (shown.is_none() || last.elapsed() >= PROGRESS) {
                 (shown, last) = (Some(progress), Instant::now());
-                tell(&self.sender, Event::Refreshing(progress));
+                tell(&sender, Event::Refreshing(progress));
             }
             goes_on()
         };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::{Event, Write};
 use crate::fetch::Address;
-use crate::model::{ChangeId, FeedEdit, FeedOffer, Folder, Subscribed};
+use crate::model::{ChangeId, FeedEdit, FeedOffer, Folder, RuleId, Subscribed};
 use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
@@ -13,7 +13,16 @@ pub(super) struct Writer {
     store: PathBuf,
     newsroom: Option<Newsroom>,
     /// What can be undone, with what it did; the last change last. Kept here, where changes have their order.
-    changes: Vec<(ChangeId, String)>,
+    changes: Vec<(Change, String)>,
+}
+
+/// What can be undone.
+#[derive(Clone, Copy, Debug)]
+enum Change {
+    /// A change in the store's own records.
+    Kept(ChangeId),
+    /// A rule that was added.
+    Rule(RuleId),
 }
 
 impl Writer {
@@ -50,7 +59,14 @@ impl Writer {
                 let Some((change, what)) = self.changes.last().cloned() else {
                     return Ok(Event::Undone(None));
                 };
-                store.undo(change)?;
+                match change {
+                    Change::Kept(change) => {
+                        store.undo(change)?;
+                    }
+                    Change::Rule(rule) => {
+                        newsroom.unmute(rule, &mut |_| true)?;
+                    }
+                }
                 self.changes.pop();
                 return Ok(Event::Undone(Some(what)));
             }
@@ -72,7 +88,7 @@ impl Writer {
                     return Ok(Event::Told("It is so already".to_owned()));
                 };
                 let what = edited(&edit);
-                self.changes.push((change, what.clone()));
+                self.changes.push((Change::Kept(change), what.clone()));
                 return Ok(Event::FeedsChanged(what));
             }
             Write::RemoveFeed(feed) => {
@@ -80,12 +96,19 @@ impl Writer {
                     return Ok(Event::Told("There is no such feed any more".to_owned()));
                 };
                 let what = format!("Removed the feed and {articles} articles");
-                self.changes.push((change, what.clone()));
+                self.changes.push((Change::Kept(change), what.clone()));
                 return Ok(Event::FeedsChanged(what));
+            }
+            Write::Mute(test) => {
+                let (rule, muted) = newsroom.mute(None, &test, &mut |_| true)?;
+                let noun = if muted == 1 { "article" } else { "articles" };
+                let what = format!("Muted {muted} {noun}");
+                self.changes.push((Change::Rule(rule), what.clone()));
+                return Ok(Event::Muted(what));
             }
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
-        self.changes.extend(change.map(|change| (change, what.clone())));
+        self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));
         Ok(Event::Changed(what))
     }
 }

@@ -103,13 +103,15 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn totals(&self) -> Result<Totals, StoreError> {
         self.read("read the totals", |db| {
-            db.prepare_cached("SELECT articles, unread, starred FROM totals")?.query_row([], |row| {
-                Ok(Totals {
-                    articles: row.get::<_, i64>(0)?.unsigned_abs(),
-                    unread: row.get::<_, i64>(1)?.unsigned_abs(),
-                    starred: row.get::<_, i64>(2)?.unsigned_abs(),
+            db.prepare_cached("SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule) FROM totals")?
+                .query_row([], |row| {
+                    Ok(Totals {
+                        articles: row.get::<_, i64>(0)?.unsigned_abs(),
+                        unread: row.get::<_, i64>(1)?.unsigned_abs(),
+                        starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                        mutes: row.get(3)?,
+                    })
                 })
-            })
         })
     }
 

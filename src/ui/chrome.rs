@@ -7,7 +7,7 @@ use tui_input::Input;
 use super::pen;
 use super::theme::Theme;
 use crate::app::{
-    Ask, AskFor, Command, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State,
+    Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State,
 };
 use crate::model::CleanText;
 
@@ -136,6 +136,9 @@ fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Positi
     let (label, hint) = match ask.purpose {
         AskFor::AddFeed => ("add: ", "the address of a feed or of a site"),
         AskFor::RenameFeed(_) => ("rename to: ", "a name"),
+        AskFor::Mute(MuteBy::Words) => ("mute: ", "words that stand next to each other"),
+        AskFor::Mute(MuteBy::Author) => ("mute author: ", "a name"),
+        AskFor::Mute(MuteBy::Actor) => ("mute actor: ", "a name"),
         AskFor::MoveFeed(_) => ("move to: ", "a folder, as World/Europe; nothing: out of every folder"),
     };
     draw_line(buffer, area, label, &ask.input, hint, theme).1

@@ -43,6 +43,12 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         (false, true) => " ",
     };
     pen::at(buffer, area, 1, row, mark, theme.accent);
+    let note = match (headline.status.muted, headline.status.changed) {
+        (true, _) => "×",
+        (false, true) => "~",
+        (false, false) => "",
+    };
+    pen::at(buffer, area, 2, row, note, theme.accent);
     let time = headline.published.unwrap_or(headline.received);
     let age = when::age(time, state.now, &state.settings.zone);
     pen::right(buffer, area, row, 1, &age, theme.dim);
@@ -69,6 +75,7 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
             .to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),
+        (Scope::Muted, ..) => "Nothing is muted so far; masthead mute list shows the rules.".to_owned(),
         _ => "No articles here.".to_owned(),
     };
     let width = usize::from(width.saturating_sub(4)).max(10);

@@ -7,6 +7,7 @@ mod feeds;
 mod list;
 mod overlay;
 mod pen;
+mod revisions;
 mod roster;
 mod theme;
 mod web_feeds;

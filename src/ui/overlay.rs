@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{pen, web_feeds};
+use super::{pen, revisions, web_feeds};
 use crate::app::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
@@ -26,6 +26,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
         }
         Overlay::Health(screen) => {
             web_feeds::health(buffer, screen, state, theme);
+            None
+        }
+        Overlay::Revisions(screen) => {
+            revisions::draw(buffer, screen, state, theme);
             None
         }
         Overlay::Help(help) => draw_help(buffer, help, state, theme),

@@ -4,9 +4,9 @@ use ratatui::style::{Color, Modifier};
 
 use super::{Theme, draw};
 use crate::app::desk::Desk;
-use crate::app::testing::{article, now, seed, settings, web_feed};
+use crate::app::testing::{article, document, now, seed, settings, web_feed};
 use crate::app::{Event, Msg, State};
-use crate::model::{Condition, Health, Pause, RefreshProgress, Session};
+use crate::model::{Condition, FullText, Health, Pause, RefreshProgress, Revision, Session};
 
 fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
     let (columns, rows) = desk.state.size;
@@ -86,6 +86,7 @@ fn check_feeds(name: &str, sizes: &[(u16, u16)], happens: Option<Event>, keys: &
             ..web[0].health.clone()
         };
         web[0].feed.condition = Condition::Failing;
+        (web[0].full_text, web[0].keep.days) = (FullText::Always, Some(30));
         (web[1].pause, web[1].feed.condition) = (Some(Pause::User), Condition::Paused);
         (web[3].pause, web[3].feed.condition) = (Some(Pause::Gone), Condition::Gone);
         let state = State::new(settings(), *size, now());
@@ -104,6 +105,39 @@ fn feeds_of_the_web_in_folders() {
     check_feeds("health", &sizes, None, ": f e e d s enter");
     check_feeds("remove-feed", &sizes[1..], None, "h j j j j j : r e m o v e - f e e d enter");
     check_feeds("add-feed", &sizes[1..], None, ": a d d enter");
+}
+
+#[test]
+fn what_changed_in_an_article() {
+    let before = [
+        "Envoys of the river states meet in Varnholm on Tuesday.",
+        "The draft has two pages.",
+        "Ten people were hurt at the gauge, police said on Monday.",
+    ];
+    let after = [
+        "Envoys of the river states meet in Varnholm on Tuesday.",
+        "The draft has two pages.",
+        "Twelve people were hurt at the gauge, police said. Two of them are in hospital.",
+        "Lind said that she would stay as long as it takes.",
+    ];
+    let revision = |number, replaced, text: &[&str]| Revision {
+        number,
+        replaced,
+        document: document("River states near a deal", text),
+    };
+    for size in [(120, 40), (40, 12)] {
+        let mut desk = Desk::open(size);
+        desk.articles[10].headline.status.read = true;
+        desk.articles[10].headline.status.changed = true;
+        desk.revisions = vec![revision(2, None, &after), revision(1, Some(now()), &before)];
+        desk.press("ctrl-l v");
+        let terminal = drawn(&desk, &Theme::coloured());
+        insta::assert_snapshot!(format!("revisions-{}x{}", size.0, size.1), terminal.backend());
+        desk.press("j j k ] [ space esc");
+        assert!(desk.state.overlay.is_none());
+        desk.press("j enter");
+        assert!(!desk.articles[10].headline.status.changed, "it was read as it is");
+    }
 }
 
 #[test]

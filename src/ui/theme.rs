@@ -26,6 +26,10 @@ pub struct Theme {
     pub cursor: Style,
     /// What went wrong.
     pub error: Style,
+    /// Words that a revision took away.
+    pub removed: Style,
+    /// Words that a revision brought.
+    pub added: Style,
 }
 
 impl Theme {
@@ -54,6 +58,8 @@ impl Theme {
             here: style(Modifier::REVERSED | Modifier::BOLD),
             cursor: style(Modifier::BOLD),
             error: style(Modifier::BOLD),
+            removed: style(Modifier::DIM | Modifier::CROSSED_OUT),
+            added: style(Modifier::BOLD | Modifier::UNDERLINED),
         }
     }
 }

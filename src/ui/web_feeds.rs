@@ -8,7 +8,7 @@ use super::overlay::{panel, window};
 use super::theme::Theme;
 use super::{pen, when};
 use crate::app::{Choice, HealthScreen, State};
-use crate::model::{Pause, WebFeed};
+use crate::model::{FullText, Pause, Retention, WebFeed};
 
 /// The width from which a row says what went wrong, in columns.
 const WITH_ERROR: u16 = 84;
@@ -132,12 +132,29 @@ fn trouble(feed: &WebFeed) -> Option<String> {
     }
 }
 
-/// What is wrong with the chosen feed, whole where there is room, and where it is.
+/// What is wrong with the chosen feed, whole where there is room, where it is, and what is wanted of it.
 fn details(screen: &HealthScreen, width: u16, most: u16) -> Vec<String> {
     let Some(feed) = screen.feeds.get(screen.cursor) else { return Vec::new() };
     let room = width.saturating_sub(2).max(10);
     let trouble = trouble(feed).unwrap_or_default();
     let lines = textwrap::wrap(&trouble, usize::from(room)).into_iter().map(|line| line.into_owned());
     let url = pen::shorten(&feed.url, room);
-    lines.filter(|line| !line.is_empty()).chain([url]).take(usize::from(most)).collect()
+    let policy = policy(feed).map(|policy| pen::shorten(&policy, room));
+    lines.filter(|line| !line.is_empty()).chain([url]).chain(policy).take(usize::from(most)).collect()
+}
+
+/// What the user wants of a feed that is not wanted of most: when its pages are fetched, and how much of it is kept.
+fn policy(feed: &WebFeed) -> Option<String> {
+    let pages = match feed.full_text {
+        FullText::WhenShort => None,
+        FullText::Never => Some("pages never fetched".to_owned()),
+        FullText::Always => Some("pages always fetched".to_owned()),
+    };
+    let counted = |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
+    let Retention { days, articles } = feed.keep;
+    let kept = [days.map(|days| counted(days, "day")), articles.map(|articles| counted(articles, "article"))];
+    let kept: Vec<String> = kept.into_iter().flatten().collect();
+    let kept = (!kept.is_empty()).then(|| format!("kept: {} at most", kept.join(" and ")));
+    let parts: Vec<String> = pages.into_iter().chain(kept).collect();
+    (!parts.is_empty()).then(|| parts.join(" · "))
 }

@@ -135,3 +135,42 @@ fn feeds_are_refreshed_on_start_where_that_is_settled() {
     reader.sees("1 new article");
     reader.quit();
 }
+
+#[test]
+fn the_full_text_of_an_article_is_fetched_where_one_wants_it() {
+    let (home, mut server) = (Home::new(), Server::new());
+    let feed = format!(
+        "<rss version='2.0'><channel><title>The Wire</title><item><guid>1</guid><title>Talks resume in \
+         Vienna</title><link>{}/talks</link><description>{}</description></item></channel></rss>",
+        server.url(),
+        "The talks between the two states resume. ".repeat(20)
+    );
+    let _feed = server.mock("GET", "/wire").with_body(feed).create();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.press(&format!(":add {}/wire<enter>", server.url()));
+    reader.play(&[("", "1 new article"), ("j<enter>x", "status 501")]);
+    let body: String = (1..40)
+        .map(|nth| format!("<p>The talks between the two states resume on day {nth} of the month.</p>"))
+        .collect();
+    let page = format!(
+        "<title>Talks resume in Vienna</title><article><h1>Talks resume in Vienna</h1>{body}</article>"
+    );
+    let _page =
+        server.mock("GET", "/talks").with_header("content-type", "text/html").with_body(page).create();
+    reader.play(&[("x", "The text is now the page’s"), ("", "on day 1 of the month")]);
+    reader.play(&[("G", "on day 39 of the month"), ("", "Text from 127.0.0.1")]);
+    reader.quit();
+}
+
+#[test]
+fn what_one_mutes_goes_and_comes_back() {
+    let (home, mut server) = (Home::new(), Server::new());
+    let _feed = serve(&mut server, "/wire", "The Wire", &["A match is won", "The talks resume"]);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.press(&format!(":add {}/wire<enter>", server.url()));
+    reader.play(&[("", "2 new articles"), ("", "A match is won"), (":mute match<enter>", "Muted 1 article")]);
+    reader.play(&[("", "!A match is won"), ("hgg", "Muted"), ("jjjl", "A match is won")]);
+    reader.play(&[("u", "Undone: muted 1 article"), ("", "!A match is won"), ("hggl", "A match is won")]);
+    reader.quit();
+    assert_eq!(home.run(&["mute", "list"]).out, "");
+}

@@ -1,11 +1,12 @@
 //! The keys of what masthead asks: lines to type, choices, a yes; and of the screen of the feeds.
 
-use super::web_feeds;
+use super::{mute, web_feeds};
 use crate::app::dialog::{Ask, AskFor, Choice, Removal};
 use crate::app::health::HealthScreen;
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Write};
 use crate::app::overlay::{Overlay, digit, move_cursor_by_letters, type_key};
+use crate::app::revisions::RevisionsScreen;
 use crate::app::state::{Pane, State};
 use crate::model::{CleanText, FeedEdit, Which};
 
@@ -26,6 +27,7 @@ pub(super) fn answered(state: &mut State, purpose: AskFor, typed: &str) -> Vec<E
     match purpose {
         AskFor::AddFeed if typed.is_empty() => Vec::new(),
         AskFor::AddFeed => web_feeds::add(state, typed),
+        AskFor::Mute(by) => mute::order(state, by, typed),
         AskFor::RenameFeed(feed) => {
             let name = CleanText::line(typed);
             if name.is_empty() {
@@ -84,6 +86,22 @@ pub(super) fn health_key(state: &mut State, mut screen: HealthScreen, key: Key) 
     }
     state.overlay = Some(Overlay::Health(screen));
     effects
+}
+
+pub(super) fn revisions_key(state: &mut State, mut screen: RevisionsScreen, key: Key) -> Vec<Effect> {
+    let (width, height) = RevisionsScreen::page_size(state.size);
+    match key.code {
+        Code::Esc | Code::Char('q' | 'v') => return Vec::new(),
+        Code::Char('h' | '[') | Code::Left => screen.step(true),
+        Code::Char('l' | ']') | Code::Right => screen.step(false),
+        _ => {
+            let last_top = screen.lines(width).len().saturating_sub(height);
+            let code = if key.code == Code::Char(' ') { Code::PageDown } else { key.code };
+            move_cursor_by_letters(&mut screen.top, last_top + 1, Key { code, ..key });
+        }
+    }
+    state.overlay = Some(Overlay::Revisions(screen));
+    Vec::new()
 }
 
 /// An address pasted into the feed list is one to add.

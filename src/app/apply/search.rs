@@ -107,6 +107,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Choice(choice)) => dialogs::choice_key(state, choice, key),
         Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
+        Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
         None => Vec::new(),
     }
 }
@@ -116,7 +117,13 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
     let takes_text = match &state.overlay {
         Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_) | Overlay::Ask(_)) => true,
         Some(Overlay::Help(help)) => help.typing,
-        Some(Overlay::Outline(_) | Overlay::Choice(_) | Overlay::Removal(_) | Overlay::Health(_)) => false,
+        Some(
+            Overlay::Outline(_)
+            | Overlay::Choice(_)
+            | Overlay::Removal(_)
+            | Overlay::Health(_)
+            | Overlay::Revisions(_),
+        ) => false,
         None => return dialogs::pasted(state, text),
     };
     let typed = text.chars().filter(|c| takes_text && !c.is_control()).take(LONGEST_PASTE);

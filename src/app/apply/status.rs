@@ -5,12 +5,12 @@ use crate::app::msg::{Effect, Write};
 use crate::app::state::{Pane, State};
 use crate::model::{ArticleId, Status};
 
-/// Marks an article read because it was opened; no change that one would undo.
+/// Marks an article read, as it is now, because it was opened; no change that one would undo.
 pub(super) fn opened(state: &mut State, id: ArticleId) -> Vec<Effect> {
-    if status_of(state, id).is_some_and(|status| status.read) {
+    if status_of(state, id).is_some_and(|status| status.read && !status.changed) {
         return Vec::new();
     }
-    set(state, id, |status| status.read = true);
+    set(state, id, |status| (status.read, status.changed) = (true, false));
     vec![Effect::Write(Write::Opened(id))]
 }
 

@@ -203,7 +203,8 @@ pub(super) fn go_to(state: &mut State, feed: FeedId) -> Vec<Effect> {
     effects
 }
 
-fn ask(state: &mut State, purpose: AskFor, typed: String) -> Vec<Effect> {
+/// Asks for a line.
+pub(super) fn ask(state: &mut State, purpose: AskFor, typed: String) -> Vec<Effect> {
     state.overlay = Some(Overlay::Ask(Ask { purpose, input: typed.into() }));
     Vec::new()
 }

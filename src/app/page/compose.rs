@@ -130,14 +130,16 @@ pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
     Line::added(LineKind::FoldNote, 2, format!("{shown}{more} {count}"))
 }
 
-/// The lines under the body: credits, and who the authors are.
-pub(super) fn foot(document: &Document, width: usize) -> Vec<Line> {
+/// The lines under the body: credits, who the authors are, and which page the text was taken from.
+pub(super) fn foot(article: &Article, width: usize) -> Vec<Line> {
+    let document = &article.document;
     let mut lines = Vec::new();
     let bios = document.authors.iter().filter_map(|author| author.bio.as_ref().map(|bio| (author, bio)));
     let notes = bios.map(|(author, bio)| {
         if bio.contains(&*author.name) { bio.to_string() } else { format!("{}: {bio}", author.name) }
     });
-    for note in document.credits.iter().map(ToString::to_string).chain(notes) {
+    let source = article.text_from.as_deref().map(|url| format!("Text from {}", host(url)));
+    for note in document.credits.iter().map(ToString::to_string).chain(notes).chain(source) {
         lines.push(Line::BLANK);
         lines.extend(
             wrap(&note, width, width)
@@ -146,6 +148,13 @@ pub(super) fn foot(document: &Document, width: usize) -> Vec<Line> {
         );
     }
     lines
+}
+
+/// The host in an address, as people name a site.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 fn kicker(article: &Article, zone: &TimeZone) -> String {

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 
 pub use line::{Cell, CellText, Line, LineKind};
 pub use wrap::columns;
+pub(super) use wrap::wrap;
 
 use super::outline::Outline;
 use crate::model::{Article, Spot};
@@ -51,7 +52,7 @@ impl Page {
             open.extend(compose::section_body(document, nth, width));
             parts.push(Part { section: Some(nth), open, folded, around: outline.around(nth).collect() });
         }
-        parts.push(Part::unfoldable(compose::foot(document, width)));
+        parts.push(Part::unfoldable(compose::foot(article, width)));
         let mut page = Self { ends: vec![0; parts.len()], parts, folded: BTreeSet::new() };
         page.fold(BTreeSet::new());
         page

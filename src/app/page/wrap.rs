@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr;
 /// Breaks `text` into lines at most `first` columns wide for the first and `rest` for the others, where the
 /// Unicode line breaking rules (UAX #14) allow it. An address is broken only where it is wider than a line;
 /// a grapheme never. Line feeds end a line. White space at a line's end is left out; no other character is.
-pub(super) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+pub(in crate::app) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
     let rest = rest.max(2);
     let mut width = first.max(2);
     let mut lines = Vec::new();
