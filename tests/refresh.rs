@@ -68,7 +68,7 @@ impl Desk {
 
 fn wire() -> Wire {
     let http = Client::new(None).expect("a client");
-    Wire { http: Arc::new(http), limits: PoolLimits::default(), secrets: Vec::new() }
+    Wire::new(Arc::new(http), PoolLimits::default(), Vec::new())
 }
 
 fn rss(title: &str, items: &[(&str, &str, &str)]) -> String {

@@ -69,7 +69,9 @@ impl Config {
         let Some(file) = file else { return (Self::default(), None) };
         let wrong = |why: &str| {
             let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
-            (Self::default(), Some(format!("the config file {} is not used: {why}", file.display())))
+            let mut config = Self::default();
+            config.network.unusable = Some(format!("{}: {why}", file.display()));
+            (config, Some(format!("the config file {} is not used: {why}", file.display())))
         };
         match fs::read_to_string(file) {
             Ok(text) => match Self::parse(&text) {

@@ -65,7 +65,7 @@ fn fetched(
         none => none.insert(network.wire()?),
     };
     let request = Request { want: Want::Page, ..Request::feed(Address::parse(url)?) };
-    Ok(Source::Web { url: CleanText::line(url), answer: Box::new(wire.http.get(&request)) })
+    Ok(Source::Web { url: CleanText::line(url), answer: Box::new(wire.get(request)) })
 }
 
 fn source(file: &Path) -> Result<Source, std::io::Error> {

@@ -44,7 +44,7 @@ pub(super) fn read(written: WrittenNetwork, secrets: Vec<WrittenSecret>) -> Resu
     let secrets = secrets.into_iter().enumerate().map(|(nth, written)| {
         secret(written).map_err(|why| format!("[[secrets]], entry {}: {why}", nth + 1))
     });
-    Ok(Network { proxy, limits, secrets: secrets.collect::<Result<_, _>>()? })
+    Ok(Network { proxy, limits, secrets: secrets.collect::<Result<_, _>>()?, unusable: None })
 }
 
 fn within(name: &str, value: Option<usize>, most: usize) -> Result<Option<usize>, String> {

@@ -5,6 +5,7 @@ use std::fmt;
 use thiserror::Error;
 use url::{Host, Position, Url};
 
+use super::private;
 use crate::model::CleanText;
 
 /// A whole address of the web, as the WHATWG URL Standard writes it: the host in lower case and Punycode,
@@ -48,7 +49,8 @@ impl Address {
     pub fn parse(text: &str) -> Result<Self, AddressError> {
         let text = text.trim();
         let mut is_whole = true;
-        let text = match split_scheme(text) {
+        let lowered = split_scheme(text).map(|(scheme, rest)| (scheme.to_ascii_lowercase(), rest));
+        let text = match lowered.as_ref().map(|(scheme, rest)| (scheme.as_str(), *rest)) {
             Some(("feed", rest)) if rest.starts_with("//") => return Self::parse(&format!("http:{rest}")),
             Some(("feed", rest)) => return Self::parse(rest),
             Some((scheme, rest)) if rest.starts_with("//") || !is_port(rest) => {
@@ -104,6 +106,19 @@ impl Address {
         &self.0[..Position::BeforePath]
     }
 
+    /// Whether it stands under `folder`, an address too: the same host, and whole folders of it. One that ends in a
+    /// slash is not under itself without it.
+    pub fn is_under(&self, folder: &str) -> bool {
+        self.as_str()
+            .strip_prefix(folder)
+            .is_some_and(|rest| folder.ends_with('/') || rest.is_empty() || rest.starts_with(['/', '?']))
+    }
+
+    /// Whether it is plainly in a private network, by its number or its name.
+    pub fn is_private(&self) -> bool {
+        private::is_private_name(self.host()) || self.host_address().is_some_and(private::is_private)
+    }
+
     /// The path, from its first slash on.
     pub fn path(&self) -> &str {
         self.0.path()
@@ -114,7 +129,7 @@ impl Address {
         self.0.query_pairs().map(|(name, value)| (name.into_owned(), value.into_owned()))
     }
 
-    pub(super) fn host_address(&self) -> Option<std::net::IpAddr> {
+    fn host_address(&self) -> Option<std::net::IpAddr> {
         match self.0.host()? {
             Host::Ipv4(address) => Some(address.into()),
             Host::Ipv6(address) => Some(address.into()),
@@ -162,6 +177,7 @@ mod tests {
             ("https://bücher.example/é?q=ü", "https://xn--bcher-kva.example/%C3%A9?q=%C3%BC"),
             ("http://[::1]:80/", "http://[::1]/"),
             ("http://intranet/feed", "http://intranet/feed"),
+            ("HTTPS://example.org/", "https://example.org/"),
         ] {
             assert_eq!(
                 Address::parse(text).map(|found| found.to_string()),
@@ -192,5 +208,19 @@ mod tests {
         assert_eq!(base.join("//other.org").expect("one").as_str(), "https://other.org/");
         assert!(base.join("data:text/html,x").is_err());
         assert_eq!(base.origin(), "https://example.org");
+    }
+
+    #[test]
+    fn folders_are_whole() {
+        let under = |address: &str, folder: &str| Address::parse(address).expect("one").is_under(folder);
+        let folder = "https://example.org/private/";
+        assert!(
+            under("https://example.org/private/feed", folder)
+                && under("https://example.org/private/", folder)
+        );
+        assert!(!under("https://example.org/private", folder) && !under("https://example.org/", folder));
+        assert!(under("https://example.org/a?x", "https://example.org/a"));
+        assert!(!under("https://example.org/ab", "https://example.org/a"));
+        assert!(!under("https://example.org.evil.example/", "https://example.org"));
     }
 }

@@ -12,7 +12,7 @@ use ureq::{Agent, Proxy};
 
 use super::error::Limits;
 use super::freshness;
-use super::private::{self, PublicOnly};
+use super::private::PublicOnly;
 use super::{Address, FetchError, Request, Response, Trust, Want};
 use crate::model::CleanText;
 
@@ -92,9 +92,7 @@ impl Client {
             Trust::Origin(origin) => address.origin() == origin,
             Trust::Stranger => false,
         };
-        let is_private =
-            private::is_private_name(host) || address.host_address().is_some_and(private::is_private);
-        if is_private && !is_trusted {
+        if address.is_private() && !is_trusted {
             return Err(FetchError::Private { host: CleanText::line(host) });
         }
         let left = until.saturating_duration_since(Instant::now());

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use thiserror::Error;
 
-use super::AddressError;
 use super::private::PrivateAddress;
+use super::{AddressError, SecretError};
 use crate::model::CleanText;
 
 /// Why a request gave no answer. Says what happened and, where there is something to do, what; names no secret.
@@ -20,6 +20,14 @@ pub enum FetchError {
     Private {
         /// The host.
         host: CleanText,
+    },
+    /// What the server wants to know first cannot be found.
+    #[error("no secret for {host}: {reason}")]
+    Secret {
+        /// The host.
+        host: CleanText,
+        /// Why.
+        reason: SecretError,
     },
     /// No such host.
     #[error("there is no host named {host}, or the network is down")]

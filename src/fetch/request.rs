@@ -17,8 +17,8 @@ pub struct Request {
     pub etag: Option<String>,
     /// The `Last-Modified` of what is here already.
     pub modified: Option<String>,
-    /// What the server wants to know first. Goes to this address's own origin alone.
-    pub secret: Option<Secret>,
+    /// What the server wants to know first, and for which addresses: those under this one, on redirects too.
+    pub secret: Option<(String, Secret)>,
 }
 
 /// Who says that an address is to be fetched.
@@ -77,10 +77,10 @@ impl Request {
         Self { address, trust, want: Want::Page, etag: None, modified: None, secret: None }
     }
 
-    /// What the server at `address` is told of the secret: nothing unless it is the one asked first.
+    /// What the server at `address` is told of the secret: nothing unless the secret is for that address.
     pub(super) fn authorization(&self, address: &Address) -> Option<String> {
-        let secret = self.secret.as_ref()?;
-        (address.origin() == self.address.origin()).then(|| secret.header())
+        let (folder, secret) = self.secret.as_ref()?;
+        address.is_under(folder).then(|| secret.header())
     }
 }
 

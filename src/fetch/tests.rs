@@ -225,7 +225,7 @@ fn a_secret_goes_to_its_own_server_alone() {
     let mut server = Server::new();
     let own = server.mock("GET", "/own").match_header("authorization", "Bearer geheim").create();
     let mut asked = Request::feed(address(&server, "/own"));
-    asked.secret = Some(Secret::Bearer("geheim".to_owned()));
+    asked.secret = Some((server.url(), Secret::Bearer("geheim".to_owned())));
     assert_eq!(request(&asked).expect("an answer").status, 200);
     own.assert();
     let to = |text: &str| asked.authorization(&Address::parse(text).expect("an address"));

@@ -73,7 +73,7 @@ pub(super) fn fetch(
     };
     let feed = newsroom.reader.web_feeds()?.into_iter().find(|feed| feed.feed.id == stored.feed_id);
     let trust = feed.map_or(Trust::Stranger, |feed| Trust::Origin(feed.trusted));
-    let page = read(wire.http.get(&Request::page(address, trust)), &newsroom.labels);
+    let page = read(wire.get(Request::page(address, trust)), &newsroom.labels);
     let mut known = Known::new(newsroom.reader.actor_names()?);
     let Newsroom { store, reader, .. } = newsroom;
     let taken = take(store, reader, &mut known, article, page)?;

@@ -1,8 +1,12 @@
 //! How the network is used, as the user settles it.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::fetch::{Address, Client, Http, PoolLimits, Secret, SecretSource};
+use crate::fetch::{
+    Client, FetchError, Http, PoolLimits, Request, Response, Secret, SecretError, SecretSource,
+};
+use crate::model::CleanText;
 
 /// How the network is used. Nothing is opened, and no secret is looked up, before it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,6 +17,8 @@ pub struct Network {
     pub limits: PoolLimits,
     /// The secrets of servers.
     pub secrets: Vec<SecretFor>,
+    /// Why it is not to be used at all: what was settled cannot be read, and there may be a proxy in it.
+    pub unusable: Option<String>,
 }
 
 /// A secret, and for which addresses it is.
@@ -35,51 +41,52 @@ pub struct Wire {
     pub limits: PoolLimits,
     /// The secrets of servers.
     pub secrets: Vec<SecretFor>,
+    /// Those that were looked up, by their place among the secrets.
+    pub(super) found: Arc<Mutex<HashMap<usize, Result<Secret, SecretError>>>>,
 }
 
 impl Network {
     /// The network itself.
     ///
     /// # Errors
-    /// Where the proxy cannot be used; says why.
+    /// Where the proxy cannot be used, or what was settled cannot be read; says why.
     pub fn wire(&self) -> Result<Wire, String> {
+        if let Some(why) = &self.unusable {
+            return Err(format!("nothing is fetched with a config that cannot be read: {why}"));
+        }
         let http = Client::new(self.proxy.as_deref()).map_err(|why| {
             format!("the proxy cannot be used: {why}; see [network] in the config, or HTTPS_PROXY")
         })?;
-        Ok(Wire { http: Arc::new(http), limits: self.limits, secrets: self.secrets.clone() })
+        Ok(Wire::new(Arc::new(http), self.limits, self.secrets.clone()))
     }
 }
 
 impl Wire {
-    /// What the server of an address wants to know first.
-    pub(super) fn secret(&self, address: &Address) -> Result<Option<Secret>, String> {
-        let known = self.secrets.iter().find(|secret| is_under(address.as_str(), &secret.url));
-        let Some(SecretFor { user, source, .. }) = known else { return Ok(None) };
-        source.find(user.as_deref()).map(Some).map_err(|error| format!("no secret for it: {error}"))
+    /// The network, as `http` answers.
+    pub fn new(http: Arc<dyn Http>, limits: PoolLimits, secrets: Vec<SecretFor>) -> Self {
+        Self { http, limits, secrets, found: Arc::default() }
     }
-}
 
-/// Whether an address begins with another, whole host and whole folder.
-fn is_under(address: &str, begins: &str) -> bool {
-    let begins = begins.trim_end_matches('/');
-    address.strip_prefix(begins).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-}
+    /// Fetches what a request asks for, with the secret that its server wants to know first.
+    ///
+    /// # Errors
+    /// Where no answer came, or there is no secret where one is wanted.
+    pub fn get(&self, request: Request) -> Result<Response, FetchError> {
+        self.http.get(&self.with_secret(request)?)
+    }
 
-#[cfg(test)]
-mod tests {
-    use super::is_under;
-
-    #[test]
-    fn a_secret_is_for_whole_hosts_and_folders() {
-        let begins = "https://example.org/private/";
-        assert!(is_under("https://example.org/private/feed", begins));
-        assert!(
-            is_under("https://example.org/private", begins)
-                && is_under("https://example.org/private?x", begins)
-        );
-        assert!(
-            !is_under("https://example.org/privately", begins) && !is_under("https://example.org/", begins)
-        );
-        assert!(!is_under("https://example.org.evil.example/private/", "https://example.org"));
+    /// The request with the secret for its address, where there is one.
+    pub(super) fn with_secret(&self, request: Request) -> Result<Request, FetchError> {
+        let Some((nth, known)) =
+            self.secrets.iter().enumerate().find(|(_, secret)| request.address.is_under(&secret.url))
+        else {
+            return Ok(request);
+        };
+        // A program that gives a secret is asked once. Nothing that holds the lock can fail.
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        let secret = found.entry(nth).or_insert_with(|| known.source.find(known.user.as_deref())).clone();
+        let host = CleanText::line(request.address.host());
+        let secret = secret.map_err(|reason| FetchError::Secret { host, reason })?;
+        Ok(Request { secret: Some((known.url.clone(), secret)), ..request })
     }
 }

@@ -73,8 +73,10 @@ pub(super) fn refresh(
     let samples = newsroom.reader.sample_articles()?;
     let mut report = RefreshReport::default();
     let mut feeds = HashMap::new();
-    for feed in newsroom.reader.web_feeds()? {
-        match is_wanted(&feed, which, begun) {
+    let known = newsroom.reader.web_feeds()?;
+    let busy = busy_hosts(&known, begun);
+    for feed in known {
+        match is_wanted(&feed, which, &busy, begun) {
             Wanted::Yes => {
                 feeds.insert(feed.feed.id, feed);
             }
@@ -102,7 +104,7 @@ pub(super) fn refresh(
                 let feed = feed_of(id);
                 let trusted = refresh.feeds.get(&feed).map(|feed| feed.trusted.clone());
                 refresh.take(feed, *answer)?;
-                refresh.want_pages(feed, trusted.unwrap_or_default(), &mut pool)?;
+                refresh.want_pages(wire, feed, trusted.unwrap_or_default(), &mut pool)?;
             }
             Some(Done { result: Came::Page(page), id }) => refresh.take_page(article_of(id), page)?,
             None if pool.is_idle() => {
@@ -155,17 +157,28 @@ enum Wanted {
     No,
 }
 
-fn is_wanted(feed: &WebFeed, which: &Which, now: Timestamp) -> Wanted {
+fn is_wanted(feed: &WebFeed, which: &Which, busy: &HashSet<String>, now: Timestamp) -> Wanted {
     let is_early = feed.health.due.is_some_and(|due| due > now);
-    let is_busy = is_early && matches!(feed.health.answered, Some(429 | 503));
     match which {
         Which::Feeds(wanted) if wanted.contains(&feed.feed.id) => Wanted::Yes,
         Which::Feeds(_) => Wanted::No,
         _ if feed.pause.is_some() => Wanted::No,
+        _ if host(feed).is_some_and(|host| busy.contains(&host)) => Wanted::Later,
         Which::Due if is_early => Wanted::Later,
-        Which::All if is_busy => Wanted::Later,
         Which::Due | Which::All => Wanted::Yes,
     }
+}
+
+/// The hosts that said that they are asked too often, and when not to come back before.
+fn busy_hosts(feeds: &[WebFeed], now: Timestamp) -> HashSet<String> {
+    let is_busy = |feed: &&WebFeed| {
+        matches!(feed.health.answered, Some(429 | 503)) && feed.health.due.is_some_and(|due| due > now)
+    };
+    feeds.iter().filter(is_busy).filter_map(host).collect()
+}
+
+fn host(feed: &WebFeed) -> Option<String> {
+    Some(Address::parse(&feed.url).ok()?.host().to_owned())
 }
 
 struct Refresh<'a> {
@@ -190,9 +203,9 @@ impl Refresh<'_> {
         for (id, feed) in &self.feeds {
             let Validators { etag, modified, hash } = self.newsroom.reader.validators(*id)?;
             let request = Address::parse(&feed.url).map_err(|error| error.to_string()).and_then(|address| {
-                let secret = wire.secret(&address)?;
                 let trust = Trust::Origin(feed.trusted.clone());
-                Ok(Request { etag, modified, secret, trust, ..Request::feed(address) })
+                let request = Request { etag, modified, trust, ..Request::feed(address) };
+                wire.with_secret(request).map_err(|error| error.to_string())
             });
             match request {
                 Ok(request) => {
@@ -294,14 +307,18 @@ impl Refresh<'_> {
     /// Has the pages fetched that the articles of a feed want.
     fn want_pages(
         &mut self,
+        wire: &Wire,
         feed: FeedId,
         trusted: String,
         pool: &mut Pool<Came>,
     ) -> Result<(), NewsroomError> {
         for page in self.newsroom.reader.wanted_pages(Some(feed), MOST_PAGES)? {
-            match Address::parse(&page.url) {
-                Ok(address) => {
-                    let request = Request::page(address, Trust::Origin(trusted.clone()));
+            let request = Address::parse(&page.url).map_err(|error| error.to_string()).and_then(|address| {
+                let request = Request::page(address, Trust::Origin(trusted.clone()));
+                wire.with_secret(request).map_err(|error| error.to_string())
+            });
+            match request {
+                Ok(request) => {
                     pool.submit(number_of_page(page.article), request);
                     self.progress.pages += 1;
                 }

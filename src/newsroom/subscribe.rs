@@ -97,7 +97,7 @@ pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomE
     for path in WELL_KNOWN {
         let Ok(address) = here.join(path) else { continue };
         let request = Request { trust: Trust::Origin(origin.clone()), ..Request::feed(address.clone()) };
-        let Ok(answer) = wire.http.get(&request) else { continue };
+        let Ok(answer) = wire.get(request) else { continue };
         if answer.is_success()
             && let Some(title) = feed_title(&answer)
         {
@@ -111,8 +111,7 @@ pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomE
 
 /// Fetches what the user typed; where that names no scheme and https does not answer, over http.
 fn fetch(wire: &Wire, typed: &str, address: Address) -> Result<(Address, Response), FetchError> {
-    let get =
-        |address: &Address| wire.http.get(&Request { want: Want::Feed, ..Request::feed(address.clone()) });
+    let get = |address: &Address| wire.get(Request { want: Want::Feed, ..Request::feed(address.clone()) });
     match get(&address) {
         Err(FetchError::Tls { .. } | FetchError::Unreachable { .. } | FetchError::Protocol { .. })
             if !typed.contains("://") =>
