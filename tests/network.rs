@@ -9,11 +9,12 @@ use serde_json::Value;
 struct Desk {
     server: ServerGuard,
     dir: tempfile::TempDir,
+    config: String,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { server: Server::new(), dir: tempfile::tempdir().expect("a folder") }
+        Self { server: Server::new(), dir: tempfile::tempdir().expect("a folder"), config: String::new() }
     }
 
     fn serve(&mut self, path: &str, body: &str) {
@@ -33,7 +34,7 @@ impl Desk {
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = Command::new(env!("CARGO_BIN_EXE_masthead"));
         command.args(arguments).arg("--store").arg(self.dir.path().join("store"));
-        command.arg("--config").arg(self.file("config.toml", ""));
+        command.arg("--config").arg(self.file("config.toml", &self.config));
         command.output().expect("masthead runs")
     }
 
@@ -74,7 +75,10 @@ fn a_feed_is_added_refreshed_changed_and_removed() {
         "<title>A site</title><link rel=alternate type=application/rss+xml href=/feed title=News>",
     );
     desk.serve("/feed", FEED);
-    assert!(desk.done(&["feeds", "add", &desk.url("/"), "--folder", "World/Europe"]).contains("added News"));
+    assert!(
+        desk.done(&["feeds", "add", &desk.url("/"), "--folder", "World/Europe"])
+            .contains("added Wire & more")
+    );
     assert!(desk.done(&["feeds", "add", &desk.url("/feed")]).contains("was there already"));
     let report = desk.json(&["refresh", "--json"]);
     assert_eq!((&report["new"], &report["failed"]), (&2.into(), &0.into()));
@@ -109,9 +113,12 @@ fn a_choice_of_feeds_is_offered() {
         "<link rel=alternate type=application/rss+xml href=/a title=A><link rel=alternate \
                      type=application/rss+xml href=/b title=B>",
     );
+    desk.serve("/b", FEED);
     let offer = desk.failed(&["feeds", "add", &desk.url("/")], 1);
     assert!(offer.contains("1 A") && offer.contains("2 B") && offer.contains("--pick"), "{offer}");
-    assert!(desk.done(&["feeds", "add", &desk.url("/"), "--pick", "2"]).contains("added B"));
+    assert!(desk.done(&["feeds", "add", &desk.url("/"), "--pick", "2"]).contains("added Wire & more"));
+    let gone = desk.failed(&["feeds", "add", &desk.url("/"), "--pick", "1"], 1);
+    assert!(gone.contains("status 501") && gone.contains("the page names it"), "{gone}");
     assert!(desk.failed(&["feeds", "add", &desk.url("/"), "--pick", "3"], 1).contains("there are 2"));
     assert!(desk.failed(&["feeds", "add", "javascript:alert(1)"], 1).contains("only http: and https:"));
     let secret = desk.failed(&["feeds", "add", "https://me:geheim@example.org/feed"], 1);
@@ -265,4 +272,76 @@ fn two_refreshes_at_once_get_along() {
         assert!(refresh.wait().expect("ended").success());
     }
     assert_eq!(desk.found("note"), 200, "none lost, none doubled");
+}
+
+#[test]
+fn a_secret_goes_to_the_addresses_that_it_is_for() {
+    let mut desk = Desk::new();
+    let basic = "Basic ZXZlOmdlaGVpbQ==";
+    let page = "<!doctype html><title>Talks resume</title><article><h1>Talks resume</h1><p>The talks resume in Vienna on \
+        Monday, both sides said on Friday evening, after a pause of half a year.</p></article>";
+    let item = format!("<link>{}</link></item>", desk.url("/private/1"));
+    let feed = FEED.replacen("</item>", &item, 1);
+    let told = |desk: &mut Desk, path: &str, body: &str| {
+        desk.server
+            .mock("GET", path)
+            .match_header("authorization", basic)
+            .with_body(body)
+            .expect_at_least(1)
+            .create()
+    };
+    let mocks = [told(&mut desk, "/private/feed", &feed), told(&mut desk, "/private/1", page)];
+    let away =
+        desk.server.mock("GET", "/private/away").with_status(302).with_header("location", "/open").create();
+    let open = desk.server.mock("GET", "/open").match_header("authorization", mockito::Matcher::Missing);
+    let open = open.with_body(FEED.replace("Talks", "Sports")).expect_at_least(1).create();
+    let config = format!(
+        "[[secrets]]\nurl = '{}'\nuser = 'eve'\ncommand = ['echo', 'geheim']\n",
+        desk.url("/private/")
+    );
+    desk.config = config;
+    assert!(desk.done(&["feeds", "add", &desk.url("/private/feed")]).contains("added"));
+    desk.done(&["feeds", "add", &desk.url("/private/away")]);
+    let report = desk.json(&["refresh", "--json"]);
+    assert_eq!((&report["failed"], &report["full_texts"]), (&0.into(), &1.into()), "{report}");
+    desk.done(&["import", &desk.url("/private/1")]);
+    mocks.iter().for_each(mockito::Mock::assert);
+    open.assert();
+    drop(away);
+    let store = std::fs::read(desk.dir.path().join("store/masthead.db")).expect("the store");
+    assert!(!store.windows(6).any(|bytes| bytes == b"geheim"));
+}
+
+#[test]
+fn nothing_is_fetched_with_a_config_that_cannot_be_read() {
+    let mut desk = Desk::new();
+    let never = desk.server.mock("GET", mockito::Matcher::Any).expect(0).create();
+    desk.config = "[network]\nproxy = 'http://127.0.0.1:1'\nper_hots = 2\n".to_owned();
+    let url = desk.url("/feed");
+    for arguments in [&["feeds", "add", &url][..], &["import", &url]] {
+        assert!(desk.failed(arguments, 1).contains("config that cannot be read"), "{arguments:?}");
+    }
+    desk.done(&["feeds", "add", "--unseen", &url]);
+    assert!(desk.failed(&["refresh"], 1).contains("config that cannot be read"));
+    never.assert();
+}
+
+#[test]
+fn a_page_leads_to_no_feed_in_a_private_network() {
+    let mut desk = Desk::new();
+    let links: String = ["http://192.168.1.1/feed", "http://169.254.169.254/f", "http://localhost:1/f"]
+        .iter()
+        .map(|url| format!("<link rel=alternate type=application/rss+xml href={url}>"))
+        .collect();
+    desk.serve("/", &links);
+    let why = desk.failed(&["feeds", "add", &desk.url("/")], 1);
+    assert!(why.contains("no feed at"), "{why}");
+    assert_eq!(desk.json(&["feeds", "list", "--json"]), serde_json::json!([]));
+    let list = desk.file("urls", "http://192.168.1.1/feed\nsome words\nhttps://a.example/f\n");
+    let report = desk.json(&["feeds", "import", list.to_str().expect("a path"), "--json"]);
+    assert_eq!(report["private"], serde_json::json!(["http://192.168.1.1/feed"]));
+    assert_eq!(
+        (&report["refused"][0]["what"], report["added"].as_array().map(Vec::len)),
+        (&"some words".into(), Some(2))
+    );
 }

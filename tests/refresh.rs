@@ -481,3 +481,15 @@ fn a_feed_of_too_many_articles_gives_the_first_and_says_so() {
     assert_eq!((report.feeds[0].new, report.feeds[0].failed), (5_000, false));
     assert!(error.contains("5010") && error.contains("5000"), "{error}");
 }
+
+#[test]
+fn articles_that_share_a_guid_are_told_apart_by_their_addresses() {
+    let mut desk = Desk::new();
+    let feed = rss("Wire", &[("a", "One", "First."), ("b", "Two", "Second.")]);
+    desk.serve("/feed", &feed.replace(">a</guid>", ">0</guid>").replace(">b</guid>", ">0</guid>"));
+    desk.add("/feed");
+    desk.refresh(Which::Due);
+    assert_eq!(desk.titles().len(), 2);
+    desk.refresh(Which::All);
+    assert_eq!(desk.titles().len(), 2);
+}

@@ -105,7 +105,11 @@ fn each_folder_is_a_feed_and_what_fails_is_reported() {
     assert!(empty.ends_with("c.md") && report.failed[0].what.ends_with("c.md"));
     assert!(report.failed[1].why.contains("larger than"), "{:?}", report.failed[1]);
     assert_eq!(desk.feeds(), [("Asia".to_owned(), 1), ("World".to_owned(), 1)]);
-    assert!(matches!(desk.try_import(&sources, None), Err(NewsroomError::Unreadable { .. })));
+    let report = desk.try_import(&sources, None).expect("the others go on");
+    assert_eq!(counts(&report), (0, 0, 2, 3));
+    assert!(report.failed[2].why.contains("cannot be read"), "{:?}", report.failed[2]);
+    let missing = &sources[2..];
+    assert!(matches!(desk.try_import(missing, None), Err(NewsroomError::Unreadable { .. })));
 
     fs::create_dir(desk.dir.path().join("bare")).expect("a folder");
     let bare = Source::File(desk.dir.path().join("bare"));

@@ -10,8 +10,8 @@ use super::Outcome;
 use super::args::ListFormat;
 use super::feeds::paths;
 use super::out::{complain, note, say, say_on};
-use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES};
-use crate::model::Subscription;
+use crate::ingest::{self, Content, Form, Input, MAX_INPUT_BYTES};
+use crate::model::{CleanText, Subscription};
 use crate::newsroom::{ListReport, Newsroom};
 
 /// Adds the feeds of lists, and says which were added, there already, or refused and why.
@@ -20,7 +20,11 @@ pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> 
     let mut failed = Vec::new();
     for file in files {
         match read(file) {
-            Ok(list) => all.extend(newsroom.subscribe_list(list)?),
+            Ok((list, others)) => {
+                all.extend(newsroom.subscribe_list(list)?);
+                let why = "it is neither an address nor a comment".to_owned();
+                all.refused.extend(others.into_iter().map(|line| (line, why.clone())));
+            }
             Err(why) => failed.push((file.display().to_string(), why)),
         }
     }
@@ -40,8 +44,28 @@ pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> 
     Ok(failed.is_empty())
 }
 
+/// The feeds of a list, and the lines that are none.
+type Lines = (Vec<Subscription>, Vec<CleanText>);
+
+/// The lines of a list of addresses, most of whose lines are such.
+fn lines(input: &Input<'_>) -> Option<Lines> {
+    let parsed = ingest::parse(&Input { form: Some(Form::Urls), ..*input }).ok()?;
+    let Content::Subscriptions(list) = parsed.content else { return None };
+    let text = String::from_utf8_lossy(input.bytes);
+    let others: Vec<CleanText> = text
+        .lines()
+        .map(CleanText::line)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .filter(|line| list.iter().all(|feed| !line.trim_start_matches('"').starts_with(feed.url.as_str())))
+        .collect();
+    (list.len() > others.len()).then_some((list, others))
+}
+
 /// Says on standard error what was refused, and why.
 pub(super) fn note_refused(report: &ListReport) {
+    for url in &report.private {
+        note(&format!("in a private network, and fetched because the list names it: {url}"));
+    }
     for (what, why) in &report.refused {
         note(&format!("refused: {what}: {why}"));
     }
@@ -49,12 +73,12 @@ pub(super) fn note_refused(report: &ListReport) {
 
 /// What became of a list, in a line.
 pub(super) fn in_words(report: &ListReport) -> String {
-    let ListReport { added, known, refused } = report;
+    let ListReport { added, known, refused, .. } = report;
     let noun = if added.len() == 1 { "feed" } else { "feeds" };
     format!("{} {noun} added, {} there already, {} refused", added.len(), known.len(), refused.len())
 }
 
-fn read(file: &Path) -> Result<Vec<Subscription>, String> {
+fn read(file: &Path) -> Result<Lines, String> {
     let mut bytes = Vec::new();
     let most = MAX_INPUT_BYTES as u64 + 1;
     match file.as_os_str() == "-" {
@@ -63,9 +87,12 @@ fn read(file: &Path) -> Result<Vec<Subscription>, String> {
     }
     .map_err(|error| format!("it cannot be read: {error}"))?;
     let name = file.file_name().map(|name| name.to_string_lossy());
-    let parsed = ingest::parse(&Input::new(&bytes, name.as_deref())).map_err(|error| error.to_string())?;
+    let input = Input::new(&bytes, name.as_deref());
+    let parsed = ingest::parse(&input).map_err(|error| error.to_string())?;
     match parsed.content {
-        Content::Subscriptions(list) => Ok(list),
+        Content::Subscriptions(list) => Ok((list, Vec::new())),
+        // A line that is none is no reason to refuse all others.
+        Content::Article(_) if let Some(lines) = lines(&input) => Ok(lines),
         Content::Feed(_) => {
             Err("it is a feed and no list of feeds: masthead import takes in its articles".to_owned())
         }
@@ -80,7 +107,9 @@ pub(super) fn as_json(report: &ListReport) -> Value {
     let urls = |list: &[Subscription]| list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>();
     let refused: Vec<Value> =
         report.refused.iter().map(|(what, why)| json!({"what": what, "why": why})).collect();
-    json!({"added": urls(&report.added), "known": urls(&report.known), "refused": refused})
+    json!({
+        "added": urls(&report.added), "known": urls(&report.known), "private": report.private, "refused": refused,
+    })
 }
 
 /// Prints the feeds as a list.

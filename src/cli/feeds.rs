@@ -27,9 +27,12 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
             }
             (feed, FeedEdit::Rename(name))
         }
-        Feeds::Move { feed, folders } => {
-            (feed, FeedEdit::Folders(folders.iter().map(|path| folder(path)).collect()))
-        }
+        Feeds::Move { feed, folders } => (
+            feed,
+            FeedEdit::Folders(
+                folders.iter().map(|path| folder(path)).filter(|path| !path.is_empty()).collect(),
+            ),
+        ),
         Feeds::FullText { feed, when } => (
             feed,
             FeedEdit::FullText(match when {
@@ -57,7 +60,7 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
         (_, FeedEdit::Pause(true)) => format!("{} is fetched no more; its articles stay", feed.feed.name),
         (_, FeedEdit::Pause(false)) => format!("{} is fetched again", feed.feed.name),
         (_, FeedEdit::FullText(when)) => {
-            format!("the pages of {} are fetched {} now", feed.feed.name, in_name(when))
+            format!("the pages of what comes new in {} are fetched {} now", feed.feed.name, in_name(when))
         }
         (_, FeedEdit::Keep(_)) => {
             let hidden = newsroom.expire(feed.feed.id)?;
@@ -112,6 +115,13 @@ fn add(newsroom: &mut Newsroom, wanted: &FeedsAdd, network: &Network) -> Outcome
         Newsroom::find_feeds(&network.wire()?, &wanted.url)?
     };
     let Some(feed) = picked(&found, wanted.pick)? else { return Ok(false) };
+    let looked_at;
+    let feed = if found.len() > 1 {
+        looked_at = Newsroom::look_at_feed(&network.wire()?, feed.clone())?;
+        &looked_at
+    } else {
+        feed
+    };
     let name = wanted.name.as_deref().map(CleanText::line);
     let folder = wanted.folder.as_deref().map(folder).unwrap_or_default();
     let subscribed = newsroom.subscribe(feed, name, folder)?;
@@ -223,7 +233,8 @@ fn in_words(feed: &WebFeed) -> String {
     line.push_str(&format!("  {} unread of {}", feed.feed.unread, feed.feed.articles));
     match feed.pause {
         Some(Pause::User) => line.push_str("  paused"),
-        Some(Pause::Gone) => line.push_str("  gone for good, its server says"),
+        Some(Pause::Gone) if feed.health.error.is_none() => line.push_str("  gone for good, its server says"),
+        Some(Pause::Gone) => {}
         None => {}
     }
     if let Some(error) = &feed.health.error {

@@ -1,7 +1,10 @@
 //! Passwords and tokens: found when they are needed, shown to nobody, kept nowhere.
 
 use std::fmt;
+use std::io::{self, Read};
 use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -32,6 +35,11 @@ pub enum Secret {
     Bearer(String),
 }
 
+/// How long a program may take to give a secret: a person may have to type something.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// The most that is read of what it prints.
+const MAX_BYTES: u64 = 64 * 1024;
+
 /// Why there is no secret. Never says what it is.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SecretError {
@@ -45,6 +53,14 @@ pub enum SecretError {
         program: String,
         /// What the system says.
         reason: String,
+    },
+    /// The program takes too long.
+    #[error("{program} gave no secret within {} seconds", limit.as_secs())]
+    TooSlow {
+        /// The program.
+        program: String,
+        /// How long it may take.
+        limit: Duration,
     },
     /// The program failed.
     #[error("{program} gave no secret (it ended with {code})")]
@@ -119,17 +135,36 @@ fn keyring_command<'a>(service: &'a str, user: &'a str) -> Vec<&'a str> {
 }
 
 fn first_line<S: AsRef<std::ffi::OsStr>>(program: &str, arguments: &[S]) -> Result<String, SecretError> {
-    let output = Command::new(program)
+    let failed =
+        |error: io::Error| SecretError::Start { program: program.to_owned(), reason: error.to_string() };
+    let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::null())
+        .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .output()
-        .map_err(|error| SecretError::Start { program: program.to_owned(), reason: error.to_string() })?;
-    if !output.status.success() {
-        let code = output.status.to_string();
-        return Err(SecretError::Failed { program: program.to_owned(), code });
+        .spawn()
+        .map_err(failed)?;
+    let until = Instant::now() + PATIENCE;
+    let status = loop {
+        match child.try_wait().map_err(failed)? {
+            Some(status) => break status,
+            None if Instant::now() < until => thread::sleep(Duration::from_millis(10)),
+            None => {
+                // One that ends just now cannot be killed any more.
+                let _ = child.kill();
+                let _ = child.wait();
+                return Err(SecretError::TooSlow { program: program.to_owned(), limit: PATIENCE });
+            }
+        }
+    };
+    if !status.success() {
+        return Err(SecretError::Failed { program: program.to_owned(), code: status.to_string() });
     }
-    let text = String::from_utf8_lossy(&output.stdout);
+    let mut text = Vec::new();
+    if let Some(out) = child.stdout {
+        out.take(MAX_BYTES).read_to_end(&mut text).map_err(failed)?;
+    }
+    let text = String::from_utf8_lossy(&text);
     Ok(text.lines().next().unwrap_or_default().to_owned())
 }
 

@@ -84,7 +84,7 @@ pub(super) fn import(
     now: Timestamp,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<ImportReport, NewsroomError> {
-    let total = count(sources)?;
+    let total = count(sources);
     let known = Known::new(newsroom.reader.actor_names()?);
     let muter = Muter::new(&newsroom.reader.rules()?);
     let mut import = Import {
@@ -102,7 +102,16 @@ pub(super) fn import(
     };
     for source in sources {
         match source {
-            Source::File(path) => source::each_file(path, &mut |item| import.take_file(item))?,
+            Source::File(path) => match source::each_file(path, &mut |item| import.take_file(item)) {
+                // One alone is all that was asked for; of several the others go on.
+                Err(NewsroomError::Unreadable { source, .. }) if sources.len() > 1 => {
+                    import.fail(path.display().to_string(), format!("it cannot be read: {source}"))?;
+                }
+                Err(NewsroomError::NoArticles { .. }) if sources.len() > 1 => {
+                    import.fail(path.display().to_string(), "there are no articles in it".to_owned())?;
+                }
+                taken => taken?,
+            },
             Source::Stdin(bytes) => import.take_stdin(bytes)?,
             Source::Web { url, answer } => import.take_answer(url, answer)?,
         }
@@ -112,18 +121,22 @@ pub(super) fn import(
 }
 
 /// How many files there are; no list of them is kept, as there may be a million.
-fn count(sources: &[Source]) -> Result<u64, NewsroomError> {
+fn count(sources: &[Source]) -> u64 {
     let mut total = 0;
     for source in sources {
         match source {
             Source::Stdin(_) | Source::Web { .. } => total += 1,
-            Source::File(path) => source::each_file(path, &mut |_| {
-                total += 1;
-                Ok(())
-            })?,
+            Source::File(path) => {
+                let counted = source::each_file(path, &mut |_| {
+                    total += 1;
+                    Ok(())
+                });
+                // What cannot be read is one that fails.
+                total += u64::from(counted.is_err());
+            }
         }
     }
-    Ok(total)
+    total
 }
 
 struct Import<'a> {

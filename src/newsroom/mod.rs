@@ -74,6 +74,14 @@ impl Newsroom {
         subscribe::find(wire, typed)
     }
 
+    /// Looks whether one of several found feeds is where the page says, and what it calls itself.
+    ///
+    /// # Errors
+    /// Where it is not; says why.
+    pub fn look_at_feed(wire: &Wire, found: FoundFeed) -> Result<FoundFeed, NewsroomError> {
+        subscribe::look(wire, found)
+    }
+
     /// Adds a feed, under a name of the user's where there is one, and into a folder.
     ///
     /// # Errors

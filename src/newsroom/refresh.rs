@@ -157,6 +157,15 @@ enum Wanted {
     No,
 }
 
+/// What a feed calls several of its articles by, whose addresses differ: it tells none from another.
+fn shared_keys(items: &[Item]) -> HashSet<CleanText> {
+    let mut first: HashMap<&CleanText, &Option<CleanText>> = HashMap::new();
+    let keys = items.iter().filter_map(|item| Some((item.key.as_ref()?, &item.url)));
+    keys.filter(|(key, url)| first.insert(key, url).is_some_and(|before| before != *url))
+        .map(|(key, _)| key.clone())
+        .collect()
+}
+
 fn is_wanted(feed: &WebFeed, which: &Which, busy: &HashSet<String>, now: Timestamp) -> Wanted {
     let is_early = feed.health.due.is_some_and(|due| due > now);
     match which {
@@ -284,10 +293,12 @@ impl Refresh<'_> {
             self.settled.clear();
         }
         let (id, policy) = (feed.feed.id, feed.full_text);
+        let shared = shared_keys(&items);
         let incoming = items.into_iter().map(|item| {
             let wants_page = full_text::wants_page(policy, &item);
             let Item { document, url, key } = item;
-            let name = key.or_else(|| url.clone()).unwrap_or_else(|| document.title.clone());
+            let name = key.filter(|key| !shared.contains(key)).or_else(|| url.clone());
+            let name = name.unwrap_or_else(|| document.title.clone());
             let cast = self.known.recognizer.recognize(&document);
             Incoming {
                 feed: id,

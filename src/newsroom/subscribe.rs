@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::Newsroom;
 use super::error::NewsroomError;
 use super::network::Wire;
+use super::{Newsroom, answer};
 use crate::fetch::{Address, FetchError, Request, Response, Trust, Want};
 use crate::ingest::{self, Content, Input};
 use crate::model::{CleanText, Subscribed, Subscription};
@@ -21,6 +21,11 @@ pub struct FoundFeed {
 }
 
 impl FoundFeed {
+    /// Whether it may be fetched at all: a page leads into no private network but its own.
+    fn may_be_fetched(&self) -> bool {
+        !self.address.is_private() || self.address.origin() == self.origin
+    }
+
     /// The feed at an address as people type it, without looking whether it is there.
     ///
     /// # Errors
@@ -39,6 +44,8 @@ pub struct ListReport {
     pub added: Vec<Subscription>,
     /// Feeds that were there already.
     pub known: Vec<Subscription>,
+    /// Those among them that are in a private network, and are fetched because the list names them.
+    pub private: Vec<CleanText>,
     /// Lines that are no feed, and why not.
     pub refused: Vec<(CleanText, String)>,
 }
@@ -48,6 +55,7 @@ impl ListReport {
     pub fn extend(&mut self, other: Self) {
         self.added.extend(other.added);
         self.known.extend(other.known);
+        self.private.extend(other.private);
         self.refused.extend(other.refused);
     }
 
@@ -76,7 +84,7 @@ pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomE
     let address = Address::parse(typed)?;
     let (address, answer) = fetch(wire, typed, address).map_err(|error| no_feed(error.to_string()))?;
     if !answer.is_success() {
-        return Err(no_feed(format!("its server answered with status {}", answer.status)));
+        return Err(no_feed(answer::status_in_words(&answer)));
     }
     let origin = address.origin().to_owned();
     let here = answer.address.clone().unwrap_or_else(|| address.clone());
@@ -88,11 +96,14 @@ pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomE
         .into_iter()
         .filter_map(|link| {
             let address = Address::parse(&link.url).ok()?;
-            Some(FoundFeed { title: link.title, address, origin: origin.clone() })
+            let found = FoundFeed { title: link.title, address, origin: origin.clone() };
+            found.may_be_fetched().then_some(found)
         })
         .collect();
-    if !named.is_empty() {
-        return Ok(named);
+    match <[FoundFeed; 1]>::try_from(named) {
+        Ok([named]) => return look(wire, named).map(|found| vec![found]),
+        Err(named) if !named.is_empty() => return Ok(named),
+        Err(_) => {}
     }
     for path in WELL_KNOWN {
         let Ok(address) = here.join(path) else { continue };
@@ -107,6 +118,25 @@ pub(super) fn find(wire: &Wire, typed: &str) -> Result<Vec<FoundFeed>, NewsroomE
     Err(no_feed(
         "there is no feed there, the page names none, and there is none where sites have them".to_owned(),
     ))
+}
+
+/// Looks whether a feed is where a page says, and what it calls itself.
+pub(super) fn look(wire: &Wire, found: FoundFeed) -> Result<FoundFeed, NewsroomError> {
+    let request =
+        Request { trust: Trust::Origin(found.origin.clone()), ..Request::feed(found.address.clone()) };
+    let why = match wire.get(request) {
+        Err(error) => error.to_string(),
+        Ok(answer) if !answer.is_success() => answer::status_in_words(&answer),
+        Ok(answer) => match feed_title(&answer) {
+            Some(title) => {
+                let address = answer.moved.unwrap_or(found.address);
+                return Ok(FoundFeed { title: title.or(found.title), address, origin: found.origin });
+            }
+            None => "what is there is no feed".to_owned(),
+        },
+    };
+    let what = CleanText::line(found.address.as_str());
+    Err(NewsroomError::NoFeed { what, why: format!("{why}; the page names it") })
 }
 
 /// Fetches what the user typed; where that names no scheme and https does not answer, over http.
@@ -169,6 +199,9 @@ pub(super) fn add_list(
             }
         };
         wanted.url = CleanText::line(address.as_str());
+        if address.is_private() {
+            report.private.push(wanted.url.clone());
+        }
         let subscribed = newsroom.store.subscribe(&wanted, address.origin(), None)?;
         match subscribed {
             Subscribed::New(_) => report.added.push(wanted.clone()),

@@ -6,7 +6,10 @@ use super::body;
 use super::compile::{self, Plan, Way};
 use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Scope, Status, Timestamp};
 
-const COLUMNS: &str = "a.id, a.title, f.name, a.published, a.received, s.read_at IS NOT NULL, \
+const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name ELSE \
+                         coalesce((SELECT g.name FROM also o JOIN feed g ON g.id = o.feed_id \
+                                   WHERE o.article_id = a.id AND g.removed IS NULL), f.name) END, \
+                       a.published, a.received, s.read_at IS NOT NULL, \
                        s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0";
 /// The cross joins keep the walked table outermost, so that rows come in its order and nothing sorts.
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \

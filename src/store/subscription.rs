@@ -59,6 +59,11 @@ pub(super) fn subscribe(
         db.prepare_cached("UPDATE subscription SET folders = ?2 WHERE feed_id = ?1")?
             .execute((id, json(&folders)?))?;
     }
+    if wanted.url.starts_with(trusted) {
+        // The user gives the address itself, which a page may only have named before.
+        db.prepare_cached("UPDATE subscription SET trusted = ?2 WHERE feed_id = ?1")?
+            .execute((id, trusted))?;
+    }
     if removed.is_none() {
         return Ok(Subscribed::Known(FeedId(id)));
     }
