@@ -8,7 +8,7 @@ use super::Outcome;
 use super::args::{Refresh, Shared};
 use super::config::Config;
 use super::feeds;
-use super::out::{complain, say};
+use super::out::{complain, note, say};
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
 /// Fetches what is new. Whether every feed could be read.
@@ -16,7 +16,7 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Out
     let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels);
     let known = newsroom.web_feeds()?;
     if known.is_empty() {
-        return Err("there are no feeds yet: masthead feeds add URL adds one".into());
+        note("there are no feeds yet: masthead feeds add URL adds one");
     }
     let which = match (refresh.all, refresh.feeds.as_slice()) {
         (true, _) => Which::All,
@@ -64,6 +64,9 @@ fn in_words(report: &RefreshReport) -> String {
     if report.full_texts > 0 {
         line.push_str(&format!(", {} texts from their pages", report.full_texts));
     }
+    if report.pages_failed > 0 {
+        line.push_str(&format!(", {} pages without one", report.pages_failed));
+    }
     let failed = report.feeds.iter().filter(|feed| feed.failed).count();
     if failed > 0 {
         line.push_str(&format!(", {failed} feeds failed"));
@@ -92,7 +95,7 @@ fn as_json(report: &RefreshReport) -> String {
     json!({
         "feeds": feeds, "new": sum(|feed| feed.new), "revised": sum(|feed| feed.revised),
         "failed": report.feeds.iter().filter(|feed| feed.failed).count(), "not_due": report.not_due,
-        "stopped": report.stopped, "full_texts": report.full_texts, "samples_removed": report.samples_removed,
+        "stopped": report.stopped, "full_texts": report.full_texts, "pages_failed": report.pages_failed, "samples_removed": report.samples_removed,
     })
     .to_string()
 }

@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
 use crate::fetch::{FetchError, Response};
-use crate::ingest::{self, Content, Input, Labels};
+use crate::ingest::{self, Content, Input, Labels, ParseError};
 use crate::model::{CleanText, FeedDocument, FeedHead, FetchOutcome, Item, Validators};
 
 /// The most articles that are taken of one feed.
@@ -67,6 +67,7 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>, lab
         Input { base: base.as_deref(), charset: response.charset(), labels, ..Input::new(&bytes, None) };
     let parsed = match ingest::parse(&input) {
         Ok(parsed) => parsed,
+        Err(ParseError::Empty) => return Answer::failed(Some(response), "what came is empty".to_owned()),
         Err(error) => return Answer::failed(Some(response), format!("it cannot be read as a feed: {error}")),
     };
     let (head, total, items) = match parsed.content {

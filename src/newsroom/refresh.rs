@@ -30,6 +30,8 @@ pub struct RefreshReport {
     pub stopped: bool,
     /// How many articles got their text from their pages.
     pub full_texts: u64,
+    /// How many pages could not be had, or had nothing more to read.
+    pub pages_failed: u64,
     /// How many samples went to make room.
     pub samples_removed: u64,
 }
@@ -345,6 +347,8 @@ impl Refresh<'_> {
         if full_text::take(store, reader, &mut self.known, article, page)?.is_ok() {
             self.report.full_texts += 1;
             self.settled.insert(article);
+        } else {
+            self.report.pages_failed += 1;
         }
         Ok(())
     }

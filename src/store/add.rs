@@ -105,6 +105,15 @@ fn add_one(
     let alike = sketch.as_ref().map(|sketch| alike::find(db, incoming, sketch)).transpose()?.flatten();
     if let Some(id) = same_content(db, &json, hash)?.or(alike) {
         identity::note(db, id, incoming)?;
+        // This feed may know where the article is, and the other not.
+        let with_address = db
+            .prepare_cached(
+                "UPDATE body SET url = ?2 WHERE article_id = ?1 AND url IS NULL AND ?2 IS NOT NULL",
+            )?
+            .execute((id, incoming.url.as_deref()))?;
+        if with_address > 0 {
+            full_text::want(db, id, incoming)?;
+        }
         sources::add(db, memory, id, incoming.feed.0, hash, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
