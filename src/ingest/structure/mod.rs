@@ -25,7 +25,7 @@ mod title;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
 pub(super) use bound::bound;
-pub(super) use byline::read as byline;
+pub(super) use byline::{named, read as byline};
 pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
