@@ -110,3 +110,34 @@ fn first_words(blocks: &[RawBlock]) -> Option<CleanText> {
     }
     Some(CleanText::line(&out)).filter(|title| !title.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{each, whole};
+    use crate::model::{Author, CleanText};
+
+    #[test]
+    fn links_are_as_seen_from_the_site() {
+        let site = Some("https://a.example.org/news/");
+        for (link, expect) in [
+            ("/c", "https://a.example.org/c"),
+            ("b/c", "https://a.example.org/news/b/c"),
+            ("https://b.example.org/c", "https://b.example.org/c"),
+            ("12345", "12345"),
+        ] {
+            assert_eq!(&*whole(link, site), expect);
+        }
+    }
+
+    #[test]
+    fn authors_in_one_element_are_several() {
+        let names = |name: &str| {
+            let author = Author { name: CleanText::line(name), ..Author::default() };
+            each(&[author]).map(|author| author.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Jo Lee and Kim Park"), ["Jo Lee", "Kim Park"]);
+        for one in ["Smith and Sons", "Jo Lee", "Food and Drug Desk", "Jo Lee, Moscow correspondent"] {
+            assert_eq!(names(one), [one]);
+        }
+    }
+}

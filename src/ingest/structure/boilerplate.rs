@@ -308,6 +308,8 @@ mod tests {
         check("Latest Articles", 1);
         check("Related Stories\n\n- Talks fail\n- Talks resume", 2);
         check("Read more: Talks fail in Vienna", 1);
+        check("Thanks for reading! Unsubscribe | View in browser\n\nGot a tip?", 2);
+        check("Continue reading…", 1);
         check("Subscribe to our newsletter for more.\n\nFollow us on X", 2);
         check("Related\n\nTalks fail\n\nTalks resume\n\nAdvertisement", 4);
     }

@@ -241,6 +241,7 @@ mod tests {
         bare("Why it matters: It does.", Some(("Why it matters", Some("It does."))));
         bare("Q: What now?\n\nA: Nothing.", Some(("What now?", None)));
         bare("A new order\n\nAnother line", None);
+        bare("Date: Nov. 2, 2026\n\nThe envoys met on Tuesday.", None);
     }
 
     #[test]
