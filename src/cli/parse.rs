@@ -18,14 +18,19 @@ pub(super) fn parse(parse: &Parse, labels: &Labels) -> Outcome {
     let files = files(parse)?;
     let several = files.len() > 1 || parse.files_from.is_some();
     let mut all_read = true;
-    for file in &files {
+    for (nth, file) in files.iter().enumerate() {
         let name = name_of(file, parse);
         let printed = read(file, parse, labels).and_then(|parsed| {
             parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
             print(&parsed, parse.format, &name, several, labels)
         });
         match printed {
-            Ok(line) => say(&line)?,
+            Ok(text) => {
+                if nth > 0 && matches!(parse.format, ParseFormat::Text | ParseFormat::Markdown) {
+                    say(&format!("\n{}", between(parse.format).trim_end()))?;
+                }
+                say(&text)?;
+            }
             Err(error) => {
                 all_read = false;
                 complain(&format!("{name}: {error}"));
@@ -97,9 +102,14 @@ fn print(
             if let Content::Subscriptions(list) = &parsed.content {
                 return Ok(list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"));
             }
-            Ok(items.iter().map(show).collect::<Vec<_>>().join("\n\n"))
+            Ok(items.iter().map(show).collect::<Vec<_>>().join(&format!("\n\n{}", between(format))))
         }
     }
+}
+
+/// The line between two articles; in Markdown their front matter parts them.
+fn between(format: ParseFormat) -> &'static str {
+    if format == ParseFormat::Text { "----------------------------------------\n\n" } else { "" }
 }
 
 fn items(content: &Content, labels: &Labels) -> Vec<Item> {

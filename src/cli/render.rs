@@ -21,6 +21,7 @@ pub(super) fn text(item: &Item) -> String {
         }
     }
     parts.extend(document.credits.iter().map(ToString::to_string));
+    parts.extend(notes(document).flatten());
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }
@@ -61,7 +62,16 @@ pub(super) fn markdown(item: &Item) -> String {
     for credit in &document.credits {
         out.push_str(&format!("\n{credit}\n"));
     }
+    for [name, bio] in notes(document) {
+        out.push_str(&format!("\n{name}\n\n{bio}\n"));
+    }
     out
+}
+
+/// What is told of the authors, each below a line that names one.
+fn notes(document: &Document) -> impl Iterator<Item = [String; 2]> {
+    let told = document.authors.iter().filter_map(|author| Some((&author.name, author.bio.as_ref()?)));
+    told.map(|(name, bio)| [format!("About {name}"), bio.to_string()])
 }
 
 fn byline(document: &Document) -> Option<String> {

@@ -4,15 +4,15 @@ mod prepare;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
-use super::markup;
 use super::raw::{RawBlock, RawParagraph};
+use super::{address, markup};
 use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
 
-/// Reads `text`, which has no front matter.
-pub(super) fn read(text: &str) -> Vec<RawBlock> {
+/// Reads `text`, which has no front matter; its links are as seen from `base`.
+pub(super) fn read(text: &str, base: Option<&str>) -> Vec<RawBlock> {
     let prepared = prepare::prepare(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut reader = Reader::default();
+    let mut reader = Reader { base: base.map(str::to_owned), ..Reader::default() };
     for event in Parser::new_ext(&prepared, options) {
         reader.take(event);
     }
@@ -33,6 +33,7 @@ enum Root {
 
 #[derive(Debug, Default)]
 struct Reader {
+    base: Option<String>,
     out: Vec<RawBlock>,
     root: Root,
     text: TextBuilder,
@@ -111,12 +112,19 @@ impl Reader {
             Tag::Table(_) if self.root == Root::None => self.root = Root::Table,
             Tag::Emphasis => self.text.open(SpanStyle::Emphasis),
             Tag::Strong => self.text.open(SpanStyle::Strong),
-            Tag::Link { dest_url, .. } => self.text.open(SpanStyle::Link { url: CleanText::line(&dest_url) }),
+            Tag::Link { dest_url, .. } => self.text.open(SpanStyle::Link { url: self.address(&dest_url) }),
             Tag::Image { dest_url, title, .. } => {
-                self.image = Some((CleanText::line(&dest_url), CleanText::line(&title), String::new()));
+                self.image = Some((self.address(&dest_url), CleanText::line(&title), String::new()));
             }
             _ => {}
         }
+    }
+
+    /// An address as the text has it, made whole; one within the text stays.
+    fn address(&self, reference: &str) -> CleanText {
+        let is_within = reference.is_empty() || reference.starts_with('#');
+        let base = self.base.as_deref().filter(|_| !is_within);
+        CleanText::line(&address::join(base, reference))
     }
 
     fn end(&mut self, tag: TagEnd) {
@@ -332,7 +340,7 @@ mod tests {
     }
 
     fn check(markdown: &str, expect: &[&str]) {
-        assert_eq!(read(markdown).iter().map(outline).collect::<Vec<_>>(), expect, "{markdown}");
+        assert_eq!(read(markdown, None).iter().map(outline).collect::<Vec<_>>(), expect, "{markdown}");
     }
 
     #[test]
@@ -352,7 +360,7 @@ mod tests {
     fn hostile_nesting_is_quick() {
         // Work that grows faster than the text would take minutes here.
         let through = |text: &str| {
-            read(text);
+            read(text, None);
             // Some of them hold nothing to read, which is an error.
             let _ = parse(&Input::new(text.as_bytes(), Some("hostile.md")));
         };

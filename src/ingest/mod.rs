@@ -101,7 +101,7 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         Sniffed::Form(form) => {
             let kept = &text[..text.floor_char_boundary(MAX_ARTICLE_BYTES)];
             warnings.extend((kept.len() < text.len()).then(too_long));
-            let article = article(kept, form, input.labels);
+            let article = article(kept, form, input);
             (form, Content::Article(Box::new(item(article, input.labels, &mut warnings)?)))
         }
     };
@@ -113,13 +113,15 @@ fn is_blank(text: &str) -> bool {
 }
 
 /// Reads Markdown or plain text.
-fn article(text: &str, form: Form, labels: &Labels) -> RawArticle {
+fn article(text: &str, form: Form, input: &Input<'_>) -> RawArticle {
     // Tabs indent nested lists; the sanitiser makes each a single space.
     let text = CleanText::new(&text.replace('\t', "    "));
     let (metadata, body) = front_matter::split(&text);
     let (blocks, headings) = match form {
-        Form::Markdown => (markdown::read(body), raw::Headings::Marked),
-        _ => (plain_text::read(body, labels), raw::Headings::Bare),
+        Form::Markdown => {
+            (markdown::read(body, metadata.url.as_deref().or(input.base)), raw::Headings::Marked)
+        }
+        _ => (plain_text::read(body, input.labels), raw::Headings::Bare),
     };
     RawArticle { metadata, blocks, headings }
 }

@@ -1,43 +1,55 @@
 //! An article of a feed as a document.
 
 use crate::ingest::raw::{Headings, Metadata, RawArticle, RawBlock, RawParagraph};
-use crate::ingest::{fragment, language, sanitize, structure};
-use crate::model::{CleanText, FeedEntry, FeedHead, Item, Markup, Text, fold};
+use crate::ingest::{address, fragment, language, sanitize, structure};
+use crate::model::{Author, CleanText, FeedEntry, FeedHead, Item, Markup, Text, fold};
 
 /// The article that `entry` holds, of the feed with this `head`; `labels` are the headings that are known.
 pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> Item {
-    let base = entry.base.as_deref().or(entry.link.as_deref()).or(head.link.as_deref());
+    let link = entry.link.as_deref().map(|link| whole(link, head.link.as_deref()));
+    let base = entry.base.as_deref().or(link.as_deref()).or(head.link.as_deref());
     let (body, standfirst) = bodies(entry);
     let blocks = body.map(|body| blocks(body, base)).unwrap_or_default();
     let title = entry.title.as_ref().map(line).filter(|title| !title.is_empty());
     let language = entry.language.as_deref().or(head.language.as_deref()).and_then(language::normalise);
+    let authors = if entry.authors.is_empty() { &head.authors } else { &entry.authors };
     let metadata = Metadata {
         title: title.or_else(|| first_words(&blocks)),
         standfirst: standfirst.map(line).filter(|text| !text.is_empty() && text.len() <= MAX_STANDFIRST),
-        authors: if entry.authors.is_empty() { head.authors.clone() } else { entry.authors.clone() },
+        authors: each(authors).filter(|author| !author.name.is_empty()).collect(),
         published: entry.published.or(entry.updated),
         updated: entry.updated.filter(|updated| entry.published.is_some_and(|first| *updated > first)),
         language,
-        url: entry.link.clone(),
+        url: link.clone(),
     };
-    let authors = metadata.authors.into_iter().filter(|author| !author.name.is_empty()).collect();
-    let metadata = Metadata { authors, ..metadata };
     let mut document =
         structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked }, labels);
     if document.title.is_empty() {
-        document.title =
-            entry.link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
+        document.title = link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
     let time = entry.published.or(entry.updated).map(|time| time.to_string()).unwrap_or_default();
-    let stated = entry.id.clone().or_else(|| entry.link.clone());
+    let stated = entry.id.clone().or_else(|| link.clone());
     let key = match stated {
         Some(id) if id.contains("://") || id.starts_with("tag:") || id.starts_with("urn:") => id,
         // It tells articles of this feed apart, and may be another's in the next.
         Some(id) => CleanText::line(&format!("{}#{id}", identity(head))),
         None => CleanText::line(&format!("{}#{} {time}", identity(head), fold(&document.title))),
     };
-    Item { document, url: entry.link.clone(), key: Some(key) }
+    Item { document, url: link.clone(), key: Some(key) }
+}
+
+/// The address `link` as seen from the `site`. What has no path is rather a name that the feed made up.
+fn whole(link: &str, site: Option<&str>) -> CleanText {
+    if link.contains('/') { CleanText::line(&address::join(site, link)) } else { CleanText::line(link) }
+}
+
+/// Authors, each for himself: a feed may name several in one element.
+fn each(authors: &[Author]) -> impl Iterator<Item = Author> {
+    authors.iter().flat_map(|author| {
+        let names = structure::named(&author.name);
+        if names.len() > 1 && author.email.is_none() { names } else { vec![author.clone()] }
+    })
 }
 
 /// What tells the feed from others.
@@ -97,4 +109,35 @@ fn first_words(blocks: &[RawBlock]) -> Option<CleanText> {
         out.extend(word.chars().take(MAX_TITLE));
     }
     Some(CleanText::line(&out)).filter(|title| !title.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{each, whole};
+    use crate::model::{Author, CleanText};
+
+    #[test]
+    fn links_are_as_seen_from_the_site() {
+        let site = Some("https://a.example.org/news/");
+        for (link, expect) in [
+            ("/c", "https://a.example.org/c"),
+            ("b/c", "https://a.example.org/news/b/c"),
+            ("https://b.example.org/c", "https://b.example.org/c"),
+            ("12345", "12345"),
+        ] {
+            assert_eq!(&*whole(link, site), expect);
+        }
+    }
+
+    #[test]
+    fn authors_in_one_element_are_several() {
+        let names = |name: &str| {
+            let author = Author { name: CleanText::line(name), ..Author::default() };
+            each(&[author]).map(|author| author.name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("Jo Lee and Kim Park"), ["Jo Lee", "Kim Park"]);
+        for one in ["Smith and Sons", "Jo Lee", "Food and Drug Desk", "Jo Lee, Moscow correspondent"] {
+            assert_eq!(names(one), [one]);
+        }
+    }
 }

@@ -3,15 +3,19 @@
 use super::super::raw::{RawBlock, RawParagraph};
 use crate::model::Text;
 
-/// `blocks`, or the `known` body where it has twice as much text.
+/// `blocks`, or the `known` body where it has twice as much text; a short one has to have far more.
 pub(super) fn fuller(blocks: Vec<RawBlock>, known: &str) -> Vec<RawBlock> {
     let shown: usize = blocks.iter().map(text_len).sum();
-    if known.len() < 500 || shown * 2 >= known.len() {
+    let factor = if known.len() < SHORT { 4 } else { 2 };
+    if shown * factor >= known.len() {
         return blocks;
     }
     let paragraphs = known.split('\n').map(Text::from).filter(|text| !text.is_empty());
     paragraphs.map(|text| RawBlock::Paragraph(RawParagraph { text, ..RawParagraph::default() })).collect()
 }
+
+/// A body of fewer bytes may be but the article's beginning.
+const SHORT: usize = 500;
 
 fn text_len(block: &RawBlock) -> usize {
     match block {

@@ -258,6 +258,7 @@ mod tests {
     fn who_asks_is_known_by_the_label() {
         let blocks = markdown::read(
             "**Daily Post: Why now?**\n\n**Ann Lee:** It is time.\n\n**DP:** And then?\n\n**AL:** We wait.",
+            None,
         );
         assert_eq!(askers(&blocks, <&Labels>::default()), ["daily post"]);
         assert!(is_person("Ann Lee of the River Party") && !is_person("Rule of Law"));

@@ -52,9 +52,17 @@ fn is_line(text: &str) -> bool {
     let folded = fold(text);
     let bare = folded.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '©');
     let is_sentence = ends_as_prose(text)
-        && ["more from ", "share on ", "follow the ", "keep up with", "have a tip"]
-            .iter()
-            .any(|start| bare.starts_with(start));
+        && [
+            "more from ",
+            "share on ",
+            "follow the ",
+            "keep up with",
+            "have a tip",
+            "got a tip",
+            "continue reading",
+        ]
+        .iter()
+        .any(|start| bare.starts_with(start));
     let is_follow = bare.starts_with("follow ")
         && ["facebook", "instagram", "twitter", "bluesky", "tiktok", "whatsapp", "telegram", "linkedin"]
             .iter()
@@ -207,7 +215,7 @@ const HEADINGS: [&str; 93] = [
     "更多新闻",
 ];
 
-const STARTS: [&str; 67] = [
+const STARTS: [&str; 71] = [
     "was this email forwarded",
     "a version of this article appears in print",
     "subscribe to our",
@@ -273,6 +281,10 @@ const STARTS: [&str; 67] = [
     "the times is committed to publishing",
     "we want to hear from you",
     "have a tip",
+    "got a tip",
+    "thanks for reading",
+    "view in browser",
+    "continue reading",
     "contact us:",
     "keep up with",
 ];
@@ -296,6 +308,8 @@ mod tests {
         check("Latest Articles", 1);
         check("Related Stories\n\n- Talks fail\n- Talks resume", 2);
         check("Read more: Talks fail in Vienna", 1);
+        check("Thanks for reading! Unsubscribe | View in browser\n\nGot a tip?", 2);
+        check("Continue reading…", 1);
         check("Subscribe to our newsletter for more.\n\nFollow us on X", 2);
         check("Related\n\nTalks fail\n\nTalks resume\n\nAdvertisement", 4);
     }

@@ -60,7 +60,7 @@ mod tests {
             ("a\n\n".repeat(MAX_PARTS + 9), true),
             (format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(MAX_PARTS)), true),
         ] {
-            let mut blocks = markdown::read(&markdown);
+            let mut blocks = markdown::read(&markdown, None);
             assert_eq!(bound(&mut blocks), is_cut);
             assert!(blocks.iter().map(size).sum::<usize>() <= MAX_PARTS + 1);
         }

@@ -15,7 +15,7 @@ pub(in crate::ingest) fn read(text: &str) -> Option<Vec<Author>> {
 }
 
 /// The authors that `names` lists, without any mark before them.
-pub(super) fn named(names: &str) -> Vec<Author> {
+pub(in crate::ingest) fn named(names: &str) -> Vec<Author> {
     people(names, 2).unwrap_or_default()
 }
 

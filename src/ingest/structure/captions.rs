@@ -190,6 +190,7 @@ mod tests {
     fn a_caption_is_said_once() {
         let blocks = settle(markdown::read(
             "![Hall](h.jpg \"The old hall\")\n\nThe old hall\n\nThey met.\n\n![Gate](g.jpg)\n\nThe gate. Photo: Bo Day\n\nThe old hall",
+            None,
         ));
         let captions: Vec<&str> = blocks
             .iter()

@@ -237,7 +237,8 @@ const STRONG: [&str; 40] = [
 const MAX_LEN: usize = 600;
 
 /// Buttons that are nothing else, where one word stands alone.
-const LONE_BUTTONS: [&str; 10] = [
+const LONE_BUTTONS: [&str; 11] = [
+    "live",
     "share",
     "save",
     "save article",

@@ -141,6 +141,7 @@ fn is_plain_heading(paragraph: &RawParagraph, around: &Around<'_>) -> bool {
         || !paragraph.one_line
         || line.chars().count() > 90
         || super::credit::is_credit(line)
+        || super::meta_line::read(line).is_some()
     {
         return false;
     }
@@ -211,7 +212,7 @@ mod tests {
         let blocks = if headings == Headings::Bare {
             plain_text::read(text, <&Labels>::default())
         } else {
-            markdown::read(text)
+            markdown::read(text, None)
         };
         let around = Around {
             next: blocks.get(1),
@@ -240,6 +241,7 @@ mod tests {
         bare("Why it matters: It does.", Some(("Why it matters", Some("It does."))));
         bare("Q: What now?\n\nA: Nothing.", Some(("What now?", None)));
         bare("A new order\n\nAnother line", None);
+        bare("Date: Nov. 2, 2026\n\nThe envoys met on Tuesday.", None);
     }
 
     #[test]

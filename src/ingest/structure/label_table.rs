@@ -443,6 +443,7 @@ pub(super) const LABELS: [(SectionKind, &[&str]); 8] = [
             "What is next",
             "What next",
             "What happens next",
+            "What happens now",
             "What comes next",
             "What's next?",
             "What to watch",

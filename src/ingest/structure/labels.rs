@@ -110,6 +110,7 @@ mod tests {
     fn labels_name_parts() {
         check("WHY IT MATTERS:", SectionKind::WhyItMatters);
         check("What’s Next?", SectionKind::WhatsNext);
+        check("What happens now", SectionKind::WhatsNext);
         check("What happens next in the talks", SectionKind::WhatsNext);
         check("International reactions to the deal", SectionKind::Reactions);
         check("なぜ重要か", SectionKind::WhyItMatters);

@@ -132,7 +132,7 @@ mod tests {
     use crate::ingest::markdown;
 
     fn settled(markdown: &str) -> Vec<RawBlock> {
-        settle(markdown::read(markdown), <&Labels>::default())
+        settle(markdown::read(markdown, None), <&Labels>::default())
     }
 
     fn check(markdown: &str, expect: &[&str]) {

@@ -22,10 +22,11 @@ mod stakeholder_words;
 mod stakeholders;
 mod tail;
 mod title;
+mod update_time;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
 pub(super) use bound::bound;
-pub(super) use byline::read as byline;
+pub(super) use byline::{named, read as byline};
 pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
@@ -38,11 +39,15 @@ pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
     let RawArticle { mut metadata, mut blocks, headings } = article;
     bound(&mut blocks);
     let mut blocks = lines::settle(blocks, labels);
+    let update_time = update_time::find(&blocks);
     furniture::clear(&mut blocks, labels);
     let mut blocks = arrange::arrange(blocks, labels);
     let title = title::take(&mut blocks, &mut metadata, labels);
     head::take(&mut blocks, &mut metadata, labels);
     let credits = tail::take(&mut blocks, &mut metadata, labels);
+    if let (None, Some(published), Some(time)) = (metadata.updated, metadata.published, update_time) {
+        metadata.updated = update_time::on_day_of(published, &time);
+    }
     let dateline = take_dateline(&mut blocks, &mut metadata);
     Document {
         title,

@@ -77,7 +77,7 @@ mod tests {
     use crate::ingest::raw::RawBlock;
 
     fn check(markdown: &str, expect: &[&str]) {
-        let blocks = join(markdown::read(markdown), <&Labels>::default());
+        let blocks = join(markdown::read(markdown, None), <&Labels>::default());
         let texts: Vec<&str> =
             blocks.iter().filter_map(RawBlock::as_paragraph).map(|text| text.as_str()).collect();
         assert_eq!(texts, expect, "{markdown}");

@@ -284,7 +284,10 @@ mod tests {
     #[test]
     fn three_neighbours_are_a_run() {
         let run = |markdown: &str| {
-            runs(&markdown::read(markdown), <&Labels>::default()).iter().filter(|in_run| **in_run).count()
+            runs(&markdown::read(markdown, None), <&Labels>::default())
+                .iter()
+                .filter(|in_run| **in_run)
+                .count()
         };
         assert_eq!(run("Russia: Wants talks.\n\nUkraine: Is wary.\n\nTurkey: Hosts them."), 3);
         assert_eq!(

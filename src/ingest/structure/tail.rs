@@ -12,8 +12,7 @@ use crate::model::{Author, Block, CleanText, SpanStyle, Text, fold};
 /// Takes everything off the end of `blocks` that is not the body; gives the credits, in reading order.
 pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: &Labels) -> Vec<CleanText> {
     let mut credits = Vec::new();
-    let first_note = blocks.iter().rposition(|block| !is_editors_note(block)).map_or(0, |last| last + 1);
-    let notes = blocks.split_off(first_note);
+    let mut notes = Vec::new();
     loop {
         let before = blocks.len();
         let boilerplate = boilerplate::trailing(blocks, labels);
@@ -21,6 +20,7 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: 
         while blocks.last() == Some(&RawBlock::Other(Block::Rule)) {
             blocks.pop();
         }
+        notes.extend(blocks.pop_if(|block| is_editors_note(block)));
         take_credit(blocks, &mut credits);
         if !take_notes_in_one(blocks, metadata) && !take_note(blocks, metadata) {
             take_line(blocks, metadata);
@@ -31,13 +31,21 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: 
     }
     take_credit_in_brackets(blocks, &mut credits);
     credits.reverse();
-    blocks.extend(notes);
+    blocks.extend(notes.into_iter().rev());
     credits
 }
 
-/// A correction and its like, which stands under the credits and yet is the article's.
+/// A correction and its like, or a footnote, which stands under the credits and yet is the article's.
 fn is_editors_note(block: &RawBlock) -> bool {
-    block.as_paragraph().is_some_and(|text| is_note(text.as_str()))
+    block.as_paragraph().is_some_and(|text| is_note(text.as_str()) || is_footnote(text.as_str()))
+}
+
+/// `[1] The figures are those of May.`
+fn is_footnote(text: &str) -> bool {
+    let mark = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    mark.is_some_and(|(mark, _)| {
+        mark.len() <= 3 && mark.starts_with(|c: char| c.is_ascii_digit() || c == '*')
+    })
 }
 
 /// Whether `text` says what was changed in the article: a correction, an update.
