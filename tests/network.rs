@@ -140,7 +140,7 @@ fn lists_of_feeds_go_in_and_out() {
     assert_eq!(report["added"], serde_json::json!(["https://a.example/f", "https://b.example/f"]));
     assert_eq!(report["refused"].as_array().map(Vec::len), Some(2));
     assert!(!report.to_string().contains("geheim"));
-    let urls = "https://b.example/f Daily \"~The B\"\n\"exec:touch /tmp/owned\" x\n# https://no.example/\nfile:///etc/passwd\n";
+    let urls = "https://b.example/f Daily \"~The B\"\n\"exec:touch owned\" x\n# https://no.example/\nfile:///etc/passwd\n";
     let urls = desk.file("urls", urls);
     let report = desk.json(&["import", urls.to_str().expect("a path"), "--json"]);
     assert_eq!(report["feeds"]["known"], serde_json::json!(["https://b.example/f"]));
