@@ -1,6 +1,6 @@
 //! A refresh that is killed at any moment loses nothing that was committed, and doubles nothing.
 //!
-//! `cargo test --test kill9`: 200 kills, some two minutes.
+//! `cargo test --test kill9`: 200 kills, half a minute.
 
 mod recount;
 

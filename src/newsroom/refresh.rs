@@ -10,7 +10,8 @@ use super::full_text::{self, Page};
 use super::known::Known;
 use super::mute::Muter;
 use super::network::Wire;
-use super::{Newsroom, recast, schedule};
+use super::schedule::{self, Wanted};
+use super::{Newsroom, recast};
 use crate::actors::stakeholder_names;
 use crate::fetch::{Address, Done, Pool, Request, Trust};
 use crate::model::{
@@ -76,9 +77,9 @@ pub(super) fn refresh(
     let mut report = RefreshReport::default();
     let mut feeds = HashMap::new();
     let known = newsroom.reader.web_feeds()?;
-    let busy = busy_hosts(&known, begun);
+    let busy = schedule::busy_hosts(&known, begun);
     for feed in known {
-        match is_wanted(&feed, which, &busy, begun) {
+        match schedule::is_wanted(&feed, which, &busy, begun) {
             Wanted::Yes => {
                 feeds.insert(feed.feed.id, feed);
             }
@@ -153,12 +154,6 @@ fn article_of(id: u64) -> ArticleId {
     ArticleId((id >> 1).cast_signed())
 }
 
-enum Wanted {
-    Yes,
-    Later,
-    No,
-}
-
 /// What a feed calls several of its articles by, whose addresses differ: it tells none from another.
 fn shared_keys(items: &[Item]) -> HashSet<CleanText> {
     let mut first: HashMap<&CleanText, &Option<CleanText>> = HashMap::new();
@@ -166,30 +161,6 @@ fn shared_keys(items: &[Item]) -> HashSet<CleanText> {
     keys.filter(|(key, url)| first.insert(key, url).is_some_and(|before| before != *url))
         .map(|(key, _)| key.clone())
         .collect()
-}
-
-fn is_wanted(feed: &WebFeed, which: &Which, busy: &HashSet<String>, now: Timestamp) -> Wanted {
-    let is_early = feed.health.due.is_some_and(|due| due > now);
-    match which {
-        Which::Feeds(wanted) if wanted.contains(&feed.feed.id) => Wanted::Yes,
-        Which::Feeds(_) => Wanted::No,
-        _ if feed.pause.is_some() => Wanted::No,
-        _ if host(feed).is_some_and(|host| busy.contains(&host)) => Wanted::Later,
-        Which::Due if is_early => Wanted::Later,
-        Which::Due | Which::All => Wanted::Yes,
-    }
-}
-
-/// The hosts that said that they are asked too often, and when not to come back before.
-fn busy_hosts(feeds: &[WebFeed], now: Timestamp) -> HashSet<String> {
-    let is_busy = |feed: &&WebFeed| {
-        matches!(feed.health.answered, Some(429 | 503)) && feed.health.due.is_some_and(|due| due > now)
-    };
-    feeds.iter().filter(is_busy).filter_map(host).collect()
-}
-
-fn host(feed: &WebFeed) -> Option<String> {
-    Some(Address::parse(&feed.url).ok()?.host().to_owned())
 }
 
 struct Refresh<'a> {
@@ -230,7 +201,9 @@ impl Refresh<'_> {
             self.take(id, Answer::failed(None, why))?;
         }
         let labels = self.newsroom.labels.clone();
-        let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, requests.len(), move |id, answer| {
+        // The pages of a feed’s articles are fetched as well.
+        let expected = requests.len().saturating_mul(wire.limits.per_host);
+        let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, expected, move |id, answer| {
             if is_feed(id) {
                 Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied(), &labels)))
             } else {
@@ -325,17 +298,18 @@ impl Refresh<'_> {
         trusted: String,
         pool: &mut Pool<Came>,
     ) -> Result<(), NewsroomError> {
-        for page in self.newsroom.reader.wanted_pages(Some(feed), MOST_PAGES)? {
-            let request = Address::parse(&page.url).map_err(|error| error.to_string()).and_then(|address| {
-                let request = Request::page(address, Trust::Origin(trusted.clone()));
-                wire.with_secret(request).map_err(|error| error.to_string())
-            });
-            match request {
+        for page in self.newsroom.reader.wanted_pages(feed, MOST_PAGES)? {
+            let Ok(address) = Address::parse(&page.url) else {
+                self.newsroom.store.page_failed(page.article, true)?;
+                continue;
+            };
+            match wire.with_secret(Request::page(address, Trust::Origin(trusted.clone()))) {
                 Ok(request) => {
                     pool.submit(number_of_page(page.article), request);
                     self.progress.pages += 1;
                 }
-                Err(_) => self.newsroom.store.page_failed(page.article, true)?,
+                // A secret that is not there now may be the next time.
+                Err(_) => self.newsroom.store.page_failed(page.article, false)?,
             }
         }
         Ok(())

@@ -1,9 +1,10 @@
-//! When a feed may be fetched next.
+//! When a feed may be fetched, now and next.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use crate::fetch::Response;
-use crate::model::{FeedId, Timestamp};
+use crate::fetch::{Address, Response};
+use crate::model::{FeedId, Timestamp, WebFeed, Which};
 
 /// The longest that a server or a feed can have itself left alone for by saying that it stays fresh.
 const MOST_FRESH: Duration = Duration::from_secs(24 * 60 * 60);
@@ -13,6 +14,41 @@ const MOST_BUSY: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 const BUSY: Duration = Duration::from_secs(15 * 60);
 /// How long a feed is left alone after its first failure; twice as long after each further one.
 const FIRST_FAILURE: Duration = Duration::from_secs(5 * 60);
+
+/// Whether a feed is among those that are refreshed.
+pub(super) enum Wanted {
+    /// It is.
+    Yes,
+    /// It, or its server, wants to be left alone for now.
+    Later,
+    /// It is not.
+    No,
+}
+
+/// Whether a feed is refreshed now; `busy` are the hosts that are left alone.
+pub(super) fn is_wanted(feed: &WebFeed, which: &Which, busy: &HashSet<String>, now: Timestamp) -> Wanted {
+    let is_early = feed.health.due.is_some_and(|due| due > now);
+    match which {
+        Which::Feeds(wanted) if wanted.contains(&feed.feed.id) => Wanted::Yes,
+        Which::Feeds(_) => Wanted::No,
+        _ if feed.pause.is_some() => Wanted::No,
+        _ if host(feed).is_some_and(|host| busy.contains(&host)) => Wanted::Later,
+        Which::Due if is_early => Wanted::Later,
+        Which::Due | Which::All => Wanted::Yes,
+    }
+}
+
+/// The hosts that said that they are asked too often, and when not to come back before.
+pub(super) fn busy_hosts(feeds: &[WebFeed], now: Timestamp) -> HashSet<String> {
+    let is_busy = |feed: &&WebFeed| {
+        matches!(feed.health.answered, Some(429 | 503)) && feed.health.due.is_some_and(|due| due > now)
+    };
+    feeds.iter().filter(is_busy).filter_map(host).collect()
+}
+
+fn host(feed: &WebFeed) -> Option<String> {
+    Some(Address::parse(&feed.url).ok()?.host().to_owned())
+}
 
 /// When a feed may be fetched next that was answered: when the answer is fresh no more, and as seldom as the feed
 /// asks for.

@@ -15,8 +15,6 @@ pub struct WantedPage {
     pub article: ArticleId,
     /// Where it is.
     pub url: CleanText,
-    /// The feed that named it.
-    pub feed: FeedId,
 }
 
 /// The text of an article as a page has it.
@@ -43,22 +41,13 @@ pub(super) fn want(db: &Connection, article: i64, incoming: &Incoming) -> rusqli
     Ok(())
 }
 
-/// The pages that the articles of a feed, or of all, want; those of the newest articles first.
-pub(super) fn wanted(
-    db: &Connection,
-    feed: Option<FeedId>,
-    limit: usize,
-) -> rusqlite::Result<Vec<WantedPage>> {
+/// The pages that the articles of a feed want; those of the newest articles first.
+pub(super) fn wanted(db: &Connection, feed: FeedId, limit: usize) -> rusqlite::Result<Vec<WantedPage>> {
     db.prepare_cached(
-        "SELECT article_id, url, feed_id FROM wanted_page WHERE ?1 IS NULL OR feed_id = ?1
-         ORDER BY article_id DESC LIMIT ?2",
+        "SELECT article_id, url FROM wanted_page WHERE feed_id = ?1 ORDER BY article_id DESC LIMIT ?2",
     )?
-    .query_map((feed.map(|feed| feed.0), i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
-        Ok(WantedPage {
-            article: ArticleId(row.get(0)?),
-            url: list::clean(row, 1)?,
-            feed: FeedId(row.get(2)?),
-        })
+    .query_map((feed.0, i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
+        Ok(WantedPage { article: ArticleId(row.get(0)?), url: list::clean(row, 1)? })
     })?
     .collect()
 }

@@ -59,11 +59,11 @@ impl Reader {
         self.read("read the feed", |db| health::validators(db, feed))
     }
 
-    /// The pages that are to be fetched for the text of a feed's articles, or of any; those of the newest first.
+    /// The pages that are to be fetched for the text of a feed's articles; those of the newest first.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn wanted_pages(&self, feed: Option<FeedId>, limit: usize) -> Result<Vec<WantedPage>, StoreError> {
+    pub fn wanted_pages(&self, feed: FeedId, limit: usize) -> Result<Vec<WantedPage>, StoreError> {
         self.read("read the articles", |db| full_text::wanted(db, feed, limit))
     }
 

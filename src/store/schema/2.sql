@@ -57,6 +57,7 @@ CREATE TABLE wanted_page (
     feed_id    INTEGER NOT NULL REFERENCES feed (id) ON DELETE CASCADE,
     tries      INTEGER NOT NULL DEFAULT 0
 );
+CREATE INDEX wanted_page_feed ON wanted_page (feed_id, article_id);
 
 -- What articles that say nearly the same are found by, see alike.rs.
 CREATE TABLE sketch (
