@@ -51,7 +51,10 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     }
     let used = u16::try_from(state.feeds.rows().len() + 1).unwrap_or(u16::MAX);
     if !state.feeds.has_web_feeds() && used + 1 < area.height {
-        pen::at(buffer, area, 2, area.height - 1, ":add URL adds a feed", theme.dim);
+        let hint = [":add URL adds a feed", ":add URL"]
+            .into_iter()
+            .find(|hint| pen::columns(hint) + 2 <= area.width);
+        pen::at(buffer, area, 2, area.height - 1, hint.unwrap_or_default(), theme.dim);
     }
 }
 
