@@ -85,16 +85,8 @@ fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
 }
 
 fn with_cast(mut incoming: Incoming, names: &[&str]) -> Incoming {
-    incoming.cast.members = names
-        .iter()
-        .map(|name| Member {
-            key: ActorKey::of_name(name),
-            name: (*name).into(),
-            kind: Default::default(),
-            statements: Vec::new(),
-            mentions: Vec::new(),
-        })
-        .collect();
+    incoming.cast.members =
+        names.iter().map(|name| Member::new(ActorKey::of_name(name), (*name).into())).collect();
     incoming
 }
 

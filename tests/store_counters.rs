@@ -13,14 +13,11 @@ const NAMES: [&str; 6] = ["Russia", "NATO", "Steve Witkoff", "Élysée", "北京
 
 fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
     let key = format!("/a/{}", dice.roll(60));
-    let members = NAMES.iter().filter(|_| dice.roll(4) == 0).map(|name| Member {
-        key: ActorKey::of_name(name),
-        name: (*name).into(),
-        kind: Default::default(),
-        statements: Vec::new(),
-        mentions: Vec::new(),
-    });
-    let cast = Cast { members: members.collect() };
+    let members = NAMES
+        .iter()
+        .filter(|_| dice.roll(4) == 0)
+        .map(|name| Member::new(ActorKey::of_name(name), (*name).into()));
+    let cast = Cast { members: members.collect(), ..Cast::default() };
     let text = format!("{key} says {} of talks", dice.roll(3));
     let section = Section { blocks: vec![Block::Paragraph(Text::from(text.as_str()))], ..Section::default() };
     Incoming {

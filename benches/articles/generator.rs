@@ -1,8 +1,8 @@
 //! The articles: the same ones whenever they are asked for.
 
 use masthead::model::{
-    ActorKey, ArticleKey, Block, Cast, CleanText, Document, FeedId, Member, Place, Section, SectionKind,
-    Spot, Statement, StatementKind, Text, Timestamp,
+    ActorKey, ArticleKey, Block, Cast, CleanText, Document, FeedId, Label, Member, Mention, Method, Place,
+    Section, SectionKind, Spot, Statement, StatementKind, Text, Timestamp,
 };
 use masthead::store::Incoming;
 
@@ -97,7 +97,10 @@ impl Generator {
             sections,
             ..Document::default()
         };
-        let cast = Cast { members: people.iter().map(|actor| self.member(*actor, &document)).collect() };
+        let cast = Cast {
+            members: people.iter().map(|actor| self.member(*actor, &document)).collect(),
+            ..Cast::default()
+        };
         Incoming {
             feed: feeds[feed],
             key: ArticleKey(CleanText::new(&format!(
@@ -154,9 +157,13 @@ impl Generator {
         let mut mentions = Vec::new();
         let mut statements = Vec::new();
         for (spot, text) in document.spots() {
-            mentions.extend(
-                text.match_indices(name.as_str()).map(|(at, _)| Place { spot, range: at..at + name.len() }),
-            );
+            mentions.extend(text.match_indices(name.as_str()).map(|(at, surface)| Mention {
+                place: Place { spot, range: at..at + name.len() },
+                surface: surface.into(),
+                label: Label::Org,
+                method: Method::Table,
+                confidence: 90,
+            }));
             if let Spot::Block { part: 0, section, block } = spot
                 && text == name
             {
@@ -165,13 +172,8 @@ impl Generator {
                 statements.push(Statement { kind: StatementKind::Position, place: Place { spot, range } });
             }
         }
-        Member {
-            key: ActorKey::of_name(name),
-            name: name.as_str().into(),
-            kind: Default::default(),
-            statements,
-            mentions,
-        }
+        let key = ActorKey::of_name(name);
+        Member { statements, mentions, ..Member::new(key, name.as_str().into()) }
     }
 
     fn actor(&mut self) -> usize {

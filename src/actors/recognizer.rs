@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use super::lexicon::Lexicon;
 use super::surname::{is_part_of_other_name, surname};
 use crate::model::{
-    ActorKey, ActorType, Block, Cast, CleanText, Document, Member, Place, Spot, Statement, StatementKind,
+    ActorKey, Block, Cast, CleanText, Document, Label, Member, Mention, Method, Place, Spot, Statement,
+    StatementKind,
 };
 
 /// Recognises the actors of an article: those that its stakeholder lines name, and those known from elsewhere.
@@ -51,11 +52,18 @@ impl Recognizer {
                 if surnames.contains_key(surface) && is_part_of_other_name(&text[..range.start]) {
                     continue;
                 }
-                members[nth].mentions.push(Place { spot, range });
+                let surface = CleanText::line(surface);
+                members[nth].mentions.push(Mention {
+                    place: Place { spot, range },
+                    surface,
+                    label: Label::Org,
+                    method: Method::FullName,
+                    confidence: 90,
+                });
             }
         }
         members.sort_by_cached_key(|member| std::cmp::Reverse(prominence(member)));
-        Cast { members }
+        Cast { members, ..Cast::default() }
     }
 
     fn add_known(&self, document: &Document, members: &mut Vec<Member>) {
@@ -64,7 +72,7 @@ impl Recognizer {
             for (_, nth) in self.lexicon.find(text) {
                 let (key, name) = &self.known[nth];
                 if seen.insert(key.clone()) {
-                    members.push(member(key.clone(), name.clone()));
+                    members.push(Member::new(key.clone(), name.clone()));
                 }
             }
         }
@@ -90,17 +98,13 @@ fn stakeholders(document: &Document) -> Vec<Member> {
                 Place { spot: Spot::Block { section, block, part: 1 }, range: 0..text.as_str().len() };
             let statement = Statement { kind: StatementKind::Position, place };
             let nth = *by_key.entry(key).or_insert_with_key(|key| {
-                members.push(member(key.clone(), actor.clone()));
+                members.push(Member::new(key.clone(), actor.clone()));
                 members.len() - 1
             });
             members[nth].statements.push(statement);
         }
     }
     members
-}
-
-fn member(key: ActorKey, name: CleanText) -> Member {
-    Member { key, name, kind: ActorType::Unknown, statements: Vec::new(), mentions: Vec::new() }
 }
 
 /// The texts in which names count: all but a standfirst that the body repeats.
@@ -126,8 +130,8 @@ fn surnames(members: &[Member]) -> HashMap<String, usize> {
 }
 
 fn prominence(member: &Member) -> usize {
-    let in_title = member.mentions.iter().any(|mention| mention.spot == Spot::Title);
-    let in_lead = member.mentions.iter().any(|mention| mention.spot.section() == Some(0));
+    let in_title = member.mentions.iter().any(|mention| mention.place.spot == Spot::Title);
+    let in_lead = member.mentions.iter().any(|mention| mention.place.spot.section() == Some(0));
     member.mentions.len() + 3 * member.statements.len() + 4 * usize::from(in_title) + 2 * usize::from(in_lead)
 }
 
@@ -152,7 +156,8 @@ mod tests {
             .members
             .iter()
             .map(|member| {
-                let surface = |place: &Place| {
+                let surface = |mention: &Mention| {
+                    let place = &mention.place;
                     document.text_at(place.spot).and_then(|text| text.get(place.range.clone()))
                 };
                 (&*member.name, member.statements.len(), member.mentions.iter().filter_map(surface).collect())

@@ -15,7 +15,9 @@ impl Marks {
     /// Every place where `cast` is named, each with the member's number.
     pub fn of_cast(cast: &Cast) -> Self {
         let places = cast.members.iter().enumerate();
-        Self::collect(places.flat_map(|(nth, member)| member.mentions.iter().map(move |place| (place, nth))))
+        Self::collect(
+            places.flat_map(|(nth, member)| member.mentions.iter().map(move |mention| (&mention.place, nth))),
+        )
     }
 
     /// These places, each with its number among them.

@@ -187,7 +187,7 @@ impl Reading {
 
     /// The chosen actor's mention last gone to.
     pub fn mention(&self) -> Option<&Place> {
-        self.chosen_member()?.mentions.get(self.mention?)
+        self.chosen_member()?.mentions.get(self.mention?).map(|mention| &mention.place)
     }
 
     /// Chooses an actor by its number in the cast, or none.
@@ -223,8 +223,9 @@ impl Reading {
     /// was gone to before. Says whether there is one.
     pub fn go_to_mention(&mut self, forward: bool) -> bool {
         let Some(member) = self.chosen_member() else { return false };
-        let Some(nth) = self.step(&member.mentions, self.mention, forward) else { return false };
-        let place = member.mentions[nth].clone();
+        let places: Vec<Place> = member.mentions.iter().map(|mention| mention.place.clone()).collect();
+        let Some(nth) = self.step(&places, self.mention, forward) else { return false };
+        let place = places[nth].clone();
         self.mention = Some(nth);
         self.reveal(&place);
         true

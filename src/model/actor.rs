@@ -1,12 +1,13 @@
-//! Who is in the news: actors, and what an article says of them.
+//! Who is in the news: actors and their stable names.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CleanText, Place, fold};
+use super::{CleanText, fold};
 
-/// The stable name of an actor across everything stored: `name:steve-witkoff`.
+/// The stable name of an actor across everything stored: `person:dmitry-peskov`, `state:RUS`, `org:nato`,
+/// `group:hamas`; `name:european-allies` where nothing says what sort of actor it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ActorKey(CleanText);
@@ -41,55 +42,24 @@ pub struct Actor {
     pub articles: u64,
 }
 
-/// The actors of one article, the most important first.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Cast {
-    /// Each actor once.
-    pub members: Vec<Member>,
-}
-
-/// One actor in one article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Member {
-    /// Who.
-    pub key: ActorKey,
-    /// What the article calls it in full.
-    pub name: CleanText,
-    /// What sort of actor it is.
-    #[serde(default)]
-    pub kind: ActorType,
-    /// What the article says of it, in reading order.
-    #[serde(default)]
-    pub statements: Vec<Statement>,
-    /// Where the article names it, in reading order.
-    #[serde(default)]
-    pub mentions: Vec<Place>,
-}
-
-/// Something that an article says of an actor, in its own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Statement {
-    /// How it says it.
-    pub kind: StatementKind,
-    /// The words.
-    pub place: Place,
-}
-
-/// How an article says something of an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum StatementKind {
-    /// A stakeholder line.
-    Position,
-}
-
 impl ActorKey {
     /// The key of an actor that is known by its name alone. Case, accents and punctuation make no difference.
     pub fn of_name(name: &str) -> Self {
+        Self::of_kind(ActorType::Unknown, name)
+    }
+
+    /// The key of an actor of a sort, by its full name.
+    pub fn of_kind(kind: ActorType, name: &str) -> Self {
         let folded = fold(name);
         let words: Vec<&str> =
             folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        Self(CleanText::new(&format!("name:{}", words.join("-"))))
+        Self(CleanText::new(&format!("{}:{}", kind.prefix(), words.join("-"))))
+    }
+
+    /// What sort of actor has this key.
+    pub fn kind(&self) -> ActorType {
+        let prefix = self.0.split(':').next().unwrap_or_default();
+        ActorType::NAMED.into_iter().find(|kind| kind.prefix() == prefix).unwrap_or_default()
     }
 
     /// A key read back from where it was kept.
@@ -103,6 +73,22 @@ impl ActorKey {
     }
 }
 
+impl ActorType {
+    /// Those of which something is known.
+    const NAMED: [Self; 4] = [Self::Person, Self::State, Self::Organisation, Self::Group];
+
+    /// What their keys begin with, before a colon.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::State => "state",
+            Self::Organisation => "org",
+            Self::Group => "group",
+            Self::Unknown => "name",
+        }
+    }
+}
+
 impl fmt::Display for ActorKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -111,7 +97,7 @@ impl fmt::Display for ActorKey {
 
 #[cfg(test)]
 mod tests {
-    use super::ActorKey;
+    use super::{ActorKey, ActorType};
 
     #[test]
     fn a_name_has_one_key_however_it_is_typed() {
@@ -121,5 +107,13 @@ mod tests {
         assert_eq!(ActorKey::of_name("Recep Tayyip Erdoğan").as_str(), "name:recep-tayyip-erdogan");
         assert_eq!(ActorKey::of_name("U.S.").as_str(), "name:u-s");
         assert_eq!(ActorKey::of_name("北京").as_str(), "name:北京");
+    }
+
+    #[test]
+    fn a_key_says_what_sort_of_actor_it_is() {
+        let key = ActorKey::of_kind(ActorType::Person, "Dmitry Peskov");
+        assert_eq!((key.as_str(), key.kind()), ("person:dmitry-peskov", ActorType::Person));
+        assert_eq!(ActorKey::from_stored("state:RUS").kind(), ActorType::State);
+        assert_eq!(ActorKey::of_name("European Allies").kind(), ActorType::Unknown);
     }
 }

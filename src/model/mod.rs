@@ -2,6 +2,7 @@
 
 mod actor;
 mod article;
+mod cast;
 mod clean_text;
 mod document;
 mod feed;
@@ -20,8 +21,9 @@ mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorKey, ActorType, Cast, Member, Statement, StatementKind};
+pub use actor::{Actor, ActorKey, ActorType};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
+pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
 pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};

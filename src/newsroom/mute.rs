@@ -162,14 +162,8 @@ mod tests {
             sections: vec![section],
             ..Document::default()
         };
-        let member = Member {
-            key: ActorKey::of_name("Russia"),
-            name: "Russia".into(),
-            kind: Default::default(),
-            statements: Vec::new(),
-            mentions: Vec::new(),
-        };
-        let cast = Cast { members: vec![member] };
+        let member = Member::new(ActorKey::of_name("Russia"), "Russia".into());
+        let cast = Cast { members: vec![member], ..Cast::default() };
         let mutes = |feed: Option<i64>, test: RuleTest| {
             let rule = Rule { id: RuleId(1), feed: feed.map(FeedId), test };
             Muter::new(&[rule]).mutes(FeedId(1), &document, &cast)
