@@ -87,7 +87,7 @@ impl Analyst {
 
     fn analyse_one(&self, waiting: &Waiting) -> Result<Analysed, NewsroomError> {
         let document = match waiting.content()? {
-            Content::Document(document) => document,
+            Content::Document(document) => *document,
             Content::Entry(entry) => ingest::feed_item(&entry.0, &entry.1, &self.labels).document,
         };
         // One article at which the recogniser fails must not keep all others from being analysed, ever again.

@@ -57,7 +57,7 @@ pub(super) fn is_settled(policy: FullText, entry: &FeedEntry) -> bool {
         !in_tag && c.is_alphanumeric()
     };
     // Some of it may be left out of the document.
-    let is_long = text.text.chars().filter(is_text).nth(SHORT * 24).is_some();
+    let is_long = text.text.chars().filter(is_text).nth(SHORT * 12).is_some();
     let end = text.text.len().saturating_sub(LAST_WORDS);
     let end = text.text[text.text.floor_char_boundary(end)..].to_lowercase();
     is_long && !GOES_ON.iter().chain(&["&hellip;", "&#82"]).any(|sign| end.contains(sign))

@@ -44,7 +44,7 @@ impl Packed {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
     /// A document.
-    Document(Document),
+    Document(Box<Document>),
     /// What a feed has of it, and what the feed says of itself.
     Entry(Box<(FeedHead, FeedEntry)>),
 }
@@ -53,7 +53,7 @@ impl Content {
     /// What a part says.
     pub(super) fn of(part: &[u8]) -> rusqlite::Result<Self> {
         match part.split_first() {
-            Some((&DOCUMENT, json)) => from_json(json).map(Self::Document),
+            Some((&DOCUMENT, json)) => from_json(json).map(|document| Self::Document(Box::new(document))),
             Some((&ENTRY, json)) => from_json(json).map(Self::Entry),
             _ => Err(damage("what an article says is written in an unknown way")),
         }
@@ -62,7 +62,7 @@ impl Content {
     /// The document, where one has been made.
     pub(super) fn into_document(self) -> Option<Document> {
         match self {
-            Self::Document(document) => Some(document),
+            Self::Document(document) => Some(*document),
             Self::Entry(_) => None,
         }
     }

@@ -50,7 +50,7 @@ impl Reader {
 
     fn document(&self, content: Content) -> Document {
         match (content, &self.make_document) {
-            (Content::Document(document), _) => document,
+            (Content::Document(document), _) => *document,
             (Content::Entry(entry), Some(make)) => make(&entry.0, &entry.1),
             (Content::Entry(entry), None) => {
                 let title = entry.1.title.map(|title| title.text).unwrap_or_default();

@@ -14,7 +14,7 @@ use crate::model::Document;
 /// analysed yet, only the title is looked at.
 pub(super) fn register(db: &Connection) -> rusqlite::Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    db.create_scalar_function("says", 5, flags, |context| says(context))
+    db.create_scalar_function("says", 5, flags, says)
 }
 
 fn says(context: &Context<'_>) -> rusqlite::Result<bool> {
