@@ -16,7 +16,7 @@ use std::time::Duration;
 use articles::{Generator, Options, Outcome, with_store, word};
 use masthead::actors::Recognizer;
 use masthead::model::{CleanText, FeedOrigin, Session};
-use masthead::store::{Reader, Store};
+use masthead::store::{Packed, Reader, Store};
 use terminal::table::Table;
 use terminal::{Terminal, floor};
 
@@ -308,8 +308,8 @@ fn huge(path: &Path, bytes: usize) -> Outcome<()> {
         nth += 1;
     }
     huge.cast = Recognizer::default().recognize(&huge.document);
-    store.add(&[huge])?;
-    Ok(())
+    huge.incoming.content = Packed::document(&huge.document);
+    articles::add(&mut store, path, vec![huge])
 }
 
 /// `count` keys: as many of the one in a row as `stretch` says, then as many of the other.

@@ -8,7 +8,7 @@ use masthead::fetch::{Client, PoolLimits};
 use masthead::model::{
     Condition, Cursor, Feed, FeedEdit, FeedId, FullText, Headline, Listing, Pause, Scope, WebFeed,
 };
-use masthead::newsroom::{FoundFeed, Newsroom, RefreshReport, Which, Wire};
+use masthead::newsroom::{FoundFeed, Newsroom, Pace, RefreshReport, Which, Wire};
 use mockito::{Matcher, Mock, Server, ServerGuard};
 
 /// A store, and a server to fetch from.
@@ -44,7 +44,9 @@ impl Desk {
     }
 
     fn refresh(&mut self, which: Which) -> RefreshReport {
-        self.newsroom.refresh(&wire(), &which, &mut |_| true).expect("refreshed")
+        let report = self.newsroom.refresh(&wire(), &which, &mut |_| true).expect("refreshed");
+        self.newsroom.analyse(Pace::Full, &mut |_| true).expect("analysed");
+        report
     }
 
     fn web_feed(&self, id: FeedId) -> WebFeed {
@@ -257,7 +259,20 @@ fn nearly_the_same_text_by_two_feeds_is_one_article() {
     desk.refresh(Which::Feeds(vec![a]));
     assert_eq!(desk.titles().len(), 2, "one feed has its articles apart");
     let report = desk.refresh(Which::Feeds(vec![b]));
-    assert_eq!((report.feeds[0].new, desk.titles().len(), desk.feed(b).articles), (0, 2, 1));
+    assert_eq!((report.feeds[0].new, desk.titles().len(), desk.feed(b).articles), (1, 2, 1));
+    let shared = desk.list(Scope::Feed(b))[0].id;
+    assert!(desk.list(Scope::Feed(a)).iter().any(|headline| headline.id == shared), "merged when analysed");
+    let mut store = masthead::store::Store::open(&Newsroom::store_file(&desk.folder)).expect("a store");
+    store.set_read(shared, true).expect("read");
+    assert_eq!((desk.feed(a).unread, desk.feed(b).unread), (1, 0));
+    desk.server.reset();
+    desk.serve("/b", &rss("World", &[("x", "Vienna talks resume", &format!("{more} Again."))]));
+    let again = desk.refresh(Which::Feeds(vec![b]));
+    assert_eq!(
+        (again.feeds[0].new, again.feeds[0].revised, desk.titles().len()),
+        (0, 0, 2),
+        "it stays known"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use masthead::model::{
     Listing, Member, PaneWidths, Query, ReadingPlace, Scope, Section, SectionKind, Session, Spot, Text,
     Timestamp, Totals,
 };
-use masthead::store::{Added, Incoming, Reader, Store, StoreError};
+use masthead::store::{Added, Analysed, Bundle, Content, Incoming, Packed, Reader, Store, StoreError};
 use tempfile::TempDir;
 
 struct Desk {
@@ -33,8 +33,29 @@ impl Desk {
         self.store.feed_named(&name.into(), FeedOrigin::Files).expect("a feed")
     }
 
+    /// Adds an article and analyses it.
     fn add(&mut self, incoming: Incoming) -> Added {
-        self.store.add(&[incoming]).expect("added")[0]
+        self.add_with(incoming, &[])
+    }
+
+    /// Adds an article and analyses it: these are in it.
+    fn add_with(&mut self, incoming: Incoming, names: &[&str]) -> Added {
+        let added = self.store.add(&[incoming]).expect("added")[0];
+        self.analyse(names);
+        added
+    }
+
+    /// Analyses what waits: these are in it.
+    fn analyse(&mut self, names: &[&str]) {
+        let waiting = self.reader.waiting(10_000).expect("what waits");
+        let analysed = waiting.iter().map(|article| {
+            let Content::Document(document) = article.content().expect("sound") else {
+                panic!("no document")
+            };
+            Analysed::new(article, &document, cast(names), false)
+        });
+        let bundles = Bundle::pack(analysed.collect());
+        self.store.note_analysed(bundles).expect("noted");
     }
 
     fn add_text(&mut self, title: &str, text: &str) -> ArticleId {
@@ -65,6 +86,10 @@ fn time(text: &str) -> Timestamp {
 }
 
 fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
+    article_of(feed, title, text, None)
+}
+
+fn article_of(feed: FeedId, title: &str, text: &str, published: Option<Timestamp>) -> Incoming {
     let section = Section {
         heading: None,
         kind: SectionKind::Lead,
@@ -79,15 +104,18 @@ fn article(feed: FeedId, title: &str, text: &str) -> Incoming {
         wants_page: false,
         muted: false,
         received: time("2025-10-14T09:00:00Z"),
-        document: Document { title: title.into(), sections: vec![section], ..Document::default() },
-        cast: Cast::default(),
+        content: Packed::document(&Document {
+            title: title.into(),
+            sections: vec![section],
+            published,
+            ..Document::default()
+        }),
     }
 }
 
-fn with_cast(mut incoming: Incoming, names: &[&str]) -> Incoming {
-    incoming.cast.members =
-        names.iter().map(|name| Member::new(ActorKey::of_name(name), (*name).into())).collect();
-    incoming
+fn cast(names: &[&str]) -> Cast {
+    let members = names.iter().map(|name| Member::new(ActorKey::of_name(name), (*name).into()));
+    Cast { members: members.collect(), ..Cast::default() }
 }
 
 fn filtered(scope: Scope, query: &str) -> Listing {
@@ -109,17 +137,17 @@ fn the_same_article_again_changes_nothing_and_a_changed_one_is_a_revision() {
     let place = ReadingPlace { folded: vec![0], top: Some((Spot::Title, 3)) };
     desk.store.save_place(id, &place).expect("kept");
 
-    let mut changed = with_cast(article(desk.feed, "Talks resume", "In Geneva."), &["Iran"]);
-    changed.document.published = Some(time("2025-10-01T00:00:00Z"));
+    let published = Some(time("2025-10-01T00:00:00Z"));
+    let mut changed = article_of(desk.feed, "Talks resume", "In Geneva.", published);
     changed.url = Some("https://example.org/talks".into());
-    assert_eq!(desk.add(changed.clone()), Added::Revised(id));
+    assert_eq!(desk.add_with(changed.clone(), &["Iran"]), Added::Revised(id));
     let stored = desk.reader.article(id).expect("read").expect("there");
-    assert_eq!(stored.document, changed.document);
-    assert_eq!(stored.cast, changed.cast);
+    assert_eq!(Packed::document(&stored.document), changed.content);
+    assert_eq!(stored.cast, cast(&["Iran"]));
     assert_eq!(stored.url, changed.url);
     assert_eq!((stored.revision, stored.place), (2, place));
     assert!(stored.headline.status.read && stored.headline.status.starred);
-    assert_eq!(stored.headline.published, changed.document.published);
+    assert_eq!(stored.headline.published, published);
     assert_eq!(desk.found("geneva"), ["Talks resume"]);
     assert!(desk.found("vienna").is_empty(), "the old words are no longer found");
     assert_eq!(desk.found("actor:iran").len(), 1);
@@ -142,10 +170,8 @@ fn ids_are_the_order_of_reading_and_spill_over_full_seconds() {
         desk.all(&Scope::All.into()).iter().rev().map(|headline| headline.title.to_string()).collect();
     assert!(titles.is_sorted() && titles.len() == 1000);
 
-    let mut old = article(desk.feed, "old", "x");
-    old.document.published = Some(time("1999-01-01T00:00:00Z"));
-    let mut future = article(desk.feed, "future", "y");
-    future.document.published = Some(time("2999-01-01T00:00:00Z"));
+    let old = article_of(desk.feed, "old", "x", Some(time("1999-01-01T00:00:00Z")));
+    let future = article_of(desk.feed, "future", "y", Some(time("2999-01-01T00:00:00Z")));
     let old = desk.add(old).id();
     let future = desk.add(future).id();
     assert_eq!(old.time(), time("1999-01-01T00:00:00Z"));
@@ -160,11 +186,10 @@ fn windows_over_any_list_make_up_the_list() {
     let feeds = [desk.feed, desk.feed("Other")];
     for n in 0..60_usize {
         let word = if n % 3 == 0 { "ceasefire" } else { "budget" };
-        let mut incoming = article(feeds[n % 2], &format!("n{n:02}"), &format!("{word} talks {n}"));
-        incoming.document.published =
-            Some(Timestamp::from_second(1_700_000_000 + ((n * 37) % 60) as i64 * 60).expect("a time"));
+        let published = Timestamp::from_second(1_700_000_000 + ((n * 37) % 60) as i64 * 60).ok();
+        let incoming = article_of(feeds[n % 2], &format!("n{n:02}"), &format!("{word} talks {n}"), published);
         let names: &[&str] = if n % 4 == 0 { &["Russia", "NATO"] } else { &["Russia"] };
-        let id = desk.add(with_cast(incoming, names)).id();
+        let id = desk.add_with(incoming, names).id();
         if n % 5 == 0 {
             desk.store.set_starred(id, true).expect("starred");
         }
@@ -363,7 +388,7 @@ fn actors_complete_in_any_word_and_the_most_frequent_come_first() {
     ];
     for (n, names) in casts.iter().enumerate() {
         let incoming = article(desk.feed, &format!("n{n}"), &format!("text {n}"));
-        desk.add(with_cast(incoming, names));
+        desk.add_with(incoming, names);
     }
     let named = |typed: &str| -> Vec<String> {
         let actors = desk.reader.actors(typed, 10).expect("actors");
@@ -395,8 +420,8 @@ fn actors_complete_in_any_word_and_the_most_frequent_come_first() {
 fn samples_give_way_to_articles_of_ones_own() {
     let mut desk = Desk::new();
     let samples = desk.store.feed_named(&"Samples".into(), FeedOrigin::Samples).expect("a feed");
-    let sample = with_cast(article(samples, "A sample", "to look at"), &["Russia"]);
-    desk.add(sample.clone());
+    let sample = article(samples, "A sample", "to look at");
+    desk.add_with(sample.clone(), &["Russia"]);
     assert_eq!(desk.totals(), (1, 1, 0));
     // The same content, as an article of one's own: it is added, and the sample goes.
     let own = Incoming { feed: desk.feed, ..sample };
@@ -483,4 +508,31 @@ fn a_batch_that_fails_leaves_nothing() {
     assert_eq!(desk.totals(), (1, 1, 0));
     assert_eq!(desk.all(&Scope::All.into()).len(), 1);
     assert!(desk.found("y").is_empty());
+}
+
+#[test]
+fn what_came_in_is_found_by_its_title_until_it_is_analysed() {
+    let mut desk = Desk::new();
+    let incoming = article(desk.feed, "Talks resume in Vienna", "The envoys met for the first time.");
+    let id = desk.store.add(&[incoming]).expect("added")[0].id();
+    assert_eq!((desk.totals(), desk.reader.totals().expect("totals").waiting), ((1, 1, 0), 1));
+    assert_eq!(desk.reader.article(id).expect("read").expect("there").document.words(), 7);
+    for (query, before) in [("vienna", 1), ("\"talks resume\"", 1), ("\"resume talks\"", 0), ("envoys", 0)] {
+        assert_eq!(desk.found(query).len(), before, "{query}");
+    }
+    let reader = Reader::open(&desk.path()).expect("another");
+    let stale = reader.waiting(10).expect("what waits");
+    desk.store
+        .add(&[article(desk.feed, "Talks resume in Vienna", "The envoys met again.")])
+        .expect("changed");
+    let document = desk.reader.article(id).expect("read").expect("there").document;
+    let noted = Bundle::pack(vec![Analysed::new(&stale[0], &document, cast(&["Iran"]), false)]);
+    desk.store.note_analysed(noted).expect("noted");
+    assert_eq!(desk.reader.totals().expect("totals").waiting, 1, "it says something else by now");
+    desk.analyse(&["Austria"]);
+    assert_eq!(desk.reader.totals().expect("totals").waiting, 0);
+    for (query, after) in [("envoys again", 1), ("\"met again\"", 1), ("\"envoys again\"", 0), ("first", 0)] {
+        assert_eq!(desk.found(query).len(), after, "{query}");
+    }
+    assert_eq!((desk.found("actor:austria").len(), desk.found("actor:iran").len()), (1, 0));
 }

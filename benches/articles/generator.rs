@@ -4,7 +4,7 @@ use masthead::model::{
     ActorKey, ArticleKey, Block, Cast, CleanText, Document, FeedId, Label, Member, Mention, Method, Place,
     Section, SectionKind, Spot, Statement, StatementKind, Text, Timestamp,
 };
-use masthead::store::Incoming;
+use masthead::store::{Incoming, Packed};
 
 /// Words of a language of its own, as frequent as words are (Zipf), so that indexes and compression meet
 /// what they would meet in the news.
@@ -14,6 +14,18 @@ pub(crate) struct Generator {
     /// Of each word, the sum of the weights up to it.
     weights: Vec<f64>,
     actors: Vec<String>,
+}
+
+/// An article, and what analysing it would give.
+#[derive(Clone)]
+#[allow(dead_code, reason = "some programs want documents alone")]
+pub(crate) struct Generated {
+    /// As it comes in.
+    pub(crate) incoming: Incoming,
+    /// What it says.
+    pub(crate) document: Document,
+    /// Who is in it.
+    pub(crate) cast: Cast,
 }
 
 const WORDS: usize = 40_000;
@@ -67,7 +79,7 @@ impl Generator {
     }
 
     /// Article `n`: the same whenever it is asked for.
-    pub(crate) fn article(&mut self, n: u64, feeds: &[FeedId]) -> Incoming {
+    pub(crate) fn article(&mut self, n: u64, feeds: &[FeedId]) -> Generated {
         self.state = n.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
         let feed = self.below(feeds.len());
         let mut people: Vec<usize> = (0..2 + self.below(6)).map(|_| self.actor()).collect();
@@ -101,7 +113,7 @@ impl Generator {
             members: people.iter().map(|actor| self.member(*actor, &document)).collect(),
             ..Cast::default()
         };
-        Incoming {
+        let incoming = Incoming {
             feed: feeds[feed],
             key: ArticleKey(CleanText::new(&format!(
                 "https://example.org/agency-{feed:02}/{n:08}/story.html"
@@ -111,9 +123,9 @@ impl Generator {
             wants_page: false,
             muted: false,
             received: Timestamp::from_second(second + 600).unwrap_or_default(),
-            document,
-            cast,
-        }
+            content: Packed::document(&document),
+        };
+        Generated { incoming, document, cast }
     }
 
     fn section(

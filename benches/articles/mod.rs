@@ -2,15 +2,16 @@
 
 mod generator;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use masthead::model::{CleanText, FeedId, FeedOrigin};
-use masthead::store::{Incoming, Reader, Store};
+use masthead::store::{Analysed, Bundle, Incoming, Reader, Store};
 
-pub(crate) use generator::{Generator, word};
+pub(crate) use generator::{Generated, Generator, word};
 
 /// What a program comes to.
 pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
@@ -82,6 +83,23 @@ pub(crate) fn with_store<W: Write>(
     done
 }
 
+/// Adds articles to a store and analyses them.
+///
+/// # Errors
+/// Where the store cannot be written.
+pub(crate) fn add(store: &mut Store, path: &Path, batch: Vec<Generated>) -> Outcome<()> {
+    let incoming: Vec<Incoming> = batch.iter().map(|article| article.incoming.clone()).collect();
+    let ids = store.add(&incoming)?;
+    let mut analysis: HashMap<_, _> = ids.iter().map(|added| added.id()).zip(batch).collect();
+    let waiting = Reader::open(path)?.waiting(usize::MAX)?;
+    let analysed = waiting.iter().filter_map(|article| {
+        let Generated { document, cast, .. } = analysis.remove(&article.id)?;
+        Some(Analysed::new(article, &document, cast, false))
+    });
+    store.note_analysed(Bundle::pack(analysed.collect()))?;
+    Ok(())
+}
+
 fn fill(path: &Path, from: u64, to: u64, out: &mut impl Write) -> Outcome<()> {
     let mut store = Store::open(path)?;
     let mut generator = Generator::new();
@@ -95,12 +113,12 @@ fn fill(path: &Path, from: u64, to: u64, out: &mut impl Write) -> Outcome<()> {
     let mut n = from;
     while n < to {
         let end = (n + BATCH as u64).min(to);
-        let batch: Vec<Incoming> = (n..end).map(|n| generator.article(n, &feeds)).collect();
+        let batch: Vec<Generated> = (n..end).map(|n| generator.article(n, &feeds)).collect();
         json +=
             batch.iter().map(|a| serde_json::to_vec(&a.document).map_or(0, |json| json.len())).sum::<usize>();
         text += batch.iter().flat_map(|a| a.document.spots()).map(|(_, text)| text.len()).sum::<usize>();
         let before = Instant::now();
-        store.add(&batch)?;
+        add(&mut store, path, batch)?;
         adding += before.elapsed();
         n = end;
         if lap.elapsed() > Duration::from_secs(20) {

@@ -173,7 +173,7 @@ impl Desk {
         };
         let (articles, unread) = (count(|_| true), count(|status| !status.read));
         let (starred, muted) = (count(|status| status.starred), count(|status| status.muted));
-        let totals = Totals { articles, unread, starred, mutes: muted > 0 };
+        let totals = Totals { articles, unread, starred, mutes: muted > 0, waiting: 0 };
         let name = CleanText::new("The Ledger");
         let feed = Feed {
             id: FeedId(1),

@@ -127,7 +127,7 @@ pub enum Write {
     Mute(RuleTest),
 }
 
-/// Something to do over the network.
+/// Something to do over the network, and with what came of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Order {
     /// Refresh feeds.
@@ -138,6 +138,8 @@ pub enum Order {
     Find(String),
     /// Take the text of an article from its page.
     FullText(ArticleId),
+    /// Analyse the articles that wait for it.
+    Analyse,
 }
 
 /// Something to do outside the program's own memory and store.

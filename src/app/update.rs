@@ -5,7 +5,7 @@ use super::dialog::{Choice, Removal};
 use super::key::{Code, Key};
 use super::keymap::Lookup;
 use super::list::List;
-use super::msg::{Answer, Effect, Event, Msg, Question, QuestionKind};
+use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::revisions::RevisionsScreen;
@@ -156,7 +156,9 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
                 }
             }
             state.feeds.select(&state.list.listing.scope);
-            if state.refreshes_first { apply::refresh_when_due(state) } else { Vec::new() }
+            let mut effects = if state.refreshes_first { apply::refresh_when_due(state) } else { Vec::new() };
+            effects.extend((totals.waiting > 0).then_some(Effect::Fetch(Order::Analyse)));
+            effects
         }
         Answer::Headlines(rows, from) => {
             let height = state.list_height();

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::Outcome;
+use super::analysing::analyse;
 use super::args::{Import, Shared};
 use super::config::Config;
 use super::feed_lists;
@@ -46,6 +47,7 @@ pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcom
         complain(&format!("{}: {}", failure.what, failure.why));
     }
     say(&if import.json { as_json(&report) } else { in_words(&report) })?;
+    analyse(&mut newsroom)?;
     Ok(report.failed.is_empty())
 }
 

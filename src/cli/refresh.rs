@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stderr};
 use serde_json::{Value, json};
 
 use super::Outcome;
+use super::analysing::analyse;
 use super::args::{Refresh, Shared};
 use super::config::Config;
 use super::feeds;
@@ -50,6 +51,7 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Out
         }
     }
     say(&if refresh.json { as_json(&report) } else { in_words(&report) })?;
+    analyse(&mut newsroom)?;
     Ok(!report.feeds.iter().any(|feed| feed.failed))
 }
 

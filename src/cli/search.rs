@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{Search, Shared};
-use super::out::say_on;
+use super::out::{note, say_on};
 use crate::model::{Cursor, Headline, Listing, Query, Scope};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
@@ -28,6 +28,12 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     let most = if search.limit == 0 { usize::MAX } else { search.limit };
     let page = |cursor, limit| reader.headlines(&listing, cursor, limit);
     print(search.json, most, page, say_on)?;
+    let waiting = reader.totals()?.waiting;
+    if waiting > 0 {
+        note(&format!(
+            "{waiting} articles were searched by their titles alone: they are still to be analysed"
+        ));
+    }
     Ok(true)
 }
 

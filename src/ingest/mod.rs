@@ -36,7 +36,7 @@ mod unpack;
 mod urls_file;
 mod xml_tokens;
 
-pub use feed::item as feed_item;
+pub use feed::{Outline, item as feed_item, outline as feed_outline};
 pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};

@@ -66,4 +66,6 @@ pub struct Totals {
     pub starred: u64,
     /// Whether there are rules that mute.
     pub mutes: bool,
+    /// Articles of which only the titles are found so far, and nobody is known to be in them.
+    pub waiting: u64,
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::{Author, CleanText, Timestamp};
 
 /// What a feed file says: of itself, and of its articles.
@@ -14,7 +16,8 @@ pub struct FeedDocument {
 }
 
 /// What a feed says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FeedHead {
     /// What it is called.
     pub title: Option<Markup>,
@@ -41,7 +44,8 @@ pub struct FeedHead {
 }
 
 /// One article of a feed, as the feed has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct FeedEntry {
     /// Its headline.
     pub title: Option<Markup>,
@@ -74,7 +78,8 @@ pub struct FeedEntry {
 }
 
 /// Characters that are either plain text or HTML.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Markup {
     /// The characters. HTML is as the source has it: not yet sanitised.
     pub text: CleanText,

@@ -3,9 +3,11 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Duration;
 
+use super::intake::{Intake, Ready};
 use crate::fetch::{FetchError, Response};
-use crate::ingest::{self, Content, Input, Labels, ParseError};
-use crate::model::{CleanText, FeedDocument, FeedHead, FetchOutcome, Item, Validators};
+use crate::ingest::{self, Content, Input, ParseError};
+use crate::model::{CleanText, FeedDocument, FeedHead, FeedId, FetchOutcome, Timestamp, Validators};
+use crate::store::Incoming;
 
 /// The most articles that are taken of one feed.
 const MAX_ITEMS: usize = 5_000;
@@ -21,14 +23,14 @@ pub(super) struct Answer {
     /// How seldom the feed asks to be fetched.
     pub(super) feed_asks: Option<Duration>,
     /// The articles, in the feed's own order.
-    pub(super) items: Vec<Item>,
+    pub(super) articles: Vec<Incoming>,
 }
 
 impl Answer {
     /// It is what was read last time.
     fn unchanged(response: Response) -> Self {
         let (status, outcome) = (Some(response.status), FetchOutcome::Unchanged);
-        Self { status, response, outcome, feed_asks: None, items: Vec::new() }
+        Self { status, response, outcome, feed_asks: None, articles: Vec::new() }
     }
 
     /// Nothing came of it.
@@ -39,13 +41,18 @@ impl Answer {
             response: response.unwrap_or_default(),
             outcome: FetchOutcome::Failed { error: CleanText::line(&why), gone },
             feed_asks: None,
-            items: Vec::new(),
+            articles: Vec::new(),
         }
     }
 }
 
-/// Reads an answer. Bytes with the hash `known` are what was read last time.
-pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>, labels: &Labels) -> Answer {
+/// Reads what came of asking for a feed. Bytes with the hash `known` are what was read last time.
+pub(super) fn read(
+    answer: Result<Response, FetchError>,
+    feed: FeedId,
+    known: Option<u64>,
+    intake: &Intake,
+) -> Answer {
     let mut response = match answer {
         Ok(response) => response,
         Err(error) => return Answer::failed(None, error.to_string()),
@@ -63,24 +70,28 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>, lab
         return Answer::unchanged(response);
     }
     let base = response.address.as_ref().map(|address| address.as_str().to_owned());
-    let input =
-        Input { base: base.as_deref(), charset: response.charset(), labels, ..Input::new(&bytes, None) };
+    let input = Input {
+        base: base.as_deref(),
+        charset: response.charset(),
+        labels: &intake.labels,
+        ..Input::new(&bytes, None)
+    };
     let parsed = match ingest::parse(&input) {
         Ok(parsed) => parsed,
         Err(ParseError::Empty) => return Answer::failed(Some(response), "what came is empty".to_owned()),
         Err(error) => return Answer::failed(Some(response), format!("it cannot be read as a feed: {error}")),
     };
-    let (head, total, items) = match parsed.content {
-        Content::Feed(feed) => {
-            let FeedDocument { head, entries } = *feed;
-            let items =
-                entries.iter().take(MAX_ITEMS).map(|entry| ingest::feed_item(&head, entry, labels)).collect();
-            (head, entries.len(), items)
+    let (head, total, ready): (_, _, Vec<Ready>) = match parsed.content {
+        Content::Feed(found) => {
+            let FeedDocument { head, entries } = *found;
+            let total = entries.len();
+            let ready = entries.into_iter().take(MAX_ITEMS).map(|entry| intake.entry(feed, &head, &entry));
+            (head.clone(), total, ready.collect())
         }
-        Content::Articles(mut items) => {
+        Content::Articles(items) => {
             let total = items.len();
-            items.truncate(MAX_ITEMS);
-            (FeedHead::default(), total, items)
+            let ready = items.into_iter().take(MAX_ITEMS).map(|item| intake.item(feed, item));
+            (FeedHead::default(), total, ready.collect())
         }
         Content::Article(_) => {
             let why =
@@ -100,7 +111,8 @@ pub(super) fn read(answer: Result<Response, FetchError>, known: Option<u64>, lab
         Validators { etag: response.etag.clone(), modified: response.modified.clone(), hash: Some(hash) };
     let (title, site) = (head.name(ingest::plain), head.link);
     let outcome = FetchOutcome::Read { title, site, validators, warning };
-    Answer { status: Some(response.status), response, outcome, feed_asks: head.refresh_every, items }
+    let articles = Intake::incoming(feed, ready, Timestamp::now());
+    Answer { status: Some(response.status), response, outcome, feed_asks: head.refresh_every, articles }
 }
 
 /// The same bytes give the same number in one version of masthead; another number costs no more than reading anew.

@@ -2,14 +2,12 @@
 
 use std::collections::HashSet;
 
+use super::Newsroom;
 use super::error::NewsroomError;
-use super::known::Known;
 use super::network::Wire;
-use super::{Newsroom, recast};
-use crate::actors::stakeholder_names;
 use crate::fetch::{Address, FetchError, Request, Response, Trust};
 use crate::ingest::{self, Content, Form, Input, Labels};
-use crate::model::{ArticleId, CleanText, Document, FullText, Item, fold};
+use crate::model::{ArticleId, CleanText, Document, FeedEntry, FullText, Item, fold};
 use crate::store::{PageText, Reader, Store};
 
 /// A text of fewer words is taken for the beginning of one.
@@ -46,6 +44,28 @@ pub(super) fn wants_page(policy: FullText, item: &Item) -> bool {
         }
 }
 
+/// Whether [`wants_page`] says the same whatever document an entry makes: it plainly holds a whole article.
+pub(super) fn is_settled(policy: FullText, entry: &FeedEntry) -> bool {
+    if policy != FullText::WhenShort {
+        return true;
+    }
+    let texts = entry.content.iter().chain(&entry.summary);
+    let Some(text) = texts.max_by_key(|text| text.text.len()) else { return false };
+    let mut in_tag = false;
+    let is_text = |c: &char| {
+        in_tag = (in_tag || *c == '<') && *c != '>';
+        !in_tag && c.is_alphanumeric()
+    };
+    // Some of it may be left out of the document.
+    let is_long = text.text.chars().filter(is_text).nth(SHORT * 12).is_some();
+    let end = text.text.len().saturating_sub(LAST_WORDS);
+    let end = text.text[text.text.floor_char_boundary(end)..].to_lowercase();
+    is_long && !GOES_ON.iter().chain(&["&hellip;", "&#82"]).any(|sign| end.contains(sign))
+}
+
+/// How many bytes before the end of an entry are looked through for signs that it goes on elsewhere.
+const LAST_WORDS: usize = 600;
+
 fn is_short(document: &Document) -> bool {
     let last = document.spots().last().map(|(_, text)| text.to_lowercase()).unwrap_or_default();
     let last = last.trim_end_matches(['»', '→', '>', ' ']);
@@ -74,13 +94,8 @@ pub(super) fn fetch(
     let feed = newsroom.reader.web_feeds()?.into_iter().find(|feed| feed.feed.id == stored.feed_id);
     let trust = feed.map_or(Trust::Stranger, |feed| Trust::Origin(feed.trusted));
     let page = read(wire.get(Request::page(address, trust)), &newsroom.labels);
-    let mut known = Known::new(newsroom.reader.actor_names()?);
     let Newsroom { store, reader, .. } = newsroom;
-    let taken = take(store, reader, &mut known, article, page)?;
-    if taken.is_ok() {
-        recast::catch_up(store, reader, &known.recognizer, &HashSet::from([article]))?;
-    }
-    Ok(taken)
+    take(store, reader, article, page)
 }
 
 /// Reads the answer to a request for a page.
@@ -115,7 +130,6 @@ pub(super) fn read(answer: Result<Response, FetchError>, labels: &Labels) -> Pag
 pub(super) fn take(
     store: &mut Store,
     reader: &Reader,
-    known: &mut Known,
     article: ArticleId,
     page: Page,
 ) -> Result<Result<(), String>, NewsroomError> {
@@ -136,9 +150,7 @@ pub(super) fn take(
         store.page_failed(article, true)?;
         return Ok(Err("its page has nothing more to read, or is about something else".to_owned()));
     };
-    known.learn(stakeholder_names(&document));
-    let cast = known.recognizer.recognize(&document);
-    store.take_page(&PageText { article, from, document, cast })?;
+    store.take_page(&PageText { article, from, document })?;
     Ok(Ok(()))
 }
 

@@ -1,23 +1,21 @@
-//! Importing articles: read, recognise, add; a batch at a time, so that memory stays flat.
+//! Importing articles: read, add; a batch at a time, so that memory stays flat.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::address_key::address_key;
 use super::error::NewsroomError;
 use super::files::{file_key, read, too_large};
-use super::known::Known;
 use super::mute::Muter;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
-use super::{Newsroom, answer, recast};
-use crate::actors::stakeholder_names;
+use super::{Newsroom, answer};
 use crate::fetch::{FetchError, Response};
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
+    ArticleId, ArticleKey, Cast, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
 };
-use crate::store::{Added, Incoming};
+use crate::store::{Added, Incoming, Packed};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -45,8 +43,6 @@ pub struct ImportReport {
     pub feeds: ListReport,
     /// How many samples went to make room for them.
     pub samples_removed: u64,
-    /// In how many older articles newly named actors were found.
-    pub recast: u64,
     /// The articles, new or not, in the order in which they were imported.
     pub articles: Vec<ArticleId>,
 }
@@ -85,15 +81,12 @@ pub(super) fn import(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<ImportReport, NewsroomError> {
     let total = count(sources);
-    let known = Known::new(newsroom.reader.actor_names()?);
     let muter = Muter::new(&newsroom.reader.rules()?);
     let mut import = Import {
         newsroom,
         now,
         feed,
-        known,
         muter,
-        settled: HashSet::new(),
         batch: Vec::new(),
         batch_bytes: 0,
         report: ImportReport::default(),
@@ -117,7 +110,7 @@ pub(super) fn import(
         }
     }
     import.flush()?;
-    import.finish()
+    Ok(import.report)
 }
 
 /// How many files there are; no list of them is kept, as there may be a million.
@@ -143,10 +136,7 @@ struct Import<'a> {
     newsroom: &'a mut Newsroom,
     now: Timestamp,
     feed: Option<&'a str>,
-    known: Known,
     muter: Muter,
-    /// Articles whose cast was made with every name that is known.
-    settled: HashSet<ArticleId>,
     batch: Vec<Pending>,
     batch_bytes: usize,
     report: ImportReport,
@@ -311,16 +301,12 @@ impl Import<'_> {
         Ok(())
     }
 
-    /// Adds the batch. The names are gathered before anything is recognised, so that every article of the
-    /// batch is searched for all of them.
+    /// Adds the batch.
     fn flush(&mut self) -> Result<(), NewsroomError> {
         let batch = std::mem::take(&mut self.batch);
         self.batch_bytes = 0;
         if batch.is_empty() {
             return Ok(());
-        }
-        if self.known.learn(batch.iter().flat_map(|pending| stakeholder_names(&pending.document))) {
-            self.settled.clear();
         }
         let mut feeds = BTreeMap::new();
         let mut incoming = Vec::with_capacity(batch.len());
@@ -334,8 +320,7 @@ impl Import<'_> {
                     id
                 }
             };
-            let cast = self.known.recognizer.recognize(&document);
-            let muted = self.muter.mutes(feed, &document, &cast);
+            let muted = self.muter.mutes(feed, &document, &Cast::default());
             let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
             let address = url.as_deref().and_then(address_key);
             incoming.push(Incoming {
@@ -346,8 +331,7 @@ impl Import<'_> {
                 wants_page: false,
                 muted,
                 received: self.now,
-                document,
-                cast,
+                content: Packed::document(&document),
             });
         }
         for added in self.newsroom.store.add(&incoming)? {
@@ -356,20 +340,11 @@ impl Import<'_> {
                 Added::Revised(_) => self.report.revised += 1,
                 Added::Unchanged(_) => self.report.unchanged += 1,
             }
-            if !matches!(added, Added::Unchanged(_)) {
-                self.settled.insert(added.id());
-            }
             self.report.articles.push(added.id());
         }
         self.report.samples_removed += samples.saturating_sub(self.newsroom.reader.sample_articles()?);
         self.step(incoming.len() as u64);
         Ok(())
-    }
-
-    fn finish(mut self) -> Result<ImportReport, NewsroomError> {
-        let Newsroom { store, reader, .. } = self.newsroom;
-        self.report.recast = recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
-        Ok(self.report)
     }
 
     fn step(&mut self, done: u64) {

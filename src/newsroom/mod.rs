@@ -2,19 +2,20 @@
 //!
 //! - `source.rs` says which files an import is about and which feed each belongs to;
 //! - `import.rs` reads them, batch by batch, and adds them to the store;
-//! - `recast.rs` finds newly named actors in the articles that were there before;
+//! - `intake.rs` makes ready what feeds have of their articles;
+//! - `analyse.rs` finds, after that, who is in them;
 //! - `samples.rs` holds the articles that come with masthead.
 
 mod address_key;
+mod analyse;
 mod answer;
 mod error;
 mod files;
 mod full_text;
 mod import;
-mod known;
+mod intake;
 mod mute;
 mod network;
-mod recast;
 mod refresh;
 mod samples;
 mod schedule;
@@ -22,8 +23,10 @@ mod source;
 mod subscribe;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use crate::model::{RefreshProgress, Which};
+pub use analyse::Pace;
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
 pub use network::{Network, SecretFor, Wire};
@@ -31,12 +34,12 @@ pub use refresh::{RefreshReport, Refreshed};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
 
-use crate::ingest::Labels;
+use crate::ingest::{self, Labels};
 use crate::model::{
     ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed,
     Subscription, Timestamp, WebFeed,
 };
-use crate::store::{Reader, Store, StoreError};
+use crate::store::{MakeDocument, Reader, Store, StoreError};
 
 /// Takes articles in, and keeps the store in order. One a process.
 #[derive(Debug)]
@@ -55,14 +58,31 @@ impl Newsroom {
     pub fn open(store_dir: &Path) -> Result<Self, NewsroomError> {
         let file = Self::store_file(store_dir);
         let store = Store::open(&file)?;
-        let reader = Reader::open(&file)?;
-        Ok(Self { store, reader, file, labels: Labels::default() })
+        let labels = Labels::default();
+        let reader = Reader::open(&file)?.with_documents(Self::documents(&labels));
+        Ok(Self { store, reader, file, labels })
     }
 
     /// The same newsroom, which knows these labels of sections.
     #[must_use]
     pub fn with_labels(self, labels: Labels) -> Self {
-        Self { labels, ..self }
+        Self { reader: self.reader.with_documents(Self::documents(&labels)), labels, ..self }
+    }
+
+    /// How documents are made of what feeds have of articles.
+    pub fn documents(labels: &Labels) -> MakeDocument {
+        let labels = labels.clone();
+        Arc::new(move |head, entry| ingest::feed_item(head, entry, &labels).document)
+    }
+
+    /// Analyses the articles that have only come in so far, the newest first, until nothing waits: all of their words
+    /// go into the index, who is in them is noted, and what says nearly the same by another feed becomes one article
+    /// with it. `go_on` is told how many articles are left, and says whether to go on; what was done is kept.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn analyse(&mut self, pace: Pace, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), NewsroomError> {
+        analyse::analyse(self, pace, go_on)
     }
 
     /// The feeds at an address as people type it: itself, where it is one; else those that the page there names; else
@@ -213,7 +233,7 @@ impl Newsroom {
     pub fn open_reader(store_dir: &Path) -> Result<Reader, NewsroomError> {
         match Reader::open(&Self::store_file(store_dir)) {
             Err(StoreError::Older { .. }) => Self::open(store_dir)?.reader(),
-            opened => Ok(opened?),
+            opened => Ok(opened?.with_documents(Self::documents(&Labels::default()))),
         }
     }
 
@@ -227,7 +247,7 @@ impl Newsroom {
     /// # Errors
     /// Where the store cannot be opened.
     pub fn reader(&self) -> Result<Reader, NewsroomError> {
-        Ok(Reader::open(&self.file)?)
+        Ok(Reader::open(&self.file)?.with_documents(Self::documents(&self.labels)))
     }
 
     /// The writing connection.

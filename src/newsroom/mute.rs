@@ -34,6 +34,11 @@ impl Muter {
         Self(rules.iter().map(|rule| (rule.feed, ready(&rule.test).unwrap_or(Test::Nothing))).collect())
     }
 
+    /// Whether there are no rules.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Whether a rule mutes an article of a feed.
     pub(super) fn mutes(&self, feed: FeedId, document: &Document, cast: &Cast) -> bool {
         self.0.iter().any(|(of, test)| of.is_none_or(|of| of == feed) && test.passes(document, cast))

@@ -1,24 +1,23 @@
 //! Fetching the feeds: many at once, each one transaction, stopped at any moment without harm.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::Newsroom;
 use super::answer::{self, Answer};
 use super::error::NewsroomError;
 use super::full_text::{self, Page};
-use super::known::Known;
+use super::intake::Intake;
 use super::mute::Muter;
 use super::network::Wire;
 use super::schedule::{self, Wanted};
-use super::{Newsroom, recast};
-use crate::actors::stakeholder_names;
 use crate::fetch::{Address, Done, Pool, Request, Trust};
 use crate::model::{
-    ArticleId, ArticleKey, CleanText, FeedId, Fetch, FetchOutcome, Item, RefreshProgress, Retention,
-    Timestamp, Validators, WebFeed, Which,
+    ArticleId, CleanText, FeedId, Fetch, FetchOutcome, RefreshProgress, Retention, Timestamp, Validators,
+    WebFeed, Which,
 };
-use crate::store::{Added, Incoming};
+use crate::store::Added;
 
 /// What a refresh did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,10 +87,7 @@ pub(super) fn refresh(
         }
     }
     let mut refresh = Refresh {
-        known: Known::new(newsroom.reader.actor_names()?),
-        muter: Muter::new(&newsroom.reader.rules()?),
         newsroom,
-        settled: HashSet::new(),
         progress: RefreshProgress { total: feeds.len(), ..RefreshProgress::default() },
         feeds,
         report,
@@ -117,12 +113,11 @@ pub(super) fn refresh(
                         refresh.leave_alone(feed_of(id), pause)?;
                     }
                 }
-                return refresh.finish();
+                return refresh.told();
             }
             None => {}
         }
     }
-    // What is left to be done with the names of actors, the next refresh or import does.
     refresh.report.stopped = true;
     refresh.told()
 }
@@ -154,21 +149,8 @@ fn article_of(id: u64) -> ArticleId {
     ArticleId((id >> 1).cast_signed())
 }
 
-/// What a feed calls several of its articles by, whose addresses differ: it tells none from another.
-fn shared_keys(items: &[Item]) -> HashSet<CleanText> {
-    let mut first: HashMap<&CleanText, &Option<CleanText>> = HashMap::new();
-    let keys = items.iter().filter_map(|item| Some((item.key.as_ref()?, &item.url)));
-    keys.filter(|(key, url)| first.insert(key, url).is_some_and(|before| before != *url))
-        .map(|(key, _)| key.clone())
-        .collect()
-}
-
 struct Refresh<'a> {
     newsroom: &'a mut Newsroom,
-    known: Known,
-    muter: Muter,
-    /// Articles whose cast was made with every name that is known.
-    settled: HashSet<ArticleId>,
     feeds: HashMap<FeedId, WebFeed>,
     progress: RefreshProgress,
     report: RefreshReport,
@@ -200,14 +182,19 @@ impl Refresh<'_> {
         for (id, why) in refused {
             self.take(id, Answer::failed(None, why))?;
         }
-        let labels = self.newsroom.labels.clone();
+        let intake = Intake {
+            labels: self.newsroom.labels.clone(),
+            muter: Muter::new(&self.newsroom.reader.rules()?),
+            policies: self.feeds.iter().map(|(id, feed)| (*id, feed.full_text)).collect(),
+        };
         // The pages of a feed’s articles are fetched as well.
         let expected = requests.len().saturating_mul(wire.limits.per_host);
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, expected, move |id, answer| {
             if is_feed(id) {
-                Came::Feed(Box::new(answer::read(answer, known_bytes.get(&id).copied(), &labels)))
+                let known = known_bytes.get(&id).copied();
+                Came::Feed(Box::new(answer::read(answer, feed_of(id), known, &intake)))
             } else {
-                Came::Page(full_text::read(answer, &labels))
+                Came::Page(full_text::read(answer, &intake.labels))
             }
         });
         // The longest waiting first, so that a refresh that is stopped early reaches all of them in time.
@@ -232,8 +219,7 @@ impl Refresh<'_> {
         };
         let moved = answer.response.moved.as_ref().map(|address| CleanText::line(address.as_str()));
         let fetch = Fetch { at: now, answered: answer.status, moved, due, outcome: answer.outcome };
-        let incoming = self.incoming(&feed, answer.items, now);
-        let added = self.newsroom.store.take_in(id, &fetch, &incoming)?;
+        let added = self.newsroom.store.take_in(id, &fetch, &answer.articles)?;
         let count = |wanted: fn(&Added) -> bool| added.iter().filter(|added| wanted(added)).count() as u64;
         let (error, failed) = match &fetch.outcome {
             FetchOutcome::Failed { error, .. } => (Some(error.clone()), true),
@@ -254,40 +240,11 @@ impl Refresh<'_> {
             failed,
             moved: fetch.moved,
         };
-        let changed = added.iter().filter(|added| !matches!(added, Added::Unchanged(_)));
-        self.settled.extend(changed.map(|added| added.id()));
         self.progress.done += 1;
         self.progress.new += refreshed.new;
         self.progress.failed += usize::from(failed);
         self.report.feeds.push(refreshed);
         Ok(())
-    }
-
-    fn incoming(&mut self, feed: &WebFeed, items: Vec<Item>, received: Timestamp) -> Vec<Incoming> {
-        if self.known.learn(items.iter().flat_map(|item| stakeholder_names(&item.document))) {
-            self.settled.clear();
-        }
-        let (id, policy) = (feed.feed.id, feed.full_text);
-        let shared = shared_keys(&items);
-        let incoming = items.into_iter().map(|item| {
-            let wants_page = full_text::wants_page(policy, &item);
-            let Item { document, url, key } = item;
-            let name = key.filter(|key| !shared.contains(key)).or_else(|| url.clone());
-            let name = name.unwrap_or_else(|| document.title.clone());
-            let cast = self.known.recognizer.recognize(&document);
-            Incoming {
-                feed: id,
-                key: ArticleKey::of_entry(id, &name),
-                address: url.as_deref().and_then(super::address_key::address_key),
-                url,
-                wants_page,
-                received,
-                muted: self.muter.mutes(id, &document, &cast),
-                cast,
-                document,
-            }
-        });
-        incoming.collect()
     }
 
     /// Has the pages fetched that the articles of a feed want.
@@ -318,9 +275,8 @@ impl Refresh<'_> {
     fn take_page(&mut self, article: ArticleId, page: Page) -> Result<(), NewsroomError> {
         self.progress.pages = self.progress.pages.saturating_sub(1);
         let Newsroom { store, reader, .. } = &mut *self.newsroom;
-        if full_text::take(store, reader, &mut self.known, article, page)?.is_ok() {
+        if full_text::take(store, reader, article, page)?.is_ok() {
             self.report.full_texts += 1;
-            self.settled.insert(article);
         } else {
             self.report.pages_failed += 1;
         }
@@ -336,12 +292,6 @@ impl Refresh<'_> {
         self.progress.done += 1;
         self.report.not_due += 1;
         Ok(())
-    }
-
-    fn finish(self) -> Result<RefreshReport, NewsroomError> {
-        let Newsroom { store, reader, .. } = &mut *self.newsroom;
-        recast::catch_up(store, reader, &self.known.recognizer, &self.settled)?;
-        self.told()
     }
 
     fn told(mut self) -> Result<RefreshReport, NewsroomError> {

@@ -1,13 +1,11 @@
 //! The articles that come with masthead, to have something to look at.
 
-use std::collections::HashSet;
-
+use super::analyse::Pace;
 use super::error::NewsroomError;
-use super::{Newsroom, recast};
-use crate::actors::{Recognizer, stakeholder_names};
+use super::{Newsroom, analyse};
 use crate::ingest::{self, Input};
 use crate::model::{ArticleKey, CleanText, FeedOrigin, Timestamp};
-use crate::store::{Added, Incoming};
+use crate::store::{Added, Incoming, Packed};
 
 /// A sample feed: its name, and its files' names and texts.
 type Feed = (&'static str, &'static [(&'static str, &'static str)]);
@@ -80,9 +78,6 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             }
         }
     }
-    let recognizer = Recognizer::with_known(
-        documents.iter().flat_map(|(_, _, item)| stakeholder_names(&item.document)).cloned(),
-    );
     let mut batch = Vec::with_capacity(documents.len());
     for (feed, name, item) in documents {
         batch.push(Incoming {
@@ -93,12 +88,11 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             wants_page: false,
             muted: false,
             received: now,
-            cast: recognizer.recognize(&item.document),
-            document: item.document,
+            content: Packed::document(&item.document),
         });
     }
     let added = newsroom.store.add(&batch)?;
-    recast::catch_up(&mut newsroom.store, &newsroom.reader, &recognizer, &HashSet::new())?;
+    analyse::analyse(newsroom, Pace::Full, &mut |_| true)?;
     Ok(added.iter().filter(|added| matches!(added, Added::New(_))).count() as u64)
 }
 

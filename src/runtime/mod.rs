@@ -1,5 +1,6 @@
 //! Floor 6: the event loop, the worker threads, the real terminal. Joins app and ui to the newsroom.
 
+mod analyser;
 mod answer;
 mod browser;
 mod input;
@@ -236,7 +237,7 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
 /// older one up to date.
 fn open_store(folder: &Path, labels: &Labels) -> Result<Reader, RuntimeError> {
     if Newsroom::store_file(folder).exists() {
-        let reader = Newsroom::open_reader(folder)?;
+        let reader = Newsroom::open_reader(folder)?.with_documents(Newsroom::documents(labels));
         if reader.totals()?.articles > 0 || reader.samples_removed()? {
             return Ok(reader);
         }

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
+use super::analyser::Analyser;
 use crate::app::{Event, Msg, Order};
 use crate::ingest::Labels;
 use crate::model::{ArticleId, CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
@@ -31,6 +32,7 @@ pub(super) struct Refresher {
     /// To the refreshing thread, once it runs.
     jobs: Option<Sender<Job>>,
     stops: Arc<AtomicU64>,
+    analyser: Analyser,
 }
 
 /// What the refreshing thread does.
@@ -51,7 +53,8 @@ impl Refresher {
     /// For the store in a folder; what comes of an order comes back through `sender`.
     pub(super) fn new(store: &Path, network: Network, labels: Labels, sender: &Sender<Msg>) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
-        Self { store: store.to_owned(), network, labels, sender: sender.clone(), jobs: None, stops }
+        let analyser = Analyser::new(store, &labels);
+        Self { store: store.to_owned(), network, labels, sender: sender.clone(), jobs: None, stops, analyser }
     }
 
     /// Has an order done.
@@ -66,6 +69,7 @@ impl Refresher {
             }
             Order::FullText(article) => self.give(Job::FullText(article)),
             Order::Find(typed) => self.find(typed),
+            Order::Analyse => self.analyser.nudge(),
         }
     }
 

@@ -1,12 +1,14 @@
-//! Taking articles in: new, revised, or known already.
+//! Taking articles in: new, revised, or known already. Who is in them, and all of their words, `analyse.rs` adds later.
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::alike::{self, Sketch};
+use super::body::Packed;
+use super::bundle::{self, Effort, Filling};
 use super::counters::Tally;
+use super::words::indexed;
 use super::writer::Memory;
-use super::{body, cast, forget, full_text, hide, identity, index, sources};
-use crate::model::{ArticleId, ArticleKey, Cast, CleanText, Document, FeedId, Timestamp};
+use super::{analyse, forget, full_text, hide, identity, index, sources};
+use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Timestamp};
 
 /// An article on its way into the store.
 #[derive(Clone, Debug)]
@@ -26,9 +28,7 @@ pub struct Incoming {
     /// When it came.
     pub received: Timestamp,
     /// What it says.
-    pub document: Document,
-    /// Who is in it.
-    pub cast: Cast,
+    pub content: Packed,
 }
 
 /// What became of an incoming article.
@@ -50,19 +50,18 @@ impl Added {
     }
 }
 
-/// Equal hashes whose contents are compared; more of them are no accident, and are not worth the time.
-const MAX_SAME_HASH: i64 = 8;
-
 /// Adds a batch. Articles of the reader's own drive out the samples.
 pub(super) fn add(db: &Connection, memory: &mut Memory, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
     let mut tally = Tally::default();
     if !batch.is_empty() && forget::has_samples(db)? && brings_own(db, batch)? {
         forget::samples(db, &mut tally)?;
     }
+    let mut filling = Filling::default();
     let mut added = Vec::with_capacity(batch.len());
     for incoming in batch {
-        added.push(add_one(db, memory, incoming, &mut tally)?);
+        added.push(add_one(db, memory, &mut filling, incoming, &mut tally)?);
     }
+    filling.flush(db)?;
     tally.apply(db)?;
     Ok(added)
 }
@@ -80,16 +79,17 @@ fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
 fn add_one(
     db: &Connection,
     memory: &mut Memory,
+    filling: &mut Filling,
     incoming: &Incoming,
     tally: &mut Tally,
 ) -> rusqlite::Result<Added> {
-    let json = body::to_json(&incoming.document)?;
-    let hash = body::hash(&json);
-    if let Some(id) = identity::find(db, incoming)? {
-        identity::note(db, id, incoming)?;
+    let Incoming { feed, url, content, .. } = incoming;
+    if let Some(id) = identity::find(db, memory, incoming)? {
+        filling.flush(db)?;
+        identity::note(db, memory, id, incoming)?;
         let is_file = incoming.key.entry_scope().is_none();
-        let is_news = sources::add(db, memory, id, incoming.feed.0, hash, tally)? || is_file;
-        if !is_news || (stored_hash(db, id)? == Some(hash) && is_same(db, id, &json)?) {
+        let is_news = sources::add(db, id, feed.0, content.hash, tally)? || is_file;
+        if !is_news || is_same(db, id, content)? {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         if incoming.wants_page && full_text::is_from_page(db, id)? {
@@ -97,187 +97,135 @@ fn add_one(
             full_text::want(db, id, incoming)?;
             return Ok(Added::Unchanged(ArticleId(id)));
         }
-        revise(db, memory, id, &Revision::of(incoming), &json, hash, tally)?;
+        keep_revision(db, id)?;
+        replace(db, id, &Replacement { url: url.as_deref(), text_from: None, content }, tally)?;
         hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
-    let sketch = Sketch::of(&incoming.document);
-    let alike = sketch.as_ref().map(|sketch| alike::find(db, incoming, sketch)).transpose()?.flatten();
-    if let Some(id) = same_content(db, &json, hash)?.or(alike) {
-        identity::note(db, id, incoming)?;
+    if let Some(id) = same_content(db, content)? {
+        filling.flush(db)?;
+        identity::note(db, memory, id, incoming)?;
         // This feed may know where the article is, and the other not.
         let with_address = db
-            .prepare_cached(
-                "UPDATE body SET url = ?2 WHERE article_id = ?1 AND url IS NULL AND ?2 IS NOT NULL",
-            )?
-            .execute((id, incoming.url.as_deref()))?;
+            .prepare_cached("UPDATE article SET url = ?2 WHERE id = ?1 AND url IS NULL AND ?2 IS NOT NULL")?
+            .execute((id, url.as_deref()))?;
         if with_address > 0 {
             full_text::want(db, id, incoming)?;
         }
-        sources::add(db, memory, id, incoming.feed.0, hash, tally)?;
+        sources::add(db, id, feed.0, content.hash, tally)?;
         return Ok(Added::Unchanged(ArticleId(id)));
     }
-    let id = memory.ids.allocate(db, incoming.document.published, incoming.received)?;
-    insert(db, memory, id.0, incoming, &json, hash, tally)?;
-    if let Some(sketch) = sketch {
-        alike::note(db, id.0, &sketch)?;
-    }
+    let id = memory.ids.allocate(db, content.published, incoming.received)?;
+    insert(db, memory, filling, id.0, incoming, tally)?;
     Ok(Added::New(id))
 }
 
-fn stored_hash(db: &Connection, id: i64) -> rusqlite::Result<Option<i64>> {
-    db.prepare_cached("SELECT hash FROM article WHERE id = ?1")?.query_row([id], |row| row.get(0)).optional()
+/// Whether the stored article says the same.
+pub(super) fn is_same(db: &Connection, id: i64, content: &Packed) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT hash = ?2 AND title = ?3 FROM article WHERE id = ?1")?
+        .query_row((id, content.hash, content.title.as_str()), |row| row.get(0))
 }
 
-fn same_content(db: &Connection, json: &[u8], hash: i64) -> rusqlite::Result<Option<i64>> {
-    let mut same = db.prepare_cached("SELECT id FROM article WHERE hash = ?1 LIMIT ?2")?;
-    let ids = same.query_map((hash, MAX_SAME_HASH), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?;
-    for id in ids {
-        if is_same(db, id, json)? {
-            return Ok(Some(id));
-        }
-    }
-    Ok(None)
-}
-
-pub(super) fn is_same(db: &Connection, id: i64, json: &[u8]) -> rusqlite::Result<bool> {
-    let stored: Option<Vec<u8>> = db
-        .prepare_cached("SELECT document FROM body WHERE article_id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    Ok(stored.map(|blob| body::unpack(&blob)).transpose()?.is_some_and(|stored| stored == json))
+fn same_content(db: &Connection, content: &Packed) -> rusqlite::Result<Option<i64>> {
+    db.prepare_cached("SELECT id FROM article WHERE hash = ?1 AND title = ?2 LIMIT 1")?
+        .query_row((content.hash, content.title.as_str()), |row| row.get(0))
+        .optional()
 }
 
 fn insert(
     db: &Connection,
     memory: &mut Memory,
+    filling: &mut Filling,
     id: i64,
     incoming: &Incoming,
-    json: &[u8],
-    hash: i64,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
-    let Incoming { feed, url, received, document, cast: members, .. } = incoming;
+    let Incoming { feed, url, received, content, .. } = incoming;
+    let (bundle, slot) = filling.push(db, content.part.clone())?;
     db.prepare_cached(
-        "INSERT INTO article (id, feed_id, title, published, received, revision, hash, index_version, cast_version)
-         VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, ?7, ?8)",
+        "INSERT INTO article (id, feed_id, title, published, received, revision, hash, index_version, cast_version,
+            bundle, slot, url)
+         VALUES (?1, ?2, ?3, ?4, ?5, 1, ?6, 0, 0, ?7, ?8, ?9)",
     )?
     .execute((
         id,
         feed.0,
-        document.title.as_str(),
-        document.published.map(Timestamp::as_microsecond),
+        content.title.as_str(),
+        content.published.map(Timestamp::as_microsecond),
         received.as_microsecond(),
-        hash,
-        index::VERSION,
-        cast::VERSION,
+        content.hash,
+        bundle,
+        slot,
+        url.as_deref(),
     ))?;
-    db.prepare_cached("INSERT INTO body (article_id, url, document, members) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((id, url.as_deref(), body::pack(json)?, body::pack(&body::to_json(members)?)?))?;
-    identity::note(db, id, incoming)?;
+    identity::note(db, memory, id, incoming)?;
     full_text::want(db, id, incoming)?;
-    db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?
-        .execute((feed.0, id, hash))?;
+    db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?.execute((
+        feed.0,
+        id,
+        content.hash,
+    ))?;
     db.prepare_cached("INSERT INTO unread (feed_id, article_id) VALUES (0, ?2), (?1, ?2)")?
         .execute((feed.0, id))?;
     tally.all(1, 1);
     tally.feed(feed.0, 1, 1);
-    let actors = cast::insert(db, id, members, 1, tally)?;
+    analyse::want(db, id, tally)?;
+    index::insert(db, id, &[feed.0], &[], &indexed(&content.title))?;
     // A feed may be removed while it is fetched.
-    hide::set(db, id, hide::REMOVED, !sources::has_feed(db, id, None)?, tally)?;
+    hide::set(db, id, hide::REMOVED, sources::is_removed(db, feed.0)?, tally)?;
     hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
-    index::insert(db, &mut memory.vocabulary, id, &[feed.0], &actors, document)
+    Ok(())
 }
 
-/// What a revision says.
-pub(super) struct Revision<'a> {
+/// What a stored article says from now on.
+pub(super) struct Replacement<'a> {
     /// Where the article is on the web.
     pub(super) url: Option<&'a str>,
     /// Which page it was taken from, where it was.
     pub(super) text_from: Option<&'a str>,
     /// What it says.
-    pub(super) document: &'a Document,
-    /// Who is in it.
-    pub(super) cast: &'a Cast,
+    pub(super) content: &'a Packed,
 }
 
-impl<'a> Revision<'a> {
-    fn of(incoming: &'a Incoming) -> Self {
-        let Incoming { url, document, cast, .. } = incoming;
-        Self { url: url.as_deref(), text_from: None, document, cast }
-    }
-}
-
-/// Gives a stored article a new revision; the one before it is kept.
-pub(super) fn revise(
-    db: &Connection,
-    memory: &mut Memory,
-    id: i64,
-    revision: &Revision<'_>,
-    json: &[u8],
-    hash: i64,
-    tally: &mut Tally,
-) -> rusqlite::Result<()> {
+/// Keeps what a stored article says as a revision, as it is about to say something else.
+pub(super) fn keep_revision(db: &Connection, id: i64) -> rusqlite::Result<()> {
+    let Some(part) = super::body::part(db, id)? else { return Ok(()) };
     db.prepare_cached(
         "INSERT INTO revision (article_id, n, url, document, replaced)
-         SELECT a.id, a.revision, b.url, b.document, ?2 FROM article a JOIN body b ON b.article_id = a.id
-         WHERE a.id = ?1",
+         SELECT id, revision, url, ?2, ?3 FROM article WHERE id = ?1",
     )?
-    .execute((id, Timestamp::now().as_microsecond()))?;
+    .execute((id, bundle::pack(&[&part], Effort::Thorough)?, Timestamp::now().as_microsecond()))?;
     db.prepare_cached("UPDATE article SET revision = revision + 1 WHERE id = ?1")?.execute([id])?;
-    replace(db, memory, id, revision, json, hash, tally)
+    Ok(())
 }
 
-/// Puts other words into a stored article, keeping nothing of those before.
+/// Puts other words into a stored article, which is then to be analysed again.
 pub(super) fn replace(
     db: &Connection,
-    memory: &mut Memory,
     id: i64,
-    revision: &Revision<'_>,
-    json: &[u8],
-    hash: i64,
+    by: &Replacement<'_>,
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
-    let Revision { url, text_from, document, cast: members } = revision;
+    let Replacement { url, text_from, content } = by;
+    // Nobody is in it, as far as is known, until it is analysed.
+    analyse::forget(db, id, tally)?;
+    bundle::leave(db, bundle::of(db, id)?, 1)?;
+    let bundle = bundle::next_id(db)?;
+    bundle::insert(db, bundle, 1, &bundle::pack(&[&content.part], Effort::Quick)?)?;
     db.prepare_cached(
-        "UPDATE article SET title = ?2, published = ?3, hash = ?4, index_version = ?5 WHERE id = ?1",
+        "UPDATE article SET title = ?2, published = ?3, hash = ?4, url = coalesce(?5, url), text_from = ?6,
+            bundle = ?7, slot = 0, index_version = 0, cast_version = 0 WHERE id = ?1",
     )?
     .execute((
         id,
-        document.title.as_str(),
-        document.published.map(Timestamp::as_microsecond),
-        hash,
-        index::VERSION,
+        content.title.as_str(),
+        content.published.map(Timestamp::as_microsecond),
+        content.hash,
+        url,
+        text_from,
+        bundle,
     ))?;
-    if let Some(sketch) = Sketch::of(document) {
-        alike::note(db, id, &sketch)?;
-    }
-    db.prepare_cached(
-        "UPDATE body SET url = coalesce(?2, url), document = ?3, text_from = ?4 WHERE article_id = ?1",
-    )?
-    .execute((id, url, body::pack(json)?, text_from))?;
-    recast(db, memory, id, document, members, tally)
-}
-
-/// Gives a stored article another cast, and brings its index up to date with it.
-pub(super) fn recast(
-    db: &Connection,
-    memory: &mut Memory,
-    id: i64,
-    document: &Document,
-    members: &Cast,
-    tally: &mut Tally,
-) -> rusqlite::Result<()> {
-    let before: Vec<u8> = db
-        .prepare_cached("SELECT members FROM body WHERE article_id = ?1")?
-        .query_row([id], |row| row.get(0))?;
-    let step = i64::from(!hide::is_hidden(db, id)?);
-    cast::remove(db, id, &body::read(&before)?, step, tally)?;
-    let actors = cast::insert(db, id, members, step, tally)?;
-    db.prepare_cached("UPDATE body SET members = ?2 WHERE article_id = ?1")?
-        .execute((id, body::pack(&body::to_json(members)?)?))?;
-    db.prepare_cached("UPDATE article SET cast_version = ?2 WHERE id = ?1")?.execute((id, cast::VERSION))?;
     index::remove(db, id)?;
-    let feeds = sources::of(db, id)?;
-    index::insert(db, &mut memory.vocabulary, id, &feeds, &actors, document)
+    index::insert(db, id, &sources::of(db, id)?, &[], &indexed(&content.title))?;
+    analyse::want(db, id, tally)
 }

@@ -6,19 +6,23 @@
 
 use std::hash::Hasher;
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
-use super::add::Incoming;
-use super::body;
-use crate::model::{Document, Timestamp, fold, words};
+use super::body::{self, Content};
+use super::counters::Tally;
+use super::{forget, sources, status};
+use crate::model::{Document, fold, words};
 
 /// The runs of words of a text, by their hashes in ascending order, each once.
+#[derive(Clone, Debug)]
 pub(super) struct Sketch(Vec<u64>);
 
 /// How many words a run has.
 const RUN: usize = 5;
 /// How many runs are kept to be found by.
-const KEPT: usize = 3;
+const KEPT: usize = 4;
+/// Of the runs that are kept, texts that are alike share so many: of a hundred pairs that are just alike, 99 do.
+const SHARED: usize = 2;
 /// A text of fewer runs is too short to be taken for another.
 const LEAST: usize = 40;
 /// How much of all their runs two texts must share to be the same story: the one may have a line more at its end.
@@ -56,21 +60,56 @@ impl Sketch {
     }
 }
 
-/// The stored article that says nearly the same as an incoming one of another feed.
-pub(super) fn find(db: &Connection, incoming: &Incoming, sketch: &Sketch) -> rusqlite::Result<Option<i64>> {
-    let Some(scope) = incoming.key.entry_scope() else { return Ok(None) };
-    let time = incoming.document.published.map_or(incoming.received, |time| time.min(incoming.received));
+/// The article that says nearly the same as this one of a feed of the web, and came by other feeds within days.
+pub(super) fn find(db: &Connection, article: i64, sketch: &Sketch) -> rusqlite::Result<Option<i64>> {
+    let feeds = sources::of(db, article)?;
+    let mut is_web = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM subscription WHERE feed_id = ?1)")?;
+    if !is_web.query_row([feeds.first()], |row| row.get::<_, bool>(0))? {
+        return Ok(None);
+    }
     let mut candidates = db.prepare_cached("SELECT article_id FROM sketch WHERE hash = ?1 LIMIT ?2")?;
-    let mut seen = Vec::new();
+    let mut seen: Vec<(i64, usize)> = Vec::new();
     for hash in sketch.kept() {
         for id in candidates.query_map((hash, MOST), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()? {
-            if !seen.contains(&id) && is_same(db, id, time, scope, sketch)? {
-                return Ok(Some(id));
+            match seen.iter_mut().find(|(known, _)| *known == id) {
+                Some((_, shared)) => *shared += 1,
+                None => seen.push((id, 1)),
             }
-            seen.push(id);
+        }
+    }
+    for (id, shared) in seen {
+        if id != article && shared >= SHARED && is_same(db, id, article, &feeds, sketch)? {
+            return Ok(Some(id));
         }
     }
     Ok(None)
+}
+
+/// Makes two articles one, with the feeds of both, read where either was; which of the two stays: the one that is
+/// known already, unless the reader has had to do with the other alone.
+pub(super) fn merge(db: &Connection, new: i64, known: i64, tally: &mut Tally) -> rusqlite::Result<i64> {
+    let (from, into) =
+        if is_touched(db, new)? && !is_touched(db, known)? { (known, new) } else { (new, known) };
+    for feed in sources::of(db, from)? {
+        let hash: Option<i64> = db
+            .prepare_cached("SELECT hash FROM entry WHERE feed_id = ?1 AND article_id = ?2")?
+            .query_row((feed, from), |row| row.get(0))?;
+        sources::bring(db, into, feed, hash, tally)?;
+    }
+    status::merge(db, from, into, tally)?;
+    forget::article(db, from, tally)?;
+    db.prepare_cached("UPDATE merged SET into_id = ?2 WHERE into_id = ?1")?.execute((from, into))?;
+    db.prepare_cached("INSERT OR REPLACE INTO merged (article_id, into_id) VALUES (?1, ?2)")?
+        .execute((from, into))?;
+    Ok(into)
+}
+
+fn is_touched(db: &Connection, article: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1)
+             OR EXISTS (SELECT 1 FROM place WHERE article_id = ?1)",
+    )?
+    .query_row([article], |row| row.get(0))
 }
 
 /// Notes what an article is found by. What it was found by before a revision stays: it does no harm.
@@ -92,30 +131,19 @@ pub(super) fn forget(db: &Connection, article: i64, document: &Document) -> rusq
     Ok(())
 }
 
-fn is_same(
-    db: &Connection,
-    id: i64,
-    time: Timestamp,
-    scope: &str,
-    sketch: &Sketch,
-) -> rusqlite::Result<bool> {
-    let apart = (crate::model::ArticleId(id).time().as_second() - time.as_second()).abs();
-    if apart > DAYS * 24 * 60 * 60 {
+fn is_same(db: &Connection, id: i64, article: i64, feeds: &[i64], sketch: &Sketch) -> rusqlite::Result<bool> {
+    let time = |id| crate::model::ArticleId(id).time().as_second();
+    if (time(id) - time(article)).abs() > DAYS * 24 * 60 * 60 {
         return Ok(false);
     }
     // Two entries of one feed are two articles, however alike.
-    let mut keys = db.prepare_cached("SELECT key FROM identity WHERE article_id = ?1")?;
-    let keys = keys.query_map([id], |row| row.get(0))?.collect::<Result<Vec<String>, _>>()?;
-    if keys.iter().any(|key| key.starts_with(scope)) {
+    if sources::of(db, id)?.iter().any(|feed| feeds.contains(feed)) {
         return Ok(false);
     }
-    let stored: Option<Vec<u8>> = db
-        .prepare_cached("SELECT document FROM body WHERE article_id = ?1")?
-        .query_row([id], |row| row.get(0))
-        .optional()?;
-    let Some(stored) = stored else { return Ok(false) };
-    let stored: Document = body::read(&stored)?;
-    Ok(Sketch::of(&stored).is_some_and(|stored| stored.likeness(sketch) >= ALIKE))
+    let Some(part) = body::part(db, id)? else { return Ok(false) };
+    let stored = Content::of(&part)?.into_document();
+    let stored = stored.as_ref().and_then(Sketch::of);
+    Ok(stored.is_some_and(|stored| stored.likeness(sketch) >= ALIKE))
 }
 
 /// The same in every version: what is kept in the store is compared with it.
@@ -188,5 +216,6 @@ mod tests {
         assert_eq!(kept, KEPT);
     }
 
-    const KEPT: [i64; 3] = [253_363_698_324_042_675, 273_376_067_027_756_969, 345_525_838_461_075_430];
+    const KEPT: [i64; 4] =
+        [253_363_698_324_042_675, 273_376_067_027_756_969, 345_525_838_461_075_430, 469_102_825_755_956_884];
 }

@@ -1,63 +1,115 @@
-//! How documents and casts are packed: JSON, compressed, behind a tag that says how.
-//!
-//! `tag (1 byte) · length of the JSON (4 bytes, little endian) · the packed JSON`. A trained dictionary will be
-//! a new tag; what is packed without one stays readable.
+//! What an article says and who is in it, as the parts of a bundle: a letter that says what it is, then the rest.
 
 use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-const PLAIN: u8 = 0;
-const ZSTD: u8 = 1;
-const HEADER: usize = 5;
-const LEVEL: i32 = 3;
-/// Below this there is nothing to gain.
-const WORTHWHILE: usize = 64;
-/// More than any input can give; a length above it is damage, not a document.
-const MAX_JSON: usize = 1 << 30;
+use super::{bundle, cast};
+use crate::model::{Cast, CleanText, Document, FeedEntry, FeedHead, Timestamp};
 
-/// The JSON of a value, as it is packed and compared.
-pub(super) fn to_json(value: &impl Serialize) -> rusqlite::Result<Vec<u8>> {
-    serde_json::to_vec(value).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+const DOCUMENT: u8 = b'd';
+const ENTRY: u8 = b'e';
+
+/// What an article says on its way into the store: a document; or what a feed has of it, from which a document is made
+/// only when somebody wants to read it, or it is analysed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Packed {
+    pub(super) title: CleanText,
+    pub(super) published: Option<Timestamp>,
+    /// A number to find equal contents by.
+    pub(super) hash: i64,
+    pub(super) part: Vec<u8>,
 }
 
-/// Packs JSON for the store.
-pub(super) fn pack(json: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let length = u32::try_from(json.len()).ok().filter(|n| *n as usize <= MAX_JSON);
-    let length = length.ok_or_else(|| {
-        rusqlite::Error::ToSqlConversionFailure("a document of more than a gigabyte".into())
-    })?;
-    let packed = (json.len() >= WORTHWHILE)
-        .then(|| zstd::bulk::compress(json, LEVEL))
-        .transpose()
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?
-        .filter(|packed| packed.len() < json.len());
-    let (tag, content) = packed.as_deref().map_or((PLAIN, json), |packed| (ZSTD, packed));
-    let mut out = Vec::with_capacity(HEADER + content.len());
-    out.push(tag);
-    out.extend_from_slice(&length.to_le_bytes());
-    out.extend_from_slice(content);
-    Ok(out)
+impl Packed {
+    /// A document.
+    pub fn document(document: &Document) -> Self {
+        let part = document_part(document);
+        let hash = hash(part.get(1..).unwrap_or_default());
+        Self { title: document.title.clone(), published: document.published, hash, part }
+    }
+
+    /// An entry of a feed, of which title and time are known already.
+    pub fn entry(title: CleanText, published: Option<Timestamp>, head: &FeedHead, entry: &FeedEntry) -> Self {
+        let text = |text: &Option<crate::model::Markup>| text.as_ref().map(|text| text.text.clone());
+        // Where a feed counts its visitors in the link, or says anew when it was made, its words are the same.
+        let said = (&title, published, text(&entry.content), text(&entry.summary));
+        let part = with_letter(ENTRY, &(head, entry));
+        Self { hash: hash(&with_letter(ENTRY, &said)), title, published, part }
+    }
 }
 
-/// The JSON that was packed.
-pub(super) fn unpack(blob: &[u8]) -> rusqlite::Result<Vec<u8>> {
-    let damaged = || damage("a document is cut short or packed in an unknown way");
-    let (header, content) = blob.split_at_checked(HEADER).ok_or_else(damaged)?;
-    let length = u32::from_le_bytes([header[1], header[2], header[3], header[4]]) as usize;
-    let json = match header[0] {
-        PLAIN => content.to_vec(),
-        ZSTD if length <= MAX_JSON => {
-            zstd::bulk::decompress(content, length).map_err(|error| damage(error.to_string()))?
+/// What an article says, as it was stored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Content {
+    /// A document.
+    Document(Box<Document>),
+    /// What a feed has of it, and what the feed says of itself.
+    Entry(Box<(FeedHead, FeedEntry)>),
+}
+
+impl Content {
+    /// What a part says.
+    pub(super) fn of(part: &[u8]) -> rusqlite::Result<Self> {
+        match part.split_first() {
+            Some((&DOCUMENT, json)) => from_json(json).map(|document| Self::Document(Box::new(document))),
+            Some((&ENTRY, json)) => from_json(json).map(Self::Entry),
+            _ => Err(damage("what an article says is written in an unknown way")),
         }
-        _ => return Err(damaged()),
-    };
-    if json.len() == length { Ok(json) } else { Err(damaged()) }
+    }
+
+    /// The document, where one has been made.
+    pub(super) fn into_document(self) -> Option<Document> {
+        match self {
+            Self::Document(document) => Some(*document),
+            Self::Entry(_) => None,
+        }
+    }
 }
 
-/// The value that was packed.
-pub(super) fn read<T: DeserializeOwned>(blob: &[u8]) -> rusqlite::Result<T> {
-    serde_json::from_slice(&unpack(blob)?).map_err(|error| damage(error.to_string()))
+/// The part that a document is.
+pub(super) fn document_part(document: &Document) -> Vec<u8> {
+    with_letter(DOCUMENT, document)
+}
+
+/// The part that the JSON of a document is.
+pub(super) fn as_document(json: &[u8]) -> Vec<u8> {
+    [&[DOCUMENT], json].concat()
+}
+
+/// The part that says who is in an article.
+pub(super) fn cast_part(cast: &Cast) -> Vec<u8> {
+    // Nothing that a cast holds can fail.
+    postcard::to_stdvec(cast).unwrap_or_default()
+}
+
+/// Who is in an article, by its part.
+pub(super) fn cast_of(part: &[u8]) -> rusqlite::Result<Cast> {
+    postcard::from_bytes(part).map_err(|error| damage(error.to_string()))
+}
+
+/// The part that says what a stored article says; `None` where there is no such article.
+pub(super) fn part(db: &Connection, article: i64) -> rusqlite::Result<Option<Vec<u8>>> {
+    db.prepare_cached(
+        "SELECT b.packed, a.slot FROM article a JOIN bundle b ON b.id = a.bundle WHERE a.id = ?1",
+    )?
+    .query_row([article], |row| bundle::part(row.get_ref(0)?.as_blob().unwrap_or_default(), row.get(1)?))
+    .optional()
+}
+
+/// Who is in a stored article: nobody that is known of, until it is analysed.
+pub(super) fn cast(db: &Connection, article: i64) -> rusqlite::Result<Cast> {
+    let part = db
+        .prepare_cached(
+            "SELECT b.packed, a.slot + 1 FROM article a JOIN bundle b ON b.id = a.bundle
+             WHERE a.id = ?1 AND a.cast_version >= ?2",
+        )?
+        .query_row((article, cast::READABLE), |row| {
+            bundle::part(row.get_ref(0)?.as_blob().unwrap_or_default(), row.get(1)?)
+        })
+        .optional()?;
+    part.map_or(Ok(Cast::default()), |part| cast_of(&part))
 }
 
 /// An error for something stored that cannot be read back.
@@ -65,36 +117,28 @@ pub(super) fn damage(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -
     rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, why.into())
 }
 
-/// A number to find equal contents by. Equality is decided by the contents themselves.
-pub(super) fn hash(json: &[u8]) -> i64 {
+fn with_letter(letter: u8, value: &impl Serialize) -> Vec<u8> {
+    let mut part = vec![letter];
+    // Neither the values nor writing to memory can fail.
+    let _ = serde_json::to_writer(&mut part, value);
+    part
+}
+
+fn from_json<T: DeserializeOwned>(json: &[u8]) -> rusqlite::Result<T> {
+    serde_json::from_slice(json).map_err(|error| damage(error.to_string()))
+}
+
+fn hash(bytes: &[u8]) -> i64 {
     // FNV-1a: the same on every machine and in every version, which the standard library's hashers are not.
-    let hash = json.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+    let hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3)
     });
-    i64::from_ne_bytes(hash.to_ne_bytes())
+    hash.cast_signed()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{hash, pack, unpack};
-
-    #[test]
-    fn what_is_packed_comes_back() {
-        for json in [String::new(), "{}".to_owned(), "talks resume ".repeat(500)] {
-            let packed = pack(json.as_bytes()).expect("packs");
-            assert!(packed.len() <= json.len() + 5);
-            assert_eq!(unpack(&packed).expect("unpacks"), json.as_bytes());
-        }
-    }
-
-    #[test]
-    fn damage_is_an_error() {
-        let packed = pack("talks resume ".repeat(500).as_bytes()).expect("packs");
-        assert!(unpack(&packed[..packed.len() - 1]).is_err());
-        assert!(unpack(&[]).is_err());
-        assert!(unpack(&[1, 255, 255, 255, 255, 0]).is_err());
-        assert!(unpack(&[9, 0, 0, 0, 0]).is_err());
-    }
+    use super::hash;
 
     #[test]
     fn the_hash_never_changes() {

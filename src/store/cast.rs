@@ -9,7 +9,10 @@ use crate::model::{ActorType, Cast, fold};
 
 /// The version of what `actors` recognises, raised when that changes: what an article was cast with is noted in
 /// its row, and an older cast is worth making again.
-pub(super) const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 2;
+
+/// The first version whose casts can be read; an older one is nobody until the article is analysed again.
+pub(super) const READABLE: i64 = 2;
 
 /// Notes that the members of `cast` are in the article, which counts as `step` articles (none, where it is hidden);
 /// their ids, each once.

@@ -5,7 +5,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::words::{actor_tag, feed_tag, indexed, is_half_pair};
+use super::words::{actor_tag, feed_tag, indexed, is_half_pair, split};
 use super::{complete, hide, subscription, vocabulary};
 use crate::model::{ActorKey, Listing, Scope, Term};
 
@@ -26,11 +26,19 @@ const MAX_ACTORS: usize = 100;
 /// The plan for a list; `None` where nothing can be in it.
 pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
     let mut expressions = Vec::new();
-    let mut actors = Vec::new();
+    let (mut actors, mut phrases) = (Vec::new(), Vec::new());
     for term in listing.filter.iter().flat_map(|query| &query.terms) {
         match term {
-            Term::Phrase(words) => expressions.extend(phrase(words, false)),
-            Term::Prefix(words) => expressions.extend(prefix(db, words)?),
+            Term::Phrase(words) => {
+                let words = split_words(words);
+                phrases.extend(next_to_each_other(&words, false));
+                expressions.extend(all_of(&words, false));
+            }
+            Term::Prefix(words) => {
+                let words = split_words(words);
+                phrases.extend(next_to_each_other(&words, true));
+                expressions.extend(prefix(db, &words)?);
+            }
             Term::Actor(name) => actors.push(complete::actors_called(db, name, MAX_ACTORS)?),
         }
     }
@@ -65,6 +73,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
                 expressions.push(quoted(&feed_tag(feed.0)));
             }
             let plan = Plan::new("search", "search.rowid").and("search MATCH ?", conjunction(&expressions));
+            let plan = phrases.into_iter().fold(plan, |plan, phrase| plan.and(SAYS, Value::Text(phrase)));
             match scope {
                 Scope::Unread => plan.only_unread(),
                 Scope::Starred => plan.and_also(
@@ -79,13 +88,6 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
     };
     let shows_all = listing.scope == Scope::Muted || !hide::hides_any(db)?;
     Ok(Some(if shows_all { plan } else { plan.only_shown() }))
-}
-
-/// The plan for the articles whose text has one of these names.
-pub(super) fn naming(names: &[&str]) -> Option<Plan> {
-    let phrases: Vec<String> = names.iter().filter_map(|name| phrase(name, false)).collect();
-    let any = phrases.join(" OR ");
-    (!phrases.is_empty()).then(|| Plan::new("search", "search.rowid").and("search MATCH ?", Value::Text(any)))
 }
 
 /// Which way a list is walked.
@@ -200,22 +202,40 @@ fn actor_id(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<i64>> {
         .optional()
 }
 
-/// An FTS5 phrase; `None` where there is no word in it.
-fn phrase(words: &str, goes_on: bool) -> Option<String> {
-    let words = indexed(words);
-    let words = words.trim();
-    let star = if goes_on || is_half_pair(words) { " *" } else { "" };
-    words.contains(char::is_alphanumeric).then(|| format!("{}{star}", quoted(words)))
+/// Whether an article of the index says a phrase.
+const SAYS: &str = "(SELECT says(b.packed, h.slot, h.index_version, h.title, ?) FROM article h
+     JOIN bundle b ON b.id = h.bundle WHERE h.id = search.rowid)";
+
+/// Words as the index has them.
+fn split_words(text: &str) -> Vec<String> {
+    split(&indexed(text)).map(str::to_ascii_lowercase).collect()
 }
 
-/// An FTS5 expression for a word that goes on.
-fn prefix(db: &Connection, words: &str) -> rusqlite::Result<Option<String>> {
-    Ok(match vocabulary::beginning_with(db, indexed(words).trim())? {
-        Some(words) if !words.is_empty() => {
-            Some(words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR "))
-        }
-        _ => phrase(words, true),
-    })
+/// An FTS5 expression for words that are all there; `None` where there are none.
+fn all_of(words: &[String], goes_on: bool) -> Option<String> {
+    let last = words.len().checked_sub(1)?;
+    let star = |nth, word: &String| {
+        let is_half = nth == last && (goes_on || is_half_pair(word));
+        format!("{}{}", quoted(word), if is_half { " *" } else { "" })
+    };
+    Some(words.iter().enumerate().map(|(nth, word)| star(nth, word)).collect::<Vec<_>>().join(" AND "))
+}
+
+/// What to look for in the articles that have all of these words; `None` where there is no more than one.
+fn next_to_each_other(words: &[String], goes_on: bool) -> Option<String> {
+    let goes_on = goes_on || words.last().is_some_and(|word| is_half_pair(word));
+    (words.len() > 1).then(|| format!("{}{}", words.join(" "), if goes_on { "*" } else { "" }))
+}
+
+/// An FTS5 expression for words of which the last goes on.
+fn prefix(db: &Connection, words: &[String]) -> rusqlite::Result<Option<String>> {
+    let Some((last, first)) = words.split_last() else { return Ok(None) };
+    let Some(known) = vocabulary::beginning_with(db, last)?.filter(|known| !known.is_empty()) else {
+        return Ok(all_of(words, true));
+    };
+    let last = known.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR ");
+    let first = all_of(first, false).map(|first| format!("{first} AND ")).unwrap_or_default();
+    Ok(Some(format!("{first}({last})")))
 }
 
 fn any_of(tags: impl Iterator<Item = String>) -> String {
@@ -233,20 +253,22 @@ fn quoted(words: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::phrase;
+    use super::{all_of, next_to_each_other, split_words};
 
     #[test]
     fn what_is_typed_is_words_never_syntax() {
-        for (words, goes_on, expected) in [
-            ("Peace talks", false, Some("\"Peace talks\"")),
-            ("gov", true, Some("\"gov\" *")),
-            ("a\" OR \"b", false, Some("\"a  OR  b\"")),
-            ("title:x NEAR(", false, Some("\"title:x NEAR(\"")),
-            ("—", false, None),
-            ("京", false, Some("\"京\" *")),
-            ("Élysée", false, Some("\"elysee\"")),
+        for (words, goes_on, expected, next) in [
+            ("Peace talks", false, Some("\"peace\" AND \"talks\""), Some("peace talks")),
+            ("gov", true, Some("\"gov\" *"), None),
+            ("a\" OR \"b", false, Some("\"a\" AND \"or\" AND \"b\""), Some("a or b")),
+            ("title:x NEAR(", false, Some("\"title\" AND \"x\" AND \"near\""), Some("title x near")),
+            ("—", false, None, None),
+            ("京", false, Some("\"京\" *"), None),
+            ("Élysée", false, Some("\"elysee\""), None),
         ] {
-            assert_eq!(phrase(words, goes_on).as_deref(), expected, "from {words:?}");
+            let split = split_words(words);
+            assert_eq!(all_of(&split, goes_on).as_deref(), expected, "from {words:?}");
+            assert_eq!(next_to_each_other(&split, goes_on).as_deref(), next, "from {words:?}");
         }
     }
 }

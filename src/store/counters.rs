@@ -12,6 +12,7 @@ pub(super) struct Tally {
     articles: i64,
     unread: i64,
     starred: i64,
+    waiting: i64,
 }
 
 impl Tally {
@@ -38,6 +39,11 @@ impl Tally {
         self.starred += articles;
     }
 
+    /// Articles that are still to be analysed that there are more.
+    pub(super) fn waiting(&mut self, articles: i64) {
+        self.waiting += articles;
+    }
+
     /// Writes the counters. An actor that is in no article any more goes, not one whose articles are
     /// all hidden.
     pub(super) fn apply(self, db: &Connection) -> rusqlite::Result<()> {
@@ -47,9 +53,10 @@ impl Tally {
             feed.execute((id, counts.0, counts.1))?;
         }
         db.prepare_cached(
-            "UPDATE totals SET articles = articles + ?1, unread = unread + ?2, starred = starred + ?3",
+            "UPDATE totals SET articles = articles + ?1, unread = unread + ?2, starred = starred + ?3,
+                waiting = waiting + ?4",
         )?
-        .execute((self.articles, self.unread, self.starred))?;
+        .execute((self.articles, self.unread, self.starred, self.waiting))?;
         let mut actor = db.prepare_cached("UPDATE actor SET articles = articles + ?2 WHERE id = ?1")?;
         let mut gone = db.prepare_cached(
             "DELETE FROM actor WHERE id = ?1 AND articles <= 0

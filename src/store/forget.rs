@@ -2,8 +2,9 @@
 
 use rusqlite::Connection;
 
+use super::body::{self, Content};
 use super::counters::Tally;
-use super::{alike, body, cast, hide, index, sources};
+use super::{alike, analyse, bundle, hide, identity, index, sources};
 
 /// Whether there are sample feeds.
 pub(super) fn has_samples(db: &Connection) -> rusqlite::Result<bool> {
@@ -21,20 +22,24 @@ pub(super) fn samples(db: &Connection, tally: &mut Tally) -> rusqlite::Result<u6
         .collect::<Result<Vec<i64>, _>>()?;
     for id in &ids {
         article(db, *id, tally)?;
+        identity::forget(db, *id)?;
     }
     db.execute("DELETE FROM feed WHERE origin = 'samples'", [])?;
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('samples', 'removed')", [])?;
     Ok(ids.len() as u64)
 }
 
-fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+/// Removes an article, for good.
+pub(super) fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     // Hidden, it is in no counter any more.
     hide::set(db, id, hide::REMOVED, true, tally)?;
-    let (document, members): (Vec<u8>, Vec<u8>) = db
-        .prepare_cached("SELECT document, members FROM body WHERE article_id = ?1")?
-        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    alike::forget(db, id, &body::read(&document)?)?;
-    cast::remove(db, id, &body::read(&members)?, 0, tally)?;
+    analyse::done(db, id, tally)?;
+    analyse::forget(db, id, tally)?;
+    let part = body::part(db, id)?;
+    if let Some(document) = part.and_then(|part| Content::of(&part).ok()).and_then(Content::into_document) {
+        alike::forget(db, id, &document)?;
+    }
+    bundle::leave(db, bundle::of(db, id)?, 1)?;
     index::remove(db, id)?;
     for feed in sources::of(db, id)? {
         db.prepare_cached("DELETE FROM entry WHERE feed_id = ?1 AND article_id = ?2")?.execute((feed, id))?;

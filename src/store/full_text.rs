@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::add::{self, Incoming, Revision};
+use super::add::{self, Incoming, Replacement};
+use super::body::Packed;
 use super::counters::Tally;
-use super::writer::Memory;
-use super::{body, list};
-use crate::model::{ArticleId, Cast, CleanText, Document, FeedId};
+use super::list;
+use crate::model::{ArticleId, CleanText, Document, FeedId};
 
 /// A page that is to be fetched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,6 @@ pub struct PageText {
     pub from: CleanText,
     /// What it says.
     pub document: Document,
-    /// Who is in it.
-    pub cast: Cast,
 }
 
 /// A page that could not be fetched so often is looked for no more.
@@ -54,32 +52,29 @@ pub(super) fn wanted(db: &Connection, feed: FeedId, limit: usize) -> rusqlite::R
 
 /// Whether the text of an article was taken from its page.
 pub(super) fn is_from_page(db: &Connection, article: i64) -> rusqlite::Result<bool> {
-    db.prepare_cached("SELECT text_from IS NOT NULL FROM body WHERE article_id = ?1")?
+    db.prepare_cached("SELECT text_from IS NOT NULL FROM article WHERE id = ?1")?
         .query_row([article], |row| row.get(0))
 }
 
 /// Takes in the text of a page; whether that changed the article. What the feed carried is replaced; what a page said
 /// before is kept as a revision.
-pub(super) fn take(db: &Connection, memory: &mut Memory, page: &PageText) -> rusqlite::Result<bool> {
-    let PageText { article: ArticleId(id), from, document, cast } = page;
+pub(super) fn take(db: &Connection, page: &PageText) -> rusqlite::Result<bool> {
+    let PageText { article: ArticleId(id), from, document } = page;
     forget_page(db, *id)?;
     let known: Option<bool> = db
-        .prepare_cached("SELECT text_from IS NOT NULL FROM body WHERE article_id = ?1")?
+        .prepare_cached("SELECT text_from IS NOT NULL FROM article WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     let Some(was_page) = known else { return Ok(false) };
-    let json = body::to_json(document)?;
-    if was_page && add::is_same(db, *id, &json)? {
-        return Ok(false);
-    }
-    let hash = body::hash(&json);
-    let revision = Revision { url: None, text_from: Some(from), document, cast };
-    let mut tally = Tally::default();
+    let content = &Packed::document(document);
     if was_page {
-        add::revise(db, memory, *id, &revision, &json, hash, &mut tally)?;
-    } else {
-        add::replace(db, memory, *id, &revision, &json, hash, &mut tally)?;
+        if add::is_same(db, *id, content)? {
+            return Ok(false);
+        }
+        add::keep_revision(db, *id)?;
     }
+    let mut tally = Tally::default();
+    add::replace(db, *id, &Replacement { url: None, text_from: Some(from), content }, &mut tally)?;
     tally.apply(db)?;
     Ok(true)
 }

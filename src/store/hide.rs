@@ -20,13 +20,12 @@ pub(super) fn set(
     on: bool,
     tally: &mut Tally,
 ) -> rusqlite::Result<bool> {
-    let (before, unread, starred, members): (i64, bool, bool, Vec<u8>) = db
+    let (before, unread, starred): (i64, bool, bool) = db
         .prepare_cached(
-            "SELECT a.hidden, s.read_at IS NULL, s.starred_at IS NOT NULL, b.members
-             FROM article a JOIN body b ON b.article_id = a.id LEFT JOIN status s ON s.article_id = a.id
-             WHERE a.id = ?1",
+            "SELECT a.hidden, s.read_at IS NULL, s.starred_at IS NOT NULL
+             FROM article a LEFT JOIN status s ON s.article_id = a.id WHERE a.id = ?1",
         )?
-        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?;
+        .query_row([article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
     let after = if on { before | reason } else { before & !reason };
     if after == before {
         return Ok(false);
@@ -41,7 +40,7 @@ pub(super) fn set(
     tally.all(step, unread_step);
     tally.starred(if starred { step } else { 0 });
     feeds.iter().for_each(|feed| tally.feed(*feed, step, unread_step));
-    for actor in cast::ids(db, &body::read(&members)?)? {
+    for actor in cast::ids(db, &body::cast(db, article)?)? {
         tally.actor(actor, step);
     }
     if unread {

@@ -64,17 +64,6 @@ pub(super) fn count(db: &Connection, listing: &Listing, limit: u64) -> rusqlite:
     Ok(count.unsigned_abs())
 }
 
-/// The ids of a plan's articles from the newest on, or those older than `from`.
-pub(super) fn ids(
-    db: &Connection,
-    plan: &Plan,
-    from: Option<ArticleId>,
-    limit: usize,
-) -> rusqlite::Result<Vec<ArticleId>> {
-    let (sql, values) = plan.select("{id}", "", Way::Older, from.map(|id| id.0), limit_value(limit));
-    db.prepare_cached(&sql)?.query_map(params_from_iter(values), |row| Ok(ArticleId(row.get(0)?)))?.collect()
-}
-
 /// The headline in a row that begins with [`columns`].
 pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
     Ok(Headline {

@@ -5,13 +5,15 @@
 //!
 //! - **The id is the order.** An article's id holds its time (`ids.rs`), so *newest first* is the primary key
 //!   of every table that lists articles, a page of any list stops after its rows, and nothing sorts.
-//! - **Narrow rows apart from bodies.** `article` holds what a list shows; `body` the packed document
-//!   (`body.rs`), read for one article at a time.
+//! - **Two steps.** What comes in is at once listed, counted, readable and found by its title (`add.rs`); its words and
+//!   actors follow (`analyse.rs`).
+//! - **Narrow rows apart from bodies.** `article` holds what a list shows; `bundle` what several of them say, packed
+//!   (`bundle.rs`, `body.rs`), read for one article at a time.
 //! - **Counters, not counts.** `counters.rs` keeps what a screen shows, in the transaction that changes it.
 //! - **Facts and status apart.** `status` says what the reader did; `unread` and `status_starred` are its lists.
-//! - **One index for every search.** `search` (FTS5, no content of its own) has a column a section kind, and
-//!   tags for the article's feed and actors, so that a search within a feed or for two actors is one
-//!   intersection of lists (`words.rs`, `compile.rs`).
+//! - **One index for every search.** `search` (FTS5, no content of its own) has the words of an article and tags for its
+//!   feeds and actors, so that a search within a feed or for two actors is one intersection of lists (`words.rs`,
+//!   `compile.rs`). Where the words stand, the articles themselves know (`says.rs`).
 //! - **An article may come by several feeds** (`sources.rs`): it is one article, read in one place is read in all.
 //! - **What is hidden keeps everything** (`hide.rs`), and is in no list and no counter: so a removed feed can be had
 //!   back.
@@ -20,8 +22,10 @@
 
 mod add;
 mod alike;
+mod analyse;
 mod article;
 mod body;
+mod bundle;
 mod cast;
 mod compile;
 mod complete;
@@ -40,6 +44,7 @@ mod open;
 mod reader;
 mod retention;
 mod rules;
+mod says;
 mod schema;
 mod sources;
 mod status;
@@ -49,7 +54,9 @@ mod words;
 mod writer;
 
 pub use add::{Added, Incoming};
+pub use analyse::{Analysed, Bundle, Waiting};
+pub use body::{Content, Packed};
 pub use error::StoreError;
 pub use full_text::{PageText, WantedPage};
-pub use reader::Reader;
+pub use reader::{MakeDocument, Reader};
 pub use writer::Store;

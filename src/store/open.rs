@@ -11,13 +11,16 @@ use rusqlite_migration::Migrations;
 
 use super::error::StoreError;
 use super::schema::{self, APPLICATION_ID};
+use super::{analyse, says};
 
 const BUSY: Duration = Duration::from_secs(5);
 const OPENING: &str = "open the store";
 
 /// Opens the store for writing, makes it where there is none, and brings it up to date.
 pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
-    writing_with(path, &schema::migrations(), schema::VERSION)
+    let mut db = writing_with(path, &schema::migrations(), schema::VERSION)?;
+    analyse::want_outdated(&mut db).map_err(|error| StoreError::from_sqlite(error, path, OPENING))?;
+    Ok(db)
 }
 
 /// [`writing`], up to a version of one's choice.
@@ -105,6 +108,7 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
     db.set_prepared_statement_cache_capacity(128);
+    says::register(&db).map_err(fail)?;
     Ok(db)
 }
 
@@ -146,6 +150,8 @@ mod tests {
     use rusqlite_migration::{M, Migrations};
 
     use super::{Connection, StoreError, backup_path, reading, writing, writing_with};
+    use crate::model::{ArticleId, ArticleKey, Cast, Cursor, FeedId, Listing, Query, Scope, Timestamp};
+    use crate::store::{Added, Analysed, Bundle, Incoming, Packed, Reader, Store};
 
     #[test]
     fn an_older_store_is_copied_before_it_is_brought_up_to_date() {
@@ -172,6 +178,64 @@ mod tests {
         let broken = Migrations::new(vec![good.clone(), M::up("DROP TABLE a; DROP TABLE none;")]);
         assert!(writing_with(&path, &broken, 2).is_err());
         drop(writing_with(&path, &Migrations::new(vec![good]), 1).expect("version 1 still"));
+    }
+
+    #[test]
+    fn a_store_of_every_older_version_opens_with_everything() {
+        let steps = [M::up(include_str!("schema/1.sql")), M::up(include_str!("schema/2.sql"))];
+        for version in [1, 2] {
+            let dir = tempfile::tempdir().expect("a folder");
+            let path = dir.path().join("masthead.db");
+            let migrations = Migrations::new(steps[..version].to_vec());
+            let db = writing_with(&path, &migrations, version as i64).expect("an old store");
+            let json = r#"{"title":"Talks resume","sections":[{"blocks":[{"type":"paragraph","text":"In Vienna."}]}]}"#;
+            let blob = |json: &str| [&[0, json.len() as u8, 0, 0, 0], json.as_bytes()].concat();
+            let rows = "INSERT INTO feed (id, name, origin, articles, unread) VALUES (1, 'Wire', 'files', 1, 1);
+                 INSERT INTO article (id, feed_id, title, received, revision, hash, index_version, cast_version)
+                    VALUES (4096, 1, 'Talks resume', 0, 1, 7, 1, 1);
+                 INSERT INTO identity VALUES ('entry:1:a', 4096);
+                 INSERT INTO entry (feed_id, article_id) VALUES (1, 4096);
+                 INSERT INTO unread VALUES (0, 4096), (1, 4096);
+                 INSERT INTO status (article_id, starred_at) VALUES (4096, 5);
+                 INSERT INTO actor (key, name, kind, articles) VALUES ('name:iran', 'Iran', 'unknown', 1);
+                 INSERT INTO appearance VALUES (1, 4096, 0, 1);
+                 UPDATE totals SET articles = 1, unread = 1, starred = 1;";
+            db.execute_batch(rows).expect("an old article");
+            let body = "INSERT INTO body (article_id, url, document, members) VALUES (4096, 'https://a.example', ?1, ?2)";
+            let members = r#"{"members":[{"key":"name:iran","name":"Iran","mentions":[{"spot":"title"}]}]}"#;
+            db.execute(body, (blob(json), blob(members))).expect("an old body");
+            drop(db);
+            let mut store = Store::open(&path).expect("brought up to date");
+            let reader = Reader::open(&path).expect("a reader");
+            let found = |query| {
+                let filter = Some(Query::parse(query).expect("a query"));
+                reader
+                    .headlines(&Listing { scope: Scope::All, filter }, Cursor::Newest, 9)
+                    .expect("a list")
+                    .len()
+            };
+            let totals = reader.totals().expect("totals");
+            assert_eq!((totals.articles, totals.starred, totals.waiting), (1, 1, 1));
+            assert_eq!((found("talks"), found("\"talks resume\""), found("vienna")), (1, 1, 0));
+            let article = reader.article(ArticleId(4096)).expect("read").expect("there");
+            assert_eq!((article.document.words(), article.url.as_deref()), (4, Some("https://a.example")));
+            assert!(article.cast.members.is_empty() && article.headline.status.starred);
+            let waiting = reader.waiting(9).expect("what waits");
+            let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default(), false)];
+            store.note_analysed(Bundle::pack(analysed)).expect("noted");
+            assert_eq!((found("vienna"), reader.totals().expect("totals").waiting), (1, 0));
+            let again = Incoming {
+                feed: FeedId(1),
+                key: ArticleKey("entry:1:a".into()),
+                address: None,
+                url: None,
+                wants_page: false,
+                muted: false,
+                received: Timestamp::UNIX_EPOCH,
+                content: Packed::document(&article.document),
+            };
+            assert_eq!(store.add(&[again]).expect("known"), [Added::Unchanged(ArticleId(4096))]);
+        }
     }
 
     #[test]

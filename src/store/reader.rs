@@ -1,23 +1,36 @@
 //! A reading connection.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::analyse::{self, Waiting};
+use super::body::Content;
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{article, compile, complete, health, list, open, rules};
+use super::{article, complete, health, list, open, rules};
 use crate::model::{
-    Actor, ActorKey, Article, ArticleId, Cast, CleanText, Cursor, Document, Feed, FeedId, FeedOrigin,
+    Actor, ActorKey, Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin,
     Headline, Listing, Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
-#[derive(Debug)]
 pub struct Reader {
     db: Connection,
     path: PathBuf,
+    make_document: Option<MakeDocument>,
+}
+
+/// Makes a document of an entry of a feed, and of what the feed says of itself.
+pub type MakeDocument = Arc<dyn Fn(&FeedHead, &FeedEntry) -> Document + Send + Sync>;
+
+impl fmt::Debug for Reader {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").field("path", &self.path).finish_non_exhaustive()
+    }
 }
 
 impl Reader {
@@ -26,7 +39,24 @@ impl Reader {
     /// # Errors
     /// Where there is no store, or it is not one, or of another version, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::reading(path)?, path: path.to_owned() })
+        Ok(Self { db: open::reading(path)?, path: path.to_owned(), make_document: None })
+    }
+
+    /// The same reader, which makes documents of entries in this way; without one they have a title and nothing else.
+    #[must_use]
+    pub fn with_documents(self, make_document: MakeDocument) -> Self {
+        Self { make_document: Some(make_document), ..self }
+    }
+
+    fn document(&self, content: Content) -> Document {
+        match (content, &self.make_document) {
+            (Content::Document(document), _) => *document,
+            (Content::Entry(entry), Some(make)) => make(&entry.0, &entry.1),
+            (Content::Entry(entry), None) => {
+                let title = entry.1.title.map(|title| title.text).unwrap_or_default();
+                Document { title, ..Document::default() }
+            }
+        }
     }
 
     /// Every feed, by name.
@@ -103,15 +133,18 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn totals(&self) -> Result<Totals, StoreError> {
         self.read("read the totals", |db| {
-            db.prepare_cached("SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule) FROM totals")?
-                .query_row([], |row| {
-                    Ok(Totals {
-                        articles: row.get::<_, i64>(0)?.unsigned_abs(),
-                        unread: row.get::<_, i64>(1)?.unsigned_abs(),
-                        starred: row.get::<_, i64>(2)?.unsigned_abs(),
-                        mutes: row.get(3)?,
-                    })
+            db.prepare_cached(
+                "SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule), waiting FROM totals",
+            )?
+            .query_row([], |row| {
+                Ok(Totals {
+                    articles: row.get::<_, i64>(0)?.unsigned_abs(),
+                    unread: row.get::<_, i64>(1)?.unsigned_abs(),
+                    starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                    mutes: row.get(3)?,
+                    waiting: row.get::<_, i64>(4)?.unsigned_abs(),
                 })
+            })
         })
     }
 
@@ -146,7 +179,7 @@ impl Reader {
     /// # Errors
     /// Where the store cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        self.read("read the article", |db| article::article(db, id))
+        self.read("read the article", |db| article::article(db, id, &|content| self.document(content)))
     }
 
     /// What an article said, the current revision first; and which of them one had read before one read the last.
@@ -154,15 +187,7 @@ impl Reader {
     /// # Errors
     /// Where the store cannot be read.
     pub fn revisions(&self, id: ArticleId) -> Result<(Vec<Revision>, Option<u32>), StoreError> {
-        self.read("read the revisions", |db| article::revisions(db, id))
-    }
-
-    /// What an article says and who is in it.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn content(&self, id: ArticleId) -> Result<Option<(Document, Cast)>, StoreError> {
-        self.read("read the article", |db| article::content(db, id))
+        self.read("read the revisions", |db| article::revisions(db, id, &|content| self.document(content)))
     }
 
     /// The actors whose names have, for each typed word, a word that begins so, whatever its case and accents;
@@ -182,37 +207,12 @@ impl Reader {
         self.read("read the actor", |db| complete::actor(db, key))
     }
 
-    /// The key and name of every actor.
+    /// The articles that are to be analysed next, the newest first.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn actor_names(&self) -> Result<Vec<(ActorKey, CleanText)>, StoreError> {
-        self.read("read the actors", |db| names(db, "SELECT key, name FROM actor"))
-    }
-
-    /// The actors for whose names the articles stored before them are still to be searched.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn unsearched(&self, limit: u32) -> Result<Vec<(ActorKey, CleanText)>, StoreError> {
-        self.read("read the actors", |db| {
-            names(db, &format!("SELECT key, name FROM actor WHERE searched = 0 ORDER BY id LIMIT {limit}"))
-        })
-    }
-
-    /// The articles whose text has one of these names, newest first, those older than `from`.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn naming(
-        &self,
-        names: &[&str],
-        from: Option<ArticleId>,
-        limit: usize,
-    ) -> Result<Vec<ArticleId>, StoreError> {
-        self.read("search the articles", |db| {
-            compile::naming(names).map_or(Ok(Vec::new()), |plan| list::ids(db, &plan, from, limit))
-        })
+    pub fn waiting(&self, limit: usize) -> Result<Vec<Waiting>, StoreError> {
+        self.read("read the articles", |db| analyse::waiting(db, limit, &self.path))
     }
 
     /// How many articles a list has; counting stops at `limit`.
@@ -275,10 +275,4 @@ impl Reader {
     ) -> Result<T, StoreError> {
         work(&self.db).map_err(|error| StoreError::from_sqlite(error, &self.path, doing))
     }
-}
-
-fn names(db: &Connection, sql: &str) -> rusqlite::Result<Vec<(ActorKey, CleanText)>> {
-    db.prepare_cached(sql)?
-        .query_map([], |row| Ok((ActorKey::from_stored(&list::clean(row, 0)?), list::clean(row, 1)?)))?
-        .collect()
 }

@@ -3,9 +3,10 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
+use super::body::{self, Content};
 use super::counters::Tally;
-use super::writer::Memory;
-use super::{body, cast, hide, index};
+use super::words::indexed;
+use super::{cast, hide, index};
 
 /// The feeds that brought an article, the first one first.
 pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
@@ -21,7 +22,6 @@ pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
 /// differently would make a new revision at every refresh.
 pub(super) fn add(
     db: &Connection,
-    memory: &mut Memory,
     article: i64,
     feed: i64,
     hash: i64,
@@ -36,8 +36,21 @@ pub(super) fn add(
             db.prepare_cached("UPDATE entry SET hash = ?3 WHERE feed_id = ?1 AND article_id = ?2")?
                 .execute((feed, article, hash))?;
         }
-        return Ok(last != Some(hash) && of(db, article)?.first() == Some(&feed));
+        let is_news = last.is_some_and(|last| last != hash);
+        return Ok(is_news && of(db, article)?.first() == Some(&feed));
     }
+    bring(db, article, feed, Some(hash), tally)?;
+    Ok(false)
+}
+
+/// Notes that a further feed brought an article.
+pub(super) fn bring(
+    db: &Connection,
+    article: i64,
+    feed: i64,
+    hash: Option<i64>,
+    tally: &mut Tally,
+) -> rusqlite::Result<()> {
     db.prepare_cached("INSERT INTO entry (feed_id, article_id, hash) VALUES (?1, ?2, ?3)")?
         .execute((feed, article, hash))?;
     db.prepare_cached("INSERT INTO also (article_id, feed_id) VALUES (?1, ?2)")?.execute((article, feed))?;
@@ -49,8 +62,7 @@ pub(super) fn add(
         .execute((feed, article))?;
     tally.feed(feed, i64::from(!hide::is_hidden(db, article)?), if unread > 0 { 1 } else { 0 });
     hide::set(db, article, hide::REMOVED, !has_feed(db, article, None)?, tally)?;
-    reindex(db, memory, article)?;
-    Ok(false)
+    reindex(db, article)
 }
 
 /// Whether an article came by a feed that is not removed, other than the feed `but`.
@@ -62,12 +74,21 @@ pub(super) fn has_feed(db: &Connection, article: i64, but: Option<i64>) -> rusql
     .query_row((article, but), |row| row.get(0))
 }
 
+/// Whether a feed is removed.
+pub(super) fn is_removed(db: &Connection, feed: i64) -> rusqlite::Result<bool> {
+    db.prepare_cached("SELECT removed IS NOT NULL FROM feed WHERE id = ?1")?
+        .query_row([feed], |row| row.get(0))
+}
+
 /// Brings the tags of an article's index up to date.
-fn reindex(db: &Connection, memory: &mut Memory, article: i64) -> rusqlite::Result<()> {
-    let (document, members): (Vec<u8>, Vec<u8>) = db
-        .prepare_cached("SELECT document, members FROM body WHERE article_id = ?1")?
+fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
+    let Some(part) = body::part(db, article)? else { return Ok(()) };
+    let (title, is_whole): (String, bool) = db
+        .prepare_cached("SELECT title, index_version > 0 FROM article WHERE id = ?1")?
         .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let actors = cast::ids(db, &body::read(&members)?)?;
+    let document = if is_whole { Content::of(&part)?.into_document() } else { None };
+    let words = document.map_or_else(|| indexed(&title), |document| index::words(&document));
+    let actors = cast::ids(db, &body::cast(db, article)?)?;
     index::remove(db, article)?;
-    index::insert(db, &mut memory.vocabulary, article, &of(db, article)?, &actors, &body::read(&document)?)
+    index::insert(db, article, &of(db, article)?, &actors, &words)
 }

@@ -94,6 +94,23 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     Ok(changed)
 }
 
+/// Gives an article what the reader did with another, which is to go: what was read or starred as either is.
+pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    let did: Option<(Option<i64>, Option<i64>)> = db
+        .prepare_cached("SELECT read_at, starred_at FROM status WHERE article_id = ?1")?
+        .query_row([from], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (read, starred) = did.unwrap_or_default();
+    for (field, at) in [(Field::Read, read), (Field::Starred, starred)] {
+        if at.is_some() {
+            put(db, field, ArticleId(into), at, tally)?;
+        }
+    }
+    db.prepare_cached("UPDATE OR IGNORE place SET article_id = ?2 WHERE article_id = ?1")?
+        .execute((from, into))?;
+    Ok(())
+}
+
 fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<Option<ChangeId>> {
     let mut tally = Tally::default();
     let Some(was) = put(db, field, id, on.then(now), &mut tally)? else { return Ok(None) };

@@ -11,6 +11,8 @@ use std::hash::{BuildHasher, RandomState};
 
 use rusqlite::Connection;
 
+use super::words::split;
+
 /// Shorter words are left out, and shorter prefixes to the index.
 const MIN_PREFIX: usize = 2;
 /// Words of more bytes, which nobody types the beginning of, are left out.
@@ -33,7 +35,7 @@ impl Vocabulary {
     pub(super) fn learn(&mut self, db: &Connection, indexed: &str) -> rusqlite::Result<()> {
         let mut insert = db.prepare_cached("INSERT OR IGNORE INTO word (text) VALUES (?1)")?;
         let mut lower = String::new();
-        for word in indexed.split(|c: char| !c.is_alphanumeric()) {
+        for word in split(indexed) {
             if word.len() < MIN_PREFIX || word.len() > MAX_WORD {
                 continue;
             }

@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::add::{self, Added, Incoming};
+use super::analyse::{self, Bundle};
 use super::counters::Tally;
 use super::error::StoreError;
 use super::full_text::{self, PageText};
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
-use super::{forget, health, holder, open, retention, rules, subscription};
+use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ActorKey, ArticleId, Cast, ChangeId, CleanText, Document, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
-    ReadingPlace, RuleId, RuleTest, Session, Subscribed, Subscription, Timestamp,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, ReadingPlace, RuleId,
+    RuleTest, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -32,6 +33,18 @@ pub(super) struct Memory {
     pub(super) ids: Ids,
     /// Which words are in the store.
     pub(super) vocabulary: Vocabulary,
+    /// What hashes of keys depend on.
+    salt: Option<u64>,
+}
+
+impl Memory {
+    /// What the hashes of keys depend on in this store.
+    pub(super) fn salt(&mut self, db: &Connection) -> rusqlite::Result<u64> {
+        match self.salt {
+            Some(salt) => Ok(salt),
+            None => Ok(*self.salt.insert(identity::salt(db)?)),
+        }
+    }
 }
 
 impl Store {
@@ -129,7 +142,7 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written.
     pub fn take_page(&mut self, page: &PageText) -> Result<bool, StoreError> {
-        self.write("take in the page", |tx, memory| full_text::take(tx, memory, page))
+        self.write("take in the page", |tx, _| full_text::take(tx, page))
     }
 
     /// Notes that an article's page could not be had, now or `for_good`.
@@ -181,32 +194,12 @@ impl Store {
         self.write("note the feed", |tx, _| health::postpone(tx, feed, due))
     }
 
-    /// Gives stored articles another cast; `document` is each one's as it is stored.
+    /// Notes what came of analysing articles. What has changed meanwhile is left as it is, to be analysed again.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn recast(&mut self, batch: &[(ArticleId, Document, Cast)]) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, memory| {
-            let mut tally = Tally::default();
-            for (id, document, cast) in batch {
-                add::recast(tx, memory, id.0, document, cast, &mut tally)?;
-            }
-            tally.apply(tx)
-        })
-    }
-
-    /// Notes that the older articles have been searched for the names of these actors.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn set_searched(&mut self, actors: &[ActorKey]) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, _| {
-            let mut update = tx.prepare_cached("UPDATE actor SET searched = 1 WHERE key = ?1")?;
-            for key in actors {
-                update.execute([key.as_str()])?;
-            }
-            Ok(())
-        })
+    pub fn note_analysed(&mut self, bundles: Vec<Bundle>) -> Result<(), StoreError> {
+        self.write("note what is in the articles", |tx, memory| analyse::note(tx, memory, bundles))
     }
 
     /// Marks an article read that one has opened. That is no change to take back, and spends none of those that

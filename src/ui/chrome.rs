@@ -41,15 +41,32 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     }
 }
 
-/// What stands at the right of the top line, and before it how far a refresh is, in as many words as there is room for
+/// What stands at the right of the top line, and before it how far a refresh or the analysis is, in as many words as there is room for
 /// beside the beginning of the title.
 fn with_progress(state: &State, status: String, room: u16) -> String {
-    let Some(refreshing) = &state.refreshing else { return status };
     let title = pen::columns(&state.list.title).min(room / 4);
+    let Some(refreshing) = &state.refreshing else {
+        let line = format!("analysing {}   {status}", thousands(state.totals.waiting));
+        let fits = state.totals.waiting > 0 && pen::columns(&line) + title <= room;
+        return if fits { line } else { status };
+    };
     let [.., least] = refreshing.lines();
     let lines = refreshing.lines().into_iter().map(|line| format!("{line}   {status}"));
     let fits = lines.chain([least.clone()]).find(|line| pen::columns(line) + title <= room);
     fits.unwrap_or(least)
+}
+
+/// A number with its thousands parted: *1,234*.
+fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (nth, digit) in digits.chars().enumerate() {
+        if nth > 0 && (digits.len() - nth).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// The rules under the top line and over the bottom one, and the separators between panes.

@@ -66,6 +66,26 @@ const CHECKS: &[(&str, &str)] = &[
         "SELECT count(*) FROM appearance p LEFT JOIN article a ON a.id = p.article_id WHERE a.id IS NULL",
     ),
     ("indexed articles", "SELECT count(*) - (SELECT count(*) FROM article) FROM search_docsize"),
+    ("articles that wait", "SELECT waiting - (SELECT count(*) FROM waiting) FROM totals"),
+    (
+        "articles that wait though they are analysed, or the other way round",
+        "SELECT count(*) FROM article a
+         WHERE (a.index_version = 0) <> EXISTS (SELECT 1 FROM waiting w WHERE w.article_id = a.id)",
+    ),
+    (
+        "articles of bundles",
+        "SELECT count(*) FROM bundle b
+         WHERE b.articles <> (SELECT count(*) FROM article a WHERE a.bundle = b.id)",
+    ),
+    (
+        "articles without a bundle",
+        "SELECT count(*) FROM article a WHERE NOT EXISTS (SELECT 1 FROM bundle b WHERE b.id = a.bundle)",
+    ),
+    (
+        "names of articles that are gone",
+        "SELECT count(*) FROM identity i WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.id = i.article_id)
+            AND NOT EXISTS (SELECT 1 FROM merged m WHERE m.article_id = i.article_id)",
+    ),
     ("rows without a parent", "SELECT count(*) FROM pragma_foreign_key_check"),
 ];
 

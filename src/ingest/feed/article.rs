@@ -2,7 +2,7 @@
 
 use crate::ingest::raw::{Headings, Metadata, RawArticle, RawBlock, RawParagraph};
 use crate::ingest::{address, fragment, language, sanitize, structure};
-use crate::model::{Author, CleanText, FeedEntry, FeedHead, Item, Markup, Text, fold};
+use crate::model::{Author, CleanText, FeedEntry, FeedHead, Item, Markup, Text, Timestamp, fold};
 
 /// The article that `entry` holds, of the feed with this `head`; `labels` are the headings that are known.
 pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> Item {
@@ -29,14 +29,39 @@ pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> I
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
     let time = entry.published.or(entry.updated).map(|time| time.to_string()).unwrap_or_default();
-    let stated = entry.id.clone().or_else(|| link.clone());
-    let key = match stated {
-        Some(id) if id.contains("://") || id.starts_with("tag:") || id.starts_with("urn:") => id,
-        // It tells articles of this feed apart, and may be another's in the next.
-        Some(id) => CleanText::line(&format!("{}#{id}", identity(head))),
-        None => CleanText::line(&format!("{}#{} {time}", identity(head), fold(&document.title))),
-    };
+    let key = stated_key(head, entry, link.as_ref())
+        .unwrap_or_else(|| CleanText::line(&format!("{}#{} {time}", identity(head), fold(&document.title))));
     Item { document, url: link.clone(), key: Some(key) }
+}
+
+/// What a list shows of the article that `entry` holds, and what it is known by, at a fraction of the cost of
+/// [`item`]; `None` where that takes reading it.
+pub fn outline(head: &FeedHead, entry: &FeedEntry) -> Option<Outline> {
+    let link = entry.link.as_deref().map(|link| whole(link, head.link.as_deref()));
+    let title = entry.title.as_ref().map(line).filter(|title| !title.is_empty())?;
+    let key = stated_key(head, entry, link.as_ref())?;
+    Some(Outline { title, published: entry.published.or(entry.updated), url: link, key })
+}
+
+/// What a list shows of an article, and what it is known by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// Its title, as the feed has it.
+    pub title: CleanText,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// Where it is on the web.
+    pub url: Option<CleanText>,
+    /// What tells it from every other article.
+    pub key: CleanText,
+}
+
+/// What the feed calls an article by.
+fn stated_key(head: &FeedHead, entry: &FeedEntry, link: Option<&CleanText>) -> Option<CleanText> {
+    let id = entry.id.as_ref().or(link)?;
+    let is_of_all_feeds = id.contains("://") || id.starts_with("tag:") || id.starts_with("urn:");
+    // Else it tells articles of this feed apart, and may be another's in the next.
+    Some(if is_of_all_feeds { id.clone() } else { CleanText::line(&format!("{}#{id}", identity(head))) })
 }
 
 /// The address `link` as seen from the `site`. What has no path is rather a name that the feed made up.

@@ -14,7 +14,7 @@ mod reader;
 mod rss_json;
 mod start;
 
-pub use article::item;
+pub use article::{Outline, item, outline};
 
 use super::xml_tokens::{Token, Tokens};
 use super::{ParseError, Warning};

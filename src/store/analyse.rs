@@ -1,0 +1,241 @@
+//! What is done with an article after it came in: all of its words go into the index, who is in it is noted, and what
+//! says nearly the same by another feed becomes one article with it.
+//!
+//! Which articles still wait for it stands in `waiting`, and how many they are in `totals`; which version of it was done,
+//! in each article's row. So a crash leaves work to do, and never a lie.
+
+use std::path::PathBuf;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::alike::{self, Sketch};
+use super::body::{self, Content};
+use super::bundle::{self, Effort};
+use super::counters::Tally;
+use super::error::StoreError;
+use super::writer::Memory;
+use super::{cast, hide, index, sources};
+use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
+
+/// An article that is still to be analysed.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The article.
+    pub id: ArticleId,
+    /// The feed that brought it first.
+    pub feed: FeedId,
+    place: (i64, i64),
+    part: Vec<u8>,
+    store: PathBuf,
+}
+
+impl Waiting {
+    /// What it says.
+    ///
+    /// # Errors
+    /// Where that is damaged.
+    pub fn content(&self) -> Result<Content, StoreError> {
+        Content::of(&self.part)
+            .map_err(|error| StoreError::from_sqlite(error, &self.store, "analyse the article"))
+    }
+}
+
+/// An article that has been analysed, ready to be noted.
+#[derive(Clone, Debug)]
+pub struct Analysed {
+    id: i64,
+    /// Where it lay: where it lies elsewhere by now, it says something else.
+    was: (i64, i64),
+    title: CleanText,
+    published: Option<Timestamp>,
+    words: String,
+    sketch: Option<Sketch>,
+    cast: Cast,
+    muted: bool,
+    parts: [Vec<u8>; 2],
+}
+
+impl Analysed {
+    /// What came of analysing an article: what it says, who is in it, and whether a rule mutes it.
+    pub fn new(waiting: &Waiting, document: &Document, cast: Cast, muted: bool) -> Self {
+        Self {
+            id: waiting.id.0,
+            was: waiting.place,
+            title: document.title.clone(),
+            published: document.published,
+            words: index::words(document),
+            sketch: Sketch::of(document),
+            muted,
+            parts: [body::document_part(document), body::cast_part(&cast)],
+            cast,
+        }
+    }
+}
+
+/// Analysed articles, packed together.
+#[derive(Debug)]
+pub struct Bundle {
+    articles: Vec<Analysed>,
+    packed: rusqlite::Result<Vec<u8>>,
+}
+
+impl Bundle {
+    /// Packs analysed articles.
+    pub fn pack(articles: Vec<Analysed>) -> Vec<Self> {
+        let mut rest = articles.into_iter().peekable();
+        std::iter::from_fn(|| {
+            rest.peek()?;
+            let mut articles: Vec<Analysed> = rest.by_ref().take(bundle::ARTICLES).collect();
+            let parts: Vec<&[u8]> =
+                articles.iter().flat_map(|article| article.parts.iter().map(Vec::as_slice)).collect();
+            let packed = bundle::pack(&parts, Effort::Thorough);
+            articles.iter_mut().for_each(|article| article.parts = Default::default());
+            Some(Self { articles, packed })
+        })
+        .collect()
+    }
+}
+
+/// Notes that an article is to be analysed.
+pub(super) fn want(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    let new =
+        db.prepare_cached("INSERT OR IGNORE INTO waiting (article_id) VALUES (?1)")?.execute([article])?;
+    tally.waiting(i64::from(new > 0));
+    Ok(())
+}
+
+/// Notes that an article need not be analysed any more; whether it was to be.
+pub(super) fn done(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<bool> {
+    let gone = db.prepare_cached("DELETE FROM waiting WHERE article_id = ?1")?.execute([article])?;
+    tally.waiting(-i64::from(gone > 0));
+    Ok(gone > 0)
+}
+
+/// Takes an article out of the lists of those who are in it.
+pub(super) fn forget(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    let step = i64::from(!hide::is_hidden(db, article)?);
+    cast::remove(db, article, &body::cast(db, article)?, step, tally)
+}
+
+/// Has everything analysed again that an older masthead analysed.
+pub(super) fn want_outdated(db: &mut Connection) -> rusqlite::Result<()> {
+    let version = format!("{}.{}", index::VERSION, cast::VERSION);
+    let known = "SELECT 1 FROM meta WHERE name = 'analysis' AND value = ?1";
+    if db.query_row(known, [&version], |_| Ok(())).optional()?.is_some() {
+        return Ok(());
+    }
+    let tx = db.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    tx.execute(
+        "INSERT OR IGNORE INTO waiting SELECT id FROM article WHERE index_version < ?1 OR cast_version < ?2",
+        (index::VERSION, cast::VERSION),
+    )?;
+    tx.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
+    tx.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('analysis', ?1)", [&version])?;
+    tx.commit()
+}
+
+/// The articles that are to be analysed next, the newest first.
+pub(super) fn waiting(
+    db: &Connection,
+    limit: usize,
+    store: &std::path::Path,
+) -> rusqlite::Result<Vec<Waiting>> {
+    let mut rows = db.prepare_cached(
+        "SELECT a.id, a.feed_id, a.bundle, a.slot FROM waiting w CROSS JOIN article a ON a.id = w.article_id
+         ORDER BY w.article_id DESC LIMIT ?1",
+    )?;
+    let places = rows
+        .query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+        })?
+        .collect::<Result<Vec<(i64, i64, i64, i64)>, _>>()?;
+    let mut bundles = std::collections::HashMap::new();
+    let mut packed = db.prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?;
+    let mut found = Vec::with_capacity(places.len());
+    for (id, feed, bundle, slot) in places {
+        let parts: &mut Vec<Vec<u8>> = match bundles.entry(bundle) {
+            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::hash_map::Entry::Vacant(new) => {
+                new.insert(packed.query_row([bundle], |row| {
+                    bundle::unpack(row.get_ref(0)?.as_blob().unwrap_or_default())
+                })?)
+            }
+        };
+        let part = usize::try_from(slot).ok().and_then(|slot| parts.get_mut(slot)).map(std::mem::take);
+        found.push(Waiting {
+            id: ArticleId(id),
+            feed: FeedId(feed),
+            place: (bundle, slot),
+            part: part.unwrap_or_default(),
+            store: store.to_owned(),
+        });
+    }
+    Ok(found)
+}
+
+/// Notes what came of analysing articles.
+pub(super) fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
+    let mut tally = Tally::default();
+    for Bundle { articles, packed } in bundles {
+        let id = bundle::next_id(db)?;
+        bundle::insert(db, id, articles.len(), &packed?)?;
+        let mut unused = 0;
+        for (nth, article) in articles.iter().enumerate() {
+            let place = (id, i64::try_from(nth * 2).unwrap_or(i64::MAX));
+            unused += i64::from(!note_one(db, memory, article, place, &mut tally)?);
+        }
+        bundle::leave(db, id, unused)?;
+    }
+    tally.apply(db)
+}
+
+/// Notes what came of analysing an article; whether it lies in its new place now.
+fn note_one(
+    db: &Connection,
+    memory: &mut Memory,
+    article: &Analysed,
+    place: (i64, i64),
+    tally: &mut Tally,
+) -> rusqlite::Result<bool> {
+    let Analysed { id, was, title, published, words, sketch, cast, muted, .. } = article;
+    let now: Option<(i64, i64, bool)> = db
+        .prepare_cached("SELECT bundle, slot, hidden <> 0 FROM article WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((bundle, slot, is_hidden)) = now else { return Ok(false) };
+    if (bundle, slot) != *was || !done(db, *id, tally)? {
+        return Ok(false);
+    }
+    if let Some(sketch) = sketch
+        && let Some(other) = alike::find(db, *id, sketch)?
+        && alike::merge(db, *id, other, tally)? == other
+    {
+        return Ok(false);
+    }
+    forget(db, *id, tally)?;
+    db.prepare_cached(
+        "UPDATE article SET title = ?2, published = ?3, bundle = ?4, slot = ?5, index_version = ?6,
+            cast_version = ?7 WHERE id = ?1",
+    )?
+    .execute((
+        id,
+        title.as_str(),
+        published.map(Timestamp::as_microsecond),
+        place.0,
+        place.1,
+        index::VERSION,
+        cast::VERSION,
+    ))?;
+    bundle::leave(db, bundle, 1)?;
+    let actors = cast::insert(db, *id, cast, i64::from(!is_hidden), tally)?;
+    index::remove(db, *id)?;
+    memory.vocabulary.learn(db, words)?;
+    index::insert(db, *id, &sources::of(db, *id)?, &actors, words)?;
+    if let Some(sketch) = sketch {
+        alike::note(db, *id, sketch)?;
+    }
+    if *muted {
+        hide::set(db, *id, hide::MUTED, true, tally)?;
+    }
+    Ok(true)
+}
