@@ -4,6 +4,7 @@
 //! `VERSION` in `store/cast.rs`.
 
 mod lexicon;
+pub mod quotes;
 mod recognizer;
 mod surname;
 
