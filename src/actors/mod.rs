@@ -5,6 +5,7 @@
 
 mod lexicon;
 pub mod quotes;
+mod raw;
 mod recognizer;
 mod surname;
 
