@@ -11,6 +11,7 @@ mod lexicon;
 mod metonym;
 mod name;
 mod people;
+pub mod quotes;
 mod reading;
 mod recognizer;
 mod resolve;
