@@ -10,7 +10,7 @@ use super::code_points::CodePoints;
 use super::files;
 use super::out::{complain, say_on};
 use crate::actors::Recognizer;
-use crate::ingest::MAX_INPUT_BYTES;
+use crate::ingest::{MAX_INPUT_BYTES, language_of};
 use crate::model::{ActorKey, ActorType, Cast, Label, Mention, Method, Quote};
 use crate::runtime::in_order;
 
@@ -42,7 +42,7 @@ fn line(recognizer: &Recognizer, file: &Path) -> Result<String, String> {
         return Err(format!("it is larger than {} MB", MAX_INPUT_BYTES / (1024 * 1024)));
     }
     let text = String::from_utf8_lossy(&bytes);
-    let cast = recognizer.recognize_raw(&text);
+    let cast = recognizer.recognize_raw(&text, language_of(&text).as_deref());
     let points = CodePoints::of(&text);
     let path = file.display().to_string();
     serde_json::to_string(&Line::of(path, &cast, &text, &points)).map_err(|error| error.to_string())
