@@ -60,6 +60,31 @@ static OPENERS: Words = LazyLock::new(|| {
     ")
 });
 
+/// Frequent verbs whose past form does not end like one.
+static PASTS: Words = LazyLock::new(|| {
+    set("
+        met took went left made gave saw came spoke won lost held ran sent got kept led brought thought began became
+        knew stood sat rose drew built bought fought sought taught caught flew grew threw chose broke drove wore fell
+        felt paid read heard hit cut put set let
+    ")
+});
+
+/// Words that the title of a work follows.
+static BEFORE_TITLES: Words = LazyLock::new(|| {
+    set("
+        in on book books novel memoir film films movie movies documentary play show series song songs album program
+        programme column article titled entitled
+    ")
+});
+
+pub(super) fn is_past(word: &str) -> bool {
+    PASTS.contains(word)
+}
+
+pub(super) fn is_before_title(word: &str) -> bool {
+    BEFORE_TITLES.contains(word)
+}
+
 pub(super) fn is_barrier(word: &str) -> bool {
     BARRIERS.contains(word)
 }

@@ -49,23 +49,18 @@ pub struct FoundQuote {
 /// left out.
 pub fn find(texts: &[&str], names: &[Vec<NameInText>]) -> Vec<FoundQuote> {
     let marked = marks::quoted(texts);
-    let mut turns = Turns::default();
+    if marked.iter().all(Vec::is_empty) {
+        return Vec::new();
+    }
+    let mut turns = Turns::new(names);
     for (nth, (text, quoted)) in texts.iter().zip(&marked).enumerate() {
-        // What has no quotation counts where it may name the speaker of the one after it.
-        let is_led_to =
-            || marked.get(nth + 1).and_then(|next| next.first()).is_some_and(|next| next.outer.start == 0);
-        if quoted.is_empty() && !is_led_to() {
-            continue;
-        }
         let tokens = tokens(text, quoted, names.get(nth).map_or(&[], Vec::as_slice));
         for sentence in Sentence::all(&tokens) {
             turns.read(nth, text, quoted, &sentence);
         }
         turns.end_text();
     }
-    let mut found = turns.quotes;
-    who::resolve(texts, names, &marked, &mut found);
-    found
+    turns.quotes
 }
 
 #[cfg(test)]

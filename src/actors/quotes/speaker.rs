@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::function_words::{is_barrier, is_determiner, is_filler, is_preposition, is_pronoun};
+use super::function_words::{is_barrier, is_determiner, is_filler, is_past, is_preposition, is_pronoun};
 use super::sentence::{REACH, Sentence};
 use super::speech::{self, Form};
 use crate::model::Label;
@@ -55,13 +55,16 @@ impl Sentence<'_, '_> {
         if is_pronoun(self.word(start)) {
             return Some(start..start + 1);
         }
-        let rest = &self.tokens[start.min(self.tokens.len())..];
-        let breaks = |word: &str| is_barrier(word) || speech::form(word) == Some(Form::Past);
-        let length = rest
-            .iter()
-            .take(REACH / 2)
-            .take_while(|token| token.is_word() && (token.name.is_some() || !breaks(&token.lower)))
-            .count();
+        let breaks = |at: &usize| {
+            let token = &self.tokens[*at];
+            let word = token.lower.as_str();
+            let is_verb = || {
+                speech::form(word) == Some(Form::Past) || *at > start && (is_past(word) || self.is_verb(*at))
+            };
+            !token.is_word() || token.name.is_none() && (is_barrier(word) || is_verb())
+        };
+        let reach = self.tokens.len().min(start + REACH / 2);
+        let length = (start..reach).take_while(|at| !breaks(at)).count();
         self.head(start..start + length)
     }
 

@@ -22,11 +22,14 @@ impl Sentence<'_, '_> {
         if is_participle || opens_clause(self.word(start)) {
             start = comma_from(start)? + 1;
             // *In Aspen, Colo., on May 5, 2020, he …*
-            while self.kind(start + 1) == Some(Kind::Comma) && self.is_part_of_place_or_date(start) {
+            while start < reach
+                && self.kind(start + 1) == Some(Kind::Comma)
+                && self.is_part_of_place_or_date(start)
+            {
                 start += 2;
             }
         }
-        while self.is_before_subject(start) {
+        while start < reach && self.is_before_subject(start) {
             start += 1;
         }
         self.tokens.get(start).filter(|token| token.is_word())?;

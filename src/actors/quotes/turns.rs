@@ -2,22 +2,23 @@
 
 use std::ops::Range;
 
-use super::FoundQuote;
 use super::cues::{Cue, cues};
-use super::function_words::{is_be, opens_clause};
+use super::function_words::{is_be, is_before_title, opens_clause};
 use super::marks::Quoted;
 use super::sentence::{REACH, Sentence, last_stop};
 use super::speaker::Speaker;
 use super::speech::{self, Form};
 use super::tokens::Kind;
+use super::who::People;
+use super::{FoundQuote, NameInText};
 
 /// Shorter ones are quoted only where a verb says so.
 const FEW_WORDS: usize = 4;
 
 /// The quotations of a document, as it is read sentence by sentence.
-#[derive(Default)]
-pub(super) struct Turns {
+pub(super) struct Turns<'n> {
     pub(super) quotes: Vec<FoundQuote>,
+    people: People<'n>,
     /// Who spoke last, and in which text.
     last: Option<(usize, Turn)>,
     /// Who is about to speak: the sentence before ended with a colon.
@@ -31,12 +32,24 @@ pub(super) struct Turns {
 struct Turn {
     verb: Option<(usize, Range<usize>)>,
     speaker: Option<(usize, Range<usize>)>,
+    who: Option<usize>,
 }
 
-impl Turns {
+impl<'n> Turns<'n> {
+    pub(super) fn new(names: &'n [Vec<NameInText>]) -> Self {
+        Self {
+            quotes: Vec::new(),
+            people: People::of(names),
+            last: None,
+            announced: None,
+            waiting: Vec::new(),
+        }
+    }
+
     /// Reads one sentence of the text of a number.
     pub(super) fn read(&mut self, nth: usize, text: &str, quoted: &[Quoted], sentence: &Sentence) {
         let cues = cues(sentence);
+        self.people.meet(nth, sentence);
         let mut is_spoken = false;
         for at in 0..sentence.tokens.len() {
             let Some(Kind::Quote(number)) = sentence.kind(at) else { continue };
@@ -44,49 +57,66 @@ impl Turns {
             let words = &text[quote.inner.clone()];
             let is_long = words.split_whitespace().nth(FEW_WORDS - 1).is_some();
             let is_whole = at == 0 && is_long && words.starts_with(|c: char| !c.is_lowercase());
-            let fresh =
-                || self.last.as_ref().filter(|(text, _)| text + 1 >= nth).map(|(_, turn)| turn.clone());
             let turn = match said(sentence, &cues, at, words) {
-                _ if quote.continues => fresh(),
-                Some(said) => Some(turn(nth, sentence, said)),
-                None if is_spoken && is_long => fresh(),
-                None if is_whole => self.announced.clone().or_else(fresh),
+                _ if quote.continues => self.lately(nth),
+                Some(said) => Some(self.turn(nth, sentence, said)),
+                None if is_spoken && is_long => self.lately(nth),
+                None if is_whole => self.announced.clone().or_else(|| self.lately(nth)),
                 None => None,
             };
-            let found =
-                FoundQuote { text: nth, range: quote.inner.clone(), verb: None, speaker: None, who: None };
-            let Some(turn) = turn else {
-                if is_whole {
-                    self.waiting.push(found);
-                }
-                continue;
-            };
-            self.waiting.push(found);
-            for found in self.waiting.drain(..) {
-                self.quotes.push(FoundQuote {
-                    verb: turn.verb.clone(),
-                    speaker: turn.speaker.clone(),
-                    ..found
-                });
+            if turn.is_some() || is_whole {
+                let range = quote.inner.clone();
+                self.waiting.push(FoundQuote { text: nth, range, verb: None, speaker: None, who: None });
             }
+            let Some(turn) = turn else { continue };
+            let Turn { verb, speaker, who } = &turn;
+            let said = self.waiting.drain(..);
+            self.quotes.extend(said.map(|found| FoundQuote {
+                verb: verb.clone(),
+                speaker: speaker.clone(),
+                who: *who,
+                ..found
+            }));
             is_spoken = true;
             self.last = Some((nth, turn));
         }
-        if !is_spoken {
-            let said = cues.iter().rev().find(|cue| cue.speaker.is_some() && !cue.is_faint);
-            if let Some(cue) = said {
-                self.last = Some((nth, turn(nth, sentence, Said::by(cue))));
-            }
+        let speaks = cues.iter().rev().find(|cue| cue.speaker.is_some() && !cue.is_faint);
+        if let Some(cue) = speaks.filter(|_| !is_spoken) {
+            self.last = Some((nth, self.turn(nth, sentence, Said::by(cue))));
+            is_spoken = true;
         }
         let ends_open = sentence.tokens.last().is_some_and(|token| token.kind == Kind::Colon);
-        self.announced = if ends_open {
-            self.last.as_ref().filter(|(text, _)| *text == nth).map(|(_, turn)| turn.clone()).or_else(|| {
-                let speaker = sentence.subject();
-                speaker.map(|speaker| turn(nth, sentence, Said { verb: None, speaker: Some(speaker) }))
-            })
-        } else {
-            None
+        self.announced = ends_open.then(|| self.announcement(nth, sentence)).flatten();
+        let last = self.last.as_ref().filter(|_| is_spoken);
+        self.people.note(nth, sentence, last.and_then(|(_, turn)| turn.who));
+    }
+
+    /// Whoever spoke last, in this text or the one before.
+    fn lately(&self, nth: usize) -> Option<Turn> {
+        self.last.as_ref().filter(|(text, _)| text + 1 >= nth).map(|(_, turn)| turn.clone())
+    }
+
+    /// Whom a sentence that ends with a colon lets speak.
+    fn announcement(&mut self, nth: usize, sentence: &Sentence) -> Option<Turn> {
+        let last = self.last.as_ref().filter(|(text, _)| *text == nth).map(|(_, turn)| turn.clone());
+        last.or_else(|| {
+            let speaker = sentence.subject()?;
+            Some(self.turn(nth, sentence, Said { verb: None, speaker: Some(speaker) }))
+        })
+    }
+
+    fn turn(&mut self, nth: usize, sentence: &Sentence, said: Said) -> Turn {
+        let bytes = |tokens: Range<usize>| {
+            let last = &sentence.tokens[tokens.end - 1];
+            sentence.tokens[tokens.start].range.start..last.range.end - possessive_ending(last.text)
         };
+        let speaker = said.speaker.as_ref();
+        let who = speaker.and_then(|speaker| self.people.speaker(nth, sentence, speaker));
+        Turn {
+            verb: said.verb.map(|at| (nth, sentence.tokens[at].range.clone())),
+            speaker: said.speaker.map(|tokens| (nth, bytes(tokens))),
+            who,
+        }
     }
 
     /// Nobody has said whose the quotations are that waited.
@@ -107,17 +137,6 @@ impl Said {
     }
 }
 
-fn turn(nth: usize, sentence: &Sentence, said: Said) -> Turn {
-    let bytes = |tokens: Range<usize>| {
-        let last = &sentence.tokens[tokens.end - 1];
-        sentence.tokens[tokens.start].range.start..last.range.end - possessive_ending(last.text)
-    };
-    Turn {
-        verb: said.verb.map(|at| (nth, sentence.tokens[at].range.clone())),
-        speaker: said.speaker.map(|tokens| (nth, bytes(tokens))),
-    }
-}
-
 /// How many bytes of a word are a possessive's ending.
 fn possessive_ending(word: &str) -> usize {
     ["’s", "'s", "’", "'"].iter().find(|end| word.ends_with(**end)).map_or(0, |end| end.len())
@@ -128,10 +147,21 @@ fn said(sentence: &Sentence, cues: &[Cue], at: usize, words: &str) -> Option<Sai
     let is_word = |at: usize| sentence.kind(at) == Some(Kind::Word);
     let before = &cues[..cues.partition_point(|cue| cue.at < at)];
     let after = &cues[before.len()..];
-    let near = |cue: &&Cue| at.abs_diff(cue.at) <= REACH && cue.speaker.is_some();
-    let left = before.iter().rev().find(|cue| near(cue) && (!cue.is_faint || leads_to(sentence, cue.at, at)));
-    let right = after.iter().find(|cue| (!cue.is_faint || cue.at - at < 4) && near(cue));
+    let is_near = |cue: &&Cue| at.abs_diff(cue.at) <= REACH;
+    let left = before
+        .iter()
+        .rev()
+        .take_while(is_near)
+        .find(|cue| cue.speaker.is_some() && (!cue.is_faint || leads_to(sentence, cue.at, at)));
+    let right = after
+        .iter()
+        .take_while(is_near)
+        .find(|cue| cue.speaker.is_some() && (!cue.is_faint || cue.at - at < 4));
     let direct = right.filter(|cue| follows(sentence, at, cue.at));
+    // *in her book “Perfect Enough: The Making of a Lake”*
+    if at > 0 && is_before_title(sentence.word(at - 1)) && is_title(words) {
+        return None;
+    }
     let stops = words.ends_with([',', '—', '–', '-'])
         || last_stop(words).is_some_and(|stop| stop != '.')
         || sentence.kind(at + 1) == Some(Kind::Comma);
@@ -160,6 +190,14 @@ fn said(sentence: &Sentence, cues: &[Cue], at: usize, words: &str) -> Option<Sai
         .subject()
         .filter(|subject| subject.end <= at)
         .map(|speaker| Said { verb: None, speaker: Some(speaker) })
+}
+
+/// Whether words are written like the title of a work: the long ones with capitals, and no sentence.
+fn is_title(words: &str) -> bool {
+    let is_capital =
+        |word: &str| word.len() < 4 || word.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let words = words.trim_end_matches([',', '.']);
+    words.contains(' ') && words.split_whitespace().all(is_capital)
 }
 
 /// A few words with nothing but a colon between them and the quotation: *Trump: “…”*.
