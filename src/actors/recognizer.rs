@@ -1,13 +1,16 @@
 //! From a document to its cast.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::name::{Tag, gather};
+use super::quotes::{self, NameInText};
 use super::reading::Reading;
-use super::resolve::resolve;
+use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
+use super::tagger::{Tagged, Tagger};
 use super::{cast, roles};
-use crate::model::{Block, Cast, CleanText, Document};
+use crate::model::{Block, Cast, CleanText, Document, Place, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -46,14 +49,36 @@ impl Recognizer {
         let mut resolved = resolve(&reading, &self.table, names);
         let said = roles::said(&reading, &resolved);
         roles::add_mentions(&reading, &self.table, &mut resolved, &said);
-        let quotes = Vec::new();
+        let quotes = quoted(&reading, &resolved);
         cast::assemble(&reading, &self.table, resolved, &said, quotes)
     }
 }
 
 /// What the tagger finds; it knows English alone.
-fn tags(_reading: &Reading) -> Vec<Vec<Tag>> {
-    Vec::new()
+fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
+    if !reading.is_english() {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
+    let tags = Tagger::shared().tag(&texts);
+    let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
+    tags.into_iter().map(|tags| tags.into_iter().map(tag).collect()).collect()
+}
+
+/// What is quoted, each with the number of the actor whose words they are.
+fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)> {
+    let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
+    let mut names: Vec<Vec<NameInText>> = vec![Vec::new(); texts.len()];
+    for name in &resolved.names {
+        names[name.text].push(NameInText { range: name.range.clone(), label: name.label, who: name.who });
+    }
+    let place = |text: usize, range: Range<usize>| Place { spot: reading.texts[text].spot, range };
+    let found = quotes::find(&texts, &names).into_iter().map(|found| {
+        let verb = found.verb.map(|(text, range)| place(text, range));
+        let speaker = found.speaker.map(|(text, range)| place(text, range));
+        (Quote { place: place(found.text, found.range), verb, speaker, actor: None }, found.who)
+    });
+    found.collect()
 }
 
 // Until nobody learns names from other articles any more.
