@@ -6,5 +6,6 @@
 mod lexicon;
 mod recognizer;
 mod surname;
+pub mod tagger;
 
 pub use recognizer::{Recognizer, stakeholder_names};
