@@ -42,13 +42,12 @@ impl Evidence {
 pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
     let name = &on.names[nth];
     let claims: Vec<Claim> =
-        name.claims.iter().copied().filter(|claim| is_possible(on, name, *claim)).collect();
+        name.claims.iter().copied().filter(|claim| is_possible(on, nth, *claim)).collect();
     if let Some(sure) = name.sure().filter(|claim| claim.kind != AliasKind::Capital) {
         // *Mrs Trump*: refused before.
         return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
     }
-    let supported: Vec<Claim> =
-        claims.iter().copied().filter(|claim| is_supported(on, name, *claim)).collect();
+    let supported: Vec<Claim> = claims.iter().copied().filter(|claim| is_supported(on, *claim)).collect();
     match (&supported[..], &claims[..]) {
         ([one], _) => Some(*one),
         ([], [one]) => has_syntax(on, nth, *one).then_some(*one),
@@ -57,7 +56,8 @@ pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
 }
 
 /// Whether nothing rules the actor out: a person’s name is no state.
-fn is_possible(on: &Resolver, name: &Name, claim: Claim) -> bool {
+fn is_possible(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    let name = &on.names[nth];
     if claim.kind == AliasKind::Capital {
         return false;
     }
@@ -65,13 +65,17 @@ fn is_possible(on: &Resolver, name: &Name, claim: Claim) -> bool {
         (ActorType::Person, tagged) => {
             matches!(tagged, Some(Label::Per)) || (tagged.is_none() && speaks(on, name))
         }
+        // The tagger sees only the sentence; what the rest of the article is about weighs more.
+        (ActorType::State, Some(Label::Per)) => {
+            on.evidence.is_for(claim.actor) || beside_state(on, nth) || is_national(on, name)
+        }
         (_, Some(Label::Per)) => false,
         _ => !(is_homonym(on, name) && is_american(on, name)),
     }
 }
 
 /// Whether the rest of the article speaks for it.
-fn is_supported(on: &Resolver, name: &Name, claim: Claim) -> bool {
+fn is_supported(on: &Resolver, claim: Claim) -> bool {
     if on.is_person(claim) {
         // Somebody of a state that the article is about, in office then.
         let entry = on.table.entry(claim.actor);
@@ -98,15 +102,14 @@ fn has_syntax(on: &Resolver, nth: usize, claim: Claim) -> bool {
         let starts = on.reading.texts[name.text].tokens[name.words.start].gap == Gap::Sentence;
         return !is_homonym(on, name) && (!starts || name.tagged.is_some());
     }
-    if beside_state(on, nth) || is_national(on, name) {
+    let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
+    if beside_state(on, nth) || is_national(on, name) || has(STATELY, before) {
         return true;
     }
     if is_homonym(on, name) {
         return false;
     }
-    let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
     has(WHERE, before)
-        || has(STATELY, before)
         || name.tagged == Some(Label::Loc)
         || acts(on.reading, name, |at| on.peer(name.text, at))
 }

@@ -58,9 +58,19 @@ pub(super) struct Manner {
     pub foreign: bool,
 }
 
+impl Lexicon {
+    /// A lexicon with room for so many names.
+    pub(super) fn with_room(names: usize) -> Self {
+        let steps = HashMap::with_capacity_and_hasher(2 * names, BuildHasherDefault::default());
+        let mut last = Vec::with_capacity(2 * names);
+        last.push(0);
+        Self { steps, last, uses: Vec::with_capacity(names) }
+    }
+}
+
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { steps: HashMap::default(), last: vec![0], uses: Vec::new() }
+        Self::with_room(0)
     }
 }
 
@@ -68,6 +78,8 @@ impl Default for Lexicon {
 const COUNTED: usize = 32;
 /// A name that is longer is nobody's.
 const LONGEST: usize = 24;
+/// The word that a plus behind a name is: *OPEC+*.
+const PLUS: u64 = 0x2b;
 /// The word that a comma is.
 const COMMA: u64 = 0x2c;
 
@@ -92,6 +104,9 @@ impl Lexicon {
                 Shape::Capital if nth == 0 || person || letter => capital |= bit,
                 _ => {}
             }
+        }
+        if name.ends_with('+') {
+            node = self.step(node, PLUS);
         }
         let before = self.last[node as usize];
         let count = u8::try_from(words.len()).unwrap_or(u8::MAX);
@@ -133,8 +148,11 @@ impl Lexicon {
         let (mut capital, mut upper) = (0, 0);
         for (nth, token) in tokens.iter().enumerate().take(LONGEST) {
             if nth > 0 {
+                let letter = |token: &Token| token.range.len() == 1;
                 let from = match token.gap {
                     Gap::Clause | Gap::Sentence => break,
+                    // *A U.S. envoy* has no *A.U.*
+                    Gap::Space if nth == 1 && letter(token) && letter(&tokens[0]) => break,
                     Gap::Comma => self.next(node, COMMA),
                     Gap::Space | Gap::Joined | Gap::Possessive => Some(node),
                 };
@@ -151,7 +169,8 @@ impl Lexicon {
                     && !(manner.shouted && u.words == 1 && u.upper != 0 && token.range.len() <= 3)
                     && (!manner.foreign || u.anywhere)
             };
-            if self.uses(node).any(fits) {
+            let plus = if text[token.range.end..].starts_with('+') { self.next(node, PLUS) } else { None };
+            if let Some(node) = plus.into_iter().chain([node]).find(|node| self.uses(*node).any(fits)) {
                 longest = Some((nth + 1, node, particle));
             }
         }
@@ -264,6 +283,11 @@ mod tests {
             "U.S.-brokered, U.S. envoys, the U.S. Then",
             &[("U.S.", 0), ("U.S.", 0), ("U.S.", 0)],
         );
+    }
+
+    #[test]
+    fn a_plus_makes_another_name() {
+        check(&["OPEC", "OPEC+"], "OPEC and OPEC+ met.", &[("OPEC", 0), ("OPEC", 1)]);
     }
 
     #[test]

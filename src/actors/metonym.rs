@@ -1,9 +1,11 @@
 //! Whether a capital acts, and so stands for its government, or is only a place.
 
-use super::cues::{ACTING, AUXILIARIES, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has};
+use super::cues::{
+    ACTING, AUXILIARIES, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
+};
 use super::name::Name;
 use super::reading::Reading;
-use super::token::Gap;
+use super::token::{Gap, Shape};
 
 /// How far a verb is looked for behind its subject, in words.
 const REACH: usize = 4;
@@ -46,7 +48,7 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
         "with" | "on" | "upon" => {
             has(RELATIONS, earlier) || start.checked_sub(3).is_some_and(|at| has(RELATIONS, word(at)))
         }
-        "to" if earlier == "according" => true,
+        "to" if has(&["according"], earlier) => true,
         "and" => {
             // *between Moscow and Kyiv*, *both Moscow and Kyiv have …*
             let peer = (0..start - 1)
@@ -69,9 +71,17 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
     }
 }
 
-/// Whether a verb of acting follows.
+/// Whether a verb of acting follows: a known one, or any past tense behind the beginning of a clause, but for what
+/// only happens.
 fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
     let tokens = &reading.texts[name.text].tokens;
+    let begins = !matches!(tokens[name.words.start].gap, Gap::Space | Gap::Joined)
+        || name.words.start.checked_sub(1).is_some_and(|at| has(CONJUNCTIONS, reading.word(name.text, at)));
+    let verb = reading.word(name.text, end);
+    let spaced = tokens.get(end).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower);
+    if begins && spaced && verb.len() > 4 && verb.ends_with("ed") && !has(HAPPENING, verb) {
+        return true;
+    }
     for nth in end..end + REACH {
         let Some(token) = tokens.get(nth) else { return false };
         let word = reading.word(name.text, nth);
@@ -92,7 +102,7 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
 /// What a town has: *has been hit*, *has a population*.
 fn is_static(reading: &Reading, name: &Name, nth: usize) -> bool {
     has(
-        &["been", "a", "an", "the", "become", "seen", "some", "more", "few", "many", "no", "one"],
+        &["been", "a", "an", "the", "become", "seen", "some", "more", "few", "many", "one"],
         reading.word(name.text, nth),
     ) || reading.word(name.text, nth).is_empty()
         || has(AUXILIARIES, reading.word(name.text, nth))

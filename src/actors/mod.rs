@@ -18,6 +18,7 @@ mod recognizer;
 mod resolve;
 mod roles;
 mod table;
+pub mod tagger;
 mod token;
 
 pub use recognizer::{Recognizer, stakeholder_names};

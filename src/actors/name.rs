@@ -159,6 +159,17 @@ fn judge(
             .all(|(token, nth)| token.shape == Shape::Lower || has(TITLES, reading.word(text, nth)));
         let full = persons && found.words.len() > 1 && label == Label::Per;
         let longer = found.words.len() > words.len() && found.words.len() > 1;
+        // *Eastern Congo* is a part of Congo.
+        let part = words
+            .clone()
+            .filter(|nth| !found.words.contains(nth))
+            .all(|nth| super::cues::DIRECTIONS.contains(&reading.word(text, nth)));
+        if part && !same && !covers {
+            let mut name = tagged(tokens, text, words, label);
+            name.claims = std::mem::take(claims);
+            names.push(name);
+            return;
+        }
         if same || covers || extra || full || longer {
             let mut name = of_table(table, text, found, std::mem::take(claims));
             name.tagged = (same || covers).then_some(label);

@@ -8,6 +8,7 @@ use super::quotes::{self, NameInText};
 use super::reading::Reading;
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
+use super::tagger::{Tagged, Tagger};
 use super::{cast, roles};
 use crate::model::{Block, Cast, CleanText, Document, Place, Quote};
 
@@ -58,8 +59,14 @@ impl Recognizer {
 }
 
 /// What the tagger finds; it knows English alone.
-fn tags(_reading: &Reading) -> Vec<Vec<Tag>> {
-    Vec::new()
+fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
+    if !reading.is_english() {
+        return Vec::new();
+    }
+    let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
+    let tags = Tagger::shared().tag(&texts);
+    let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
+    tags.into_iter().map(|tags| tags.into_iter().map(tag).collect()).collect()
 }
 
 /// What is quoted, each with the number of the actor whose words they are.

@@ -38,7 +38,7 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     let mut texts = vec![0..0; reading.texts.len()];
     for (nth, name) in names.iter().enumerate() {
         let range = &mut texts[name.text];
-        *range = if range.is_empty() { nth..nth + 1 } else { range.start..nth + 1 };
+        *range = if range.start == range.end { nth..nth + 1 } else { range.start..nth + 1 };
     }
     let (actors, parts, evidence) = (Actors::default(), Parts::default(), Evidence::default());
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
@@ -86,7 +86,7 @@ impl Resolver<'_> {
     fn sure(&mut self) {
         for nth in 0..self.names.len() {
             let name = &self.names[nth];
-            let Some(claim) = name.sure() else { continue };
+            let Some(claim) = name.sure().or_else(|| self.only_full_name(name)) else { continue };
             match claim.kind {
                 // Where its government sits, the article may only happen.
                 AliasKind::Capital => self.evidence.add_place(claim.actor),
@@ -95,6 +95,13 @@ impl Resolver<'_> {
                 AliasKind::Name | AliasKind::Nationality => self.give_claim(nth, claim, Method::Table),
             }
         }
+    }
+
+    /// The one person of the table that has a full name which others may have too.
+    fn only_full_name(&self, name: &Name) -> Option<Claim> {
+        let [claim] = name.claims[..] else { return None };
+        (name.words.len() > 1 && self.is_person(claim) && name.tagged.is_none_or(|label| label == Label::Per))
+            .then_some(claim)
     }
 
     /// A surname that another person of the article has, whom a title of hers tells from the one in the table.
@@ -193,6 +200,14 @@ impl Resolver<'_> {
                 }
             }
             let name = &self.names[nth];
+            // *Chad called*, after *Chad Miller*.
+            let borne = self.parts.surname(words).or_else(|| self.parts.first_name(words));
+            let borne = borne.filter(|_| name.words.len() == 1 && !self.is_spoken_for(name));
+            if let Some(who) = borne {
+                self.names[nth].label = Label::Per;
+                self.give(nth, who, Method::Surname);
+                continue;
+            }
             if name.claims.is_empty() {
                 if let Some(who) = self.parts.first_name(words).filter(|_| name.is_person()) {
                     self.give(nth, who, Method::Surname);
@@ -208,10 +223,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// Whether the article speaks for one of those whose name it may be.
+    fn is_spoken_for(&self, name: &Name) -> bool {
+        name.claims.iter().any(|claim| self.evidence.is_for(claim.actor))
+    }
+
     /// Whose capital a name is, where it acts.
     fn capital(&self, name: &Name) -> Option<Claim> {
         let claims = || name.claims.iter().filter(|claim| claim.kind == AliasKind::Capital);
-        let claim = *claims().next().filter(|_| claims().count() == 1 && name.tagged != Some(Label::Per))?;
+        let claim = *claims().next().filter(|_| claims().count() == 1)?;
+        if name.tagged == Some(Label::Per) && !self.evidence.is_for(claim.actor) {
+            return None;
+        }
         if !acts(self.reading, name, |at| self.peer(name.text, at)) {
             return None;
         }

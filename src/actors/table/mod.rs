@@ -101,7 +101,8 @@ impl ActorTable {
         for (nth, of) in of.iter().enumerate() {
             of.iter().for_each(|whole| members[*whole as usize].push(number(nth)));
         }
-        let mut lexicon = Lexicon::default();
+        let names = entries.iter().map(|entry| entry.aliases.len() + entry.not.len()).sum();
+        let mut lexicon = Lexicon::with_room(names);
         for (nth, entry) in entries.iter().enumerate() {
             let person = entry.key.kind() == ActorType::Person;
             for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
