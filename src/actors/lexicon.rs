@@ -1,136 +1,293 @@
-//! Names as sequences of words, found in a text by their first word.
+//! Names as sequences of words, found in a text by their words.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::model::{is_unparted, words};
+use super::token::{Gap, Shape, Token, hash, tokens};
 
-/// Names to look for, each standing for an actor by number: a tree of their words.
+/// Names to look for, each standing for actors by number: a tree of their words.
+///
+/// Words are numbers, and so are steps in the tree: one table holds every step, so that tens of thousands of
+/// names are read in in a few milliseconds. Which numbers there are, the names decide and never the texts.
 #[derive(Clone, Debug)]
 pub(super) struct Lexicon {
-    /// The first is the one before any word.
-    nodes: Vec<Node>,
+    /// From a node and a word to the next node.
+    steps: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
+    /// For each node the last of its uses, plus one.
+    last: Vec<u32>,
+    uses: Vec<Use>,
 }
 
-/// What the words so far may be or become.
-#[derive(Clone, Debug, Default)]
-struct Node {
-    /// Whose name they are.
-    actor: Option<usize>,
-    /// The node that the next word leads to.
-    next: HashMap<String, usize>,
+/// One actor’s use of a name.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Use {
+    /// Whose name it is.
+    pub actor: u32,
+    /// Which of its names; `None` for a phrase that is never it.
+    pub alias: Option<u16>,
+    /// Which words must begin with a capital.
+    capital: u32,
+    /// Which words must be capitals all through.
+    upper: u32,
+    /// How many words there are.
+    words: u8,
+    /// Whether it counts in texts of any language.
+    anywhere: bool,
+    /// The use before it, plus one.
+    before: u32,
+}
+
+/// A name found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The first word and the one after the last.
+    pub words: Range<usize>,
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// Where the uses of it are found.
+    pub node: u32,
+}
+
+/// What a text is like.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// Whether all of it is in capitals.
+    pub shouted: bool,
+    /// Whether it is in another language than English.
+    pub foreign: bool,
+}
+
+impl Lexicon {
+    /// A lexicon with room for so many names.
+    pub(super) fn with_room(names: usize) -> Self {
+        let steps = HashMap::with_capacity_and_hasher(2 * names, BuildHasherDefault::default());
+        let mut last = Vec::with_capacity(2 * names);
+        last.push(0);
+        Self { steps, last, uses: Vec::with_capacity(names) }
+    }
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self { nodes: vec![Node::default()] }
+        Self::with_room(0)
     }
 }
 
+/// The words of a name that count for its case.
+const COUNTED: usize = 32;
+/// A name that is longer is nobody's.
+const LONGEST: usize = 24;
+/// The word that a plus behind a name is: *OPEC+*.
+const PLUS: u64 = 0x2b;
+/// The word that a comma is.
+const COMMA: u64 = 0x2c;
+
 impl Lexicon {
-    /// Adds a name. The first word must be met as it is written, the others in any case, so that *European
-    /// allies* is *European Allies* and *may* is not *May*. Of two equal names the first counts.
-    pub(super) fn add(&mut self, name: &str, actor: usize) {
-        let mut at = 0;
-        for (nth, (_, word)) in words(name).enumerate() {
-            let word = if nth == 0 { word.to_owned() } else { word.to_lowercase() };
-            let new = self.nodes.len();
-            let next = *self.nodes[at].next.entry(word).or_insert(new);
-            if next == new {
-                self.nodes.push(Node::default());
+    /// Adds a name. Its first word must be met as it is written, and all of them where it is a person's; acronyms
+    /// in capitals; so that *European allies* is *European Allies*, and *may* is not *May*.
+    pub(super) fn add(&mut self, name: &str, actor: u32, alias: Option<u16>, person: bool, anywhere: bool) {
+        let words = tokens(name);
+        if words.is_empty() || words.len() > LONGEST {
+            return;
+        }
+        let (mut node, mut capital, mut upper) = (0_u32, 0, 0);
+        for (nth, word) in words.iter().enumerate() {
+            if word.gap == Gap::Comma && nth > 0 {
+                node = self.step(node, COMMA);
             }
-            at = next;
+            node = self.step(node, word.hash);
+            let bit = if nth < COUNTED { 1 << nth } else { 0 };
+            let letter = word.range.len() == 1;
+            match word.shape {
+                Shape::Upper => upper |= bit,
+                Shape::Capital if nth == 0 || person || letter => capital |= bit,
+                _ => {}
+            }
         }
-        if at > 0 {
-            self.nodes[at].actor.get_or_insert(actor);
+        if name.ends_with('+') {
+            node = self.step(node, PLUS);
         }
+        let before = self.last[node as usize];
+        let count = u8::try_from(words.len()).unwrap_or(u8::MAX);
+        self.uses.push(Use { actor, alias, capital, upper, words: count, anywhere, before });
+        self.last[node as usize] = u32::try_from(self.uses.len()).unwrap_or(u32::MAX);
     }
 
-    /// The names in `text`, the longest at each place, none overlapping another.
-    pub(super) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
-        let tokens: Vec<(Range<usize>, &str)> = words(text).collect();
+    /// The names in a text, the longest at each place, none overlapping another.
+    pub(super) fn find(&self, text: &str, tokens: &[Token], manner: Manner) -> Vec<Found> {
         let mut found = Vec::new();
         let mut at = 0;
-        while let Some((range, word)) = tokens.get(at) {
-            let longest = self.first(word).and_then(|(node, particle)| {
-                self.longest(node, &tokens[at..], text).map(|(more, actor)| (particle, more, actor))
-            });
-            let Some((particle, more, actor)) = longest else {
+        while at < tokens.len() {
+            let Some((more, node, particle)) = self.longest(text, &tokens[at..], manner) else {
                 at += 1;
                 continue;
             };
-            let last = at + more;
-            found.push((range.start + particle..tokens[last].0.end, actor));
-            at = last + 1;
+            let end = end(text, tokens[at + more - 1].range.end, &text[tokens[at].range.clone()]);
+            found.push(Found { words: at..at + more, range: tokens[at].range.start + particle..end, node });
+            at += more;
         }
         found
     }
 
-    /// Where the names lead that begin with `word`, and the bytes of a particle before them: Arabic and Hebrew
-    /// write *and*, *in*, *for* onto the word that follows.
-    fn first(&self, word: &str) -> Option<(usize, usize)> {
-        let first = &self.nodes[0].next;
-        if let Some(node) = first.get(word) {
-            return Some((*node, 0));
-        }
-        let particles = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'מ', 'ה'];
-        let rest = word.strip_prefix(particles)?;
-        first.get(rest).map(|node| (*node, word.len() - rest.len()))
+    /// Whose name it is and how, at a node; the last that was added first.
+    pub(super) fn uses(&self, node: u32) -> impl Iterator<Item = &Use> {
+        let mut next = self.last[node as usize];
+        std::iter::from_fn(move || {
+            let found = self.uses.get((next as usize).checked_sub(1)?)?;
+            next = found.before;
+            Some(found)
+        })
     }
 
-    /// The longest name that goes on from `node`, which the first of `tokens` led to, within one sentence: how
-    /// many more words it has, and whose it is.
-    fn longest(
-        &self,
-        mut node: usize,
-        tokens: &[(Range<usize>, &str)],
-        text: &str,
-    ) -> Option<(usize, usize)> {
-        let mut longest = self.nodes[node].actor.map(|actor| (0, actor));
-        for (nth, pair) in tokens.windows(2).enumerate() {
-            let (before, (range, word)) = (&pair[0].0, &pair[1]);
-            let next = &self.nodes[node].next;
-            if next.is_empty() || breaks(&text[before.end..range.start]) {
-                break;
+    /// The longest name that `tokens` begin with: how many of them it has, its node, and the bytes of a
+    /// particle before it.
+    fn longest(&self, text: &str, tokens: &[Token], manner: Manner) -> Option<(usize, u32, usize)> {
+        let (mut node, particle) = self.first(text, tokens.first()?)?;
+        let mut longest = None;
+        let (mut capital, mut upper) = (0, 0);
+        for (nth, token) in tokens.iter().enumerate().take(LONGEST) {
+            if nth > 0 {
+                let letter = |token: &Token| token.range.len() == 1;
+                let from = match token.gap {
+                    Gap::Clause | Gap::Sentence => break,
+                    // *A U.S. envoy* has no *A.U.*
+                    Gap::Space if nth == 1 && letter(token) && letter(&tokens[0]) => break,
+                    Gap::Comma => self.next(node, COMMA),
+                    Gap::Space | Gap::Joined | Gap::Possessive => Some(node),
+                };
+                let Some(next) = from.and_then(|from| self.next(from, token.hash)) else { break };
+                node = next;
             }
-            let lower = || (!word.starts_with(is_unparted)).then(|| next.get(&word.to_lowercase())).flatten();
-            let Some(to) = next.get(*word).or_else(lower) else { break };
-            node = *to;
-            longest = self.nodes[node].actor.map(|actor| (nth + 1, actor)).or(longest);
+            let bit = if nth < COUNTED { 1 << nth } else { 0 };
+            let cased = token.shape != Shape::Lower;
+            capital |= if cased { bit } else { 0 };
+            upper |= if token.shape == Shape::Upper { bit } else { 0 };
+            let fits = |u: &Use| {
+                u.capital & !capital == 0
+                    && u.upper & !upper == 0
+                    && !(manner.shouted && u.words == 1 && u.upper != 0 && token.range.len() <= 3)
+                    && (!manner.foreign || u.anywhere)
+            };
+            let plus = if text[token.range.end..].starts_with('+') { self.next(node, PLUS) } else { None };
+            if let Some(node) = plus.into_iter().chain([node]).find(|node| self.uses(*node).any(fits)) {
+                longest = Some((nth + 1, node, particle));
+            }
         }
         longest
     }
+
+    /// Where the names lead that begin with a word, and the bytes of a particle before them: Arabic and Hebrew
+    /// write *and*, *in*, *for* onto the word that follows.
+    fn first(&self, text: &str, token: &Token) -> Option<(u32, usize)> {
+        if let Some(node) = self.next(0, token.hash) {
+            return Some((node, 0));
+        }
+        let word = &text[token.range.clone()];
+        if word.is_ascii() {
+            return None;
+        }
+        let particles = ['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'מ', 'ה'];
+        let rest = word.strip_prefix(particles)?;
+        self.next(0, hash(rest)).map(|node| (node, word.len() - rest.len()))
+    }
+
+    fn step(&mut self, from: u32, word: u64) -> u32 {
+        let new = u32::try_from(self.last.len()).unwrap_or(u32::MAX);
+        let to = *self.steps.entry(key(from, word)).or_insert(new);
+        if to == new {
+            self.last.push(0);
+        }
+        to
+    }
+
+    fn next(&self, from: u32, word: u64) -> Option<u32> {
+        self.steps.get(&key(from, word)).copied()
+    }
 }
 
-/// Whether what stands between two words keeps them from being one name.
-fn breaks(between: &str) -> bool {
-    between.contains(['\n', ',', ';', ':', '!', '?', '(', ')', '“', '”', '"'])
+/// A step as one number.
+fn key(from: u32, word: u64) -> u64 {
+    let mixed =
+        (word ^ (u64::from(from).wrapping_mul(0x9e37_79b9_7f4a_7c15))).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    mixed ^ (mixed >> 32)
+}
+
+/// Where a name ends: the full stop of *U.S.* is part of it.
+fn end(text: &str, end: usize, first: &str) -> usize {
+    let letters = text[..end].ends_with(|c: char| c.is_uppercase()) && first.len() == 1;
+    let dotted = text[..end].chars().rev().nth(1) == Some('.');
+    if letters && dotted && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+/// A hasher for what is a hash already.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 << 8) | u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = value;
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(names: &[&str], text: &str, expected: &[(&str, usize)]) {
+    fn check(names: &[&str], text: &str, expected: &[(&str, u32)]) {
         let mut lexicon = Lexicon::default();
-        names.iter().enumerate().for_each(|(actor, name)| lexicon.add(name, actor));
-        let found: Vec<(&str, usize)> =
-            lexicon.find(text).into_iter().map(|(range, actor)| (&text[range], actor)).collect();
+        for (actor, name) in (0..).zip(names) {
+            lexicon.add(name, actor, Some(0), false, true);
+        }
+        let found: Vec<(&str, u32)> = lexicon
+            .find(text, &tokens(text), Manner::default())
+            .into_iter()
+            .map(|found| (&text[found.range], lexicon.uses(found.node).map(|u| u.actor).last().unwrap_or(99)))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn finds_the_longest_name_in_its_own_case() {
         check(
-            &["Russia", "Russia House", "European Allies", "May"],
-            "Russia’s envoy met Russia House; European allies may wait.",
-            &[("Russia", 0), ("Russia House", 1), ("European allies", 2)],
+            &["Russia", "Russia House", "European Allies", "May", "WHO"],
+            "Russia’s envoy met Russia House; European allies may wait. Who? WHO.",
+            &[("Russia", 0), ("Russia House", 1), ("European allies", 2), ("WHO", 4)],
         );
     }
 
     #[test]
-    fn a_name_does_not_cross_a_comma() {
+    fn a_name_crosses_a_comma_only_where_it_has_one() {
         check(&["Steve Witkoff"], "Steve, Witkoff said. Steve Witkoff left.", &[("Steve Witkoff", 0)]);
+        check(
+            &["Washington, D.C.", "Washington"],
+            "In Washington, D.C., and Washington, too.",
+            &[("Washington, D.C.", 0), ("Washington", 1)],
+        );
+    }
+
+    #[test]
+    fn full_stops_belong_to_an_acronym() {
+        check(
+            &["U.S."],
+            "U.S.-brokered, U.S. envoys, the U.S. Then",
+            &[("U.S.", 0), ("U.S.", 0), ("U.S.", 0)],
+        );
+    }
+
+    #[test]
+    fn a_plus_makes_another_name() {
+        check(&["OPEC", "OPEC+"], "OPEC and OPEC+ met.", &[("OPEC", 0), ("OPEC", 1)]);
     }
 
     #[test]
@@ -144,7 +301,7 @@ mod tests {
         // Walking through all of them at each place would take hours.
         let names: Vec<String> = (0..60_000).map(|n| format!("Ann X{n}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let expected: Vec<(&str, usize)> = names.iter().enumerate().map(|(nth, name)| (*name, nth)).collect();
+        let expected: Vec<(&str, u32)> = (0..).zip(&names).map(|(nth, name)| (*name, nth)).collect();
         check(&names, &names.join(", "), &expected);
     }
 }

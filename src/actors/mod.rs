@@ -3,8 +3,23 @@
 //! The store notes with each article what version of this made its cast: a change of what is recognised raises
 //! `VERSION` in `store/cast.rs`.
 
+mod acronym;
+mod cast;
+mod cues;
+mod doubt;
 mod lexicon;
+mod metonym;
+mod name;
+mod people;
+pub mod quotes;
+mod raw;
+mod reading;
 mod recognizer;
-mod surname;
+mod resolve;
+mod roles;
+mod table;
+pub mod tagger;
+mod token;
 
 pub use recognizer::{Recognizer, stakeholder_names};
+pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Term};

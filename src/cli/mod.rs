@@ -2,10 +2,13 @@
 
 mod analysing;
 mod args;
+mod cast_json;
+mod code_points;
 mod config;
 mod feed_json;
 mod feed_lists;
 mod feeds;
+mod files;
 mod import;
 mod log;
 mod mute;
@@ -16,6 +19,7 @@ mod page_json;
 mod parse;
 mod paths;
 mod read;
+mod recognize;
 mod refresh;
 mod render;
 mod samples;
@@ -45,6 +49,7 @@ pub fn main() -> ExitCode {
             match command {
                 Command::Import(import) => import::import(&args.shared, &import, config),
                 Command::Parse(parse) => parse::parse(&parse, &config.labels),
+                Command::Recognize(files) => recognize::recognize(&files),
                 Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Mute(mute) => mute::mute(&args.shared, mute),

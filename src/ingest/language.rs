@@ -14,11 +14,17 @@ pub(super) fn detect(document: &Document) -> Option<CleanText> {
             break;
         }
     }
+    of_text(&sample)
+}
+
+/// The ISO 639-1 code of a text's language, where the beginning is long and clear enough to tell.
+pub fn of_text(text: &str) -> Option<CleanText> {
+    let sample = &text[..text.floor_char_boundary(2 * ENOUGH)];
     let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
     if letters < LEAST_LETTERS {
         return None;
     }
-    let found = guess(&sample)?;
+    let found = guess(sample)?;
     let is_own_script =
         matches!(found.lang(), Lang::Cmn | Lang::Jpn | Lang::Kor | Lang::Tha | Lang::Ell | Lang::Heb);
     // The longer the text, the less lead the likeliest language needs over the next.

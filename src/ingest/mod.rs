@@ -39,6 +39,7 @@ mod xml_tokens;
 pub use feed::{Outline, item as feed_item, outline as feed_outline};
 pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
+pub use language::of_text as language_of;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
 pub use sanitize::{plain, sanitize};
 pub use structure::{LabelError, Labels};

@@ -87,6 +87,8 @@ pub enum Method {
     Metonym,
     /// It is a name that the user has given to somebody.
     Edit,
+    /// It is nobody's who acts in the article: a place, or the agency that is its source.
+    Setting,
     /// Nobody's, as far as the article tells.
     None,
 }

@@ -1,0 +1,366 @@
+//! Names that may be several things: which of them, by cues; nobody’s without one.
+
+use std::collections::HashMap;
+
+use super::cues::{AMERICAN, HOMONYMS, NATIONAL, STATELY, TITLES, WHERE, has};
+use super::metonym::acts;
+use super::name::{Claim, Name};
+use super::resolve::Resolver;
+use super::table::{ActorTable, AliasKind};
+use super::token::{Gap, Shape, Token};
+use crate::model::{ActorType, Label};
+
+/// What an article says for an actor of the table besides the name in doubt.
+#[derive(Default)]
+pub(super) struct Evidence {
+    /// It is named itself, or its capital is.
+    named: HashMap<u32, usize>,
+    /// Somebody of it is named.
+    of: HashMap<u32, usize>,
+}
+
+impl Evidence {
+    /// An actor is named without doubt.
+    pub(super) fn add(&mut self, table: &ActorTable, actor: u32) {
+        *self.named.entry(actor).or_default() += 1;
+        for whole in table.of(actor) {
+            *self.of.entry(*whole).or_default() += 1;
+        }
+    }
+
+    /// A state’s capital is named as a place.
+    pub(super) fn add_place(&mut self, state: u32) {
+        *self.of.entry(state).or_default() += 1;
+    }
+
+    pub(super) fn is_for(&self, actor: u32) -> bool {
+        self.named.contains_key(&actor) || self.of.contains_key(&actor)
+    }
+}
+
+/// The actor that a name in doubt stands for, where a cue tells.
+pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
+    let name = &on.names[nth];
+    let claims: Vec<Claim> =
+        name.claims.iter().copied().filter(|claim| is_possible(on, nth, *claim)).collect();
+    if let Some(sure) = name.sure().filter(|claim| claim.kind != AliasKind::Capital) {
+        // *Mrs Trump*: refused before.
+        return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
+    }
+    let supported: Vec<Claim> = claims.iter().copied().filter(|claim| is_supported(on, *claim)).collect();
+    match (&supported[..], &claims[..]) {
+        ([one], _) => Some(*one),
+        ([], [one]) => has_syntax(on, nth, *one).then_some(*one),
+        _ => None,
+    }
+}
+
+/// Whether nothing rules the actor out: a person’s name is no state.
+fn is_possible(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    let name = &on.names[nth];
+    if claim.kind == AliasKind::Capital {
+        return false;
+    }
+    match (on.table.entry(claim.actor).key.kind(), name.tagged) {
+        (ActorType::Person, tagged) => {
+            matches!(tagged, Some(Label::Per)) || (tagged.is_none() && speaks(on, name))
+        }
+        // The tagger sees only the sentence; what the rest of the article is about weighs more.
+        (ActorType::State, Some(Label::Per)) => {
+            on.evidence.is_for(claim.actor) || beside_state(on, nth) || is_national(on, name)
+        }
+        (_, Some(Label::Per)) => false,
+        _ => !(is_homonym(on, name) && is_american(on, name)),
+    }
+}
+
+/// Whether the rest of the article speaks for it.
+fn is_supported(on: &Resolver, claim: Claim) -> bool {
+    if on.is_person(claim) {
+        // Somebody of a state that the article is about, in office then.
+        let entry = on.table.entry(claim.actor);
+        let of = on.table.of(claim.actor);
+        let in_office =
+            entry.roles.iter().any(|role| role.term.holds_on(on.reading.day) && role.term.from.is_some());
+        let ever = on.reading.day.is_none() && !entry.roles.is_empty();
+        return (in_office || ever) && of.iter().any(|whole| on.evidence.is_for(*whole));
+    }
+    if on.table.entry(claim.actor).key.kind() == ActorType::State {
+        return on.evidence.is_for(claim.actor);
+    }
+    on.table.of(claim.actor).iter().any(|whole| on.evidence.is_for(*whole)) || on.evidence.is_for(claim.actor)
+}
+
+/// Whether the words around it speak for it.
+fn has_syntax(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    let name = &on.names[nth];
+    let kind = on.table.entry(claim.actor).key.kind();
+    if kind != ActorType::State {
+        return false;
+    }
+    if claim.kind == AliasKind::Nationality {
+        let starts = on.reading.texts[name.text].tokens[name.words.start].gap == Gap::Sentence;
+        return !is_homonym(on, name) && (!starts || name.tagged.is_some());
+    }
+    let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
+    if beside_state(on, nth) || is_national(on, name) || has(STATELY, before) {
+        return true;
+    }
+    if is_homonym(on, name) {
+        return false;
+    }
+    has(WHERE, before)
+        || name.tagged == Some(Label::Loc)
+        || acts(on.reading, name, |at| on.peer(name.text, at))
+}
+
+/// Whether it stands in a row with a state: *Georgia, Ukraine and Moldova*.
+fn beside_state(on: &Resolver, nth: usize) -> bool {
+    let name = &on.names[nth];
+    on.neighbours(nth).any(|other| {
+        let state = other.who.and_then(|who| on.actors.list[who].entry).is_some_and(|entry| {
+            on.table.entry(entry).key.kind() == ActorType::State && other.label == Label::Loc
+        });
+        let (first, second) =
+            if other.words.start < name.words.start { (other, name) } else { (name, other) };
+        let between = &on.reading.texts[name.text].text[first.range.end..second.range.start];
+        state && matches!(between.trim(), "," | "and" | ", and" | "or" | ", or" | "and the" | "with")
+    })
+}
+
+/// Whether it has what only a state has: *Georgia’s foreign minister*, *the ambassador to Georgia*.
+fn is_national(on: &Resolver, name: &Name) -> bool {
+    let tokens = &on.reading.texts[name.text].tokens;
+    let word = |nth: usize| on.reading.word(name.text, nth);
+    let end = name.words.end;
+    if tokens.get(end).is_some_and(|token| token.gap == Gap::Possessive) {
+        return (end + 1..end + 3).any(|nth| has(NATIONAL, word(nth)));
+    }
+    let mut before = on.reading.before(name.text, name.words.start);
+    let (one, two) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    has(&["ambassador", "envoy"], two) && one == "to"
+        || has(&["president", "minister", "king", "parliament", "republic"], two) && one == "of"
+}
+
+/// Whether a capital with a name that others have too is meant: its state is named, or stands beside it.
+pub(super) fn capital_has_cue(on: &Resolver, name: &Name, claim: Claim) -> bool {
+    let word = |nth: usize| on.reading.word(name.text, nth);
+    let before = name.words.start.checked_sub(1).map_or("", word);
+    let next = word(name.words.end);
+    on.evidence.is_for(claim.actor)
+        || next == "and" && on.peer(name.text, name.words.end + 1).is_some()
+        || before == "and" && (0..name.words.start).rev().take(4).any(|at| on.peer(name.text, at).is_some())
+        || (has(&["with", "between", "against", "by"], before) && name.tagged != Some(Label::Per))
+        || on.reading.texts[name.text]
+            .tokens
+            .get(name.words.end)
+            .is_some_and(|token| token.gap == Gap::Possessive)
+        || on.names.iter().any(|other| {
+            other.claims.iter().any(|c| c.kind == AliasKind::Capital && c.actor != claim.actor)
+                && other.text == name.text
+        })
+}
+
+fn is_homonym(on: &Resolver, name: &Name) -> bool {
+    has(HOMONYMS, on.reading.word(name.text, name.words.start))
+}
+
+/// Whether a text speaks of the United States at home, within some words of a name.
+fn is_american(on: &Resolver, name: &Name) -> bool {
+    const NEAR: usize = 40;
+    let from = name.words.start.saturating_sub(NEAR);
+    (from..name.words.end + NEAR).any(|nth| AMERICAN.contains(&on.reading.word(name.text, nth)))
+}
+
+/// Whether what follows is a verb of speech, so that what precedes is no month and no place.
+fn speaks(on: &Resolver, name: &Name) -> bool {
+    let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
+    !has(WHERE, before)
+        && !has(&["on", "until", "by", "since", "last", "next", "early", "late", "this", "of"], before)
+        && acts(on.reading, name, |_| None)
+}
+
+/// The person whose title stands before a surname: *President Assad*, *Prime Minister May*.
+pub(super) fn by_title(on: &Resolver, name: &Name) -> Option<Claim> {
+    let tokens = &on.reading.texts[name.text].tokens;
+    if name.words.len() != 1 || tokens[name.words.start].gap != Gap::Space || name.words.start == 0 {
+        return None;
+    }
+    let before = name.words.start - 1;
+    let title = on.reading.word(name.text, before);
+    if !has(TITLES, title) || !tokens[before].is_capital() || title.len() < 4 {
+        return None;
+    }
+    let wide = before.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
+    let wide = if has(&["prime", "foreign", "vice"], wide) { wide } else { "" };
+    let fits = |claim: &&Claim| {
+        let roles = &on.table.entry(claim.actor).roles;
+        on.is_person(**claim)
+            && roles.iter().any(|role| {
+                let mut words = role.text.split([' ', '-']);
+                let has_title = words.any(|word| word.eq_ignore_ascii_case(title));
+                let whole = wide.is_empty() || has_word(&role.text, wide);
+                has_title && whole && (role.term.holds_on(on.reading.day))
+            })
+    };
+    let mut fitting = name.claims.iter().filter(fits);
+    fitting.next().copied().filter(|_| fitting.next().is_none())
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split([' ', '-']).any(|other| other.eq_ignore_ascii_case(word))
+}
+
+/// Whether a name of several words may be many bodies’: *Foreign Ministry*, *Supreme Court*.
+pub(super) fn is_generic(name: &str) -> bool {
+    name.split([' ', '-']).all(|word| has(GENERIC, word.trim_matches(|c: char| !c.is_alphanumeric())))
+}
+
+/// Words of which many bodies’ names are made.
+const GENERIC: &[&str] = &[
+    "the",
+    "of",
+    "and",
+    "for",
+    "ministry",
+    "foreign",
+    "interior",
+    "defence",
+    "defense",
+    "finance",
+    "health",
+    "justice",
+    "court",
+    "supreme",
+    "constitutional",
+    "high",
+    "appeal",
+    "appeals",
+    "parliament",
+    "national",
+    "assembly",
+    "senate",
+    "house",
+    "central",
+    "bank",
+    "police",
+    "army",
+    "navy",
+    "air",
+    "force",
+    "armed",
+    "forces",
+    "security",
+    "council",
+    "department",
+    "agency",
+    "state",
+    "federal",
+    "government",
+    "cabinet",
+    "committee",
+    "commission",
+    "affairs",
+    "service",
+    "intelligence",
+    "office",
+    "university",
+    "education",
+    "energy",
+    "trade",
+    "economy",
+    "environment",
+    "agriculture",
+    "transport",
+    "labour",
+    "labor",
+    "party",
+    "union",
+    "election",
+    "electoral",
+    "public",
+    "general",
+    "district",
+    "county",
+    "city",
+    "representatives",
+    "deputies",
+    "lower",
+    "upper",
+    "prosecutor",
+    "attorney",
+    "statistics",
+    "bureau",
+    "guard",
+    "coast",
+    "civil",
+    "defence",
+    "emergency",
+    "emergencies",
+    "board",
+    "authority",
+    "democratic",
+    "republic",
+];
+
+/// Words that end the names of states, bodies and groups, never a person’s.
+const NO_SURNAMES: &[&str] = &[
+    "allies",
+    "alliance",
+    "states",
+    "nations",
+    "leaders",
+    "countries",
+    "government",
+    "governments",
+    "officials",
+    "groups",
+    "markets",
+    "investors",
+    "residents",
+    "voters",
+    "powers",
+    "people",
+    "forces",
+    "army",
+    "media",
+    "members",
+    "workers",
+    "farmers",
+    "islands",
+    "kingdom",
+    "union",
+    "community",
+    "militia",
+    "administration",
+    "council",
+    "house",
+    "companies",
+    "organisations",
+    "organizations",
+    "partners",
+    "civilians",
+    "families",
+    "industry",
+    "society",
+    "coalition",
+    "opposition",
+    "party",
+    "parties",
+    "movement",
+    "front",
+    "court",
+    "bank",
+    "agencies",
+    "consumers",
+    "businesses",
+];
+
+/// Whether the actor of a stakeholder line looks like a person, where no tagger tells.
+pub(super) fn looks_like_person(name: &str, words: &[Token]) -> bool {
+    let last = words.last().map_or("", |token| &name[token.range.clone()]);
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.shape == Shape::Capital || word.range.len() <= 3)
+        && !has(NO_SURNAMES, last)
+        && last.chars().count() > 2
+}

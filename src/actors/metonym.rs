@@ -1,0 +1,177 @@
+//! Whether a capital acts, and so stands for its government, or is only a place.
+
+use super::cues::{
+    ACTING, AUXILIARIES, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
+};
+use super::name::Name;
+use super::reading::Reading;
+use super::token::{Gap, Shape};
+
+/// How far a verb is looked for behind its subject, in words.
+const REACH: usize = 4;
+
+/// Whether the words around a name show it acting. A capital is a place unless they do.
+///
+/// `is_peer` says whether a name that begins at a word stands for a state or may do so: *between Moscow and Kyiv*.
+pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Option<usize>) -> bool {
+    let tokens = &reading.texts[name.text].tokens;
+    let word = |nth: usize| reading.word(name.text, nth);
+    let (start, end) = (name.words.start, name.words.end);
+    let before = start.checked_sub(1).map_or("", word);
+    let gap = tokens.get(end).map(|token| token.gap);
+    if gap == Some(Gap::Possessive) {
+        // *Moscow’s long-held demands*, but not *in Moscow’s suburbs*.
+        return (end + 1..end + 1 + REACH)
+            .any(|nth| is_policy(word(nth)) && is_one_phrase(reading, name, nth));
+    }
+    if gap == Some(Gap::Joined) && has(HYPHENED, word(end)) {
+        return true;
+    }
+    if tokens[start].gap == Gap::Joined && has(&["pro", "anti"], before) {
+        return true;
+    }
+    let subject = before.is_empty() || tokens[start].gap != Gap::Space || !has(WHERE, before);
+    let preposition = has(&["of", "for", "on", "after", "before", "since", "until"], before);
+    if subject
+        && !preposition
+        && (is_subject(reading, name, end) || joined_subject(reading, name, end, &is_peer))
+    {
+        return true;
+    }
+    if !matches!(tokens[start].gap, Gap::Space) {
+        return false;
+    }
+    let earlier = start.checked_sub(2).map_or("", word);
+    match before {
+        "by" | "against" | "pressing" => true,
+        "between" => is_pair(reading, name, end, &is_peer),
+        "with" | "on" | "upon" => {
+            has(RELATIONS, earlier) || start.checked_sub(3).is_some_and(|at| has(RELATIONS, word(at)))
+        }
+        "to" if has(&["according"], earlier) => true,
+        "and" => {
+            // *between Moscow and Kyiv*, *both Moscow and Kyiv have …*
+            let peer = (0..start - 1)
+                .rev()
+                .take(3)
+                .find_map(|nth| is_peer(nth).filter(|end| *end == start - 1).map(|_| nth));
+            peer.is_some_and(|nth| {
+                let lead = nth.checked_sub(1).map_or("", word);
+                has(&["between", "both"], lead)
+                    || has(&["with", "on", "by", "against"], lead)
+                    || (!has(WHERE, lead) && is_subject(reading, name, end))
+            })
+        }
+        _ if has(URGING, before) => true,
+        // *the Beijing government*
+        "the" | "The" => {
+            gap == Some(Gap::Space) && has(&["government", "regime", "authorities", "leadership"], word(end))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a verb of acting follows: a known one, or any past tense behind the beginning of a clause, but for what
+/// only happens.
+fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
+    let tokens = &reading.texts[name.text].tokens;
+    let begins = !matches!(tokens[name.words.start].gap, Gap::Space | Gap::Joined)
+        || name.words.start.checked_sub(1).is_some_and(|at| has(CONJUNCTIONS, reading.word(name.text, at)));
+    let verb = reading.word(name.text, end);
+    let spaced = tokens.get(end).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower);
+    if begins && spaced && verb.len() > 4 && verb.ends_with("ed") && !has(HAPPENING, verb) {
+        return true;
+    }
+    for nth in end..end + REACH {
+        let Some(token) = tokens.get(nth) else { return false };
+        let word = reading.word(name.text, nth);
+        if !matches!(token.gap, Gap::Space) {
+            return false;
+        }
+        // *has* and *had* alone say little, but of a town hardly anything else.
+        if has(ACTING, word) && !(has(AUXILIARIES, word) && is_static(reading, name, nth + 1)) {
+            return true;
+        }
+        if !has(AUXILIARIES, word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// What a town has: *has been hit*, *has a population*.
+fn is_static(reading: &Reading, name: &Name, nth: usize) -> bool {
+    has(
+        &["been", "a", "an", "the", "become", "seen", "some", "more", "few", "many", "one"],
+        reading.word(name.text, nth),
+    ) || reading.word(name.text, nth).is_empty()
+        || has(AUXILIARIES, reading.word(name.text, nth))
+}
+
+/// Whether it is the first of two that act together.
+fn joined_subject(
+    reading: &Reading,
+    name: &Name,
+    end: usize,
+    is_peer: &impl Fn(usize) -> Option<usize>,
+) -> bool {
+    if !has(&["and", "or", "nor"], reading.word(name.text, end)) {
+        return false;
+    }
+    is_peer(end + 1).is_some_and(|end| is_subject(reading, name, end))
+}
+
+/// Whether *between* begins a pair of those who act.
+fn is_pair(reading: &Reading, name: &Name, end: usize, is_peer: &impl Fn(usize) -> Option<usize>) -> bool {
+    reading.word(name.text, end) == "and" && {
+        let next = if has(&["the"], reading.word(name.text, end + 1)) { end + 2 } else { end + 1 };
+        is_peer(next).is_some() && is_between_actors(reading, name)
+    }
+}
+
+/// *Talks between*, but not *the road between*.
+fn is_between_actors(reading: &Reading, name: &Name) -> bool {
+    let mut before = reading.before(name.text, name.words.start.saturating_sub(1));
+    !before.by_ref().take(2).any(|word| {
+        has(
+            &[
+                "road",
+                "flight",
+                "flights",
+                "train",
+                "trains",
+                "highway",
+                "railway",
+                "route",
+                "miles",
+                "kilometres",
+                "kilometers",
+                "distance",
+                "travel",
+                "travelled",
+                "border",
+                "line",
+                "travels",
+                "halfway",
+                "somewhere",
+            ],
+            word,
+        )
+    })
+}
+
+fn is_policy(word: &str) -> bool {
+    has(POLICY, word)
+}
+
+/// Whether a word lies in the phrase behind a name’s possessive.
+fn is_one_phrase(reading: &Reading, name: &Name, nth: usize) -> bool {
+    let tokens = &reading.texts[name.text].tokens;
+    (name.words.end + 1..=nth).all(|at| {
+        tokens.get(at).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
+            && !has(
+                &["and", "of", "in", "to", "for", "that", "on", "was", "is", "were", "are"],
+                reading.word(name.text, at),
+            )
+    })
+}

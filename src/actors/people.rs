@@ -1,0 +1,162 @@
+//! Which of the names in a document are one actor’s: full names, and what is left of them later on.
+
+use std::collections::HashMap;
+
+use super::reading::Reading;
+use super::table::ActorTable;
+use super::token::{Shape, Token};
+use crate::model::{ActorKey, ActorType, CleanText, Method};
+
+/// The actors of a document, each with a number.
+#[derive(Default)]
+pub(super) struct Actors {
+    /// By number.
+    pub list: Vec<Known>,
+    by_key: HashMap<ActorKey, usize>,
+    by_entry: HashMap<u32, usize>,
+}
+
+/// An actor of a document.
+pub(super) struct Known {
+    pub key: ActorKey,
+    pub name: CleanText,
+    /// Its number in the table.
+    pub entry: Option<u32>,
+}
+
+impl Actors {
+    /// The number of an actor of the table.
+    pub(super) fn of_table(&mut self, table: &ActorTable, entry: u32) -> usize {
+        *self.by_entry.entry(entry).or_insert_with(|| {
+            let known = table.entry(entry);
+            let (key, name) = (known.key.clone(), known.name.clone());
+            self.by_key.insert(key.clone(), self.list.len());
+            self.list.push(Known { key, name, entry: Some(entry) });
+            self.list.len() - 1
+        })
+    }
+
+    /// The number of an actor that is known by its full name.
+    pub(super) fn of_name(&mut self, table: &ActorTable, kind: ActorType, name: &str) -> usize {
+        let key = ActorKey::of_kind(kind, name);
+        if let Some(entry) = table.number_of(&key) {
+            return self.of_table(table, entry);
+        }
+        let list = &mut self.list;
+        *self.by_key.entry(key).or_insert_with_key(|key| {
+            list.push(Known { key: key.clone(), name: CleanText::line(name), entry: None });
+            list.len() - 1
+        })
+    }
+
+    pub(super) fn kind(&self, who: usize) -> ActorType {
+        self.list[who].key.kind()
+    }
+}
+
+/// Parts of the full names in a document, by which it goes on to call those who bear them.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// What full names end in: surnames.
+    ends: HashMap<u64, Bearers>,
+    /// What they begin with: first names, and surnames where these come first.
+    starts: HashMap<u64, Bearers>,
+}
+
+/// Who bears a part of a name: none, one, or too many to tell.
+#[derive(Clone, Copy)]
+enum Bearers {
+    One(usize),
+    Many,
+}
+
+/// What begins and ends no name: *bin Salman* is asked for by *Salman* too.
+const SHORTEST: usize = 2;
+
+impl Parts {
+    /// Takes in a full name.
+    pub(super) fn add(&mut self, words: &[Token], who: usize) {
+        for start in 1..words.len() {
+            put(&mut self.ends, joined(&words[start..]), who);
+        }
+        for end in 1..words.len() {
+            put(&mut self.starts, joined(&words[..end]), who);
+        }
+    }
+
+    /// Whose surname it is; nobody’s where two fit.
+    pub(super) fn surname(&self, words: &[Token]) -> Option<usize> {
+        one(self.ends.get(&joined(words)))
+    }
+
+    /// Whether two bear the surname.
+    pub(super) fn is_shared(&self, words: &[Token]) -> bool {
+        matches!(self.ends.get(&joined(words)), Some(Bearers::Many))
+    }
+
+    /// Whose name begins with it, where only one does.
+    pub(super) fn first_name(&self, words: &[Token]) -> Option<usize> {
+        one(self.starts.get(&joined(words)))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+}
+
+/// What looks like one word of a person’s name.
+pub(super) fn looks_like_surname(token: &Token) -> bool {
+    token.range.len() > SHORTEST && matches!(token.shape, Shape::Capital | Shape::Plain)
+}
+
+/// A full name without what varies: *Donald J. Trump*, *Vladimir V. Putin*; `None` where nothing does.
+pub(super) fn without_initials(
+    reading: &Reading,
+    text: usize,
+    words: std::ops::Range<usize>,
+) -> Option<String> {
+    let tokens = &reading.texts[text].tokens;
+    let (first, last) = (words.start, words.end - 1);
+    let kept: Vec<&str> = words
+        .clone()
+        .filter(|nth| *nth == first || *nth == last || tokens[*nth].range.len() > 1)
+        .map(|nth| reading.word(text, nth))
+        .collect();
+    (kept.len() < words.len()).then(|| kept.join(" "))
+}
+
+/// How certain it is whose a part of a name is.
+pub(super) fn confidence(method: Method) -> u8 {
+    match method {
+        Method::StakeholderLine => 100,
+        Method::Table => 95,
+        Method::FullName => 90,
+        Method::Surname => 88,
+        Method::Acronym | Method::Metonym => 85,
+        Method::Role => 75,
+        _ => 0,
+    }
+}
+
+fn put(parts: &mut HashMap<u64, Bearers>, part: u64, who: usize) {
+    parts
+        .entry(part)
+        .and_modify(|bearers| {
+            if !matches!(bearers, Bearers::One(one) if *one == who) {
+                *bearers = Bearers::Many;
+            }
+        })
+        .or_insert(Bearers::One(who));
+}
+
+fn one(bearers: Option<&Bearers>) -> Option<usize> {
+    match bearers {
+        Some(Bearers::One(who)) => Some(*who),
+        _ => None,
+    }
+}
+
+/// Several words as one number.
+pub(super) fn joined(words: &[Token]) -> u64 {
+    words.iter().fold(0, |all: u64, word| all.rotate_left(7).wrapping_mul(31) ^ word.hash)
+}

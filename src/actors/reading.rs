@@ -1,0 +1,134 @@
+//! An article as the recogniser reads it: its texts, each once, as words.
+
+use super::lexicon::Manner;
+use super::table::{self, Date, Lang, language};
+use super::token::{Token, tokens};
+use crate::model::{Block, Document, SectionKind, Spot};
+
+/// The texts of an article in which names count.
+pub(super) struct Reading<'a> {
+    /// In reading order.
+    pub texts: Vec<TextIn<'a>>,
+    /// The article’s day, as far as it says.
+    pub day: Option<Date>,
+    /// Its language, as far as that is known.
+    pub language: Option<Lang>,
+}
+
+/// One text.
+pub(super) struct TextIn<'a> {
+    /// Where it stands.
+    pub spot: Spot,
+    /// The characters.
+    pub text: &'a str,
+    /// What part it plays.
+    pub part: Part,
+    /// The words.
+    pub tokens: Vec<Token>,
+}
+
+/// What part a text plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The headline.
+    Title,
+    /// The standfirst, or what comes before the first heading.
+    Lead,
+    /// The heading of a section.
+    Heading,
+    /// The actor of a stakeholder line.
+    Stakeholder,
+    /// The position of a stakeholder line.
+    Position,
+    /// Anything else.
+    Body,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a document. What only names its makers (byline, credits, notes on authors) is no text of it; a
+    /// standfirst that the body repeats is read once; addresses that stand for what cannot be shown are not
+    /// read, nor are headings that only say what part their section plays.
+    pub(super) fn new(document: &'a Document) -> Self {
+        let repeated = document.standfirst_repeat().is_some();
+        let texts = document.spots().filter_map(|(spot, text)| {
+            let part = part(document, spot)?;
+            (!(repeated && spot == Spot::Standfirst)).then(|| TextIn {
+                spot,
+                text,
+                part,
+                tokens: tokens(text),
+            })
+        });
+        Self {
+            texts: texts.collect(),
+            day: document.published.or(document.updated).map(Date::of),
+            language: document.language.as_deref().and_then(|code| language(code.get(..2)?)),
+        }
+    }
+
+    /// Reads lines that are no document: the first is the headline, and each stands in the spot of a paragraph.
+    /// Nothing is left out.
+    pub(super) fn of_lines(lines: impl IntoIterator<Item = &'a str>, language: Option<&str>) -> Self {
+        let texts = lines.into_iter().enumerate().map(|(nth, text)| {
+            let part = match nth {
+                0 => Part::Title,
+                1 => Part::Lead,
+                _ => Part::Body,
+            };
+            TextIn { spot: Spot::Block { section: 0, block: nth, part: 0 }, text, part, tokens: tokens(text) }
+        });
+        let language = language.and_then(|code| table::language(code.get(..2)?));
+        Self { texts: texts.collect(), day: None, language }
+    }
+
+    /// Whether it is in English, as far as is known.
+    pub(super) fn is_english(&self) -> bool {
+        self.language.is_none_or(|code| code == *b"en")
+    }
+
+    pub(super) fn manner(&self, text: usize) -> Manner {
+        Manner { shouted: is_shouted(self.texts[text].text), foreign: !self.is_english() }
+    }
+
+    /// The word at a place, or nothing beyond the text.
+    pub(super) fn word(&self, text: usize, nth: usize) -> &'a str {
+        let text = &self.texts[text];
+        text.tokens.get(nth).map_or("", |token| &text.text[token.range.clone()])
+    }
+
+    /// The words before a place, the nearest first, and those from a place on.
+    pub(super) fn before(&self, text: usize, at: usize) -> impl Iterator<Item = &'a str> {
+        (0..at).rev().map(move |nth| self.word(text, nth))
+    }
+}
+
+fn part(document: &Document, spot: Spot) -> Option<Part> {
+    Some(match spot {
+        Spot::Title => Part::Title,
+        Spot::Standfirst => Part::Lead,
+        Spot::Heading { section } => {
+            let kind = document.sections.get(section)?.kind;
+            return (kind == SectionKind::Other).then_some(Part::Heading);
+        }
+        Spot::Block { section, block, part } => {
+            let within = document.sections.get(section)?;
+            match within.blocks.get(block)? {
+                Block::Embed { .. } | Block::Preformatted { .. } => return None,
+                Block::Stakeholder { .. } if part == 0 => Part::Stakeholder,
+                Block::Stakeholder { .. } => Part::Position,
+                _ if section == 0 && within.heading.is_none() => Part::Lead,
+                _ => Part::Body,
+            }
+        }
+    })
+}
+
+fn is_shouted(text: &str) -> bool {
+    let mut upper = 0_usize;
+    let mut lower = 0_usize;
+    for c in text.chars().take(400) {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper > 3 && lower * 4 < upper
+}

@@ -1,0 +1,389 @@
+//! Whose the names in an article are.
+
+use std::collections::HashMap;
+
+use super::acronym::Acronyms;
+use super::cues::has;
+use super::doubt::{self, Evidence};
+use super::metonym::acts;
+use super::name::{Claim, Name, is_part_of_other_name, label};
+use super::people::{Actors, Parts, confidence, looks_like_surname, without_initials};
+use super::reading::{Part, Reading};
+use super::table::{ActorTable, AliasKind};
+use super::token::hash;
+use crate::model::{ActorKey, ActorType, Label, Method};
+
+/// Names and whose they are.
+pub(super) struct Resolved {
+    /// In reading order, none overlapping another.
+    pub names: Vec<Name>,
+    /// Who is in the article, by number.
+    pub actors: Actors,
+}
+
+/// One article on its way from names to actors.
+pub(super) struct Resolver<'a> {
+    pub reading: &'a Reading<'a>,
+    pub table: &'a ActorTable,
+    pub names: Vec<Name>,
+    pub actors: Actors,
+    pub parts: Parts,
+    pub evidence: Evidence,
+    /// For each text the first of its names and the one after the last.
+    texts: Vec<std::ops::Range<usize>>,
+}
+
+/// Finds out whose `names` are: first what is certain, then what that makes certain.
+pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -> Resolved {
+    let mut texts = vec![0..0; reading.texts.len()];
+    for (nth, name) in names.iter().enumerate() {
+        let range = &mut texts[name.text];
+        *range = if range.start == range.end { nth..nth + 1 } else { range.start..nth + 1 };
+    }
+    let (actors, parts, evidence) = (Actors::default(), Parts::default(), Evidence::default());
+    let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
+    resolver.sure();
+    resolver.full_names();
+    resolver.acronyms_and_prefixes();
+    resolver.doubtful();
+    resolver.stakeholders();
+    resolver.missed_surnames();
+    Resolved { names: resolver.names, actors: resolver.actors }
+}
+
+impl Resolver<'_> {
+    pub(super) fn give(&mut self, nth: usize, who: usize, method: Method) {
+        let name = &mut self.names[nth];
+        let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
+        name.who = Some(who);
+        name.method = if in_line { Method::StakeholderLine } else { method };
+        name.confidence = confidence(name.method);
+    }
+
+    pub(super) fn give_claim(&mut self, nth: usize, claim: Claim, method: Method) {
+        let who = self.actors.of_table(self.table, claim.actor);
+        let label = label(self.table, claim);
+        let name = &mut self.names[nth];
+        // Whether a seat of government is a house or a body, the tagger sees in its place.
+        if !(matches!(claim.kind, AliasKind::Seat | AliasKind::Capital) && name.tagged.is_some()) {
+            name.label = label;
+        }
+        self.evidence.add(self.table, claim.actor);
+        self.give(nth, who, method);
+        let person = self.table.entry(claim.actor).key.kind() == ActorType::Person;
+        if person && self.names[nth].words.len() > 1 {
+            self.add_full_name(nth, who);
+        }
+    }
+
+    fn add_full_name(&mut self, nth: usize, who: usize) {
+        let name = &self.names[nth];
+        let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+        self.parts.add(words, who);
+    }
+
+    /// Names that are one actor’s without doubt.
+    fn sure(&mut self) {
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            let Some(claim) = name.sure().or_else(|| self.only_full_name(name)) else { continue };
+            match claim.kind {
+                // Where its government sits, the article may only happen.
+                AliasKind::Capital => self.evidence.add_place(claim.actor),
+                _ if self.is_ruled_out(name, claim) => {}
+                AliasKind::Seat => self.give_claim(nth, claim, Method::Metonym),
+                AliasKind::Name | AliasKind::Nationality => self.give_claim(nth, claim, Method::Table),
+            }
+        }
+    }
+
+    /// The one person of the table that has a full name which others may have too.
+    fn only_full_name(&self, name: &Name) -> Option<Claim> {
+        let [claim] = name.claims[..] else { return None };
+        (name.words.len() > 1 && self.is_person(claim) && name.tagged.is_none_or(|label| label == Label::Per))
+            .then_some(claim)
+    }
+
+    /// A surname that another person of the article has, whom a title of hers tells from the one in the table.
+    fn is_ruled_out(&self, name: &Name, claim: Claim) -> bool {
+        let person = self.table.entry(claim.actor).key.kind() == ActorType::Person;
+        let before = name.words.start.checked_sub(1).map_or("", |at| self.reading.word(name.text, at));
+        person && name.words.len() == 1 && has(&["Mrs", "Ms", "Miss", "Lady"], before)
+    }
+
+    /// Persons and organisations with their full names, which the table does not know.
+    fn full_names(&mut self) {
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            if name.is_resolved() || !name.claims.is_empty() {
+                continue;
+            }
+            let text = self.reading.texts[name.text].text;
+            let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+            let surface = &text[name.range.clone()];
+            match name.label {
+                Label::Per if words.len() > 1 => {
+                    let short = without_initials(self.reading, name.text, name.words.clone());
+                    let by_table = short.and_then(|short| self.claim_of(&short));
+                    if let Some(claim) = by_table {
+                        self.give_claim(nth, claim, Method::Table);
+                    } else {
+                        let who = self.actors.of_name(self.table, ActorType::Person, surface);
+                        self.give(nth, who, Method::FullName);
+                        self.add_full_name(nth, who);
+                    }
+                }
+                Label::Org if words.len() > 1 && !doubt::is_generic(surface) => {
+                    let who = self.actors.of_name(self.table, ActorType::Organisation, surface);
+                    self.give(nth, who, Method::FullName);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The one actor of the table that has a name without doubt.
+    fn claim_of(&self, name: &str) -> Option<Claim> {
+        let tokens = super::token::tokens(name);
+        let manner = super::lexicon::Manner::default();
+        let found = self.table.lexicon().find(name, &tokens, manner).into_iter().next()?;
+        let claims = super::name::claims(self.reading, self.table, &found);
+        let [claim] = claims[..] else { return None };
+        (found.words.len() == tokens.len() && !claim.ambiguous).then_some(claim)
+    }
+
+    fn acronyms_and_prefixes(&mut self) {
+        let acronyms = Acronyms::gather(self.reading, &self.names);
+        let mut longer: HashMap<u64, Option<usize>> = HashMap::new();
+        for name in self.names.iter().filter(|name| name.label == Label::Org && name.words.len() > 1) {
+            let Some(who) = name.who else { continue };
+            let first = self.reading.texts[name.text].tokens[name.words.start].hash;
+            longer.entry(first).and_modify(|one| *one = one.filter(|one| *one == who)).or_insert(Some(who));
+        }
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            if name.is_resolved() || name.words.len() != 1 || name.is_person() {
+                continue;
+            }
+            let token = &self.reading.texts[name.text].tokens[name.words.start];
+            if let Some(who) = acronyms.stands_for(token) {
+                self.give(nth, who, Method::Acronym);
+            } else if name.claims.is_empty() && name.label == Label::Org {
+                if let Some(who) = longer.get(&token.hash).copied().flatten() {
+                    self.give(nth, who, Method::Acronym);
+                }
+            }
+        }
+    }
+
+    /// Names that need the rest of the article: surnames, capitals, what may be several things.
+    fn doubtful(&mut self) {
+        for nth in 0..self.names.len() {
+            if self.names[nth].is_resolved() {
+                continue;
+            }
+            let name = &self.names[nth];
+            let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+            let person = name.is_person() || name.claims.iter().any(|claim| self.is_person(*claim));
+            if person && name.tagged.is_none_or(|label| label == Label::Per) {
+                if let Some(claim) = doubt::by_title(self, name) {
+                    self.give_claim(nth, claim, Method::Table);
+                    continue;
+                }
+                if let Some(who) = self.parts.surname(words) {
+                    self.names[nth].label = Label::Per;
+                    self.give(nth, who, Method::Surname);
+                    continue;
+                }
+                if self.parts.is_shared(words) {
+                    continue;
+                }
+            }
+            let name = &self.names[nth];
+            // *Chad called*, after *Chad Miller*.
+            let borne = self.parts.surname(words).or_else(|| self.parts.first_name(words));
+            let borne = borne.filter(|_| name.words.len() == 1 && !self.is_spoken_for(name));
+            if let Some(who) = borne {
+                self.names[nth].label = Label::Per;
+                self.give(nth, who, Method::Surname);
+                continue;
+            }
+            if name.claims.is_empty() {
+                if let Some(who) = self.parts.first_name(words).filter(|_| name.is_person()) {
+                    self.give(nth, who, Method::Surname);
+                }
+                continue;
+            }
+            if let Some(claim) = self.capital(name) {
+                self.give_claim(nth, claim, Method::Metonym);
+            } else if let Some(claim) = doubt::judge(self, nth) {
+                self.give_claim(nth, claim, Method::Table);
+                self.names[nth].confidence = 80;
+            }
+        }
+    }
+
+    /// Whether the article speaks for one of those whose name it may be.
+    fn is_spoken_for(&self, name: &Name) -> bool {
+        name.claims.iter().any(|claim| self.evidence.is_for(claim.actor))
+    }
+
+    /// Whose capital a name is, where it acts.
+    fn capital(&self, name: &Name) -> Option<Claim> {
+        let claims = || name.claims.iter().filter(|claim| claim.kind == AliasKind::Capital);
+        let claim = *claims().next().filter(|_| claims().count() == 1)?;
+        if name.tagged == Some(Label::Per) && !self.evidence.is_for(claim.actor) {
+            return None;
+        }
+        if !acts(self.reading, name, |at| self.peer(name.text, at)) {
+            return None;
+        }
+        (!claim.ambiguous || doubt::capital_has_cue(self, name, claim)).then_some(claim)
+    }
+
+    /// Where a name ends that begins at a word and stands for a state, or is its capital.
+    pub(super) fn peer(&self, text: usize, at: usize) -> Option<usize> {
+        let names = &self.names[self.texts[text].clone()];
+        let nth = names.binary_search_by_key(&at, |name| name.words.start).ok()?;
+        let state = names[nth].claims.iter().any(|claim| {
+            claim.kind != AliasKind::Nationality
+                && matches!(
+                    self.table.entry(claim.actor).key.kind(),
+                    ActorType::State | ActorType::Organisation
+                )
+        });
+        state.then_some(names[nth].words.end)
+    }
+
+    /// The names in the same text that a name stands among: the nearest before and after it.
+    pub(super) fn neighbours(&self, nth: usize) -> impl Iterator<Item = &Name> {
+        let text = self.names[nth].text;
+        let around = [nth.checked_sub(1), Some(nth + 1)];
+        around.into_iter().flatten().filter_map(|at| self.names.get(at)).filter(move |name| name.text == text)
+    }
+
+    pub(super) fn is_person(&self, claim: Claim) -> bool {
+        self.table.entry(claim.actor).key.kind() == ActorType::Person
+    }
+
+    /// One line is enough to be in the cast: who is still nobody there gets a name of their own.
+    fn stakeholders(&mut self) {
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            let text = &self.reading.texts[name.text];
+            if text.part != Part::Stakeholder || name.is_resolved() {
+                continue;
+            }
+            let surface = text.text[name.range.clone()].trim_start_matches("The ").trim_start_matches("the ");
+            let kind = match name.tagged {
+                Some(Label::Per) if name.words.len() > 1 => ActorType::Person,
+                Some(Label::Org) if name.words.len() > 1 => ActorType::Organisation,
+                _ => ActorType::Unknown,
+            };
+            let known = [ActorType::Person, ActorType::Organisation, ActorType::State, ActorType::Group]
+                .into_iter()
+                .map(|kind| ActorKey::of_kind(kind, surface))
+                .find_map(|key| self.table.number_of(&key));
+            let who = match known {
+                Some(entry) => self.actors.of_table(self.table, entry),
+                None => self.actors.of_name(self.table, kind, surface),
+            };
+            self.give(nth, who, Method::StakeholderLine);
+            let looks = super::token::tokens(surface);
+            if kind == ActorType::Person
+                || (kind == ActorType::Unknown && doubt::looks_like_person(surface, &looks))
+            {
+                self.names[nth].label = Label::Per;
+                self.parts.add(&looks, who);
+            }
+        }
+        self.surnames_again();
+    }
+
+    /// Surnames of those whom only a stakeholder line names in full.
+    fn surnames_again(&mut self) {
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            if !name.is_resolved() && name.is_person() {
+                let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+                if let Some(who) = self.parts.surname(words) {
+                    self.give(nth, who, Method::Surname);
+                }
+            }
+        }
+    }
+
+    /// Surnames, and names from stakeholder lines, that neither the tagger nor the table saw.
+    fn missed_surnames(&mut self) {
+        let whole = self.whole_names();
+        if self.parts.is_empty() && whole.is_empty() {
+            return;
+        }
+        let mut found = Vec::new();
+        for (text, range) in self.texts.iter().enumerate() {
+            let tokens = &self.reading.texts[text].tokens;
+            let mut taken = self.names[range.clone()].iter().map(|name| name.words.clone()).peekable();
+            let mut at = 0;
+            while at < tokens.len() {
+                if let Some(words) = taken.next_if(|words| words.start <= at) {
+                    at = at.max(words.end);
+                    continue;
+                }
+                let free = taken.peek().map_or(tokens.len(), |words| words.start);
+                let known = whole.get(&tokens[at].hash).and_then(|(words, who)| {
+                    let end = at + words.len();
+                    let same = end <= free
+                        && tokens[at..end].iter().map(|token| token.hash).eq(words.iter().copied());
+                    (same && tokens[at].is_capital()).then_some((at..end, *who, Method::FullName))
+                });
+                let surname = || {
+                    let who =
+                        self.parts.surname(&tokens[at..=at]).filter(|_| looks_like_surname(&tokens[at]))?;
+                    let alone = !is_part_of_other_name(self.reading, text, &(at..at + 1));
+                    alone.then_some((at..at + 1, who, Method::Surname))
+                };
+                match known.or_else(surname) {
+                    Some((words, who, method)) => {
+                        at = words.end;
+                        found.push(self.new_name(text, words, who, method));
+                    }
+                    None => at += 1,
+                }
+            }
+        }
+        if !found.is_empty() {
+            self.names.extend(found);
+            self.names.sort_by_key(|name| (name.text, name.words.start));
+        }
+    }
+
+    /// Names that only stakeholder lines know, by their first word.
+    fn whole_names(&self) -> HashMap<u64, (Vec<u64>, usize)> {
+        let lines = self.names.iter().filter(|name| name.method == Method::StakeholderLine);
+        let unknown = lines.filter_map(|name| {
+            let who = name.who.filter(|who| self.actors.list[*who].entry.is_none())?;
+            let words = super::token::tokens(&self.actors.list[who].name);
+            let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
+            Some((*hashes.first().filter(|first| **first != hash("the"))?, (hashes, who)))
+        });
+        unknown.collect()
+    }
+
+    fn new_name(&self, text: usize, words: std::ops::Range<usize>, who: usize, method: Method) -> Name {
+        let tokens = &self.reading.texts[text].tokens;
+        let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
+        let label = if self.actors.kind(who) == ActorType::Person { Label::Per } else { Label::Org };
+        let confidence = confidence(method);
+        Name {
+            text,
+            words,
+            range,
+            label,
+            tagged: None,
+            claims: Vec::new(),
+            who: Some(who),
+            method,
+            confidence,
+        }
+    }
+}

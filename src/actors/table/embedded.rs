@@ -1,0 +1,57 @@
+//! The tables that come with the program.
+
+use std::collections::HashMap;
+
+use super::date::Term;
+use super::entry::{Alias, AliasKind, Entry};
+use super::read::{language, read};
+use crate::model::ActorKey;
+
+/// All tables, packed by `build.rs`.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.zst"));
+/// What parts one table from the next.
+const NEXT_TABLE: char = '\u{c}';
+/// The table of the names of states in other languages: `id`, `lang`, `name`.
+const STATE_NAMES: &str = "state_names.tsv";
+
+/// The text of all tables; none where it cannot be unpacked, which a test rules out.
+pub(super) fn text() -> String {
+    zstd::decode_all(PACKED).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+/// The tables of a text, each with the name of its file.
+pub(super) fn tables(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split(NEXT_TABLE).filter_map(|table| table.split_once('\n'))
+}
+
+/// Every actor of the tables; a test checks that no line is wrong and that no id comes twice.
+pub(super) fn entries() -> Vec<Entry> {
+    let text = text();
+    let actors = tables(&text).filter(|(file, _)| *file != STATE_NAMES);
+    let mut entries: Vec<Entry> = actors.flat_map(|(file, text)| read(file, text, false).0).collect();
+    let by_key: HashMap<ActorKey, usize> =
+        entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), nth)).collect();
+    for (id, lang, name) in
+        tables(&text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text))
+    {
+        let (Some(nth), Some(lang)) = (by_key.get(&ActorKey::from_stored(id)), language(lang)) else {
+            continue;
+        };
+        entries[*nth].aliases.push(Alias {
+            text: name.into(),
+            kind: AliasKind::Name,
+            ambiguous: false,
+            lang: Some(lang),
+            term: Term::default(),
+            own: false,
+        });
+    }
+    entries
+}
+
+fn names(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+    text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some((columns.next()?, columns.next()?, columns.next()?))
+    })
+}

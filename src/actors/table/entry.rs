@@ -1,0 +1,68 @@
+//! One line of the table of actors.
+
+use super::date::Term;
+use crate::model::{ActorKey, CleanText};
+
+/// An actor, as the table knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its stable name.
+    pub key: ActorKey,
+    /// What to call it.
+    pub name: CleanText,
+    /// What else it is called.
+    pub aliases: Vec<Alias>,
+    /// Longer phrases that are never it: *Georgia Tech*.
+    pub not: Vec<Box<str>>,
+    /// What it is or was: *President of Russia*.
+    pub roles: Vec<Role>,
+    /// The states and organisations that it belongs to, the most usual first.
+    pub of: Vec<ActorKey>,
+    /// Its CAMEO code: `RUSGOV`.
+    pub cameo: Option<Box<str>>,
+    /// Its Wikidata item: `Q7747`.
+    pub wikidata: Option<Box<str>>,
+}
+
+/// A name of an actor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alias {
+    /// The name.
+    pub text: Box<str>,
+    /// What sort of name it is.
+    pub kind: AliasKind,
+    /// Whether it is also a word, a month, a place or another's name, and so needs a cue.
+    pub ambiguous: bool,
+    /// The language that it is of, ISO 639-1; English and what is the same in every language have none.
+    pub lang: Option<Lang>,
+    /// When it is in use.
+    pub term: Term,
+    /// Whether the user has given it.
+    pub own: bool,
+}
+
+/// ISO 639-1 code of a language.
+pub type Lang = [u8; 2];
+
+/// What sort of name an alias is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AliasKind {
+    /// A name.
+    #[default]
+    Name,
+    /// A word for what is of a state or whoever is: *Russian*.
+    Nationality,
+    /// A state's capital.
+    Capital,
+    /// A seat of government, which always stands for its state: *Kremlin*.
+    Seat,
+}
+
+/// What an actor is or was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// The words: *President of Russia*.
+    pub text: Box<str>,
+    /// When.
+    pub term: Term,
+}

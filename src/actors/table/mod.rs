@@ -1,0 +1,146 @@
+//! The table of actors: who they are, what they are called, and when they were what.
+
+mod date;
+mod embedded;
+mod entry;
+mod read;
+
+#[cfg(test)]
+mod tests {}
+
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
+
+pub use date::{Date, Term};
+pub use entry::{Alias, AliasKind, Entry, Lang, Role};
+pub use read::LineError;
+pub(super) use read::language;
+
+use super::lexicon::Lexicon;
+use crate::model::{ActorKey, ActorType};
+
+/// The actors that are known, ours and the user's own.
+#[derive(Clone, Debug, Default)]
+pub struct ActorTable {
+    entries: Vec<Entry>,
+    by_key: HashMap<ActorKey, u32>,
+    /// For each actor those that it belongs to.
+    of: Vec<Vec<u32>>,
+    /// For each actor those that belong to it.
+    members: Vec<Vec<u32>>,
+    lexicon: Lexicon,
+}
+
+impl ActorTable {
+    /// The table that comes with the program, read when it is first asked for.
+    pub fn shared() -> Arc<Self> {
+        static SHARED: OnceLock<Arc<ActorTable>> = OnceLock::new();
+        Arc::clone(SHARED.get_or_init(|| Arc::new(Self::of_entries(embedded::entries()))))
+    }
+
+    /// The table together with the user's own of the same form; lines that are wrong are left out and told of.
+    ///
+    /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
+    /// where it gives any; an own name is nobody else's any more.
+    pub fn with_own(&self, file: &str, text: &str) -> (Self, Vec<LineError>) {
+        let (own, errors) = read::read(file, text, true);
+        let mut entries = self.entries.clone();
+        let mut by_key = self.by_key.clone();
+        for line in own {
+            match by_key.get(&line.key) {
+                Some(nth) => merge(&mut entries[*nth as usize], line),
+                None => {
+                    by_key.insert(line.key.clone(), number(entries.len()));
+                    entries.push(line);
+                }
+            }
+        }
+        (Self::of_entries(entries), errors)
+    }
+
+    /// Every actor, by number.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// An actor by its stable name.
+    pub fn get(&self, key: &ActorKey) -> Option<&Entry> {
+        self.by_key.get(key).map(|nth| &self.entries[*nth as usize])
+    }
+
+    pub(super) fn entry(&self, nth: u32) -> &Entry {
+        &self.entries[nth as usize]
+    }
+
+    pub(super) fn number_of(&self, key: &ActorKey) -> Option<u32> {
+        self.by_key.get(key).copied()
+    }
+
+    /// Those that an actor belongs to.
+    pub(super) fn of(&self, nth: u32) -> &[u32] {
+        &self.of[nth as usize]
+    }
+
+    /// Those that belong to an actor.
+    pub(super) fn members(&self, nth: u32) -> &[u32] {
+        &self.members[nth as usize]
+    }
+
+    pub(super) fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    fn of_entries(entries: Vec<Entry>) -> Self {
+        let by_key: HashMap<ActorKey, u32> =
+            entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), number(nth))).collect();
+        let of: Vec<Vec<u32>> = entries
+            .iter()
+            .map(|entry| entry.of.iter().filter_map(|key| by_key.get(key).copied()).collect())
+            .collect();
+        let mut members = vec![Vec::new(); entries.len()];
+        for (nth, of) in of.iter().enumerate() {
+            of.iter().for_each(|whole| members[*whole as usize].push(number(nth)));
+        }
+        let names = entries.iter().map(|entry| entry.aliases.len() + entry.not.len()).sum();
+        let mut lexicon = Lexicon::with_room(names);
+        for (nth, entry) in entries.iter().enumerate() {
+            let person = entry.key.kind() == ActorType::Person;
+            for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
+                let anywhere = alias.lang.is_some() || is_international(alias, entry.key.kind());
+                lexicon.add(&alias.text, number(nth), Some(number_of_alias), person, anywhere);
+            }
+            entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
+        }
+        Self { entries, by_key, of, members, lexicon }
+    }
+}
+
+/// Whether a name that is not marked as another language's counts in texts of other languages too: what has
+/// several words, acronyms, and persons; one English word may be anything elsewhere.
+fn is_international(alias: &Alias, kind: ActorType) -> bool {
+    let text = &*alias.text;
+    let acronym = text.len() >= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
+    alias.own || acronym || person || text.contains(' ')
+}
+
+fn merge(entry: &mut Entry, own: Entry) {
+    if !own.name.trim().is_empty() {
+        entry.name = own.name;
+    }
+    let said =
+        |alias: &Alias| own.not.contains(&alias.text) || own.aliases.iter().any(|a| a.text == alias.text);
+    entry.aliases.retain(|alias| !said(alias));
+    entry.aliases.extend(own.aliases);
+    entry.not.extend(own.not);
+    entry.roles.extend(own.roles);
+    if !own.of.is_empty() {
+        entry.of = own.of;
+    }
+    entry.cameo = own.cameo.or(entry.cameo.take());
+    entry.wikidata = own.wikidata.or(entry.wikidata.take());
+}
+
+fn number(nth: usize) -> u32 {
+    u32::try_from(nth).unwrap_or(u32::MAX)
+}

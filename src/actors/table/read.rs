@@ -1,0 +1,224 @@
+//! The form of the table: lines of seven columns.
+
+use super::date::{Date, Term};
+use super::entry::{Alias, AliasKind, Entry, Lang, Role};
+use crate::model::{ActorKey, ActorType, CleanText};
+
+/// The columns of a table, in their order.
+const COLUMNS: [&str; 7] = ["id", "name", "aliases", "roles", "of", "cameo", "wikidata"];
+
+/// What is wrong with a line of a table.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}, line {line}, column “{column}”: {problem}")]
+pub struct LineError {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The name of the column.
+    pub column: &'static str,
+    /// What is wrong, and what to do.
+    pub problem: String,
+}
+
+/// A column and what is wrong in it.
+type Fault = (&'static str, String);
+
+/// What may follow an alias or a role in braces.
+#[derive(Default)]
+struct Marks {
+    kind: AliasKind,
+    ambiguous: bool,
+    lang: Option<Lang>,
+    term: Term,
+}
+
+/// Reads a table; a line that is wrong is left out and told of.
+pub(super) fn read(file: &str, text: &str, own: bool) -> (Vec<Entry>, Vec<LineError>) {
+    let (mut entries, mut errors) = (Vec::new(), Vec::new());
+    for (nth, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        let line = line.trim_end_matches('\r');
+        if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
+            continue;
+        }
+        match entry(line, own) {
+            Ok(entry) => entries.push(entry),
+            Err((column, problem)) => {
+                errors.push(LineError { file: file.to_owned(), line: nth + 1, column, problem });
+            }
+        }
+    }
+    (entries, errors)
+}
+
+fn entry(line: &str, own: bool) -> Result<Entry, Fault> {
+    let mut columns = [""; 7];
+    let count = line.split('\t').count();
+    // Who writes by hand leaves out the last columns where they are empty.
+    if count > columns.len() || (!own && count < columns.len()) {
+        let problem = format!("the line has {count} columns instead of 7; part them by single tabs");
+        return Err((COLUMNS[count.min(COLUMNS.len()) - 1], problem));
+    }
+    columns.iter_mut().zip(line.split('\t')).for_each(|(column, part)| *column = part.trim());
+    let [id, name, aliases, roles, of, cameo, wikidata] = columns;
+    let key = key("id", id)?;
+    if name.is_empty() && !own {
+        return Err(("name", "the name is missing; write what the screen is to call the actor".to_owned()));
+    }
+    let (mut names, mut not) = (Vec::new(), Vec::new());
+    if !name.is_empty() && !parts(aliases).any(|alias| alias.split('{').next() == Some(name)) {
+        names.push(alias(name, Marks::default(), own));
+    }
+    for part in parts(aliases) {
+        match part.strip_prefix("not:") {
+            Some(phrase) => not.push(phrase.trim().into()),
+            None => {
+                let (text, marks) = marked("aliases", part)?;
+                names.push(alias(text, marks, own));
+            }
+        }
+    }
+    let roles = parts(roles).map(|part| {
+        let (text, marks) = marked("roles", part)?;
+        Ok(Role { text: text.into(), term: marks.term })
+    });
+    Ok(Entry {
+        key,
+        name: CleanText::line(name),
+        aliases: names,
+        not,
+        roles: roles.collect::<Result<_, Fault>>()?,
+        of: parts(of).map(|id| self::key("of", id)).collect::<Result<_, Fault>>()?,
+        cameo: code(cameo, "cameo", |b| b.is_ascii_uppercase())?,
+        wikidata: code(wikidata, "wikidata", |b| b == b'Q' || b.is_ascii_digit())?,
+    })
+}
+
+fn alias(text: &str, marks: Marks, own: bool) -> Alias {
+    let Marks { kind, ambiguous, lang, term } = marks;
+    Alias { text: text.into(), kind, ambiguous, lang, term, own }
+}
+
+fn parts(column: &str) -> impl Iterator<Item = &str> {
+    column.split(';').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Parts an alias or a role from its marks.
+fn marked<'a>(column: &'static str, part: &'a str) -> Result<(&'a str, Marks), Fault> {
+    let mut marks = Marks::default();
+    let Some((text, rest)) = part.split_once('{') else { return Ok((part, marks)) };
+    let fault = |problem: String| (column, problem);
+    let Some(inner) = rest.strip_suffix('}') else {
+        return Err(fault(format!("the braces in “{part}” are not closed; end it with a }}")));
+    };
+    for mark in inner.split(',').map(str::trim) {
+        let (name, value) = mark.split_once('=').unwrap_or((mark, ""));
+        let date = || {
+            let problem = format!("“{value}” is no date; write 2018, 2018-10 or 2018-10-01");
+            Date::read(value).map(Some).ok_or((column, problem))
+        };
+        match name {
+            "nationality" => marks.kind = AliasKind::Nationality,
+            "capital" => marks.kind = AliasKind::Capital,
+            "seat" => marks.kind = AliasKind::Seat,
+            "ambiguous" => marks.ambiguous = true,
+            "from" => marks.term.from = date()?,
+            "to" => marks.term.to = date()?,
+            "lang" => {
+                let problem = format!("“{value}” is no language; write its two letters, such as fr");
+                marks.lang = Some(language(value).ok_or((column, problem))?);
+            }
+            _ => {
+                let known = "nationality, capital, seat, ambiguous, lang=, from= and to=";
+                return Err(fault(format!("“{mark}” is no mark; there are {known}")));
+            }
+        }
+    }
+    if !marks.term.is_in_order() {
+        return Err(fault(format!("“{part}” ends before it begins; swap the dates")));
+    }
+    Ok((text.trim(), marks))
+}
+
+/// The code of a language, as the two letters that it is.
+pub(in crate::actors) fn language(code: &str) -> Option<Lang> {
+    code.as_bytes().try_into().ok().filter(|code: &Lang| code.iter().all(u8::is_ascii_lowercase))
+}
+
+fn key(column: &'static str, id: &str) -> Result<ActorKey, Fault> {
+    let key = ActorKey::from_stored(id);
+    let slug = id.split_once(':').map_or("", |(_, slug)| slug);
+    let good =
+        slug.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric()));
+    if key.kind() == ActorType::Unknown || !good {
+        let problem =
+            format!("“{id}” is no id; write person:, state:, org: or group: and a name such as ann-lee");
+        return Err((column, problem));
+    }
+    Ok(key)
+}
+
+fn code(value: &str, column: &'static str, good: fn(u8) -> bool) -> Result<Option<Box<str>>, Fault> {
+    if value.bytes().all(good) {
+        Ok((!value.is_empty()).then(|| value.into()))
+    } else {
+        Err((column, format!("“{value}” is no code; leave it empty where you are not certain")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(line: &str, own: bool, expected: Result<&str, &str>) {
+        let (entries, errors) = read("actors.tsv", &format!("# mine\n{line}\n"), own);
+        let found = match entries.first() {
+            Some(entry) => Ok(format!("{} {} {}", entry.key, entry.aliases.len(), entry.not.len())),
+            None => Err(errors.iter().map(ToString::to_string).collect::<String>()),
+        };
+        assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned));
+    }
+
+    #[test]
+    fn a_line_is_read_or_told_of() {
+        check(
+            "state:GEO\tGeorgia\tGeorgia{ambiguous}; Tbilisi{capital}; not:Georgia Tech\t\t\tGEO\tQ230",
+            false,
+            Ok("state:GEO 2 1"),
+        );
+        check("person:ann-lee\tAnn Lee", true, Ok("person:ann-lee 1 0"));
+        check(
+            "person:ann-lee\tAnn Lee",
+            false,
+            Err(
+                "actors.tsv, line 2, column “name”: the line has 2 columns instead of 7; part them by single tabs",
+            ),
+        );
+        check(
+            "ann\tAnn Lee",
+            true,
+            Err(
+                "actors.tsv, line 2, column “id”: “ann” is no id; write person:, state:, org: or group: and a name such as ann-lee",
+            ),
+        );
+        check(
+            "person:ann-lee\tAnn Lee\tLee{from=soon}",
+            true,
+            Err("actors.tsv, line 2, column “aliases”: “soon” is no date; write 2018, 2018-10 or 2018-10-01"),
+        );
+        check(
+            "person:ann-lee\tAnn Lee\t\tMayor{from=2020,to=2010}",
+            true,
+            Err(
+                "actors.tsv, line 2, column “roles”: “Mayor{from=2020,to=2010}” ends before it begins; swap the dates",
+            ),
+        );
+        check(
+            "person:ann-lee\tAnn Lee\tLee{maybe}",
+            true,
+            Err(
+                "actors.tsv, line 2, column “aliases”: “maybe” is no mark; there are nationality, capital, seat, ambiguous, lang=, from= and to=",
+            ),
+        );
+    }
+}

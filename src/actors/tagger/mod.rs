@@ -1,0 +1,105 @@
+//! Finds names in English news: people, organisations, places, nationalities.
+//!
+//! A document is read into words (`words`, `reading`), what is seen of each word (`features`) is weighed (`weights`),
+//! and the best row of tags is taken (`chain`): first for each sentence by itself, then again with what the first
+//! look found in the rest of the document (`evidence`). Weights and tables are made by the program in `train/`.
+
+pub mod bytes;
+pub mod chain;
+pub mod evidence;
+pub mod features;
+pub mod hash;
+pub mod lexicon;
+pub mod reading;
+pub mod table;
+pub mod weights;
+pub mod words;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use bytes::{Broken, Bytes};
+use chain::{LABELS, Part, part};
+use evidence::Evidence;
+use lexicon::Lexicon;
+use reading::Reading;
+use weights::{Looked, Weights};
+
+use crate::model::Label;
+
+/// One name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tagged {
+    /// Where it is, in bytes of its text.
+    pub range: Range<usize>,
+    /// What sort of name it is.
+    pub label: Label,
+    /// How certain that is, in hundredths.
+    pub confidence: u8,
+}
+
+/// Finds names by what it was trained on; without that it finds none.
+#[derive(Debug, Default)]
+pub struct Tagger(Option<Learnt>);
+
+#[derive(Debug)]
+struct Learnt {
+    lexicon: Lexicon,
+    weights: Weights,
+}
+
+static DATA: &[u8] = include_bytes!("../../../assets/actors/tagger.zst");
+
+impl Tagger {
+    /// The tagger of this build, made ready when it is first asked for.
+    pub fn shared() -> &'static Self {
+        static SHARED: LazyLock<Tagger> = LazyLock::new(|| Tagger::read(DATA).unwrap_or_default());
+        &SHARED
+    }
+
+    /// Reads what the training program wrote.
+    pub fn read(packed: &[u8]) -> Result<Self, Broken> {
+        let bytes = zstd::decode_all(packed).map_err(|_| Broken)?;
+        let mut bytes = Bytes::new(&bytes);
+        Ok(Self(Some(Learnt { lexicon: Lexicon::read(&mut bytes)?, weights: Weights::read(&mut bytes)? })))
+    }
+
+    /// The names in the texts of one document, which are given in reading order: for each text its names in order.
+    pub fn tag(&self, texts: &[&str]) -> Vec<Vec<Tagged>> {
+        let Some(Learnt { lexicon, weights }) = &self.0 else { return vec![Vec::new(); texts.len()] };
+        let reading = Reading::new(texts, lexicon);
+        let looked = look_twice(weights, &reading);
+        names(&reading, &looked)
+    }
+}
+
+/// Looks at each sentence by itself, and then again knowing what was found in the others.
+pub fn look_twice(weights: &Weights, reading: &Reading) -> Looked {
+    let mut evidence = Evidence::of_spelling(reading);
+    let first = weights.look(reading, &evidence);
+    evidence.add_tags(reading, &first.best, &first.likely);
+    weights.look(reading, &evidence)
+}
+
+/// The names that the tags say, text by text.
+pub fn names(reading: &Reading, looked: &Looked) -> Vec<Vec<Tagged>> {
+    let in_text = |range: &Range<usize>| {
+        let mut found = Vec::new();
+        let mut start = 0;
+        let mut certain = 1.0_f32;
+        for at in range.clone() {
+            let Some((label, part)) = part(looked.best[at]) else { continue };
+            if matches!(part, Part::First | Part::Alone) {
+                (start, certain) = (reading.words[at].word.start, 1.0);
+            }
+            certain = certain.min(looked.likely[at][looked.best[at]]);
+            if matches!(part, Part::Last | Part::Alone) {
+                let range = start..reading.words[at].word.end;
+                let confidence = (certain * 100.0).round().clamp(0.0, 100.0) as u8;
+                found.push(Tagged { range, label: LABELS[label], confidence });
+            }
+        }
+        found
+    };
+    reading.texts.iter().map(in_text).collect()
+}
