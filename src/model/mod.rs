@@ -1,6 +1,7 @@
 //! Floor 1: the words of the field as plain values. No I/O, no clock, nothing from the floors above.
 
 mod actor;
+mod actor_page;
 mod article;
 mod cast;
 mod clean_text;
@@ -21,7 +22,8 @@ mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorKey, ActorType};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType};
+pub use actor_page::{ActorPage, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;

@@ -106,6 +106,7 @@ impl Writer {
                 self.changes.push((Change::Rule(rule), what.clone()));
                 return Ok(Event::Muted(what));
             }
+            Write::Follow(..) | Write::EditActor(_) | Write::LookedAt(_) => return Ok(Event::Done),
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
         self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));

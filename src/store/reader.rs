@@ -106,6 +106,7 @@ impl Reader {
             db.prepare_cached("SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule) FROM totals")?
                 .query_row([], |row| {
                     Ok(Totals {
+                        followed: 0,
                         articles: row.get::<_, i64>(0)?.unsigned_abs(),
                         unread: row.get::<_, i64>(1)?.unsigned_abs(),
                         starred: row.get::<_, i64>(2)?.unsigned_abs(),
