@@ -62,6 +62,7 @@ fn of_several_feeds_one_chooses() {
     reader.press("h");
     reader.type_in(&format!("\x1b[200~{}\x1b[201~", server.url()));
     reader.play(&[("", "which feed?"), ("", "1 Politics"), ("2", "Sport of the Day"), ("l", "A match")]);
+    reader.play(&[("u", "Undone: added Sport of the Day"), ("", "!A match")]);
     reader.quit();
 }
 
