@@ -14,7 +14,11 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self { server: Server::new_with_opts(ServerOpts::default()), dir: tempfile::tempdir().expect("a folder"), config: String::new() }
+        Self {
+            server: Server::new_with_opts(ServerOpts::default()),
+            dir: tempfile::tempdir().expect("a folder"),
+            config: String::new(),
+        }
     }
 
     fn serve(&mut self, path: &str, body: &str) {
