@@ -3,18 +3,22 @@
 use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use mockito::{Server, ServerGuard};
+use mockito::{Server, ServerOpts};
 use serde_json::Value;
 
 struct Desk {
-    server: ServerGuard,
+    server: Server,
     dir: tempfile::TempDir,
     config: String,
 }
 
 impl Desk {
     fn new() -> Self {
-        Self { server: Server::new(), dir: tempfile::tempdir().expect("a folder"), config: String::new() }
+        Self {
+            server: Server::new_with_opts(ServerOpts::default()),
+            dir: tempfile::tempdir().expect("a folder"),
+            config: String::new(),
+        }
     }
 
     fn serve(&mut self, path: &str, body: &str) {
@@ -344,4 +348,17 @@ fn a_page_leads_to_no_feed_in_a_private_network() {
         (&report["refused"][0]["what"], report["added"].as_array().map(Vec::len)),
         (&"some words".into(), Some(2))
     );
+}
+
+#[test]
+fn a_feed_is_read_over_ipv6() {
+    let options = ServerOpts { host: "::1", ..ServerOpts::default() };
+    if std::net::TcpListener::bind("[::1]:0").is_err() {
+        return; // this machine has no IPv6
+    }
+    let server = Server::new_with_opts(options);
+    let mut desk = Desk { server, ..Desk::new() };
+    desk.serve("/feed", FEED);
+    desk.done(&["feeds", "add", &desk.url("/feed")]);
+    assert_eq!(desk.json(&["refresh", "--json"])["new"], 2);
 }

@@ -101,13 +101,18 @@ impl Desk {
         for effect in effects {
             let Effect::Ask(ticket, question) = effect else { continue };
             let answer = match question {
-                Question::WebFeeds | Question::Removal(_) | Question::Revisions(_) => {
+                Question::WebFeeds
+                | Question::Removal(_)
+                | Question::Revisions(_)
+                | Question::ActorPage(_) => {
                     panic!("not asked here")
                 }
                 Question::Session => Answer::Session(Box::default()),
-                Question::Feeds => {
-                    Answer::Feeds(Vec::new(), Totals { articles: 1, unread: 1, ..Totals::default() })
-                }
+                Question::Feeds => Answer::Feeds(
+                    Vec::new(),
+                    Vec::new(),
+                    Totals { articles: 1, unread: 1, ..Totals::default() },
+                ),
                 Question::Headlines { cursor, .. } => {
                     Answer::Headlines(vec![self.article.headline.clone()], cursor)
                 }

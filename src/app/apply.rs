@@ -1,5 +1,6 @@
 //! What each command does: one exhaustive match, so that a command without behaviour does not compile.
 
+mod actors;
 mod dialogs;
 mod full_text;
 mod mute;
@@ -8,6 +9,7 @@ mod search;
 mod status;
 mod web_feeds;
 
+pub(super) use actors::arrived as actor_page;
 pub(super) use full_text::fetched;
 pub(super) use panes::{close_quits, open_when_here};
 pub(super) use search::{overlay_key, overlay_paste};
@@ -16,7 +18,7 @@ pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed
 use super::command::Command;
 use super::dialog::MuteBy;
 use super::msg::{Effect, Outside, Question, Write};
-use super::overlay::{HelpScreen, OutlineList, Overlay, Palette};
+use super::overlay::{ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette};
 use super::state::{Pane, State};
 use crate::model::Which;
 
@@ -51,9 +53,15 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleActors => panes::toggle_actors(state),
         Command::NextMention => panes::go_to_mention(state, true),
         Command::PreviousMention => panes::go_to_mention(state, false),
-        Command::SearchActor => search::open_actor_search(state),
+        Command::SearchActor => actors::open_search(state, ActorSearchFor::Articles, ""),
         Command::Search => search::open_prompt(state, super::PromptFor::Search),
         Command::Filter => search::open_prompt(state, super::PromptFor::Filter),
+        Command::Actor => actors::open_page(state, argument),
+        Command::Follow => actors::follow(state),
+        Command::Alias => actors::alias(state, argument),
+        Command::Merge => actors::merge(state, argument),
+        Command::Split => actors::split(state, argument),
+        Command::Rename => actors::rename(state, argument),
         Command::NextMatch => search::go_to_match(state, true),
         Command::PreviousMatch => search::go_to_match(state, false),
         Command::ToggleRead => status::toggle_read(state),

@@ -30,6 +30,12 @@ pub enum Command {
     NextMention,
     PreviousMention,
     SearchActor,
+    Actor,
+    Follow,
+    Alias,
+    Merge,
+    Split,
+    Rename,
     NextMatch,
     PreviousMatch,
     Search,
@@ -112,6 +118,11 @@ const fn taking(command: Command, name: &'static str, takes: &'static str, help:
     Spec { command, name, help, scope: Scope::Anywhere, keys: &[], takes: Some(takes) }
 }
 
+/// The same command, with these keys as well.
+const fn with_keys(spec: Spec, keys: &'static [&'static str]) -> Spec {
+    Spec { keys, ..spec }
+}
+
 /// Every command, in the order in which the help shows them.
 pub const SPECS: &[Spec] = &[
     anywhere(Command::Down, "down", "down", &["j", "down"]),
@@ -147,7 +158,16 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::ToggleActors, "actors", "show or hide the actors", &["a"]),
     reading(Command::NextMention, "next-mention", "next mention of the chosen actor", &["] a"]),
     reading(Command::PreviousMention, "previous-mention", "previous mention of the chosen actor", &["[ a"]),
-    anywhere(Command::SearchActor, "search-actor", "search by actor", &["g a"]),
+    anywhere(Command::SearchActor, "search-actor", "search by actor, or by several", &["g a"]),
+    with_keys(
+        taking(Command::Actor, "actor", "NAME", "all that is stored of an actor: the chosen one"),
+        &["i"],
+    ),
+    anywhere(Command::Follow, "follow", "follow the chosen actor, or no more", &["f"]),
+    taking(Command::Alias, "alias", "NAME", "a name is the chosen actor’s, in every article"),
+    taking(Command::Merge, "merge", "NAME", "the chosen actor, or name, is the same as this one"),
+    taking(Command::Split, "split", "NAME", "a name is not the chosen actor’s"),
+    taking(Command::Rename, "rename", "NAME", "call the chosen actor otherwise"),
     anywhere(Command::Search, "search", "search everything", &["/"]),
     anywhere(Command::Filter, "filter", "filter this list", &["="]),
     anywhere(Command::NextMatch, "next-match", "next match of the search, else next unread", &["n"]),

@@ -1,11 +1,11 @@
 //! A reader at work for tests: no store, no clock, no terminal.
 
 use super::marks::matches;
-use super::testing::{article, document, now, seed, settings, web_feed};
+use super::testing::{self, actor_page, article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
-    Actor, ActorType, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin, Headline,
-    Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
+    Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
+    Headline, Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -15,6 +15,8 @@ pub(crate) struct Desk {
     pub(crate) session: Session,
     /// The feeds of the web.
     pub(crate) web: Vec<WebFeed>,
+    /// Whom the user follows.
+    pub(crate) followed: Vec<ActorKey>,
     /// What every article said.
     pub(crate) revisions: Vec<Revision>,
     /// Everything that was asked for and is no question, in order.
@@ -50,7 +52,8 @@ impl Desk {
         web: Vec<WebFeed>,
     ) -> Self {
         let (done, undo) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, articles, session, web, revisions: Vec::new(), done, held: None, undo };
+        let (revisions, followed) = (Vec::new(), Vec::new());
+        let mut desk = Self { state, articles, session, web, followed, revisions, done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -148,6 +151,13 @@ impl Desk {
             }
             Question::WebFeeds => Answer::WebFeeds(self.web.clone()),
             Question::Revisions(_) => Answer::Revisions(self.revisions.clone(), None),
+            Question::ActorPage(key) => {
+                let page = actor_page();
+                Answer::ActorPage(Some(Box::new(ActorPage {
+                    actor: testing::actor(key.as_str(), &page.actor.name),
+                    ..page
+                })))
+            }
             Question::Removal(feed) => Answer::Removal(feed, 12, 3),
             Question::Article(id) => {
                 let article = self.articles.iter().find(|article| article.headline.id == id);
@@ -156,12 +166,7 @@ impl Desk {
             Question::Actors { typed, .. } => {
                 let members = self.articles.iter().flat_map(|article| &article.cast.members);
                 let named = members.filter(|member| crate::model::fold(&member.name).contains(&typed));
-                let actors = named.map(|member| Actor {
-                    key: member.key.clone(),
-                    name: member.name.clone(),
-                    kind: ActorType::Unknown,
-                    articles: 1,
-                });
+                let actors = named.map(|member| testing::actor(member.key.as_str(), &member.name));
                 Answer::Actors(actors.collect())
             }
         }
@@ -173,7 +178,9 @@ impl Desk {
         };
         let (articles, unread) = (count(|_| true), count(|status| !status.read));
         let (starred, muted) = (count(|status| status.starred), count(|status| status.muted));
-        let totals = Totals { articles, unread, starred, mutes: muted > 0, waiting: 0 };
+        let followed: Vec<Actor> =
+            self.followed.iter().map(|key| testing::actor(key.as_str(), key.as_str())).collect();
+        let totals = Totals { articles, unread, starred, followed: 0, mutes: muted > 0, waiting: 0 };
         let name = CleanText::new("The Ledger");
         let feed = Feed {
             id: FeedId(1),
@@ -185,7 +192,7 @@ impl Desk {
             unread,
         };
         let web = self.web.iter().map(|web| web.feed.clone());
-        Answer::Feeds(web.chain([feed]).collect(), totals)
+        Answer::Feeds(web.chain([feed]).collect(), followed, totals)
     }
 
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
@@ -200,6 +207,9 @@ impl Desk {
                 }),
                 Scope::Unread => !article.headline.status.read,
                 Scope::Starred => article.headline.status.starred,
+                Scope::Followed => {
+                    article.cast.members.iter().any(|member| self.followed.contains(&member.key))
+                }
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
             };
             let query = listing.filter.as_ref();
@@ -259,6 +269,13 @@ impl Desk {
                 self.session = *session;
                 Event::Done
             }
+            Write::Follow(key, follows) => {
+                self.followed.retain(|followed| *followed != key);
+                self.followed.extend(follows.then_some(key));
+                changed(if follows { "Followed" } else { "Followed no more" })
+            }
+            Write::EditActor(_) => Event::ActorsChanged("Changed".to_owned()),
+            Write::LookedAt(_) => Event::Done,
             Write::RemoveSamples => Event::SamplesRemoved(0),
             Write::AddFeed(offer) => {
                 let feed = web_feed(20, offer.title.as_deref().unwrap_or(&offer.url), &[]);

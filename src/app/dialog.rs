@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::model::{CleanText, FeedId, FeedOffer};
+use crate::model::{ActorKey, CleanText, FeedId, FeedOffer};
 
 /// A line to type into.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub struct Ask {
 }
 
 /// What a line is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AskFor {
     /// The address of a feed or a site to add.
     AddFeed,
@@ -24,6 +24,21 @@ pub enum AskFor {
     MoveFeed(FeedId),
     /// What to mute.
     Mute(MuteBy),
+    /// A further name of an actor.
+    Alias(ActorKey),
+    /// A name that is not an actor's.
+    Split(ActorKey),
+    /// What to call an actor.
+    RenameActor(ActorKey),
+}
+
+/// Who, or only a name of which it is not certain whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// An actor.
+    Actor(ActorKey),
+    /// A name, as the article writes it.
+    Name(CleanText),
 }
 
 /// By what articles are muted.

@@ -1,13 +1,14 @@
-//! The feed list: everything, the unread, the starred, the muted where there are any, the folders with their feeds, and the feeds in none.
+//! The feed list: the actors whom one follows, everything, the unread, the starred, the muted where there are any, the folders with their feeds, and the feeds in none.
 
 use std::collections::BTreeSet;
 
-use crate::model::{Condition, Feed, FeedId, FeedOrigin, Folder, Scope, Totals};
+use crate::model::{Actor, ActorKey, Condition, Feed, FeedId, FeedOrigin, Folder, Scope, Totals};
 
 /// The feed list and its cursor.
 #[derive(Clone, Debug, Default)]
 pub struct FeedList {
     feeds: Vec<Feed>,
+    followed: Vec<Actor>,
     totals: Totals,
     folded: BTreeSet<Folder>,
     rows: Vec<FeedRow>,
@@ -34,8 +35,8 @@ pub struct FeedRow {
 
 impl FeedList {
     /// Takes in what the store says; the cursor stays on its row.
-    pub fn fill(&mut self, feeds: Vec<Feed>, totals: Totals) {
-        (self.feeds, self.totals) = (feeds, totals);
+    pub fn fill(&mut self, feeds: Vec<Feed>, followed: Vec<Actor>, totals: Totals) {
+        (self.feeds, self.followed, self.totals) = (feeds, followed, totals);
         self.arrange();
     }
 
@@ -62,6 +63,11 @@ impl FeedList {
     /// A feed.
     pub fn feed(&self, id: FeedId) -> Option<&Feed> {
         self.feeds.iter().find(|feed| feed.id == id)
+    }
+
+    /// Whether the user follows an actor.
+    pub fn is_followed(&self, key: &ActorKey) -> bool {
+        self.followed.iter().any(|actor| actor.key == *key)
     }
 
     /// Whether there is any feed of the web.
@@ -143,11 +149,19 @@ impl FeedList {
             folded: None,
             condition: Condition::Well,
         };
-        let mut rows = vec![
+        let mut rows = Vec::new();
+        if !self.followed.is_empty() {
+            rows.push(row("★ Followed", Scope::Followed, self.totals.followed));
+        }
+        rows.extend(self.followed.iter().map(|actor| FeedRow {
+            depth: 1,
+            ..row(&actor.name, Scope::Actor(actor.key.clone()), actor.unread)
+        }));
+        rows.extend([
             row("All articles", Scope::All, self.totals.unread),
             row("Unread", Scope::Unread, self.totals.unread),
             row("Starred", Scope::Starred, self.totals.starred),
-        ];
+        ]);
         if self.totals.mutes {
             rows.push(row("Muted", Scope::Muted, 0));
         }
@@ -225,8 +239,19 @@ mod tests {
             feed(4, "Delta", &[]),
             feed(8, "Estuary", &["World", "World/Europe"]),
         ];
-        list.fill(feeds, Totals::default());
+        list.fill(feeds, Vec::new(), Totals::default());
         list
+    }
+
+    #[test]
+    fn who_is_followed_comes_first() {
+        let mut list = list();
+        let followed = Actor { unread: 3, ..crate::app::testing::actor("state:RUS", "Russia") };
+        let totals = Totals { followed: 3, ..Totals::default() };
+        list.fill(Vec::new(), vec![followed], totals);
+        let rows: Vec<(&str, u64, usize)> =
+            list.rows().iter().map(|row| (row.name.as_str(), row.count, row.depth)).collect();
+        assert_eq!(rows[..3], [("★ Followed", 3, 0), ("Russia", 3, 1), ("All articles", 0, 0)]);
     }
 
     #[test]
@@ -272,7 +297,7 @@ mod tests {
         list.move_by(9, 50);
         assert_eq!((list.selected().map(|row| row.name.as_str()), list.cursor()), (Some("Coast"), 9));
         let feeds = list.feeds.clone();
-        list.fill(feeds, Totals::default());
+        list.fill(feeds, Vec::new(), Totals::default());
         assert_eq!(list.cursor(), 9, "not on the same feed in another folder");
     }
 }

@@ -1,5 +1,6 @@
 //! Floor 4: what the screen shows and what a key does. Pure: no I/O, no clock. Rests on the model alone.
 
+mod actor_screen;
 mod apply;
 mod changes;
 mod command;
@@ -26,9 +27,10 @@ mod state;
 pub(crate) mod testing;
 mod update;
 
+pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, kind_name};
 pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
-pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal};
+pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal, Whose};
 pub use feeds::{FeedList, FeedRow};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
@@ -38,11 +40,13 @@ pub use list::{List, WINDOW};
 pub use marks::Marks;
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
-pub use overlay::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor};
+pub use overlay::{
+    ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor,
+};
 pub use page::{Cell, CellText, Line, LineKind, columns};
 pub use reading::Reading;
 pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;
-pub use roster::{Roster, RosterItem};
+pub use roster::{Roster, RosterItem, also, quotes};
 pub use state::{Notice, Pane, Settings, State};
 pub use update::{start, update};

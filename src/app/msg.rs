@@ -2,9 +2,9 @@
 
 use super::key::Key;
 use crate::model::{
-    Actor, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOffer, Headline, Listing,
-    ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session, Timestamp, Totals, WebFeed,
-    Which,
+    Actor, ActorEdit, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId,
+    FeedOffer, Headline, Listing, ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session,
+    Timestamp, Totals, WebFeed, Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -81,6 +81,8 @@ pub enum Question {
     Removal(FeedId),
     /// What an article said.
     Revisions(ArticleId),
+    /// All that is stored of an actor.
+    ActorPage(ActorKey),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -96,6 +98,7 @@ pub enum QuestionKind {
     WebFeeds,
     Removal,
     Revisions,
+    ActorPage,
 }
 
 /// A change to the store.
@@ -125,6 +128,12 @@ pub enum Write {
     RemoveFeed(FeedId),
     /// Mute what a rule is about, in every feed.
     Mute(RuleTest),
+    /// Follow an actor, or no more.
+    Follow(ActorKey, bool),
+    /// Change whose a name is.
+    EditActor(ActorEdit),
+    /// Note that one has looked at the page of an actor.
+    LookedAt(ActorKey),
 }
 
 /// Something to do over the network, and with what came of it.
@@ -173,6 +182,8 @@ pub enum Event {
         /// Whether it was there already.
         known: bool,
     },
+    /// It was changed whose a name is, which can be undone; what was done, for people.
+    ActorsChanged(String),
     /// Articles were muted, which can be undone; what was done, for people.
     Muted(String),
     /// So far is the refresh.
@@ -208,8 +219,8 @@ pub enum Event {
 pub enum Answer {
     /// To [`Question::Session`].
     Session(Box<Session>),
-    /// To [`Question::Feeds`]: the feeds, and the counts over all of them.
-    Feeds(Vec<Feed>, Totals),
+    /// To [`Question::Feeds`]: the feeds, the actors whom the user follows, and the counts over all of them.
+    Feeds(Vec<Feed>, Vec<Actor>, Totals),
     /// To [`Question::Headlines`]: newest first, and where they were read from.
     Headlines(Vec<Headline>, Cursor),
     /// To [`Question::NextUnread`].
@@ -224,10 +235,12 @@ pub enum Answer {
     Removal(FeedId, u64, u64),
     /// To [`Question::Revisions`]: the current one first; and the number of the one that one read before.
     Revisions(Vec<Revision>, Option<u32>),
+    /// To [`Question::ActorPage`]; `None` where no article has the actor.
+    ActorPage(Option<Box<ActorPage>>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Revisions as usize + 1;
+    const COUNT: usize = Self::ActorPage as usize + 1;
 }
 
 impl Question {
@@ -243,6 +256,7 @@ impl Question {
             Self::WebFeeds => QuestionKind::WebFeeds,
             Self::Removal(_) => QuestionKind::Removal,
             Self::Revisions(_) => QuestionKind::Revisions,
+            Self::ActorPage(_) => QuestionKind::ActorPage,
         }
     }
 }
@@ -260,6 +274,7 @@ impl Answer {
             Self::WebFeeds(_) => QuestionKind::WebFeeds,
             Self::Removal(..) => QuestionKind::Removal,
             Self::Revisions(..) => QuestionKind::Revisions,
+            Self::ActorPage(_) => QuestionKind::ActorPage,
         }
     }
 }

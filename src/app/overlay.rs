@@ -4,8 +4,9 @@ use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
+use super::actor_screen::ActorScreen;
 use super::command::{Command, SPECS, Spec};
-use super::dialog::{Ask, Choice, Removal};
+use super::dialog::{Ask, Choice, Removal, Whose};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::list::List;
@@ -36,6 +37,8 @@ pub enum Overlay {
     Health(HealthScreen),
     /// What changed in an article.
     Revisions(RevisionsScreen),
+    /// The page of an actor.
+    Actor(Box<ActorScreen>),
 }
 
 /// A line to type into, and what to go back to.
@@ -63,6 +66,10 @@ pub enum PromptFor {
 /// The search by actor.
 #[derive(Clone, Debug, Default)]
 pub struct ActorSearch {
+    /// What for.
+    pub purpose: ActorSearchFor,
+    /// The actors that were picked so far: all of them are to be in an article.
+    pub picked: Vec<Actor>,
     /// What was typed.
     pub input: Input,
     /// The actors that match.
@@ -71,6 +78,18 @@ pub struct ActorSearch {
     pub cursor: usize,
     /// Whether one is done typing, and only the answer is still to come.
     pub accepted: bool,
+}
+
+/// What an actor is searched for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ActorSearchFor {
+    /// Its articles.
+    #[default]
+    Articles,
+    /// Its page.
+    Page,
+    /// Whom it is the same as.
+    Merge(Whose),
 }
 
 /// The outline of the open article.

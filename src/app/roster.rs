@@ -1,30 +1,49 @@
-//! The actor sidebar: the actors of the open article, and what it says of each.
+//! The actor sidebar: the actors of the open article, what it says of each, and names of which it is not certain whose
+//! they are.
 
-use crate::model::Cast;
+use std::collections::BTreeSet;
 
-/// The cursor of the actor sidebar.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+use crate::model::{Cast, Member, Mention, Place, Quote};
+
+/// The cursor of the actor sidebar, and whose quotations it shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Roster {
     cursor: usize,
+    quoted: BTreeSet<usize>,
 }
 
-/// One entry of the sidebar.
+/// One entry of the sidebar. Actors go by their number in the cast.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RosterItem {
-    /// An actor, by its number in the cast.
+    /// An actor.
     Member(usize),
     /// Something said of it, by its number among what is said of that actor.
     Statement(usize, usize),
+    /// How often it is quoted; opens and closes the quotations.
+    Quotes(usize),
+    /// A quotation of it, by its number in the cast.
+    Quote(usize, usize),
+    /// A name of which it is not certain whose it is, by the number of its first mention.
+    Unresolved(usize),
 }
 
 impl Roster {
     /// The entries of the sidebar, from top to bottom.
-    pub fn items(cast: &Cast) -> Vec<RosterItem> {
+    pub fn items(&self, cast: &Cast) -> Vec<RosterItem> {
         let mut items = Vec::new();
         for (nth, member) in cast.members.iter().enumerate() {
             items.push(RosterItem::Member(nth));
             items.extend((0..member.statements.len()).map(|statement| RosterItem::Statement(nth, statement)));
+            let mut quotes = quotes(cast, member).map(|(quote, _)| RosterItem::Quote(nth, quote)).peekable();
+            if quotes.peek().is_some() {
+                items.push(RosterItem::Quotes(nth));
+                items.extend(quotes.take_while(|_| self.quoted.contains(&nth)));
+            }
         }
+        let mut seen = BTreeSet::new();
+        let names = cast.unresolved.iter().enumerate();
+        let once = names.filter(|(_, mention)| seen.insert(mention.surface.as_str()));
+        items.extend(once.map(|(nth, _)| RosterItem::Unresolved(nth)));
         items
     }
 
@@ -35,27 +54,125 @@ impl Roster {
 
     /// The entry under the cursor.
     pub fn selected(&self, cast: &Cast) -> Option<RosterItem> {
-        Self::items(cast).get(self.cursor).copied()
+        self.items(cast).get(self.cursor).copied()
+    }
+
+    /// The name under the cursor of which it is not certain whose it is.
+    pub fn unresolved<'a>(&self, cast: &'a Cast) -> Option<&'a Mention> {
+        match self.selected(cast)? {
+            RosterItem::Unresolved(nth) => cast.unresolved.get(nth),
+            _ => None,
+        }
     }
 
     /// Moves the cursor by entries.
     pub fn move_by(&mut self, cast: &Cast, entries: isize) {
-        let last = Self::items(cast).len().saturating_sub(1);
+        let last = self.items(cast).len().saturating_sub(1);
         self.cursor = self.cursor.saturating_add_signed(entries).min(last);
     }
 
     /// Puts the cursor on an actor.
     pub fn select(&mut self, cast: &Cast, member: usize) {
-        let item = Self::items(cast).iter().position(|item| *item == RosterItem::Member(member));
+        let item = self.items(cast).iter().position(|item| *item == RosterItem::Member(member));
         self.cursor = item.unwrap_or(0);
+    }
+
+    /// Shows or hides the quotations of an actor.
+    pub fn toggle_quotes(&mut self, member: usize) {
+        if !self.quoted.remove(&member) {
+            self.quoted.insert(member);
+        }
+    }
+
+    /// Forgets the article: another one is shown.
+    pub fn reset(&mut self) {
+        *self = Self::default();
     }
 }
 
 impl RosterItem {
-    /// The actor that the entry is about, by its number in the cast.
-    pub fn member(self) -> usize {
+    /// The actor that the entry is about.
+    pub fn member(self) -> Option<usize> {
         match self {
-            Self::Member(member) | Self::Statement(member, _) => member,
+            Self::Member(member)
+            | Self::Statement(member, _)
+            | Self::Quotes(member)
+            | Self::Quote(member, _) => Some(member),
+            Self::Unresolved(_) => None,
         }
+    }
+
+    /// The words that the entry comes from, where they are not the actor's mentions.
+    pub fn place(self, cast: &Cast) -> Option<&Place> {
+        match self {
+            Self::Statement(member, nth) => Some(&cast.members.get(member)?.statements.get(nth)?.place),
+            Self::Quote(_, quote) => Some(&cast.quotes.get(quote)?.place),
+            Self::Unresolved(nth) => Some(&cast.unresolved.get(nth)?.place),
+            Self::Member(_) | Self::Quotes(_) => None,
+        }
+    }
+}
+
+/// What an actor is quoted with, each with its number in the cast.
+pub fn quotes<'a>(cast: &'a Cast, member: &'a Member) -> impl Iterator<Item = (usize, &'a Quote)> {
+    cast.quotes.iter().enumerate().filter(|(_, quote)| quote.actor.as_ref() == Some(&member.key))
+}
+
+/// The further names that the article has for an actor, in the order in which it has them: *Kremlin* and *Moscow*, for
+/// Russia. Surnames, and other parts of its name, are none.
+pub fn also(member: &Member) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for mention in &member.mentions {
+        let surface = mention.surface.as_str();
+        let is_part = member.name.contains(surface) || surface.contains(&*member.name);
+        if !is_part && !names.contains(&surface) {
+            names.push(surface);
+        }
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{ActorKey, Label, Method, Spot};
+
+    fn mention(surface: &str) -> Mention {
+        let place = Place { spot: Spot::Title, range: 0..surface.len() };
+        let (label, method) = (Label::Per, Method::Table);
+        Mention { place, surface: surface.into(), label, method, confidence: 90 }
+    }
+
+    fn cast() -> Cast {
+        let key = ActorKey::from_stored("state:RUS");
+        let mut russia = Member::new(key.clone(), "Russia".into());
+        russia.mentions = ["Russia", "Kremlin", "Moscow", "Kremlin"].map(mention).to_vec();
+        let quote = |key: &ActorKey| Quote {
+            place: Place { spot: Spot::Title, range: 0..4 },
+            verb: None,
+            speaker: None,
+            actor: Some(key.clone()),
+        };
+        Cast {
+            members: vec![russia],
+            unresolved: ["Jordan", "Chad", "Jordan"].map(mention).to_vec(),
+            quotes: vec![quote(&ActorKey::of_name("Lind")), quote(&key)],
+        }
+    }
+
+    #[test]
+    fn quotations_are_shown_on_demand_and_names_once() {
+        use RosterItem::{Member, Quote, Quotes, Unresolved};
+        let (cast, mut roster) = (cast(), Roster::default());
+        assert_eq!(roster.items(&cast), [Member(0), Quotes(0), Unresolved(0), Unresolved(1)]);
+        roster.toggle_quotes(0);
+        assert_eq!(roster.items(&cast), [Member(0), Quotes(0), Quote(0, 1), Unresolved(0), Unresolved(1)]);
+        roster.move_by(&cast, 4);
+        assert_eq!(roster.unresolved(&cast).map(|mention| &*mention.surface), Some("Chad"));
+    }
+
+    #[test]
+    fn what_an_actor_is_also_called() {
+        assert_eq!(also(&cast().members[0]), ["Kremlin", "Moscow"]);
     }
 }

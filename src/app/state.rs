@@ -14,7 +14,8 @@ use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::Roster;
 use crate::model::{
-    ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Query, Scope, Session, Term, Timestamp, Totals,
+    ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Place, Query, Scope, Session, Term, Timestamp,
+    Totals,
 };
 
 /// A pane that can have the focus.
@@ -102,6 +103,10 @@ pub struct State {
     pub(super) offered: Vec<FeedOffer>,
     /// The actor to choose in the next article that opens.
     pub(super) choose_next: Option<ActorKey>,
+    /// The actor of the open article on whom Enter was pressed last in the sidebar, and nothing after it.
+    pub(super) entered: Option<usize>,
+    /// The words to show in an article as soon as it opens.
+    pub(super) reveal_next: Option<(ArticleId, Place)>,
     /// The article that the article pane was last asked to show beside the list.
     pub(super) previewing: Option<ArticleId>,
     /// The article whose opening marks it read when it arrives.
@@ -137,6 +142,8 @@ impl State {
             finding: None,
             offered: Vec::new(),
             choose_next: None,
+            reveal_next: None,
+            entered: None,
             previewing: None,
             opening: None,
         }

@@ -5,8 +5,9 @@ use jiff::tz::TimeZone;
 use super::{Keymap, Settings};
 use crate::actors::Recognizer;
 use crate::model::{
-    Article, ArticleId, Author, Block, CleanText, Condition, Document, Feed, FeedId, FeedOrigin, FullText,
-    Headline, Health, ListItem, ReadingPlace, Section, SectionKind, Status, Text, Timestamp, WebFeed,
+    Actor, ActorKey, ActorPage, Article, ArticleId, Author, Block, CleanText, Condition, Document, Feed,
+    FeedId, FeedOrigin, FullText, Headline, Health, ListItem, Place, ReadingPlace, Said, SaidKind, Section,
+    SectionKind, Spot, Status, Text, Timestamp, WebFeed, Week,
 };
 
 /// A time for everything that needs one.
@@ -134,5 +135,63 @@ pub(crate) fn article(document: Document) -> Article {
         document,
         text_from: None,
         place: ReadingPlace::default(),
+    }
+}
+
+/// An actor in one article.
+pub(crate) fn actor(key: &str, name: &str) -> Actor {
+    let key = ActorKey::from_stored(key);
+    Actor {
+        kind: key.kind(),
+        key,
+        name: name.into(),
+        role: None,
+        articles: 1,
+        unread: 0,
+        followed: false,
+        found_as: None,
+    }
+}
+
+/// The page of an actor, with every part that matters.
+pub(crate) fn actor_page() -> ActorPage {
+    const WEEK: i64 = 7 * 24 * 3600;
+    let ago = |seconds: i64| Timestamp::from_second(now().as_second() - seconds).expect("in range");
+    let lind = Actor { followed: true, articles: 12, ..actor("person:mara-lind", "Mara Lind") };
+    let said = |kind, words: &str, title: &str, time| Said {
+        kind,
+        words: words.into(),
+        article: ArticleId(12),
+        title: title.into(),
+        feed: "The Ledger".into(),
+        time,
+        place: Place { spot: Spot::Title, range: 0..5 },
+    };
+    // The week of `now` began on Monday, a day and some hours before.
+    let monday = now().as_second() - now().as_second().rem_euclid(WEEK) + 4 * 24 * 3600 - WEEK;
+    let monday = if now().as_second() - monday >= WEEK { monday + WEEK } else { monday };
+    let week = |(nth, articles): (i64, u64)| Week {
+        start: Timestamp::from_second(monday - (3 - nth) * WEEK).expect("in range"),
+        articles,
+    };
+    ActorPage {
+        known_as: vec!["Mara Lind".into(), "Lind".into()],
+        roles: vec!["Envoy of the Basin Council (since 2024)".into()],
+        belongs_to: vec![(ActorKey::from_stored("org:basin-council"), "Basin Council".into())],
+        said: vec![
+            said(SaidKind::Quote, "shorter than the last one", "River states near a deal", now()),
+            said(
+                SaidKind::Position,
+                "Needs a signature before her mandate ends.",
+                "Talks resume",
+                ago(13 * 24 * 3600),
+            ),
+        ],
+        with: vec![(actor("state:RUS", "Russia"), 9)],
+        weeks: [(0, 1), (1, 0), (2, 5), (3, 8)].map(week).to_vec(),
+        read: 12,
+        looked: Some(ago(WEEK)),
+        new: 2,
+        actor: lind,
     }
 }

@@ -82,6 +82,13 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.tell(what);
             apply::renew(state)
         }
+        Event::ActorsChanged(what) => {
+            state.tell(format!("{what}; u takes it back"));
+            state.list.reload();
+            let open = state.reading.as_ref().map(|reading| reading.article.headline.id);
+            let again = open.map(|open| state.ask(Question::Article(open)));
+            again.into_iter().chain([state.ask(Question::Feeds)]).collect()
+        }
         Event::Muted(what) => {
             state.tell(format!("{what}, and those that will come; u takes it back"));
             state.list.reload();
@@ -144,10 +151,10 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
 fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Session(session) => restore(state, *session),
-        Answer::Feeds(feeds, totals) => {
+        Answer::Feeds(feeds, followed, totals) => {
             state.totals = totals;
             state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
-            state.feeds.fill(feeds, totals);
+            state.feeds.fill(feeds, followed, totals);
             if let scope @ (Scope::Feed(_) | Scope::Folder(_)) = &state.list.listing.scope {
                 match state.feeds.name(scope) {
                     None => state.list = List::new(Scope::All.into(), ALL.to_owned(), None),
@@ -197,6 +204,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Answer::ActorPage(page) => apply::actor_page(state, page.map(|page| *page)),
         Answer::WebFeeds(feeds) => {
             if let Some(Overlay::Health(screen)) = &mut state.overlay {
                 screen.fill(feeds);
@@ -276,7 +284,14 @@ fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
         Some(key) => reading.choose_key(&key),
         None => choose_searched(state, &mut reading),
     }
+    let reveals = state.reveal_next.take_if(|(article, _)| *article == id);
+    if let Some((_, place)) = reveals {
+        reading.reveal(&place);
+    }
     let chosen = reading.chosen().unwrap_or(0);
+    if state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id) {
+        state.roster.reset();
+    }
     state.roster.select(&reading.article.cast, chosen);
     state.reading = Some(reading);
     if state.opening.take() == Some(id) {

@@ -38,8 +38,54 @@ pub struct Actor {
     pub name: CleanText,
     /// What sort it is.
     pub kind: ActorType,
+    /// What it is: *Kremlin spokesman*.
+    #[serde(default)]
+    pub role: Option<CleanText>,
     /// In how many stored articles it appears.
     pub articles: u64,
+    /// How many of them are unread; counted for followed actors alone.
+    #[serde(default)]
+    pub unread: u64,
+    /// Whether the user follows it.
+    #[serde(default)]
+    pub followed: bool,
+    /// The name by which a search found it, where that is not what it is called: *Kremlin* for Russia.
+    #[serde(default)]
+    pub found_as: Option<CleanText>,
+}
+
+/// A change by the user to whose name is whose. It holds for every stored article and for those that come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActorEdit {
+    /// A name is this actor's.
+    Alias {
+        /// The name, as articles write it.
+        surface: CleanText,
+        /// Whose it is.
+        actor: ActorKey,
+    },
+    /// One actor is the same as another.
+    Merge {
+        /// The one that goes.
+        from: ActorKey,
+        /// The one that stays.
+        into: ActorKey,
+    },
+    /// A name is not this actor's, but one of its own.
+    Split {
+        /// The name, as articles write it.
+        surface: CleanText,
+        /// Whose it is not.
+        from: ActorKey,
+    },
+    /// An actor is called otherwise.
+    Rename {
+        /// Who.
+        actor: ActorKey,
+        /// What to call it.
+        name: CleanText,
+    },
 }
 
 impl ActorKey {

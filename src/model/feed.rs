@@ -64,6 +64,8 @@ pub struct Totals {
     pub unread: u64,
     /// Starred ones.
     pub starred: u64,
+    /// Unread ones that have an actor whom the user follows.
+    pub followed: u64,
     /// Whether there are rules that mute.
     pub mutes: bool,
     /// Articles of which only the titles are found so far, and nobody is known to be in them.

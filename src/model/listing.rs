@@ -33,6 +33,8 @@ pub enum Scope {
     Folder(Folder),
     /// The articles that an actor appears in.
     Actor(ActorKey),
+    /// The articles that any actor whom the user follows appears in.
+    Followed,
 }
 
 /// From where a window of a list is read. Windows are found by id, never by counting rows.

@@ -1,6 +1,7 @@
 //! Floor 1: the words of the field as plain values. No I/O, no clock, nothing from the floors above.
 
 mod actor;
+mod actor_page;
 mod article;
 mod cast;
 mod clean_text;
@@ -13,6 +14,7 @@ mod listing;
 mod place;
 mod query;
 mod refresh;
+mod regroup;
 mod rule;
 mod section_kind;
 mod session;
@@ -21,7 +23,8 @@ mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorKey, ActorType};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType};
+pub use actor_page::{ActorPage, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
@@ -34,6 +37,7 @@ pub use listing::{Cursor, Listing, Scope};
 pub use place::{Place, Spot};
 pub use query::{Query, QueryError, Term};
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
+pub use regroup::Owner;
 pub use rule::{Rule, RuleId, RuleTest};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::{Event, Write};
 use crate::fetch::Address;
-use crate::model::{ChangeId, FeedEdit, FeedOffer, Folder, RuleId, Subscribed};
+use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, Subscribed};
 use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
@@ -23,6 +23,8 @@ enum Change {
     Kept(ChangeId),
     /// A rule that was added.
     Rule(RuleId),
+    /// A feed that was added.
+    Feed(FeedId),
 }
 
 impl Writer {
@@ -66,6 +68,9 @@ impl Writer {
                     Change::Rule(rule) => {
                         newsroom.unmute(rule, &mut |_| true)?;
                     }
+                    Change::Feed(feed) => {
+                        newsroom.remove_feed(feed)?;
+                    }
                 }
                 self.changes.pop();
                 return Ok(Event::Undone(Some(what)));
@@ -82,7 +87,13 @@ impl Writer {
                 store.save_session(&session)?;
                 return Ok(Event::Done);
             }
-            Write::AddFeed(offer) => return add_feed(newsroom, offer),
+            Write::AddFeed(offer) => {
+                let added = add_feed(newsroom, offer)?;
+                if let Event::FeedAdded { feed, name, known: false } = &added {
+                    self.changes.push((Change::Feed(*feed), format!("Added {name}")));
+                }
+                return Ok(added);
+            }
             Write::EditFeed(feed, edit) => {
                 let Some(change) = newsroom.edit_feed(feed, &edit)? else {
                     return Ok(Event::Told("It is so already".to_owned()));
@@ -106,6 +117,7 @@ impl Writer {
                 self.changes.push((Change::Rule(rule), what.clone()));
                 return Ok(Event::Muted(what));
             }
+            Write::Follow(..) | Write::EditActor(_) | Write::LookedAt(_) => return Ok(Event::Done),
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
         self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));

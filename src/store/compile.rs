@@ -82,7 +82,7 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
                 Scope::Muted => plan.and_also(
                     "EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden & 2)",
                 ),
-                Scope::All | Scope::Feed(_) | Scope::Folder(_) | Scope::Actor(_) => plan,
+                Scope::All | Scope::Feed(_) | Scope::Folder(_) | Scope::Actor(_) | Scope::Followed => plan,
             }
         }
     };

@@ -114,7 +114,11 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Actor)> {
         key: ActorKey::from_stored(&clean(row, 1)?),
         name: clean(row, 2)?,
         kind: kind_of(&clean(row, 3)?),
+        role: None,
         articles: row.get::<_, i64>(4)?.unsigned_abs(),
+        unread: 0,
+        followed: false,
+        found_as: None,
     };
     Ok((row.get(0)?, actor))
 }

@@ -105,7 +105,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
         Scope::Muted => return Ok(None),
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
-        Scope::Folder(_) => return Ok(None),
+        Scope::Folder(_) | Scope::Followed => return Ok(None),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),
     };
     let mut rows = db.prepare_cached(sql)?;

@@ -141,6 +141,7 @@ impl Reader {
                     articles: row.get::<_, i64>(0)?.unsigned_abs(),
                     unread: row.get::<_, i64>(1)?.unsigned_abs(),
                     starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                    followed: 0,
                     mutes: row.get(3)?,
                     waiting: row.get::<_, i64>(4)?.unsigned_abs(),
                 })

@@ -97,7 +97,7 @@ fn layers(spot: Spot, range: &Range<usize>, reading: &Reading, theme: &Theme) ->
     }
     for (place, member) in touching(reading.actors.at(spot), range) {
         let chosen = reading.chosen() == Some(*member);
-        layers.push((place.clone(), if chosen { theme.chosen } else { theme.actor }));
+        layers.push((place.clone(), if chosen { theme.chosen } else { theme.member(*member) }));
     }
     for (place, nth) in touching(reading.found().at(spot), range) {
         let here = reading.found_at() == Some(*nth);

@@ -150,12 +150,15 @@ fn draw_prompt(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &Theme) 
 }
 
 fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Position {
-    let (label, hint) = match ask.purpose {
+    let (label, hint) = match &ask.purpose {
         AskFor::AddFeed => ("add: ", "the address of a feed or of a site"),
         AskFor::RenameFeed(_) => ("rename to: ", "a name"),
         AskFor::Mute(MuteBy::Words) => ("mute: ", "words that stand next to each other"),
         AskFor::Mute(MuteBy::Author) => ("mute author: ", "a name"),
         AskFor::Mute(MuteBy::Actor) => ("mute actor: ", "a name"),
+        AskFor::Alias(_) => ("also called: ", "a name, as articles write it"),
+        AskFor::Split(_) => ("not the name: ", "a name, as articles write it"),
+        AskFor::RenameActor(_) => ("call it: ", "a name"),
         AskFor::MoveFeed(_) => ("move to: ", "a folder, as World/Europe; nothing: out of every folder"),
     };
     draw_line(buffer, area, label, &ask.input, hint, theme).1
@@ -224,7 +227,14 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
             Command::SearchActor,
             Command::Search,
         ],
-        Pane::Actors => &[Command::Open, Command::NextMention, Command::SearchActor, Command::ToggleActors],
+        Pane::Actors => &[
+            Command::Open,
+            Command::Actor,
+            Command::Follow,
+            Command::NextMention,
+            Command::SearchActor,
+            Command::ToggleActors,
+        ],
     };
     let name = |command: Command| match command {
         Command::Close if state.close_quits() => "quit".to_owned(),

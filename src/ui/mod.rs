@@ -1,6 +1,7 @@
 //! Floor 5: how it looks. Pure: drawing borrows the state, does no I/O and asks no clock. Rests on the model
 //! and on what `app` shows of itself.
 
+mod actor_page;
 mod article;
 mod chrome;
 mod feeds;

@@ -7,14 +7,14 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{pen, revisions, web_feeds};
-use crate::app::{ActorSearch, HelpScreen, OutlineList, Overlay, Palette, State};
+use super::{actor_page, pen, revisions, web_feeds};
+use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
         Overlay::Prompt(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
-        Overlay::ActorSearch(search) => Some(actor_search(buffer, search, theme)),
+        Overlay::ActorSearch(search) => Some(actor_page::search(buffer, search, theme)),
         Overlay::Outline(outline) => {
             draw_outline(buffer, outline, state, theme);
             None
@@ -32,34 +32,12 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
             revisions::draw(buffer, screen, state, theme);
             None
         }
+        Overlay::Actor(screen) => {
+            actor_page::draw(buffer, screen, state, theme);
+            None
+        }
         Overlay::Help(help) => draw_help(buffer, help, state, theme),
     }
-}
-
-fn actor_search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -> Position {
-    let inner = panel(buffer, 56, 18, " search by actor ", " enter: their articles   esc: back ", theme);
-    let cursor = input_line(buffer, inner, &search.input, "any word of a name", theme);
-    let list = below(inner, 2);
-    if search.hits.is_empty() {
-        let text = if search.input.value().is_empty() {
-            "No actors are known yet."
-        } else {
-            "No actor has a name like that."
-        };
-        pen::at(buffer, list, 2, 0, text, theme.dim);
-    }
-    for (row, nth) in window(search.cursor, search.hits.len(), list.height) {
-        let actor = &search.hits[nth];
-        let count =
-            if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
-        let style = if nth == search.cursor { theme.cursor } else { theme.plain };
-        if nth == search.cursor {
-            bar(buffer, list, row, true, theme);
-        }
-        pen::at(buffer, list, 2, row, &pen::shorten(&actor.name, list.width.saturating_sub(16)), style);
-        pen::right(buffer, list, row, 1, &count, theme.dim);
-    }
-    cursor
 }
 
 fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme: &Theme) {
@@ -147,7 +125,13 @@ pub(super) fn panel(
 }
 
 /// A line to type into at the top of a panel; returns where the text cursor is.
-fn input_line(buffer: &mut Buffer, area: Rect, input: &Input, hint: &str, theme: &Theme) -> Position {
+pub(super) fn input_line(
+    buffer: &mut Buffer,
+    area: Rect,
+    input: &Input,
+    hint: &str,
+    theme: &Theme,
+) -> Position {
     let room = area.width.saturating_sub(4);
     let scroll = input.visual_scroll(usize::from(room));
     let typed: String = input.value().chars().skip(scroll).collect();
@@ -160,7 +144,7 @@ fn input_line(buffer: &mut Buffer, area: Rect, input: &Input, hint: &str, theme:
     Position::new(area.x + 3 + column.min(room), area.y)
 }
 
-fn below(area: Rect, rows: u16) -> Rect {
+pub(super) fn below(area: Rect, rows: u16) -> Rect {
     let rows = rows.min(area.height);
     Rect { y: area.y + rows, height: area.height - rows, ..area }
 }

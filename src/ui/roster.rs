@@ -2,11 +2,13 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::{Modifier, Style};
 
 use super::feeds::{bar, heading};
 use super::pen;
 use super::theme::Theme;
-use crate::app::{Pane, Reading, Roster, RosterItem, State};
+use crate::app::{Pane, Reading, RosterItem, State, also, kind_name, quotes};
+use crate::model::StatementKind;
 
 /// How many lines of what is said of an actor are shown where the cursor is elsewhere.
 const LINES: usize = 3;
@@ -22,16 +24,16 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     };
     let cast = &reading.article.cast;
     heading(buffer, area, &format!("ACTORS  {}", cast.members.len()), focused, theme);
-    if cast.members.is_empty() {
-        let text = "No stakeholder line of this article names an actor, and it mentions none that another one names.";
-        let wrapped = textwrap::wrap(text, usize::from(area.width.saturating_sub(3)).max(8));
+    if cast.members.is_empty() && cast.unresolved.is_empty() {
+        let wrapped =
+            textwrap::wrap("This article names nobody.", usize::from(area.width.saturating_sub(3)).max(8));
         for (row, line) in (2..area.height).zip(wrapped) {
             pen::at(buffer, area, 2, row, &line, theme.dim);
         }
         return;
     }
     let room = usize::from(area.height.saturating_sub(1));
-    let (first, entries) = entries(reading, state, area.width, room);
+    let (first, entries) = entries(reading, state, theme, area.width, room);
     let above: usize = entries.iter().take(state.roster.cursor() + 1 - first).map(Vec::len).sum();
     let mut skip = above.saturating_sub(room);
     let mut row = 1;
@@ -56,46 +58,92 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
 
 /// One line of an entry.
 enum Row {
-    Name { name: String, count: String, chosen: bool },
+    Name { name: String, count: String, style: Style },
     Words(String),
     Blank,
 }
 
 /// The entries that can be on a screen of `room` rows with the cursor's, and the number of the first of them.
-fn entries(reading: &Reading, state: &State, width: u16, room: usize) -> (usize, Vec<Vec<Row>>) {
-    let items = Roster::items(&reading.article.cast);
+fn entries(
+    reading: &Reading,
+    state: &State,
+    theme: &Theme,
+    width: u16,
+    room: usize,
+) -> (usize, Vec<Vec<Row>>) {
+    let cast = &reading.article.cast;
+    let items = state.roster.items(cast);
     let first = state.roster.cursor().saturating_sub(room);
-    let entry = |(nth, item): (usize, &RosterItem)| match *item {
-        RosterItem::Member(member) => {
-            let space = if member > 0 { vec![Row::Blank] } else { Vec::new() };
-            space.into_iter().chain([name(reading, member)]).collect()
-        }
-        RosterItem::Statement(member, statement) => {
-            let here = nth == state.roster.cursor() && state.focus == Pane::Actors;
-            words(reading, member, statement, width, if here { usize::MAX } else { LINES })
+    let entry = |(nth, item): (usize, &RosterItem)| {
+        let most = match nth == state.roster.cursor() && state.focus == Pane::Actors {
+            true => usize::MAX,
+            false => LINES,
+        };
+        let said = |marks: (&str, &str)| words(&text_of(reading, *item), marks, width, most);
+        match *item {
+            RosterItem::Member(member) => {
+                let space = if member > 0 { vec![Row::Blank] } else { Vec::new() };
+                let lines = name(reading, member, theme);
+                let also = also(&cast.members[member]);
+                let also = if also.is_empty() { String::new() } else { format!("also: {}", also.join(", ")) };
+                space.into_iter().chain([lines]).chain(words(&also, ("", ""), width, most)).collect()
+            }
+            RosterItem::Statement(member, statement) => {
+                match cast.members[member].statements[statement].kind {
+                    StatementKind::Position => said(("“", "”")),
+                    StatementKind::Role => said(("", "")),
+                }
+            }
+            RosterItem::Quotes(member) => {
+                let quotes = quotes(cast, &cast.members[member]).count();
+                vec![Row::Words(if quotes == 1 { "1 quote".to_owned() } else { format!("{quotes} quotes") })]
+            }
+            RosterItem::Quote(..) => said(("  “", "”")),
+            RosterItem::Unresolved(mention) => {
+                let heading = items.get(nth.wrapping_sub(1)).is_none_or(|item| item.member().is_some());
+                let heading = heading.then(|| [Row::Blank, Row::Words("Not known who:".to_owned())]);
+                let name = cast.unresolved[mention].surface.to_string();
+                let row = Row::Name { name, count: "?".to_owned(), style: theme.dim };
+                heading.into_iter().flatten().chain([row]).collect()
+            }
         }
     };
     (first, items.iter().enumerate().skip(first).take(2 * room + 1).map(entry).collect())
 }
 
-fn name(reading: &Reading, nth: usize) -> Row {
+fn name(reading: &Reading, nth: usize, theme: &Theme) -> Row {
     let member = &reading.article.cast.members[nth];
     let chosen = reading.chosen() == Some(nth);
     let count = match (chosen, reading.mention_number()) {
         (true, Some(number)) => format!("{number}/{}", member.mentions.len()),
         _ => format!("×{}", member.mentions.len()),
     };
-    Row::Name { name: member.name.to_string(), count, chosen }
+    let count = kind_name(member.kind).map_or(count.clone(), |kind| format!("{kind} {count}"));
+    let style = match chosen {
+        true => theme.chosen,
+        false => theme.strong.patch(theme.member(nth).remove_modifier(Modifier::UNDERLINED)),
+    };
+    Row::Name { name: member.name.to_string(), count, style }
 }
 
-fn words(reading: &Reading, member: usize, statement: usize, width: u16, most: usize) -> Vec<Row> {
-    let place = &reading.article.cast.members[member].statements[statement].place;
-    let text = reading.article.document.text_at(place.spot).and_then(|text| text.get(place.range.clone()));
+/// The words that an entry comes from.
+fn text_of(reading: &Reading, item: RosterItem) -> String {
+    let place = item.place(&reading.article.cast);
+    let text = place.and_then(|place| {
+        reading.article.document.text_at(place.spot).and_then(|text| text.get(place.range.clone()))
+    });
+    text.unwrap_or_default().to_owned()
+}
+
+/// Words between marks, in `most` lines; none where there are no words.
+fn words(text: &str, (open, close): (&str, &str), width: u16, most: usize) -> Vec<Row> {
+    if text.is_empty() {
+        return Vec::new();
+    }
     let width = usize::from(width.saturating_sub(5)).max(8);
     // No more than can be seen is wrapped.
-    let seen: String =
-        text.unwrap_or_default().chars().take(width.saturating_mul(most.saturating_add(1))).collect();
-    let text = format!("“{seen}”");
+    let seen: String = text.chars().take(width.saturating_mul(most.saturating_add(1))).collect();
+    let text = format!("{open}{seen}{close}");
     let mut lines: Vec<String> =
         textwrap::wrap(&text, width).into_iter().map(|line| line.into_owned()).collect();
     if lines.len() > most {
@@ -105,7 +153,8 @@ fn words(reading: &Reading, member: usize, statement: usize, width: u16, most: u
                 let word = last.rfind(' ').or_else(|| last.char_indices().next_back().map(|(at, _)| at));
                 last.truncate(word.unwrap_or(0));
             }
-            last.push_str(" …”");
+            last.push_str(" …");
+            last.push_str(close);
         }
     }
     lines.into_iter().map(Row::Words).collect()
@@ -117,10 +166,9 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, line: &Row, theme: &Theme
         Row::Words(words) => {
             pen::at(buffer, area, 4, row, words, theme.dim);
         }
-        Row::Name { name, count, chosen } => {
-            let style = if *chosen { theme.chosen } else { theme.strong };
+        Row::Name { name, count, style } => {
             let room = area.width.saturating_sub(4 + pen::columns(count));
-            pen::at(buffer, area, 2, row, &pen::shorten(name, room), style);
+            pen::at(buffer, area, 2, row, &pen::shorten(name, room), *style);
             pen::right(buffer, area, row, 1, count, theme.dim);
         }
     }

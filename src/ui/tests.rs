@@ -45,6 +45,13 @@ fn the_actors_in_every_size() {
 }
 
 #[test]
+fn the_page_of_an_actor_in_every_size() {
+    for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
+        check("actor-page", size, "enter a i j");
+    }
+}
+
+#[test]
 fn the_feeds_in_every_size() {
     for size in [(200, 60), (120, 40), (80, 24), (40, 12)] {
         check("feeds", size, "h");
@@ -54,6 +61,7 @@ fn the_feeds_in_every_size() {
 #[test]
 fn what_lies_over_the_panes() {
     check("search-by-actor", (80, 24), "g a r");
+    check("search-by-actors", (80, 24), "g a m a r a tab r");
     check("outline", (80, 24), "enter O");
     check("palette", (80, 24), ": f o l d");
     check("help", (80, 24), "?");

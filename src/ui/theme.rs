@@ -16,6 +16,8 @@ pub struct Theme {
     pub accent: Style,
     /// A name that is an actor's.
     pub actor: Style,
+    /// The colours of the first actors of an article, where there are colours; names are underlined as well.
+    pub cast: [Option<Color>; 6],
     /// A mention of the chosen actor.
     pub chosen: Style,
     /// What a search found.
@@ -38,10 +40,18 @@ impl Theme {
         let accent = Style::new().fg(Color::Red);
         Self {
             accent: accent.add_modifier(Modifier::BOLD),
+            cast: [Color::Blue, Color::Magenta, Color::Cyan, Color::Green, Color::Yellow, Color::LightBlue]
+                .map(Some),
             chosen: accent.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             error: accent.add_modifier(Modifier::BOLD),
             ..Self::monochrome()
         }
+    }
+
+    /// A mention of an actor, by its number in the cast.
+    pub fn member(&self, nth: usize) -> Style {
+        let colour = self.cast.get(nth).copied().flatten();
+        colour.map_or(self.actor, |colour| self.actor.fg(colour))
     }
 
     /// Without any colour (`NO_COLOR`, see no-color.org).
@@ -53,6 +63,7 @@ impl Theme {
             dim: style(Modifier::DIM),
             accent: style(Modifier::BOLD),
             actor: style(Modifier::UNDERLINED),
+            cast: [None; 6],
             chosen: style(Modifier::BOLD | Modifier::UNDERLINED),
             found: style(Modifier::BOLD | Modifier::ITALIC | Modifier::UNDERLINED),
             here: style(Modifier::REVERSED | Modifier::BOLD),

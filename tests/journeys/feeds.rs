@@ -61,7 +61,8 @@ fn of_several_feeds_one_chooses() {
     let mut reader = Terminal::open(&home, SIZE);
     reader.press("h");
     reader.type_in(&format!("\x1b[200~{}\x1b[201~", server.url()));
-    reader.play(&[("", "which feed?"), ("", "1 Politics"), ("2", "Sport of the Day"), ("l", "A match")]);
+    reader.play(&[("", "which feed?"), ("", "1 Politics"), ("2", "1 new article"), ("l", "A match")]);
+    reader.play(&[("u", "Undone: added Sport"), ("", "!A match")]);
     reader.quit();
 }
 

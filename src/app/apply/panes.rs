@@ -5,7 +5,7 @@ use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
 use crate::app::roster::RosterItem;
 use crate::app::state::{Pane, State};
-use crate::model::{ArticleId, Place};
+use crate::model::ArticleId;
 
 pub(super) fn move_by(state: &mut State, rows: isize) -> Vec<Effect> {
     let (list_height, feeds_height) = (state.list_height(), state.feeds_height());
@@ -274,9 +274,10 @@ fn show_selected_feed(state: &mut State) {
 }
 
 fn move_roster(state: &mut State, rows: isize) {
+    state.entered = None;
     if let Some(reading) = &mut state.reading {
         state.roster.move_by(&reading.article.cast, rows);
-        let member = state.roster.selected(&reading.article.cast).map(RosterItem::member);
+        let member = state.roster.selected(&reading.article.cast).and_then(RosterItem::member);
         reading.choose(member);
     }
 }
@@ -284,20 +285,22 @@ fn move_roster(state: &mut State, rows: isize) {
 /// Goes to the sentence that the entry under the sidebar's cursor comes from.
 fn go_to_roster_item(state: &mut State) -> Vec<Effect> {
     let Some(reading) = &mut state.reading else { return Vec::new() };
-    let item = state.roster.selected(&reading.article.cast);
-    let statement: Option<Place> = match item {
-        Some(RosterItem::Statement(member, nth)) => {
-            let member = reading.article.cast.members.get(member);
-            member.and_then(|member| member.statements.get(nth)).map(|statement| statement.place.clone())
-        }
-        _ => None,
-    };
-    let effects = match statement {
-        Some(place) => {
+    let Some(item) = state.roster.selected(&reading.article.cast) else { return Vec::new() };
+    let effects = match (item, item.place(&reading.article.cast).cloned()) {
+        (_, Some(place)) => {
             reading.reveal(&place);
             Vec::new()
         }
-        None => go_to_mention(state, true),
+        (RosterItem::Quotes(member), _) => {
+            state.roster.toggle_quotes(member);
+            return Vec::new();
+        }
+        // Twice on the same actor: its page.
+        _ if std::mem::replace(&mut state.entered, reading.chosen()) == reading.chosen() => {
+            state.entered = None;
+            return super::actors::open_page(state, "");
+        }
+        _ => go_to_mention(state, true),
     };
     let covered = state.panes().is_some_and(|panes| match (panes.article, panes.actors) {
         (Some(article), Some(actors)) => article.intersects(actors),

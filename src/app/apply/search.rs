@@ -2,21 +2,18 @@
 
 use tui_input::Input;
 
-use super::{apply, dialogs, panes};
+use super::{actors, apply, dialogs, panes};
 use crate::app::key::{Code, Key};
 use crate::app::list::List;
-use crate::app::msg::{Effect, Question, QuestionKind};
+use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{
-    ActorSearch, HelpScreen, Overlay, Prompt, PromptFor, digit, move_cursor, move_cursor_by_letters, type_key,
+    HelpScreen, Overlay, Prompt, PromptFor, digit, move_cursor, move_cursor_by_letters, type_key,
 };
 use crate::app::state::{Pane, State};
 use crate::model::{Listing, Query, Scope};
 
 /// How much of a pasted text is typed, in characters.
 const LONGEST_PASTE: usize = 1000;
-
-/// How many actors the search by actor offers.
-const OFFERED: usize = 50;
 
 pub(super) fn open_prompt(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
     let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
@@ -28,11 +25,6 @@ pub(super) fn open_prompt(state: &mut State, purpose: PromptFor) -> Vec<Effect> 
     state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::new(typed), before, error: None }));
     state.focus = Pane::Articles;
     effects
-}
-
-pub(super) fn open_actor_search(state: &mut State) -> Vec<Effect> {
-    state.overlay = Some(Overlay::ActorSearch(ActorSearch::default()));
-    vec![state.ask(Question::Actors { typed: String::new(), limit: OFFERED })]
 }
 
 /// Goes to the next match in the article, to the next row of what was found, or to the next unread article.
@@ -68,7 +60,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match state.overlay.take() {
         Some(Overlay::Prompt(prompt)) => prompt_key(state, prompt, key),
-        Some(Overlay::ActorSearch(search)) => actor_search_key(state, search, key),
+        Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
         Some(Overlay::Outline(mut outline)) => {
             let sections: Vec<usize> =
@@ -108,6 +100,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
+        Some(Overlay::Actor(screen)) => actors::screen_key(state, screen, key),
         None => Vec::new(),
     }
 }
@@ -122,7 +115,8 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             | Overlay::Choice(_)
             | Overlay::Removal(_)
             | Overlay::Health(_)
-            | Overlay::Revisions(_),
+            | Overlay::Revisions(_)
+            | Overlay::Actor(_),
         ) => false,
         None => return dialogs::pasted(state, text),
     };
@@ -233,50 +227,6 @@ fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: boo
     if let Some(reading) = &mut state.reading {
         reading.find(query.as_ref());
     }
-}
-
-fn actor_search_key(state: &mut State, mut search: ActorSearch, key: Key) -> Vec<Effect> {
-    match key.code {
-        Code::Esc => return Vec::new(),
-        Code::Enter => {
-            if state.tickets.is_open(QuestionKind::Actors) {
-                // These are the hits of what was typed before: the newest are on their way.
-                search.accepted = true;
-                state.overlay = Some(Overlay::ActorSearch(search));
-                return Vec::new();
-            }
-            let Some(actor) = search.hits.get(search.cursor) else {
-                state.overlay = Some(Overlay::ActorSearch(search));
-                return Vec::new();
-            };
-            let list =
-                List::new(Scope::Actor(actor.key.clone()).into(), format!("Actor: {}", actor.name), None);
-            let before = std::mem::replace(&mut state.list, list);
-            if state.before_search.is_none() {
-                state.before_search = Some(Box::new(before));
-            }
-            let left = if state.is_reading() { state.save_place() } else { None };
-            if let Some(reading) = &mut state.reading {
-                reading.find(None);
-                reading.choose_key(&actor.key);
-            }
-            state.focus = Pane::Articles;
-            return left.into_iter().collect();
-        }
-        _ if move_cursor(&mut search.cursor, search.hits.len(), key) => {}
-        _ => {
-            let before = search.input.value().to_owned();
-            type_key(&mut search.input, key);
-            if search.input.value() != before {
-                search.cursor = 0;
-                let typed = search.input.value().to_owned();
-                state.overlay = Some(Overlay::ActorSearch(search));
-                return vec![state.ask(Question::Actors { typed, limit: OFFERED })];
-            }
-        }
-    }
-    state.overlay = Some(Overlay::ActorSearch(search));
-    Vec::new()
 }
 
 fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {

@@ -28,7 +28,9 @@ pub(super) fn refresh_here(state: &mut State) -> Vec<Effect> {
             let comes = |feed: &&Feed| !matches!(feed.condition, Condition::Paused | Condition::Gone);
             Which::Feeds(state.feeds.in_folder(folder).filter(comes).map(|feed| feed.id).collect())
         }
-        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Actor(_) => Which::All,
+        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Actor(_) | Scope::Followed => {
+            Which::All
+        }
     };
     refresh(state, which)
 }

@@ -1,0 +1,95 @@
+//! The page of an actor, and the search by actor.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::feeds::bar;
+use super::overlay::{below, input_line, panel, window};
+use super::pen;
+use super::theme::Theme;
+use crate::app::{ActorRow, ActorScreen, ActorSearch, ActorSearchFor, State, Tone, beside_name};
+use crate::model::Actor;
+
+/// The page of an actor.
+pub(super) fn draw(buffer: &mut Buffer, screen: &ActorScreen, state: &State, theme: &Theme) {
+    let hint = " enter: go there   f: follow   j k: move   esc: back ";
+    let inner = panel(buffer, ActorScreen::WIDEST, u16::MAX, " actor ", hint, theme);
+    let (width, _) = ActorScreen::page_size(state.size);
+    let rows = screen.rows(width, &state.settings.zone);
+    let page = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let top = top(&rows, screen.cursor, usize::from(page.height));
+    for (row, line) in (0..page.height).zip(rows.iter().skip(top)) {
+        let here = line.leads == Some(screen.cursor);
+        if here {
+            bar(buffer, Rect { x: inner.x, ..inner }, row, true, theme);
+        }
+        let style = match line.tone {
+            _ if here => theme.cursor,
+            Tone::Heading => theme.strong,
+            Tone::Plain => theme.plain,
+            Tone::Dim => theme.dim,
+        };
+        let column = line.indent + 1;
+        pen::at(buffer, page, column, row, &line.text, style);
+    }
+}
+
+/// The row at the top that keeps the chosen one, and the one that says where it comes from, on the screen.
+fn top(rows: &[ActorRow], cursor: usize, height: usize) -> usize {
+    let last = rows.iter().rposition(|row| row.leads == Some(cursor)).unwrap_or(0);
+    // The first rows say who it is: they stay as long as they can.
+    (last + 2).saturating_sub(height).min(rows.len().saturating_sub(height))
+}
+
+/// The search by actor.
+pub(super) fn search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -> Position {
+    let (title, hint) = match search.purpose {
+        ActorSearchFor::Articles => {
+            (" search by actor ", " enter: their articles   tab: and another   esc: back ")
+        }
+        ActorSearchFor::Page => (" actor ", " enter: all that is stored of it   esc: back "),
+        ActorSearchFor::Merge(_) => (" the same as ", " enter: this one   esc: back "),
+    };
+    let mut inner = panel(buffer, 64, 18, title, hint, theme);
+    if !search.picked.is_empty() {
+        let names: Vec<&str> = search.picked.iter().map(|actor| actor.name.as_str()).collect();
+        let line = format!("with {} and …", names.join(" and "));
+        pen::at(buffer, inner, 1, 0, &pen::shorten(&line, inner.width.saturating_sub(2)), theme.strong);
+        inner = below(inner, 1);
+    }
+    let cursor = input_line(buffer, inner, &search.input, "any word of a name", theme);
+    let list = below(inner, 2);
+    if search.hits.is_empty() {
+        let text = if search.input.value().is_empty() {
+            "No actors are known yet."
+        } else {
+            "No actor has a name like that."
+        };
+        pen::at(buffer, list, 2, 0, text, theme.dim);
+    }
+    for (row, nth) in window(search.cursor, search.hits.len(), list.height) {
+        let actor = &search.hits[nth];
+        let style = if nth == search.cursor { theme.cursor } else { theme.plain };
+        if nth == search.cursor {
+            bar(buffer, list, row, true, theme);
+        }
+        let count =
+            if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
+        let room = list.width.saturating_sub(pen::columns(&count) + 5);
+        let name = name(actor);
+        let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
+        let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
+        pen::at(buffer, list, used + 4, row, &beside, theme.dim);
+        pen::right(buffer, list, row, 1, &count, theme.dim);
+    }
+    cursor
+}
+
+/// What an actor is called, and the name that it was found by.
+fn name(actor: &Actor) -> String {
+    let star = if actor.followed { "★ " } else { "" };
+    match &actor.found_as {
+        Some(found) => format!("{star}{} ({found})", actor.name),
+        None => format!("{star}{}", actor.name),
+    }
+}
