@@ -42,6 +42,9 @@ pub struct Pool<T> {
     /// Hosts that have something waiting, in the order of their turns.
     turns: VecDeque<String>,
     under_way: usize,
+    /// Starts another thread, and how many there are: no more than were ever under way at once, as each keeps memory.
+    start_thread: Box<dyn Fn() + Send>,
+    threads: usize,
 }
 
 struct Job {
@@ -67,18 +70,16 @@ struct Host {
 const PAUSE: Duration = Duration::from_secs(60);
 
 impl<T: Send + 'static> Pool<T> {
-    /// A pool of threads that fetch with `http`, and then do `work` with what came. No more threads are started than
-    /// `expected` requests need.
+    /// A pool of threads that fetch with `http`, and then do `work` with what came.
     pub fn new(
         http: Arc<dyn Http>,
         limits: PoolLimits,
-        expected: usize,
         work: impl Fn(u64, Result<Response, FetchError>) -> T + Send + Sync + 'static,
     ) -> Self {
         let (jobs, taken) = unbounded::<Job>();
         let (ended, done) = unbounded();
         let work = Arc::new(work);
-        for _ in 0..limits.connections.min(expected).max(1) {
+        let start_thread = move || {
             let (http, work, taken, ended) =
                 (Arc::clone(&http), Arc::clone(&work), taken.clone(), ended.clone());
             thread::spawn(move || {
@@ -92,8 +93,17 @@ impl<T: Send + 'static> Pool<T> {
                     }
                 }
             });
+        };
+        Self {
+            limits,
+            jobs: Some(jobs),
+            done,
+            hosts: HashMap::new(),
+            turns: VecDeque::new(),
+            under_way: 0,
+            start_thread: Box::new(start_thread),
+            threads: 0,
         }
-        Self { limits, jobs: Some(jobs), done, hosts: HashMap::new(), turns: VecDeque::new(), under_way: 0 }
     }
 
     /// Has a request made as soon as it is its host's turn.
@@ -161,6 +171,10 @@ impl<T: Send + 'static> Pool<T> {
             passed = 0;
             host.under_way += 1;
             self.under_way += 1;
+            if self.under_way > self.threads {
+                (self.start_thread)();
+                self.threads += 1;
+            }
             if jobs.send(job).is_err() {
                 return;
             }
@@ -231,7 +245,7 @@ mod tests {
     fn every_request_is_made_once_and_few_at_a_time() {
         let http = Arc::new(Counting::default());
         let limits = PoolLimits { connections: 4, per_host: 2 };
-        let mut pool = Pool::new(http.clone(), limits, 100, |_, answer| answer.expect("an answer").status);
+        let mut pool = Pool::new(http.clone(), limits, |_, answer| answer.expect("an answer").status);
         submit_all(&mut pool, 5, 40);
         let mut ids = HashSet::new();
         while let Some(done) = pool.next(far()) {
@@ -245,7 +259,7 @@ mod tests {
     fn a_host_that_wants_to_be_left_alone_is() {
         let http = Arc::new(Counting { refuses: true, ..Counting::default() });
         let limits = PoolLimits { connections: 8, per_host: 2 };
-        let mut pool = Pool::new(http, limits, 100, |_, answer| answer.expect("an answer").status);
+        let mut pool = Pool::new(http, limits, |_, answer| answer.expect("an answer").status);
         submit_all(&mut pool, 3, 10);
         let mut asked = 0;
         while pool.next(far()).is_some() {

@@ -187,9 +187,7 @@ impl Refresh<'_> {
             muter: Muter::new(&self.newsroom.reader.rules()?),
             policies: self.feeds.iter().map(|(id, feed)| (*id, feed.full_text)).collect(),
         };
-        // The pages of a feed’s articles are fetched as well.
-        let expected = requests.len().saturating_mul(wire.limits.per_host);
-        let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, expected, move |id, answer| {
+        let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, move |id, answer| {
             if is_feed(id) {
                 let known = known_bytes.get(&id).copied();
                 Came::Feed(Box::new(answer::read(answer, feed_of(id), known, &intake)))

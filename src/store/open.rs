@@ -218,7 +218,7 @@ mod tests {
             assert_eq!((totals.articles, totals.starred, totals.waiting), (1, 1, 1));
             assert_eq!((found("talks"), found("\"talks resume\""), found("vienna")), (1, 1, 0));
             let article = reader.article(ArticleId(4096)).expect("read").expect("there");
-            assert_eq!((article.document.words(), article.url.as_deref()), (4, Some("https://a.example")));
+            assert_eq!((article.document.words(), article.url.as_deref()), (2, Some("https://a.example")));
             assert!(article.cast.members.is_empty() && article.headline.status.starred);
             let waiting = reader.waiting(9).expect("what waits");
             let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default(), false)];

@@ -79,7 +79,7 @@ date: 2025-10-16T08:00:00Z
 
 A vote on tolls for the bridge at the lake’s outlet has been put off until spring, the chair of the meeting said.
 
-## Reactions
+## Stakeholders
 
 Lake Council: Says that one vote a month is as much as the lake can bear.
 
