@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use super::token::{Gap, Shape, Token, hash, tokens};
+use super::token::{Gap, Lines, Shape, Token, hash, tokens};
 
 /// Names to look for, each standing for actors by number: a tree of their words.
 ///
@@ -87,7 +87,7 @@ impl Lexicon {
     /// Adds a name. Its first word must be met as it is written, and all of them where it is a person's; acronyms
     /// in capitals; so that *European allies* is *European Allies*, and *may* is not *May*.
     pub(super) fn add(&mut self, name: &str, actor: u32, alias: Option<u16>, person: bool, anywhere: bool) {
-        let words = tokens(name);
+        let words = tokens(name, Lines::Apart);
         if words.is_empty() || words.len() > LONGEST {
             return;
         }
@@ -250,7 +250,7 @@ mod tests {
             lexicon.add(name, actor, Some(0), false, true);
         }
         let found: Vec<(&str, u32)> = lexicon
-            .find(text, &tokens(text), Manner::default())
+            .find(text, &tokens(text, Lines::Apart), Manner::default())
             .into_iter()
             .map(|found| (&text[found.range], lexicon.uses(found.node).map(|u| u.actor).last().unwrap_or(99)))
             .collect();

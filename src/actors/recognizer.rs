@@ -8,9 +8,10 @@ use super::quotes::{self, NameInText};
 use super::reading::Reading;
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
+use super::token::Gap;
 use super::tagger::{Tagged, Tagger};
 use super::{cast, roles};
-use crate::model::{Block, Cast, CleanText, Document, Place, Quote};
+use crate::model::{Block, Cast, CleanText, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -44,13 +45,16 @@ impl Recognizer {
     /// The actors of `document`, the most salient first, each with what the article says of it and every place
     /// where it names it; the names of which it is not certain whose they are; and what is quoted.
     pub fn recognize(&self, document: &Document) -> Cast {
-        let reading = Reading::new(document);
-        let names = gather(&reading, &self.table, &tags(&reading));
-        let mut resolved = resolve(&reading, &self.table, names);
-        let said = roles::said(&reading, &resolved);
-        roles::add_mentions(&reading, &self.table, &mut resolved, &said);
-        let quotes = quoted(&reading, &resolved);
-        cast::assemble(&reading, &self.table, resolved, &said, quotes)
+        self.recognize_reading(&Reading::new(document))
+    }
+
+    pub(super) fn recognize_reading(&self, reading: &Reading) -> Cast {
+        let names = gather(reading, &self.table, &tags(reading));
+        let mut resolved = resolve(reading, &self.table, names);
+        let said = roles::said(reading, &resolved);
+        roles::add_mentions(reading, &self.table, &mut resolved, &said);
+        let quotes = quoted(reading, &resolved);
+        cast::assemble(reading, &self.table, resolved, &said, quotes)
     }
 }
 
@@ -72,13 +76,25 @@ fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)>
     for name in &resolved.names {
         names[name.text].push(NameInText { range: name.range.clone(), label: name.label, who: name.who });
     }
-    let place = |text: usize, range: Range<usize>| Place { spot: reading.texts[text].spot, range };
+    let place = |(text, range): (usize, Range<usize>)| reading.place(text, range);
     let found = quotes::find(&texts, &names).into_iter().map(|found| {
-        let verb = found.verb.map(|(text, range)| place(text, range));
-        let speaker = found.speaker.map(|(text, range)| place(text, range));
-        (Quote { place: place(found.text, found.range), verb, speaker, actor: None }, found.who)
+        let who = found.who.or_else(|| subject(reading, resolved, found.speaker.as_ref()?));
+        let (verb, speaker) = (found.verb.map(place), found.speaker.map(place));
+        (Quote { place: place((found.text, found.range)), verb, speaker, actor: None }, who)
     });
     found.collect()
+}
+
+/// Who *it* is: the state or body whose name the sentence begins with.
+fn subject(reading: &Reading, resolved: &Resolved, (text, range): &(usize, Range<usize>)) -> Option<usize> {
+    let read = &reading.texts[*text];
+    if !read.text[range.clone()].eq_ignore_ascii_case("it") {
+        return None;
+    }
+    let at = read.tokens.partition_point(|token| token.range.start < range.start);
+    let sentence = read.tokens[..at].iter().rposition(|token| token.gap == Gap::Sentence)?;
+    let first = resolved.names.iter().find(|name| name.text == *text && name.words.start >= sentence)?;
+    first.who.filter(|_| !first.is_person() && first.label != Label::Norp && first.words.end <= at)
 }
 
 // Until nobody learns names from other articles any more.

@@ -144,7 +144,7 @@ impl Resolver<'_> {
 
     /// The one actor of the table that has a name without doubt.
     fn claim_of(&self, name: &str) -> Option<Claim> {
-        let tokens = super::token::tokens(name);
+        let tokens = super::token::tokens(name, super::token::Lines::Apart);
         let manner = super::lexicon::Manner::default();
         let found = self.table.lexicon().find(name, &tokens, manner).into_iter().next()?;
         let claims = super::name::claims(self.reading, self.table, &found);
@@ -289,7 +289,7 @@ impl Resolver<'_> {
                 None => self.actors.of_name(self.table, kind, surface),
             };
             self.give(nth, who, Method::StakeholderLine);
-            let looks = super::token::tokens(surface);
+            let looks = super::token::tokens(surface, super::token::Lines::Apart);
             if kind == ActorType::Person
                 || (kind == ActorType::Unknown && doubt::looks_like_person(surface, &looks))
             {
@@ -362,7 +362,7 @@ impl Resolver<'_> {
         let lines = self.names.iter().filter(|name| name.method == Method::StakeholderLine);
         let unknown = lines.filter_map(|name| {
             let who = name.who.filter(|who| self.actors.list[*who].entry.is_none())?;
-            let words = super::token::tokens(&self.actors.list[who].name);
+            let words = super::token::tokens(&self.actors.list[who].name, super::token::Lines::Apart);
             let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
             Some((*hashes.first().filter(|first| **first != hash("the"))?, (hashes, who)))
         });

@@ -53,12 +53,21 @@ impl Token {
     }
 }
 
+/// What the end of a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// The end of a sentence.
+    Apart,
+    /// A space: the text was wrapped.
+    Wrapped,
+}
+
 /// The words of `text`.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str, lines: Lines) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     for (range, word) in words(text) {
         let gap = match tokens.last() {
-            Some(before) => gap(&text[before.range.end..range.start], &text[before.range.clone()], word),
+            Some(before) => gap(&text[before.range.end..range.start], &text[before.range.clone()], word, lines),
             None => Gap::Sentence,
         };
         tokens.push(Token { hash: hash(word), shape: shape(word), gap, range });
@@ -87,7 +96,7 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-fn gap(between: &str, before: &str, after: &str) -> Gap {
+fn gap(between: &str, before: &str, after: &str, lines: Lines) -> Gap {
     match between {
         "" if before.starts_with(is_unparted) => return Gap::Space,
         " " => return Gap::Space,
@@ -95,6 +104,9 @@ fn gap(between: &str, before: &str, after: &str) -> Gap {
         "" | "-" | "’" | "'" | "." | "/" | "&" | "‑" | "´" | "`" => return Gap::Joined,
         ", " => return Gap::Comma,
         _ => {}
+    }
+    if lines == Lines::Wrapped && between == "\n" {
+        return Gap::Space;
     }
     if between.contains(['\n', '!', '?', '。', '؟', '！', '？']) {
         return Gap::Sentence;
@@ -124,7 +136,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Gap)]) {
         let found: Vec<(&str, Gap)> =
-            tokens(text).into_iter().map(|token| (&text[token.range], token.gap)).collect();
+            tokens(text, Lines::Apart).into_iter().map(|token| (&text[token.range], token.gap)).collect();
         assert_eq!(found, expected);
     }
 

@@ -33,6 +33,8 @@ pub(super) enum Command {
     Import(Import),
     /// Print what articles, feeds and lists of feeds hold, storing nothing
     Parse(Parse),
+    /// Print who is named and who is quoted in raw texts, storing nothing
+    Recognize(Recognize),
     /// Subscribe to feeds, and keep them in order
     #[command(subcommand)]
     Feeds(Feeds),
@@ -80,6 +82,22 @@ pub(super) struct Parse {
     /// What to read the files as, whatever they look like
     #[arg(long = "as", value_enum, value_name = "KIND")]
     pub(super) form: Option<ParseForm>,
+    /// Add the cast to each document in JSON: who is in it, and what it says of them
+    #[arg(long)]
+    pub(super) actors: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Recognize {
+    /// Files of raw text, of which nothing is taken away; - for standard input
+    #[arg(required_unless_present = "files_from", value_name = "FILE")]
+    pub(super) files: Vec<PathBuf>,
+    /// A file that names files, one a line; - for standard input
+    #[arg(long, value_name = "LIST")]
+    pub(super) files_from: Option<PathBuf>,
+    /// Print a line of JSON for each file: the one form that there is
+    #[arg(long, required = true)]
+    pub(super) json: bool,
 }
 
 /// What `masthead parse` prints.

@@ -1,10 +1,13 @@
 //! Floor 7: arguments, output formats, exit codes; wires the rest.
 
 mod args;
+mod cast_json;
+mod code_points;
 mod config;
 mod feed_json;
 mod feed_lists;
 mod feeds;
+mod files;
 mod import;
 mod log;
 mod mute;
@@ -15,6 +18,7 @@ mod page_json;
 mod parse;
 mod paths;
 mod read;
+mod recognize;
 mod refresh;
 mod render;
 mod samples;
@@ -44,6 +48,7 @@ pub fn main() -> ExitCode {
             match command {
                 Command::Import(import) => import::import(&args.shared, &import, config),
                 Command::Parse(parse) => parse::parse(&parse, &config.labels),
+                Command::Recognize(files) => recognize::recognize(&files),
                 Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Mute(mute) => mute::mute(&args.shared, mute),

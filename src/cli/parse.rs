@@ -1,28 +1,27 @@
 //! `masthead parse`.
 
-use std::fs::{self, File};
-use std::io::{self, Read, stdin};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat};
 use super::out::{complain, note, say};
-use super::{feed_json, ninjs, page_json, render};
-use crate::ingest::{Content, Form, Input, Labels, MAX_INPUT_BYTES, Parsed, feed_item, parse as parse_bytes};
+use super::{cast_json, feed_json, files, ninjs, page_json, render};
+use crate::actors::Recognizer;
+use crate::ingest::{Content, Form, Input, Labels, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
 /// Prints what each file holds: one alone as indented JSON, several as a line each. Whether all could be read.
 pub(super) fn parse(parse: &Parse, labels: &Labels) -> Outcome {
-    let files = files(parse)?;
+    let files = files::named(&parse.files, parse.files_from.as_deref())?;
     let several = files.len() > 1 || parse.files_from.is_some();
     let mut all_read = true;
     for (nth, file) in files.iter().enumerate() {
         let name = name_of(file, parse);
         let printed = read(file, parse, labels).and_then(|parsed| {
             parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
-            print(&parsed, parse.format, &name, several, labels)
+            print(&parsed, parse, &name, several, labels)
         });
         match printed {
             Ok(text) => {
@@ -47,19 +46,6 @@ pub(super) fn parse(parse: &Parse, labels: &Labels) -> Outcome {
     Ok(all_read)
 }
 
-fn files(parse: &Parse) -> io::Result<Vec<PathBuf>> {
-    let mut files = parse.files.clone();
-    if let Some(list) = &parse.files_from {
-        let text = match list.as_os_str() == "-" {
-            true => io::read_to_string(stdin().lock())?,
-            false => fs::read_to_string(list)
-                .map_err(|error| io::Error::other(format!("{}: {error}", list.display())))?,
-        };
-        files.extend(text.lines().filter(|line| !line.trim().is_empty()).map(PathBuf::from));
-    }
-    Ok(files)
-}
-
 /// The file's name as the output has it.
 fn name_of(file: &Path, parse: &Parse) -> String {
     let relative = parse.relative_to.as_ref().and_then(|folder| file.strip_prefix(folder).ok());
@@ -74,12 +60,13 @@ fn page_id(name: &str) -> &str {
 
 fn print(
     parsed: &Parsed,
-    format: ParseFormat,
+    parse: &Parse,
     name: &str,
     several: bool,
     labels: &Labels,
 ) -> Result<String, String> {
     let says = |error: serde_json::Error| error.to_string();
+    let format = parse.format;
     match format {
         ParseFormat::FeedJson => {
             serde_json::to_string(&feed_json::Line::of(name, &parsed.content)).map_err(says)
@@ -87,7 +74,11 @@ fn print(
         ParseFormat::Json | ParseFormat::Ninjs => {
             let value = match format {
                 ParseFormat::Ninjs => as_ninjs(&parsed.content, labels)?,
-                _ => as_json(&parsed.content, several.then_some(name), labels).map_err(says)?,
+                _ => {
+                    let recognizer = parse.actors.then(Recognizer::default);
+                    as_json(&parsed.content, several.then_some(name), labels, recognizer.as_ref())
+                        .map_err(says)?
+                }
             };
             if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
                 .map_err(says)
@@ -132,8 +123,15 @@ fn as_ninjs(content: &Content, labels: &Labels) -> Result<Value, String> {
     }
 }
 
-/// An article's document, a feed's documents, a list's feeds; with the file's name where there are several.
-fn as_json(content: &Content, file: Option<&str>, labels: &Labels) -> Result<Value, serde_json::Error> {
+/// An article's document, a feed's documents, a list's feeds; with the file's name where there are several, and
+/// with the cast of each article where there is a recogniser.
+fn as_json(
+    content: &Content,
+    file: Option<&str>,
+    labels: &Labels,
+    recognizer: Option<&Recognizer>,
+) -> Result<Value, serde_json::Error> {
+    let document = |item: &Item| document(item, recognizer);
     let mut value = match content {
         Content::Article(item) => document(item)?,
         Content::Feed(feed) => {
@@ -151,16 +149,20 @@ fn as_json(content: &Content, file: Option<&str>, labels: &Labels) -> Result<Val
     Ok(value)
 }
 
-fn document(item: &Item) -> Result<Value, serde_json::Error> {
+fn document(item: &Item, recognizer: Option<&Recognizer>) -> Result<Value, serde_json::Error> {
     let mut value = serde_json::to_value(&item.document)?;
     if let Some(fields) = value.as_object_mut() {
         fields.insert("url".to_owned(), json!(item.url));
+        if let Some(recognizer) = recognizer {
+            let cast = recognizer.recognize(&item.document);
+            fields.insert("cast".to_owned(), cast_json::cast(&cast, &item.document)?);
+        }
     }
     Ok(value)
 }
 
 fn read(file: &Path, parse: &Parse, labels: &Labels) -> Result<Parsed, String> {
-    let bytes = bytes(file).map_err(|error| error.to_string())?;
+    let bytes = files::bytes(file).map_err(|error| error.to_string())?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let input = Input {
         charset: None,
@@ -185,19 +187,4 @@ fn form(form: ParseForm) -> Form {
         ParseForm::Markdown => Form::Markdown,
         ParseForm::Text => Form::PlainText,
     }
-}
-
-/// The bytes of a file, or of standard input for `-`; no more than one beyond what is allowed.
-fn bytes(file: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let most = MAX_INPUT_BYTES as u64 + 1;
-    if file.as_os_str() == "-" {
-        stdin().lock().take(most).read_to_end(&mut bytes)?;
-    } else {
-        if fs::metadata(file)?.is_dir() {
-            return Err(io::Error::other("it is a folder; name the files in it, or import it"));
-        }
-        File::open(file)?.take(most).read_to_end(&mut bytes)?;
-    }
-    Ok(bytes)
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod browser;
+mod in_order;
 mod input;
 mod refresher;
 mod screen;
@@ -22,6 +23,7 @@ use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
+pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
 use workers::Workers;

@@ -1,7 +1,8 @@
 //! Where a sentence says that somebody speaks.
 
+use super::function_words;
 use super::sentence::{REACH, Sentence};
-use super::speaker::{self, Speaker};
+use super::speaker::Speaker;
 use super::speech::{self, Form};
 use super::tokens::Kind;
 use crate::model::Label;
@@ -43,7 +44,7 @@ fn cue(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Cue> {
             return Some(Cue { at, speaker: Some(owner), is_faint: true });
         }
         let before = at.checked_sub(1).map_or("", |before| sentence.word(before));
-        if speaker::is_determiner(before) || speaker::is_preposition(before) {
+        if function_words::is_determiner(before) || function_words::is_preposition(before) {
             return None;
         }
     }
@@ -150,16 +151,16 @@ fn is_inverted(sentence: &Sentence, at: usize) -> bool {
             && sentence
                 .tokens
                 .get(at + 1)
-                .is_some_and(|token| token.name.is_some() || speaker::is_determiner(&token.lower)))
+                .is_some_and(|token| token.name.is_some() || function_words::is_determiner(&token.lower)))
         && noun_follows
-        && !speaker::is_filler(next)
+        && !function_words::is_filler(next)
 }
 
 /// Whether a word that is as often a noun, or as often an adjective, is a verb here: by the word before it.
 fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
     let Some(before) = (0..at)
         .rev()
-        .find(|at| sentence.tokens[*at].name.is_some() || !speaker::is_filler(sentence.word(*at)))
+        .find(|at| sentence.tokens[*at].name.is_some() || !function_words::is_filler(sentence.word(*at)))
     else {
         return form != Form::Base || at > 0;
     };
@@ -181,9 +182,9 @@ fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
         )
     };
     match form {
-        _ if speaker::is_determiner(&token.lower)
+        _ if function_words::is_determiner(&token.lower)
             && token.is_word()
-            && !speaker::is_pronoun(&token.lower) =>
+            && !function_words::is_pronoun(&token.lower) =>
         {
             false
         }
@@ -191,7 +192,7 @@ fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
         _ if !speech::may_be_noun(sentence.word(at)) => true,
         Form::Base if is_led(sentence.word(at - 1)) => true,
         _ if token.kind == Kind::Comma || matches!(token.kind, Kind::Quote(_)) => form == Form::Present,
-        _ if speaker::is_pronoun(&token.lower)
+        _ if function_words::is_pronoun(&token.lower)
             || matches!(token.lower.as_str(), "who" | "which" | "that") =>
         {
             true
@@ -200,7 +201,7 @@ fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
         _ => {
             form == Form::Present
                 && sentence.phrase_before(before + 1).is_some_and(|phrase| {
-                    phrase.len() > 1 && speaker::is_determiner(sentence.word(phrase.start))
+                    phrase.len() > 1 && function_words::is_determiner(sentence.word(phrase.start))
                 })
         }
     }
@@ -209,7 +210,10 @@ fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
 /// The subject of a verb, before it.
 fn subject(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Speaker> {
     let mut end = at;
-    while end > 0 && sentence.tokens[end - 1].name.is_none() && speaker::is_filler(sentence.word(end - 1)) {
+    while end > 0
+        && sentence.tokens[end - 1].name.is_none()
+        && function_words::is_filler(sentence.word(end - 1))
+    {
         end -= 1;
     }
     let before = end.checked_sub(1)?;
@@ -221,10 +225,12 @@ fn subject(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Speaker> {
     match sentence.kind(before)? {
         Kind::Comma if is_participle => of_clause(),
         // *footage of Clinton asking*; else it goes with the verb before.
-        Kind::Word if is_participle && end == at => match sentence.tokens[before].label {
-            Some(Label::Per) => Some(sentence.whole_name(before)),
-            _ => of_clause(),
-        },
+        Kind::Word if is_participle && !(end..at).any(|at| function_words::is_be(sentence.word(at))) => {
+            match sentence.tokens[before].label {
+                Some(Label::Per) if end == at => Some(sentence.whole_name(before)),
+                _ => of_clause(),
+            }
+        }
         Kind::Comma | Kind::Break => before_aside(sentence, before).or_else(of_clause),
         Kind::Word => match sentence.word(before) {
             "who" | "which" | "that" => {

@@ -1,10 +1,12 @@
 //! Who is quoted with what: quotation marks, verbs of speech, and whom the sentence names as the speaker.
 
 mod cues;
+mod function_words;
 mod marks;
 mod sentence;
 mod speaker;
 mod speech;
+mod subject;
 mod tokens;
 mod turns;
 mod who;

@@ -100,7 +100,8 @@ fn regular(base: &str) -> Vec<[String; 4]> {
     let is_vowel = |c: char| "aeiou".contains(c);
     let mut from_end = base.chars().rev();
     let [last, before, third] = [(); 3].map(|()| from_end.next().unwrap_or('e'));
-    let forms = |present: String, stem: &str| [base.to_owned(), present, format!("{stem}ed"), format!("{stem}ing")];
+    let forms =
+        |present: String, stem: &str| [base.to_owned(), present, format!("{stem}ed"), format!("{stem}ing")];
     let stem = base.strip_suffix(last).unwrap_or(base);
     if last == 'e' {
         return vec![forms(format!("{base}s"), stem)];

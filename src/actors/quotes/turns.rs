@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::FoundQuote;
 use super::cues::{Cue, cues};
+use super::function_words::{is_be, opens_clause};
 use super::marks::Quoted;
 use super::sentence::{REACH, Sentence, last_stop};
 use super::speaker::Speaker;
-use super::speech;
+use super::speech::{self, Form};
 use super::tokens::Kind;
 
 /// Shorter ones are quoted only where a verb says so.
@@ -189,12 +190,22 @@ fn leads_to(sentence: &Sentence, cue: usize, quotation: usize) -> bool {
         })
 }
 
-/// Whether the clause of a cue follows right on the quotation before it.
+/// Whether the clause of a cue follows right on the quotation before it, and is no clause of its own.
 fn follows(sentence: &Sentence, quotation: usize, cue: usize) -> bool {
-    const OTHER_CLAUSE: &[&str] = &["and", "but", "or", "which", "who", "that", "in", "on", "at", "by", "for", "to", "with", "of", "is", "was"];
     let comma = usize::from(sentence.kind(quotation + 1) == Some(Kind::Comma));
     let between = quotation + 1 + comma..cue;
+    let opens = |word: &str| matches!(word, "and" | "but" | "or" | "which" | "who" | "that") || is_be(word);
+    let starts_other = |at: usize| {
+        let word = sentence.word(at);
+        opens(word)
+            || word != "as" && opens_clause(word)
+            || at < cue && speech::form(word) == Some(Form::Participle)
+    };
     between.len() <= REACH / 2
-        && between.clone().all(|at| !matches!(sentence.kind(at), Some(Kind::Quote(_))))
-        && !between.clone().next().is_some_and(|first| OTHER_CLAUSE.contains(&sentence.word(first)))
+        && !between.clone().next().is_some_and(starts_other)
+        && between.clone().all(|at| match sentence.kind(at) {
+            Some(Kind::Quote(_)) => false,
+            Some(Kind::Comma) => !matches!(sentence.word(at + 1), "and" | "but" | "or"),
+            _ => true,
+        })
 }
