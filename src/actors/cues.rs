@@ -200,20 +200,68 @@ pub(super) const AUXILIARIES: &[&str] = &[
 ];
 
 /// Words that begin a clause.
-pub(super) const CONJUNCTIONS: &[&str] =
-    &["and", "but", "while", "as", "after", "before", "when", "if", "because", "although", "though", "whereas", "that"];
+pub(super) const CONJUNCTIONS: &[&str] = &[
+    "and", "but", "while", "as", "after", "before", "when", "if", "because", "although", "though", "whereas",
+    "that",
+];
 
 /// What a town does too.
 pub(super) const HAPPENING: &[&str] = &[
-    "remained", "suffered", "celebrated", "hosted", "emerged", "experienced", "turned", "witnessed", "topped", "ranked",
-    "recorded", "reopened", "flooded", "survived", "based", "located", "situated", "staged", "welcomed", "recovered",
-    "gained", "shared", "mourned", "lived", "awoke", "bustled", "boasted", "attracted", "dropped", "bombed", "shelled",
-    "besieged", "occupied", "divided", "united", "changed", "looked", "seemed", "appeared", "started", "ceded",
+    "remained",
+    "suffered",
+    "celebrated",
+    "hosted",
+    "emerged",
+    "experienced",
+    "turned",
+    "witnessed",
+    "topped",
+    "ranked",
+    "recorded",
+    "reopened",
+    "flooded",
+    "survived",
+    "based",
+    "located",
+    "situated",
+    "staged",
+    "welcomed",
+    "recovered",
+    "gained",
+    "shared",
+    "mourned",
+    "lived",
+    "awoke",
+    "bustled",
+    "boasted",
+    "attracted",
+    "dropped",
+    "bombed",
+    "shelled",
+    "besieged",
+    "occupied",
+    "divided",
+    "united",
+    "changed",
+    "looked",
+    "seemed",
+    "appeared",
+    "started",
+    "ceded",
 ];
 
 /// Directions before a state’s name.
-pub(super) const DIRECTIONS: &[&str] =
-    &["Eastern", "Western", "Northern", "Southern", "Central", "Northeastern", "Northwestern", "Southeastern", "Southwestern"];
+pub(super) const DIRECTIONS: &[&str] = &[
+    "Eastern",
+    "Western",
+    "Northern",
+    "Southern",
+    "Central",
+    "Northeastern",
+    "Northwestern",
+    "Southeastern",
+    "Southwestern",
+];
 
 /// What belongs to a government: *Moscow’s demands*.
 pub(super) const POLICY: &[&str] = &[

@@ -47,8 +47,7 @@ pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
         // *Mrs Trump*: refused before.
         return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
     }
-    let supported: Vec<Claim> =
-        claims.iter().copied().filter(|claim| is_supported(on, *claim)).collect();
+    let supported: Vec<Claim> = claims.iter().copied().filter(|claim| is_supported(on, *claim)).collect();
     match (&supported[..], &claims[..]) {
         ([one], _) => Some(*one),
         ([], [one]) => has_syntax(on, nth, *one).then_some(*one),

@@ -123,7 +123,7 @@ impl Lexicon {
                 at += 1;
                 continue;
             };
-            let end = end(text, tokens[at + more - 1].range.end, &text[tokens[at].range.clone()]);
+            let end = end(text, &tokens[at..at + more]);
             found.push(Found { words: at..at + more, range: tokens[at].range.start + particle..end, node });
             at += more;
         }
@@ -214,10 +214,11 @@ fn key(from: u32, word: u64) -> u64 {
 }
 
 /// Where a name ends: the full stop of *U.S.* is part of it.
-fn end(text: &str, end: usize, first: &str) -> usize {
-    let letters = text[..end].ends_with(|c: char| c.is_uppercase()) && first.len() == 1;
-    let dotted = text[..end].chars().rev().nth(1) == Some('.');
-    if letters && dotted && text[end..].starts_with('.') { end + 1 } else { end }
+fn end(text: &str, words: &[Token]) -> usize {
+    let [.., before, last] = words else { return words.last().map_or(0, |word| word.range.end) };
+    let letters = before.range.len() == 1 && last.range.len() == 1 && last.gap == Gap::Joined;
+    let dotted = text[before.range.end..last.range.start] == *"." && text[last.range.end..].starts_with('.');
+    if letters && dotted { last.range.end + 1 } else { last.range.end }
 }
 
 /// A hasher for what is a hash already.

@@ -1,6 +1,8 @@
 //! Whether a capital acts, and so stands for its government, or is only a place.
 
-use super::cues::{ACTING, AUXILIARIES, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has};
+use super::cues::{
+    ACTING, AUXILIARIES, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
+};
 use super::name::Name;
 use super::reading::Reading;
 use super::token::{Gap, Shape};

@@ -160,9 +160,10 @@ fn judge(
         let full = persons && found.words.len() > 1 && label == Label::Per;
         let longer = found.words.len() > words.len() && found.words.len() > 1;
         // *Eastern Congo* is a part of Congo.
-        let part = words.clone().filter(|nth| !found.words.contains(nth)).all(|nth| {
-            super::cues::DIRECTIONS.contains(&reading.word(text, nth))
-        });
+        let part = words
+            .clone()
+            .filter(|nth| !found.words.contains(nth))
+            .all(|nth| super::cues::DIRECTIONS.contains(&reading.word(text, nth)));
         if part && !same && !covers {
             let mut name = tagged(tokens, text, words, label);
             name.claims = std::mem::take(claims);

@@ -8,8 +8,8 @@ use super::quotes::{self, NameInText};
 use super::reading::Reading;
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
-use super::token::Gap;
 use super::tagger::{Tagged, Tagger};
+use super::token::Gap;
 use super::{cast, roles};
 use crate::model::{Block, Cast, CleanText, Document, Label, Quote};
 
@@ -117,4 +117,4 @@ pub fn stakeholder_names(document: &Document) -> impl Iterator<Item = &CleanText
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

@@ -11,7 +11,7 @@ use super::people::{Actors, Parts, confidence, looks_like_surname, without_initi
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::hash;
-use crate::model::{ActorKey, ActorType, Label, Method};
+use crate::model::{ActorType, Label, Method};
 
 /// Names and whose they are.
 pub(super) struct Resolved {
@@ -121,6 +121,7 @@ impl Resolver<'_> {
             let text = self.reading.texts[name.text].text;
             let words = &self.reading.texts[name.text].tokens[name.words.clone()];
             let surface = &text[name.range.clone()];
+            let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
             match name.label {
                 Label::Per if words.len() > 1 => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
@@ -133,7 +134,7 @@ impl Resolver<'_> {
                         self.add_full_name(nth, who);
                     }
                 }
-                Label::Org if words.len() > 1 && !doubt::is_generic(surface) => {
+                Label::Org if words.len() > 1 && !in_line && !doubt::is_generic(surface) => {
                     let who = self.actors.of_name(self.table, ActorType::Organisation, surface);
                     self.give(nth, who, Method::FullName);
                 }
@@ -275,19 +276,11 @@ impl Resolver<'_> {
                 continue;
             }
             let surface = text.text[name.range.clone()].trim_start_matches("The ").trim_start_matches("the ");
-            let kind = match name.tagged {
-                Some(Label::Per) if name.words.len() > 1 => ActorType::Person,
-                Some(Label::Org) if name.words.len() > 1 => ActorType::Organisation,
-                _ => ActorType::Unknown,
-            };
-            let known = [ActorType::Person, ActorType::Organisation, ActorType::State, ActorType::Group]
-                .into_iter()
-                .map(|kind| ActorKey::of_kind(kind, surface))
-                .find_map(|key| self.table.number_of(&key));
-            let who = match known {
-                Some(entry) => self.actors.of_table(self.table, entry),
-                None => self.actors.of_name(self.table, kind, surface),
-            };
+            // A tagger can tell a person by the name alone, and little else.
+            let person = name.tagged == Some(Label::Per) && name.words.len() > 1;
+            let kind = if person { ActorType::Person } else { ActorType::Unknown };
+            let who = self.actors.named(self.table, surface);
+            let who = who.unwrap_or_else(|| self.actors.of_name(self.table, kind, surface));
             self.give(nth, who, Method::StakeholderLine);
             let looks = super::token::tokens(surface, super::token::Lines::Apart);
             if kind == ActorType::Person

@@ -67,7 +67,9 @@ pub(super) fn tokens(text: &str, lines: Lines) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     for (range, word) in words(text) {
         let gap = match tokens.last() {
-            Some(before) => gap(&text[before.range.end..range.start], &text[before.range.clone()], word, lines),
+            Some(before) => {
+                gap(&text[before.range.end..range.start], &text[before.range.clone()], word, lines)
+            }
             None => Gap::Sentence,
         };
         tokens.push(Token { hash: hash(word), shape: shape(word), gap, range });

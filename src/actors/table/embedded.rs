@@ -31,8 +31,12 @@ pub(super) fn entries() -> Vec<Entry> {
     let mut entries: Vec<Entry> = actors.flat_map(|(file, text)| read(file, text, false).0).collect();
     let by_key: HashMap<ActorKey, usize> =
         entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), nth)).collect();
-    for (id, lang, name) in tables(&text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text)) {
-        let (Some(nth), Some(lang)) = (by_key.get(&ActorKey::from_stored(id)), language(lang)) else { continue };
+    for (id, lang, name) in
+        tables(&text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text))
+    {
+        let (Some(nth), Some(lang)) = (by_key.get(&ActorKey::from_stored(id)), language(lang)) else {
+            continue;
+        };
         entries[*nth].aliases.push(Alias {
             text: name.into(),
             kind: AliasKind::Name,
