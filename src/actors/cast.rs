@@ -138,8 +138,7 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
     for (who, known) in resolved.actors.list.iter().enumerate() {
         let medium = known.entry.is_some_and(|entry| {
             let entry = table.entry(entry);
-            entry.key.kind() == ActorType::Organisation
-                && entry.roles.iter().any(|role| is_medium(&role.text))
+            entry.key.kind() == ActorType::Organisation && entry.roles.iter().any(|role| is_medium(role.text))
         });
         if medium {
             only.insert(who);

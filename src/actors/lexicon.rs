@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use super::token::{Gap, Lines, Shape, Token, hash, tokens};
+use super::token::{Gap, Lines, Shape, Token, add_tokens, hash};
 
 /// Names to look for, each standing for actors by number: a tree of their words.
 ///
@@ -17,6 +17,8 @@ pub(super) struct Lexicon {
     /// For each node the last of its uses, plus one.
     last: Vec<u32>,
     uses: Vec<Use>,
+    /// The words of the name that is added.
+    words: Vec<Token>,
 }
 
 /// One actor’s use of a name.
@@ -64,7 +66,7 @@ impl Lexicon {
         let steps = HashMap::with_capacity_and_hasher(2 * names, BuildHasherDefault::default());
         let mut last = Vec::with_capacity(2 * names);
         last.push(0);
-        Self { steps, last, uses: Vec::with_capacity(names) }
+        Self { steps, last, uses: Vec::with_capacity(names), words: Vec::new() }
     }
 }
 
@@ -87,7 +89,22 @@ impl Lexicon {
     /// Adds a name. Its first word must be met as it is written, and all of them where it is a person's; acronyms
     /// in capitals; so that *European allies* is *European Allies*, and *may* is not *May*.
     pub(super) fn add(&mut self, name: &str, actor: u32, alias: Option<u16>, person: bool, anywhere: bool) {
-        let words = tokens(name, Lines::Apart);
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        add_tokens(name, Lines::Apart, &mut words);
+        self.add_words(name, &words, actor, alias, person, anywhere);
+        self.words = words;
+    }
+
+    fn add_words(
+        &mut self,
+        name: &str,
+        words: &[Token],
+        actor: u32,
+        alias: Option<u16>,
+        person: bool,
+        anywhere: bool,
+    ) {
         if words.is_empty() || words.len() > LONGEST {
             return;
         }
@@ -244,6 +261,7 @@ impl Hasher for AsItIs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actors::token::tokens;
 
     fn check(names: &[&str], text: &str, expected: &[(&str, u32)]) {
         let mut lexicon = Lexicon::default();

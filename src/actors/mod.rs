@@ -23,4 +23,4 @@ pub mod tagger;
 mod token;
 
 pub use recognizer::{Recognizer, stakeholder_names};
-pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Term};
+pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term};

@@ -48,6 +48,9 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     resolver.doubtful();
     resolver.stakeholders();
     resolver.missed_surnames();
+    // What the tagger does not take for a name, and nothing speaks for, is a word.
+    let english = reading.is_english();
+    resolver.names.retain(|name| !english || name.tagged.is_some() || name.is_resolved());
     Resolved { names: resolver.names, actors: resolver.actors }
 }
 
@@ -64,10 +67,9 @@ impl Resolver<'_> {
         let who = self.actors.of_table(self.table, claim.actor);
         let label = label(self.table, claim);
         let name = &mut self.names[nth];
-        // Whether a seat of government is a house or a body, the tagger sees in its place.
-        if !(matches!(claim.kind, AliasKind::Seat | AliasKind::Capital) && name.tagged.is_some()) {
-            name.label = label;
-        }
+        // Whether a name is a place, a body or a people, the tagger sees in its place.
+        let seen = name.tagged.filter(|tagged| *tagged != Label::Per && label != Label::Per);
+        name.label = seen.unwrap_or(label);
         self.evidence.add(self.table, claim.actor);
         self.give(nth, who, method);
         let person = self.table.entry(claim.actor).key.kind() == ActorType::Person;

@@ -64,7 +64,13 @@ pub(super) enum Lines {
 
 /// The words of `text`.
 pub(super) fn tokens(text: &str, lines: Lines) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    add_tokens(text, lines, &mut tokens);
+    tokens
+}
+
+/// Adds the words of `text` to those of none: who reads very many texts uses one row for them all.
+pub(super) fn add_tokens(text: &str, lines: Lines, tokens: &mut Vec<Token>) {
     for (range, word) in words(text) {
         let gap = match tokens.last() {
             Some(before) => {
@@ -74,7 +80,6 @@ pub(super) fn tokens(text: &str, lines: Lines) -> Vec<Token> {
         };
         tokens.push(Token { hash: hash(word), shape: shape(word), gap, range });
     }
-    tokens
 }
 
 /// A word as a number: without case, accents and typographic marks.
@@ -87,6 +92,18 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        return match bytes.first() {
+            Some(b) if b.is_ascii_lowercase() => Shape::Lower,
+            Some(b) if b.is_ascii_uppercase() => {
+                let more = bytes[1..].iter().any(u8::is_ascii_alphabetic);
+                let upper = more && !bytes.iter().any(u8::is_ascii_lowercase);
+                if upper { Shape::Upper } else { Shape::Capital }
+            }
+            _ => Shape::Plain,
+        };
+    }
     let mut chars = word.chars();
     match chars.next() {
         Some(c) if c.is_lowercase() => Shape::Lower,

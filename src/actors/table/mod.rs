@@ -12,7 +12,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
-pub use entry::{Alias, AliasKind, Entry, Lang, Role};
+pub use entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 pub use read::LineError;
 pub(super) use read::language;
 
@@ -136,7 +136,7 @@ fn merge(entry: &mut Entry, own: Entry) {
     entry.aliases.retain(|alias| !said(alias));
     entry.aliases.extend(own.aliases);
     entry.not.extend(own.not);
-    entry.roles.extend(own.roles);
+    entry.roles.extend(&own.roles);
     if !own.of.is_empty() {
         entry.of = own.of;
     }
