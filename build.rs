@@ -25,5 +25,5 @@ fn main() -> io::Result<()> {
         all.push_str(&fs::read_to_string(path)?);
     }
     let out = env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("no OUT_DIR"))?;
-    fs::write(Path::new(&out).join("actors.zst"), zstd::encode_all(all.as_bytes(), LEVEL)?)
+    fs::write(Path::new(&out).join("actors.zst"), zstd::bulk::compress(all.as_bytes(), LEVEL)?)
 }

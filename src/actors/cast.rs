@@ -48,7 +48,7 @@ pub(super) fn assemble(
     for name in &resolved.names {
         let text = &reading.texts[name.text];
         let surface = CleanText::line(&text.text[name.range.clone()]);
-        let place = Place { spot: text.spot, range: name.range.clone() };
+        let place = reading.place(name.text, name.range.clone());
         let (label, method, confidence) = (name.label, name.method, name.confidence);
         let mention = Mention { place, surface, label, method, confidence };
         let Some(who) = name.who.filter(|who| !sources.contains(who)) else {
@@ -90,7 +90,7 @@ pub(super) fn assemble(
 /// The position that a stakeholder line gives.
 fn position(reading: &Reading, line: usize) -> Option<Statement> {
     let text = reading.texts.get(line + 1).filter(|text| text.part == Part::Position)?;
-    let place = Place { spot: text.spot, range: 0..text.text.len() };
+    let place = reading.place(line + 1, 0..text.text.len());
     Some(Statement { kind: StatementKind::Position, place })
 }
 
@@ -101,7 +101,7 @@ fn roles(reading: &Reading, said: &[Said], members: &mut [Member]) {
         let text = &reading.texts[one.text];
         let range = text.tokens[one.words.start].range.start..text.tokens[one.words.end - 1].range.end;
         if known.insert((one.who, fold(&text.text[range.clone()]))) {
-            let place = Place { spot: text.spot, range };
+            let place = reading.place(one.text, range);
             members[one.who].statements.push(Statement { kind: StatementKind::Role, place });
         }
     }
@@ -138,8 +138,7 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
     for (who, known) in resolved.actors.list.iter().enumerate() {
         let medium = known.entry.is_some_and(|entry| {
             let entry = table.entry(entry);
-            entry.key.kind() == ActorType::Organisation
-                && entry.roles.iter().any(|role| is_medium(&role.text))
+            entry.key.kind() == ActorType::Organisation && entry.roles.iter().any(|role| is_medium(role.text))
         });
         if medium {
             only.insert(who);

@@ -82,7 +82,7 @@ fn is_supported(on: &Resolver, claim: Claim) -> bool {
         let of = on.table.of(claim.actor);
         let in_office =
             entry.roles.iter().any(|role| role.term.holds_on(on.reading.day) && role.term.from.is_some());
-        let ever = on.reading.day.is_none() && !entry.roles.is_empty();
+        let ever = on.reading.day.is_none() && entry.roles.iter().next().is_some();
         return (in_office || ever) && of.iter().any(|whole| on.evidence.is_for(*whole));
     }
     if on.table.entry(claim.actor).key.kind() == ActorType::State {
@@ -199,7 +199,7 @@ pub(super) fn by_title(on: &Resolver, name: &Name) -> Option<Claim> {
             && roles.iter().any(|role| {
                 let mut words = role.text.split([' ', '-']);
                 let has_title = words.any(|word| word.eq_ignore_ascii_case(title));
-                let whole = wide.is_empty() || has_word(&role.text, wide);
+                let whole = wide.is_empty() || has_word(role.text, wide);
                 has_title && whole && (role.term.holds_on(on.reading.day))
             })
     };

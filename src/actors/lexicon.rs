@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use super::token::{Gap, Shape, Token, hash, tokens};
+use super::token::{Gap, Lines, Shape, Token, add_tokens, hash};
 
 /// Names to look for, each standing for actors by number: a tree of their words.
 ///
@@ -17,6 +17,8 @@ pub(super) struct Lexicon {
     /// For each node the last of its uses, plus one.
     last: Vec<u32>,
     uses: Vec<Use>,
+    /// The words of the name that is added.
+    words: Vec<Token>,
 }
 
 /// One actor’s use of a name.
@@ -64,7 +66,7 @@ impl Lexicon {
         let steps = HashMap::with_capacity_and_hasher(2 * names, BuildHasherDefault::default());
         let mut last = Vec::with_capacity(2 * names);
         last.push(0);
-        Self { steps, last, uses: Vec::with_capacity(names) }
+        Self { steps, last, uses: Vec::with_capacity(names), words: Vec::new() }
     }
 }
 
@@ -87,7 +89,22 @@ impl Lexicon {
     /// Adds a name. Its first word must be met as it is written, and all of them where it is a person's; acronyms
     /// in capitals; so that *European allies* is *European Allies*, and *may* is not *May*.
     pub(super) fn add(&mut self, name: &str, actor: u32, alias: Option<u16>, person: bool, anywhere: bool) {
-        let words = tokens(name);
+        let mut words = std::mem::take(&mut self.words);
+        words.clear();
+        add_tokens(name, Lines::Apart, &mut words);
+        self.add_words(name, &words, actor, alias, person, anywhere);
+        self.words = words;
+    }
+
+    fn add_words(
+        &mut self,
+        name: &str,
+        words: &[Token],
+        actor: u32,
+        alias: Option<u16>,
+        person: bool,
+        anywhere: bool,
+    ) {
         if words.is_empty() || words.len() > LONGEST {
             return;
         }
@@ -123,7 +140,7 @@ impl Lexicon {
                 at += 1;
                 continue;
             };
-            let end = end(text, tokens[at + more - 1].range.end, &text[tokens[at].range.clone()]);
+            let end = end(text, &tokens[at..at + more]);
             found.push(Found { words: at..at + more, range: tokens[at].range.start + particle..end, node });
             at += more;
         }
@@ -214,10 +231,11 @@ fn key(from: u32, word: u64) -> u64 {
 }
 
 /// Where a name ends: the full stop of *U.S.* is part of it.
-fn end(text: &str, end: usize, first: &str) -> usize {
-    let letters = text[..end].ends_with(|c: char| c.is_uppercase()) && first.len() == 1;
-    let dotted = text[..end].chars().rev().nth(1) == Some('.');
-    if letters && dotted && text[end..].starts_with('.') { end + 1 } else { end }
+fn end(text: &str, words: &[Token]) -> usize {
+    let [.., before, last] = words else { return words.last().map_or(0, |word| word.range.end) };
+    let letters = before.range.len() == 1 && last.range.len() == 1 && last.gap == Gap::Joined;
+    let dotted = text[before.range.end..last.range.start] == *"." && text[last.range.end..].starts_with('.');
+    if letters && dotted { last.range.end + 1 } else { last.range.end }
 }
 
 /// A hasher for what is a hash already.
@@ -243,6 +261,7 @@ impl Hasher for AsItIs {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actors::token::tokens;
 
     fn check(names: &[&str], text: &str, expected: &[(&str, u32)]) {
         let mut lexicon = Lexicon::default();
@@ -250,7 +269,7 @@ mod tests {
             lexicon.add(name, actor, Some(0), false, true);
         }
         let found: Vec<(&str, u32)> = lexicon
-            .find(text, &tokens(text), Manner::default())
+            .find(text, &tokens(text, Lines::Apart), Manner::default())
             .into_iter()
             .map(|found| (&text[found.range], lexicon.uses(found.node).map(|u| u.actor).last().unwrap_or(99)))
             .collect();

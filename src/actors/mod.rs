@@ -7,6 +7,7 @@ mod acronym;
 mod cast;
 mod cues;
 mod doubt;
+mod language;
 mod lexicon;
 mod metonym;
 mod name;
@@ -22,4 +23,4 @@ pub mod tagger;
 mod token;
 
 pub use recognizer::{Recognizer, stakeholder_names};
-pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Term};
+pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term};

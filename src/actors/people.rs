@@ -49,10 +49,21 @@ impl Actors {
         })
     }
 
+    /// The number of an actor with a name, of whatever sort: of the document, or of the table.
+    pub(super) fn named(&mut self, table: &ActorTable, name: &str) -> Option<usize> {
+        let keys = || KINDS.into_iter().map(|kind| ActorKey::of_kind(kind, name));
+        let here = keys().find_map(|key| self.by_key.get(&key).copied());
+        here.or_else(|| keys().find_map(|key| table.number_of(&key)).map(|entry| self.of_table(table, entry)))
+    }
+
     pub(super) fn kind(&self, who: usize) -> ActorType {
         self.list[who].key.kind()
     }
 }
+
+/// The sorts of actors that have a name of their own.
+const KINDS: [ActorType; 4] =
+    [ActorType::Person, ActorType::Organisation, ActorType::State, ActorType::Group];
 
 /// Parts of the full names in a document, by which it goes on to call those who bear them.
 #[derive(Default)]

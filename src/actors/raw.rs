@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::Recognizer;
 use super::reading::Reading;
-use crate::model::{Cast, Place, Spot};
+use super::table::language;
+use crate::model::Cast;
 
 /// No line of text that was wrapped by hand is longer, in bytes.
 const WIDEST: usize = 110;
@@ -13,35 +14,12 @@ const WIDEST: usize = 110;
 const NARROWEST: usize = 45;
 
 impl Recognizer {
-    /// The cast of a raw text in a language (ISO 639-1, English unless it is told), of which nothing is left out.
-    /// All places are in one spot, whose text is the whole.
-    pub fn recognize_raw(&self, text: &str, language: Option<&str>) -> Cast {
-        let ranges = paragraphs(text);
-        let lines = ranges.iter().map(|range| &text[range.clone()]);
-        let mut cast = self.cast(&Reading::of_lines(lines, language));
-        for place in places(&mut cast) {
-            if let Spot::Block { block, .. } = place.spot {
-                let start = ranges[block].start;
-                *place =
-                    Place { spot: Spot::Title, range: start + place.range.start..start + place.range.end };
-            }
-        }
-        cast
+    /// The cast of a raw text in a language (ISO 639-1, where it is known), of which nothing is left out. All
+    /// places are in one spot, whose text is the whole.
+    pub fn recognize_raw(&self, text: &str, code: Option<&str>) -> Cast {
+        let language = code.and_then(|code| language(code.get(..2)?));
+        self.recognize_reading(&Reading { language, ..Reading::raw(text, paragraphs(text)) })
     }
-}
-
-/// Every place that a cast names.
-fn places(cast: &mut Cast) -> impl Iterator<Item = &mut Place> {
-    let members = cast.members.iter_mut().flat_map(|member| {
-        let said = member.statements.iter_mut().map(|statement| &mut statement.place);
-        said.chain(member.mentions.iter_mut().map(|mention| &mut mention.place))
-    });
-    let unresolved = cast.unresolved.iter_mut().map(|mention| &mut mention.place);
-    let quotes = cast
-        .quotes
-        .iter_mut()
-        .flat_map(|quote| std::iter::once(&mut quote.place).chain(&mut quote.verb).chain(&mut quote.speaker));
-    members.chain(unresolved).chain(quotes)
 }
 
 /// The paragraphs of a raw text: its lines, but where all lines of a paragraph are of about one length and some

@@ -1,9 +1,12 @@
 //! An article as the recogniser reads it: its texts, each once, as words.
 
+use std::ops::Range;
+
+use super::language::detect;
 use super::lexicon::Manner;
-use super::table::{self, Date, Lang, language};
-use super::token::{Token, tokens};
-use crate::model::{Block, Document, SectionKind, Spot};
+use super::table::{Date, Lang, language};
+use super::token::{Lines, Token, tokens};
+use crate::model::{Block, Document, Place, SectionKind, Spot};
 
 /// The texts of an article in which names count.
 pub(super) struct Reading<'a> {
@@ -21,6 +24,8 @@ pub(super) struct TextIn<'a> {
     pub spot: Spot,
     /// The characters.
     pub text: &'a str,
+    /// Where it begins in the text of its spot.
+    pub start: usize,
     /// What part it plays.
     pub part: Part,
     /// The words.
@@ -52,33 +57,33 @@ impl<'a> Reading<'a> {
         let repeated = document.standfirst_repeat().is_some();
         let texts = document.spots().filter_map(|(spot, text)| {
             let part = part(document, spot)?;
-            (!(repeated && spot == Spot::Standfirst)).then(|| TextIn {
-                spot,
-                text,
-                part,
-                tokens: tokens(text),
-            })
+            let tokens = || tokens(text, Lines::Apart);
+            let counts = !(repeated && spot == Spot::Standfirst);
+            counts.then(|| TextIn { spot, text, start: 0, part, tokens: tokens() })
         });
+        let texts: Vec<TextIn> = texts.collect();
+        let said = document.language.as_deref().and_then(|code| language(code.get(..2)?));
         Self {
-            texts: texts.collect(),
+            language: said.or_else(|| detect(texts.iter().map(|text| text.text))),
             day: document.published.or(document.updated).map(Date::of),
-            language: document.language.as_deref().and_then(|code| language(code.get(..2)?)),
+            texts,
         }
     }
 
-    /// Reads lines that are no document: the first is the headline, and each stands in the spot of a paragraph.
-    /// Nothing is left out.
-    pub(super) fn of_lines(lines: impl IntoIterator<Item = &'a str>, language: Option<&str>) -> Self {
-        let texts = lines.into_iter().enumerate().map(|(nth, text)| {
-            let part = match nth {
-                0 => Part::Title,
-                1 => Part::Lead,
-                _ => Part::Body,
-            };
-            TextIn { spot: Spot::Block { section: 0, block: nth, part: 0 }, text, part, tokens: tokens(text) }
+    /// Reads a raw text by its paragraphs.
+    pub(super) fn raw(text: &'a str, paragraphs: Vec<Range<usize>>) -> Self {
+        let texts = paragraphs.into_iter().map(|range| {
+            let (start, text) = (range.start, &text[range]);
+            TextIn { spot: Spot::Title, text, start, part: Part::Body, tokens: tokens(text, Lines::Wrapped) }
         });
-        let language = language.and_then(|code| table::language(code.get(..2)?));
-        Self { texts: texts.collect(), day: None, language }
+        let texts: Vec<TextIn> = texts.collect();
+        Self { language: detect(texts.iter().map(|text| text.text)), day: None, texts }
+    }
+
+    /// The place of a stretch of one of the texts.
+    pub(super) fn place(&self, text: usize, range: Range<usize>) -> Place {
+        let TextIn { spot, start, .. } = self.texts[text];
+        Place { spot, range: start + range.start..start + range.end }
     }
 
     /// Whether it is in English, as far as is known.

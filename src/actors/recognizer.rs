@@ -9,8 +9,9 @@ use super::reading::Reading;
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
 use super::tagger::{Tagged, Tagger};
+use super::token::Gap;
 use super::{cast, roles};
-use crate::model::{Block, Cast, CleanText, Document, Place, Quote};
+use crate::model::{Block, Cast, CleanText, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -44,11 +45,10 @@ impl Recognizer {
     /// The actors of `document`, the most salient first, each with what the article says of it and every place
     /// where it names it; the names of which it is not certain whose they are; and what is quoted.
     pub fn recognize(&self, document: &Document) -> Cast {
-        self.cast(&Reading::new(document))
+        self.recognize_reading(&Reading::new(document))
     }
 
-    /// The cast of what was read.
-    pub(super) fn cast(&self, reading: &Reading) -> Cast {
+    pub(super) fn recognize_reading(&self, reading: &Reading) -> Cast {
         let names = gather(reading, &self.table, &tags(reading));
         let mut resolved = resolve(reading, &self.table, names);
         let said = roles::said(reading, &resolved);
@@ -76,13 +76,25 @@ fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)>
     for name in &resolved.names {
         names[name.text].push(NameInText { range: name.range.clone(), label: name.label, who: name.who });
     }
-    let place = |text: usize, range: Range<usize>| Place { spot: reading.texts[text].spot, range };
+    let place = |(text, range): (usize, Range<usize>)| reading.place(text, range);
     let found = quotes::find(&texts, &names).into_iter().map(|found| {
-        let verb = found.verb.map(|(text, range)| place(text, range));
-        let speaker = found.speaker.map(|(text, range)| place(text, range));
-        (Quote { place: place(found.text, found.range), verb, speaker, actor: None }, found.who)
+        let who = found.who.or_else(|| subject(reading, resolved, found.speaker.as_ref()?));
+        let (verb, speaker) = (found.verb.map(place), found.speaker.map(place));
+        (Quote { place: place((found.text, found.range)), verb, speaker, actor: None }, who)
     });
     found.collect()
+}
+
+/// Who *it* is: the state or body whose name the sentence begins with.
+fn subject(reading: &Reading, resolved: &Resolved, (text, range): &(usize, Range<usize>)) -> Option<usize> {
+    let read = &reading.texts[*text];
+    if !read.text[range.clone()].eq_ignore_ascii_case("it") {
+        return None;
+    }
+    let at = read.tokens.partition_point(|token| token.range.start < range.start);
+    let sentence = read.tokens[..at].iter().rposition(|token| token.gap == Gap::Sentence)?;
+    let first = resolved.names.iter().find(|name| name.text == *text && name.words.start >= sentence)?;
+    first.who.filter(|_| !first.is_person() && first.label != Label::Norp && first.words.end <= at)
 }
 
 // Until nobody learns names from other articles any more.
@@ -105,4 +117,4 @@ pub fn stakeholder_names(document: &Document) -> impl Iterator<Item = &CleanText
 }
 
 #[cfg(test)]
-mod tests {}
+mod tests;

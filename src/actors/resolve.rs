@@ -11,7 +11,7 @@ use super::people::{Actors, Parts, confidence, looks_like_surname, without_initi
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::hash;
-use crate::model::{ActorKey, ActorType, Label, Method};
+use crate::model::{ActorType, Label, Method};
 
 /// Names and whose they are.
 pub(super) struct Resolved {
@@ -48,6 +48,9 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     resolver.doubtful();
     resolver.stakeholders();
     resolver.missed_surnames();
+    // What the tagger does not take for a name, and nothing speaks for, is a word.
+    let english = reading.is_english();
+    resolver.names.retain(|name| !english || name.tagged.is_some() || name.is_resolved());
     Resolved { names: resolver.names, actors: resolver.actors }
 }
 
@@ -64,10 +67,9 @@ impl Resolver<'_> {
         let who = self.actors.of_table(self.table, claim.actor);
         let label = label(self.table, claim);
         let name = &mut self.names[nth];
-        // Whether a seat of government is a house or a body, the tagger sees in its place.
-        if !(matches!(claim.kind, AliasKind::Seat | AliasKind::Capital) && name.tagged.is_some()) {
-            name.label = label;
-        }
+        // Whether a name is a place, a body or a people, the tagger sees in its place.
+        let seen = name.tagged.filter(|tagged| *tagged != Label::Per && label != Label::Per);
+        name.label = seen.unwrap_or(label);
         self.evidence.add(self.table, claim.actor);
         self.give(nth, who, method);
         let person = self.table.entry(claim.actor).key.kind() == ActorType::Person;
@@ -121,6 +123,7 @@ impl Resolver<'_> {
             let text = self.reading.texts[name.text].text;
             let words = &self.reading.texts[name.text].tokens[name.words.clone()];
             let surface = &text[name.range.clone()];
+            let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
             match name.label {
                 Label::Per if words.len() > 1 => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
@@ -133,7 +136,7 @@ impl Resolver<'_> {
                         self.add_full_name(nth, who);
                     }
                 }
-                Label::Org if words.len() > 1 && !doubt::is_generic(surface) => {
+                Label::Org if words.len() > 1 && !in_line && !doubt::is_generic(surface) => {
                     let who = self.actors.of_name(self.table, ActorType::Organisation, surface);
                     self.give(nth, who, Method::FullName);
                 }
@@ -144,7 +147,7 @@ impl Resolver<'_> {
 
     /// The one actor of the table that has a name without doubt.
     fn claim_of(&self, name: &str) -> Option<Claim> {
-        let tokens = super::token::tokens(name);
+        let tokens = super::token::tokens(name, super::token::Lines::Apart);
         let manner = super::lexicon::Manner::default();
         let found = self.table.lexicon().find(name, &tokens, manner).into_iter().next()?;
         let claims = super::name::claims(self.reading, self.table, &found);
@@ -275,21 +278,13 @@ impl Resolver<'_> {
                 continue;
             }
             let surface = text.text[name.range.clone()].trim_start_matches("The ").trim_start_matches("the ");
-            let kind = match name.tagged {
-                Some(Label::Per) if name.words.len() > 1 => ActorType::Person,
-                Some(Label::Org) if name.words.len() > 1 => ActorType::Organisation,
-                _ => ActorType::Unknown,
-            };
-            let known = [ActorType::Person, ActorType::Organisation, ActorType::State, ActorType::Group]
-                .into_iter()
-                .map(|kind| ActorKey::of_kind(kind, surface))
-                .find_map(|key| self.table.number_of(&key));
-            let who = match known {
-                Some(entry) => self.actors.of_table(self.table, entry),
-                None => self.actors.of_name(self.table, kind, surface),
-            };
+            // A tagger can tell a person by the name alone, and little else.
+            let person = name.tagged == Some(Label::Per) && name.words.len() > 1;
+            let kind = if person { ActorType::Person } else { ActorType::Unknown };
+            let who = self.actors.named(self.table, surface);
+            let who = who.unwrap_or_else(|| self.actors.of_name(self.table, kind, surface));
             self.give(nth, who, Method::StakeholderLine);
-            let looks = super::token::tokens(surface);
+            let looks = super::token::tokens(surface, super::token::Lines::Apart);
             if kind == ActorType::Person
                 || (kind == ActorType::Unknown && doubt::looks_like_person(surface, &looks))
             {
@@ -362,7 +357,7 @@ impl Resolver<'_> {
         let lines = self.names.iter().filter(|name| name.method == Method::StakeholderLine);
         let unknown = lines.filter_map(|name| {
             let who = name.who.filter(|who| self.actors.list[*who].entry.is_none())?;
-            let words = super::token::tokens(&self.actors.list[who].name);
+            let words = super::token::tokens(&self.actors.list[who].name, super::token::Lines::Apart);
             let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
             Some((*hashes.first().filter(|first| **first != hash("the"))?, (hashes, who)))
         });

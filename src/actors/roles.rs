@@ -223,7 +223,7 @@ fn holder(reading: &Reading, table: &ActorTable, state: u32, office: &[&str]) ->
         table.entry(*person).roles.iter().any(|role| {
             role.term.from.is_some()
                 && role.term.holds_on(reading.day)
-                && is_office_of(table, state, &role.text, office)
+                && is_office_of(table, state, role.text, office)
         })
     });
     holders.next().filter(|_| holders.next().is_none())

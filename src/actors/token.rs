@@ -53,17 +53,33 @@ impl Token {
     }
 }
 
+/// What the end of a line means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lines {
+    /// The end of a sentence.
+    Apart,
+    /// A space: the text was wrapped.
+    Wrapped,
+}
+
 /// The words of `text`.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+pub(super) fn tokens(text: &str, lines: Lines) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    add_tokens(text, lines, &mut tokens);
+    tokens
+}
+
+/// Adds the words of `text` to those of none: who reads very many texts uses one row for them all.
+pub(super) fn add_tokens(text: &str, lines: Lines, tokens: &mut Vec<Token>) {
     for (range, word) in words(text) {
         let gap = match tokens.last() {
-            Some(before) => gap(&text[before.range.end..range.start], &text[before.range.clone()], word),
+            Some(before) => {
+                gap(&text[before.range.end..range.start], &text[before.range.clone()], word, lines)
+            }
             None => Gap::Sentence,
         };
         tokens.push(Token { hash: hash(word), shape: shape(word), gap, range });
     }
-    tokens
 }
 
 /// A word as a number: without case, accents and typographic marks.
@@ -76,6 +92,18 @@ fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 fn shape(word: &str) -> Shape {
+    if word.is_ascii() {
+        let bytes = word.as_bytes();
+        return match bytes.first() {
+            Some(b) if b.is_ascii_lowercase() => Shape::Lower,
+            Some(b) if b.is_ascii_uppercase() => {
+                let more = bytes[1..].iter().any(u8::is_ascii_alphabetic);
+                let upper = more && !bytes.iter().any(u8::is_ascii_lowercase);
+                if upper { Shape::Upper } else { Shape::Capital }
+            }
+            _ => Shape::Plain,
+        };
+    }
     let mut chars = word.chars();
     match chars.next() {
         Some(c) if c.is_lowercase() => Shape::Lower,
@@ -87,7 +115,7 @@ fn shape(word: &str) -> Shape {
     }
 }
 
-fn gap(between: &str, before: &str, after: &str) -> Gap {
+fn gap(between: &str, before: &str, after: &str, lines: Lines) -> Gap {
     match between {
         "" if before.starts_with(is_unparted) => return Gap::Space,
         " " => return Gap::Space,
@@ -95,6 +123,9 @@ fn gap(between: &str, before: &str, after: &str) -> Gap {
         "" | "-" | "’" | "'" | "." | "/" | "&" | "‑" | "´" | "`" => return Gap::Joined,
         ", " => return Gap::Comma,
         _ => {}
+    }
+    if lines == Lines::Wrapped && between == "\n" {
+        return Gap::Space;
     }
     if between.contains(['\n', '!', '?', '。', '؟', '！', '？']) {
         return Gap::Sentence;
@@ -124,7 +155,7 @@ mod tests {
 
     fn check(text: &str, expected: &[(&str, Gap)]) {
         let found: Vec<(&str, Gap)> =
-            tokens(text).into_iter().map(|token| (&text[token.range], token.gap)).collect();
+            tokens(text, Lines::Apart).into_iter().map(|token| (&text[token.range], token.gap)).collect();
         assert_eq!(found, expected);
     }
 

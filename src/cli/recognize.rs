@@ -96,7 +96,9 @@ struct ActorJson<'a> {
 impl<'a> Line<'a> {
     fn of(path: String, cast: &'a Cast, text: &'a str, points: &CodePoints) -> Self {
         let named = cast.members.iter().flat_map(|member| {
-            member.mentions.iter().map(|mention| MentionJson::of(mention, Some(&member.key), text, points))
+            // *The president* tells who is meant, and is no name.
+            let names = member.mentions.iter().filter(|mention| mention.method != Method::Role);
+            names.map(|mention| MentionJson::of(mention, Some(&member.key), text, points))
         });
         let unresolved = cast.unresolved.iter().map(|mention| MentionJson::of(mention, None, text, points));
         let mut mentions: Vec<MentionJson> = named.chain(unresolved).collect();

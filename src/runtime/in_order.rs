@@ -37,7 +37,7 @@ pub fn in_order<T: Sync, R: Send>(
                     }
                 }
             };
-            Builder::new().name("recognise".to_owned()).spawn_scoped(scope, work_on)?;
+            Builder::new().name("in order".to_owned()).spawn_scoped(scope, work_on)?;
         }
         drop(sender);
         let mut ready = BTreeMap::new();

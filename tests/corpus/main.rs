@@ -2,6 +2,7 @@
 
 mod feeds;
 mod pages;
+mod seed;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -39,8 +39,8 @@ fn ends_after(tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1);
     match tokens[at].kind {
         Kind::End => next.is_none_or(|next| {
-            !(next.is_word() && next.text.starts_with(char::is_lowercase))
-                && !matches!(next.kind, Kind::Comma | Kind::End)
+            let goes_on = next.is_word() && next.text.starts_with(char::is_lowercase);
+            !goes_on && !matches!(next.kind, Kind::Comma | Kind::End)
         }),
         Kind::Quote(_) => {
             let Some(stop) = last_stop(tokens[at].text) else { return false };

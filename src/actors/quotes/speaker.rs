@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::function_words::{is_barrier, is_determiner, is_filler, is_past, is_preposition, is_pronoun};
 use super::sentence::{REACH, Sentence};
 use super::speech::{self, Form};
+use super::tokens::Token;
 use crate::model::Label;
 
 /// The tokens that name who speaks.
@@ -103,8 +104,8 @@ impl Sentence<'_, '_> {
     fn is_modifier(&self, at: usize, end: usize) -> bool {
         let name = self.whole_name(at);
         let last = &self.tokens[name.end - 1];
-        last.possessive && name.end < end
-            || name.end < end && self.tokens[name.end].text.starts_with(char::is_lowercase)
+        let is_followed = |token: &Token| last.possessive || token.text.starts_with(char::is_lowercase);
+        name.end < end && is_followed(&self.tokens[name.end])
     }
 
     /// All the words of the name that the word at a place is part of.

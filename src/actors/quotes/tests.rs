@@ -87,6 +87,10 @@ fn pronouns_mean_the_nearest_subject_that_fits() {
         &["Rusk met Ms. Orlo on Monday.", "“We are ready,” he said. “Not yet,” she replied."],
         &[("We are", "said", "he", Some(2)), ("Not yet", "replied", "she", Some(1))],
     );
+    check(
+        &["Rusk left early. He had met Dana Orlo. “It was short,” he said."],
+        &[("It was", "said", "he", Some(2))],
+    );
     check(&["Rusk met Orlo and he said “no” to all."], &[("no", "said", "he", None)]);
     check(
         &["“We are ready,” Rusk said of Orlo. He added that “all is well”."],

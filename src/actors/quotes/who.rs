@@ -50,10 +50,8 @@ impl<'n> People<'n> {
 
     /// Who the speaker is that a sentence of a text names, where it is certain.
     pub(super) fn speaker(&mut self, text: usize, sentence: &Sentence, speaker: &Speaker) -> Option<usize> {
-        let gender = match sentence.word(speaker.start) {
-            "he" => Gender::He,
-            "she" => Gender::She,
-            _ => return self.named(text, sentence, speaker.end.checked_sub(1)?),
+        let Some(gender) = pronoun(sentence.word(speaker.start)) else {
+            return self.named(text, sentence, speaker.end.checked_sub(1)?);
         };
         let who = self.meant(text, sentence, speaker.start, gender)?;
         self.genders.insert(who, gender);
@@ -76,7 +74,13 @@ impl<'n> People<'n> {
     /// Keeps in mind whom a sentence names, above all whom it is about: who speaks in it, else its subject.
     pub(super) fn note(&mut self, text: usize, sentence: &Sentence, speaks: Option<usize>) {
         let reach = sentence.tokens.len().min(REACH);
-        let subject = || self.person(text, sentence, sentence.subject()?.end - 1);
+        let subject = || {
+            let subject = sentence.subject()?;
+            match pronoun(sentence.word(subject.start)) {
+                Some(gender) => self.meant(text, sentence, subject.start, gender),
+                None => self.person(text, sentence, subject.end - 1),
+            }
+        };
         let about = speaks.or_else(subject);
         let named: Vec<usize> = (0..reach).rev().filter_map(|at| self.person(text, sentence, at)).collect();
         for who in named.into_iter().chain(about) {
@@ -94,5 +98,13 @@ impl<'n> People<'n> {
 
     fn person(&self, text: usize, sentence: &Sentence, at: usize) -> Option<usize> {
         (sentence.tokens.get(at)?.label == Some(Label::Per)).then(|| self.named(text, sentence, at)).flatten()
+    }
+}
+
+fn pronoun(word: &str) -> Option<Gender> {
+    match word {
+        "he" => Some(Gender::He),
+        "she" => Some(Gender::She),
+        _ => None,
     }
 }

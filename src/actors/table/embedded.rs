@@ -5,10 +5,12 @@ use std::collections::HashMap;
 use super::date::Term;
 use super::entry::{Alias, AliasKind, Entry};
 use super::read::{language, read};
-use crate::model::ActorKey;
+use crate::model::ActorType;
 
 /// All tables, packed by `build.rs`.
 const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/actors.zst"));
+/// How long the text may be.
+const MOST: usize = 8 << 20;
 /// What parts one table from the next.
 const NEXT_TABLE: char = '\u{c}';
 /// The table of the names of states in other languages: `id`, `lang`, `name`.
@@ -16,7 +18,10 @@ const STATE_NAMES: &str = "state_names.tsv";
 
 /// The text of all tables; none where it cannot be unpacked, which a test rules out.
 pub(super) fn text() -> String {
-    zstd::decode_all(PACKED).ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    zstd::bulk::decompress(PACKED, MOST)
+        .ok()
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .unwrap_or_default()
 }
 
 /// The tables of a text, each with the name of its file.
@@ -29,12 +34,16 @@ pub(super) fn entries() -> Vec<Entry> {
     let text = text();
     let actors = tables(&text).filter(|(file, _)| *file != STATE_NAMES);
     let mut entries: Vec<Entry> = actors.flat_map(|(file, text)| read(file, text, false).0).collect();
-    let by_key: HashMap<ActorKey, usize> =
-        entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), nth)).collect();
+    let states: HashMap<String, usize> = entries
+        .iter()
+        .enumerate()
+        .filter(|(_, entry)| entry.key.kind() == ActorType::State)
+        .map(|(nth, entry)| (entry.key.as_str().to_owned(), nth))
+        .collect();
     for (id, lang, name) in
         tables(&text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text))
     {
-        let (Some(nth), Some(lang)) = (by_key.get(&ActorKey::from_stored(id)), language(lang)) else {
+        let (Some(nth), Some(lang)) = (states.get(id), language(lang)) else {
             continue;
         };
         entries[*nth].aliases.push(Alias {

@@ -15,7 +15,7 @@ pub struct Entry {
     /// Longer phrases that are never it: *Georgia Tech*.
     pub not: Vec<Box<str>>,
     /// What it is or was: *President of Russia*.
-    pub roles: Vec<Role>,
+    pub roles: Roles,
     /// The states and organisations that it belongs to, the most usual first.
     pub of: Vec<ActorKey>,
     /// Its CAMEO code: `RUSGOV`.
@@ -58,11 +58,16 @@ pub enum AliasKind {
     Seat,
 }
 
-/// What an actor is or was.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Role {
+/// What an actor is and was, as its line says it: few of them are ever asked for, and reading all would take longer
+/// than all the rest of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Roles(pub(super) Box<str>);
+
+/// Something that an actor is or was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Role<'a> {
     /// The words: *President of Russia*.
-    pub text: Box<str>,
+    pub text: &'a str,
     /// When.
     pub term: Term,
 }

@@ -6,13 +6,13 @@ mod entry;
 mod read;
 
 #[cfg(test)]
-mod tests {}
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
-pub use entry::{Alias, AliasKind, Entry, Lang, Role};
+pub use entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 pub use read::LineError;
 pub(super) use read::language;
 
@@ -106,7 +106,7 @@ impl ActorTable {
         for (nth, entry) in entries.iter().enumerate() {
             let person = entry.key.kind() == ActorType::Person;
             for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
-                let anywhere = alias.lang.is_some() || is_international(alias, entry.key.kind());
+                let anywhere = alias.lang.is_some() || is_international(alias, entry);
                 lexicon.add(&alias.text, number(nth), Some(number_of_alias), person, anywhere);
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
@@ -116,12 +116,15 @@ impl ActorTable {
 }
 
 /// Whether a name that is not marked as another language's counts in texts of other languages too: what has
-/// several words, acronyms, and persons; one English word may be anything elsewhere.
-fn is_international(alias: &Alias, kind: ActorType) -> bool {
+/// several words, acronyms, persons, and states, of which the table of their names leaves out what is as in English;
+/// one English word of another sort may be anything elsewhere.
+fn is_international(alias: &Alias, entry: &Entry) -> bool {
+    let kind = entry.key.kind();
     let text = &*alias.text;
     let acronym = text.len() >= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
+    let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *alias.text;
     let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
-    alias.own || acronym || person || text.contains(' ')
+    alias.own || acronym || person || state || text.contains(' ')
 }
 
 fn merge(entry: &mut Entry, own: Entry) {
@@ -133,7 +136,7 @@ fn merge(entry: &mut Entry, own: Entry) {
     entry.aliases.retain(|alias| !said(alias));
     entry.aliases.extend(own.aliases);
     entry.not.extend(own.not);
-    entry.roles.extend(own.roles);
+    entry.roles.extend(&own.roles);
     if !own.of.is_empty() {
         entry.of = own.of;
     }

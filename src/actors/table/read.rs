@@ -1,7 +1,7 @@
 //! The form of the table: lines of seven columns.
 
 use super::date::{Date, Term};
-use super::entry::{Alias, AliasKind, Entry, Lang, Role};
+use super::entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 use crate::model::{ActorKey, ActorType, CleanText};
 
 /// The columns of a table, in their order.
@@ -22,7 +22,7 @@ pub struct LineError {
 }
 
 /// A column and what is wrong in it.
-type Fault = (&'static str, String);
+pub(super) type Fault = (&'static str, String);
 
 /// What may follow an alias or a role in braces.
 #[derive(Default)]
@@ -78,20 +78,42 @@ fn entry(line: &str, own: bool) -> Result<Entry, Fault> {
             }
         }
     }
-    let roles = parts(roles).map(|part| {
-        let (text, marks) = marked("roles", part)?;
-        Ok(Role { text: text.into(), term: marks.term })
-    });
+    let roles = Roles(roles.into());
+    if own {
+        roles.check()?;
+    }
     Ok(Entry {
         key,
         name: CleanText::line(name),
         aliases: names,
         not,
-        roles: roles.collect::<Result<_, Fault>>()?,
+        roles,
         of: parts(of).map(|id| self::key("of", id)).collect::<Result<_, Fault>>()?,
         cameo: code(cameo, "cameo", |b| b.is_ascii_uppercase())?,
         wikidata: code(wikidata, "wikidata", |b| b == b'Q' || b.is_ascii_digit())?,
     })
+}
+
+impl Roles {
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = Role<'_>> {
+        parts(&self.0).filter_map(|part| role(part).ok())
+    }
+
+    /// What is wrong with the first that cannot be read.
+    pub(super) fn check(&self) -> Result<(), Fault> {
+        parts(&self.0).try_for_each(|part| role(part).map(|_| ()))
+    }
+
+    /// Adds those of another line.
+    pub(super) fn extend(&mut self, more: &Self) {
+        self.0 = [&*self.0, &*more.0].join("; ").into();
+    }
+}
+
+fn role(part: &str) -> Result<Role<'_>, Fault> {
+    let (text, marks) = marked("roles", part)?;
+    Ok(Role { text, term: marks.term })
 }
 
 fn alias(text: &str, marks: Marks, own: bool) -> Alias {
