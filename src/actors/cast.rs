@@ -145,10 +145,8 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
         }
     }
     for name in &resolved.names {
-        if let Some(who) = name.who.filter(|who| only.contains(who)) {
-            if !is_source(reading, name) {
-                only.remove(&who);
-            }
+        if let Some(who) = name.who.filter(|who| only.contains(who) && !is_source(reading, name)) {
+            only.remove(&who);
         }
     }
     only

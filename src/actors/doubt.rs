@@ -143,7 +143,8 @@ fn is_national(on: &Resolver, name: &Name) -> bool {
 }
 
 /// Whether a capital with a name that others have too is meant: its state is named, or stands beside it.
-pub(super) fn capital_has_cue(on: &Resolver, name: &Name, claim: Claim) -> bool {
+pub(super) fn capital_has_cue(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    let name = &on.names[nth];
     let word = |nth: usize| on.reading.word(name.text, nth);
     let before = name.words.start.checked_sub(1).map_or("", word);
     let next = word(name.words.end);
@@ -155,10 +156,9 @@ pub(super) fn capital_has_cue(on: &Resolver, name: &Name, claim: Claim) -> bool 
             .tokens
             .get(name.words.end)
             .is_some_and(|token| token.gap == Gap::Possessive)
-        || on.names.iter().any(|other| {
-            other.claims.iter().any(|c| c.kind == AliasKind::Capital && c.actor != claim.actor)
-                && other.text == name.text
-        })
+        || on
+            .near(nth)
+            .any(|other| other.claims.iter().any(|c| c.kind == AliasKind::Capital && c.actor != claim.actor))
 }
 
 fn is_homonym(on: &Resolver, name: &Name) -> bool {

@@ -171,10 +171,11 @@ impl Resolver<'_> {
             let token = &self.reading.texts[name.text].tokens[name.words.start];
             if let Some(who) = acronyms.stands_for(token) {
                 self.give(nth, who, Method::Acronym);
-            } else if name.claims.is_empty() && name.label == Label::Org {
-                if let Some(who) = longer.get(&token.hash).copied().flatten() {
-                    self.give(nth, who, Method::Acronym);
-                }
+            } else if name.claims.is_empty()
+                && name.label == Label::Org
+                && let Some(who) = longer.get(&token.hash).copied().flatten()
+            {
+                self.give(nth, who, Method::Acronym);
             }
         }
     }
@@ -217,7 +218,7 @@ impl Resolver<'_> {
                 }
                 continue;
             }
-            if let Some(claim) = self.capital(name) {
+            if let Some(claim) = self.capital(nth) {
                 self.give_claim(nth, claim, Method::Metonym);
             } else if let Some(claim) = doubt::judge(self, nth) {
                 self.give_claim(nth, claim, Method::Table);
@@ -232,7 +233,8 @@ impl Resolver<'_> {
     }
 
     /// Whose capital a name is, where it acts.
-    fn capital(&self, name: &Name) -> Option<Claim> {
+    fn capital(&self, nth: usize) -> Option<Claim> {
+        let name = &self.names[nth];
         let claims = || name.claims.iter().filter(|claim| claim.kind == AliasKind::Capital);
         let claim = *claims().next().filter(|_| claims().count() == 1)?;
         if name.tagged == Some(Label::Per) && !self.evidence.is_for(claim.actor) {
@@ -241,7 +243,7 @@ impl Resolver<'_> {
         if !acts(self.reading, name, |at| self.peer(name.text, at)) {
             return None;
         }
-        (!claim.ambiguous || doubt::capital_has_cue(self, name, claim)).then_some(claim)
+        (!claim.ambiguous || doubt::capital_has_cue(self, nth, claim)).then_some(claim)
     }
 
     /// Where a name ends that begins at a word and stands for a state, or is its capital.
@@ -263,6 +265,14 @@ impl Resolver<'_> {
         let text = self.names[nth].text;
         let around = [nth.checked_sub(1), Some(nth + 1)];
         around.into_iter().flatten().filter_map(|at| self.names.get(at)).filter(move |name| name.text == text)
+    }
+
+    /// The names in the same text that stand some names before or after one.
+    pub(super) fn near(&self, nth: usize) -> impl Iterator<Item = &Name> {
+        const NEAR: usize = 5;
+        let text = self.names[nth].text;
+        let around = nth.saturating_sub(NEAR)..(nth + NEAR + 1).min(self.names.len());
+        self.names[around].iter().filter(move |name| name.text == text)
     }
 
     pub(super) fn is_person(&self, claim: Claim) -> bool {

@@ -1,5 +1,6 @@
 //! What an article says that somebody is, and who is meant where it says only that.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues::{CALENDAR, OF_ROLES, ROLES, has};
@@ -151,6 +152,7 @@ const OFFICES: &[(&str, &[&str])] = &[
 /// Adds the mentions of persons by their roles alone: *the Russian president*, *the spokesman* where one fits.
 pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut Resolved, said: &[Said]) {
     let mut found = Vec::new();
+    let mut holders: HashMap<(u32, &str), Option<u32>> = HashMap::new();
     for (nth, name) in resolved.names.iter().enumerate() {
         let next = resolved.names.get(nth + 1).filter(|next| next.text == name.text);
         let state = name.who.and_then(|who| resolved.actors.list[who].entry);
@@ -175,7 +177,9 @@ pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut
         if held_by_next || former {
             continue;
         }
-        if let Some(holder) = holder(reading, table, state, office) {
+        let key = (state, office.first().copied().unwrap_or_default());
+        let held = holders.entry(key).or_insert_with(|| holder(reading, table, state, office));
+        if let Some(holder) = *held {
             found.push((name.text, start..end, holder));
         }
     }
@@ -183,7 +187,7 @@ pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut
         .into_iter()
         .map(|(text, words, entry)| (text, words, resolved.actors.of_table(table, entry)))
         .collect();
-    mentions.extend(bare(reading, resolved, said));
+    mentions.extend(bare(reading, said));
     for (text, words, who) in mentions {
         let tokens = &reading.texts[text].tokens;
         let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
@@ -247,7 +251,7 @@ fn is_office_of(table: &ActorTable, state: u32, role: &str, office: &[&str]) -> 
 }
 
 /// *The spokesman*, where one person of the article is said to be one.
-fn bare(reading: &Reading, resolved: &Resolved, said: &[Said]) -> Vec<(usize, Range<usize>, usize)> {
+fn bare(reading: &Reading, said: &[Said]) -> Vec<(usize, Range<usize>, usize)> {
     let mut heads: Vec<(&str, Option<usize>)> = Vec::new();
     for one in said {
         let Some(head) =
@@ -261,6 +265,10 @@ fn bare(reading: &Reading, resolved: &Resolved, said: &[Said]) -> Vec<(usize, Ra
         }
     }
     heads.retain(|(_, who)| who.is_some());
+    let mut first: HashMap<usize, (usize, usize)> = HashMap::new();
+    for one in said {
+        first.entry(one.who).or_insert((one.text, one.words.start));
+    }
     let mut found = Vec::new();
     if heads.is_empty() {
         return found;
@@ -284,12 +292,11 @@ fn bare(reading: &Reading, resolved: &Resolved, said: &[Said]) -> Vec<(usize, Ra
                             || has(ROLES, reading.word(text, at + 1)))
             });
             // Whoever is said to be one further on is not meant yet.
-            let known = said.iter().any(|one| one.who == *who && (one.text, one.words.start) < (text, at));
+            let known = first.get(who).is_some_and(|first| *first < (text, at));
             if !goes_on && known {
                 found.push((text, at..at + 1, *who));
             }
         }
     }
-    let _ = resolved;
     found
 }

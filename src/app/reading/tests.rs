@@ -62,7 +62,7 @@ fn a_resize_keeps_the_first_sentence() {
 #[test]
 fn mentions_go_round_and_unfold() {
     let mut reading = open(60, 10);
-    reading.choose_key(&ActorKey::of_name("Russia"));
+    reading.choose_key(&ActorKey::from_stored("state:RUS"));
     let count = reading.chosen_member().expect("in the cast").mentions.len();
     assert!(count >= 2);
     reading.fold_all(true);
