@@ -22,5 +22,5 @@ mod table;
 pub mod tagger;
 mod token;
 
-pub use recognizer::{Recognizer, stakeholder_names};
+pub use recognizer::Recognizer;
 pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term};

@@ -11,7 +11,7 @@ use super::table::ActorTable;
 use super::tagger::{Tagged, Tagger};
 use super::token::Gap;
 use super::{cast, roles};
-use crate::model::{Block, Cast, CleanText, Document, Label, Quote};
+use crate::model::{Cast, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -95,25 +95,6 @@ fn subject(reading: &Reading, resolved: &Resolved, (text, range): &(usize, Range
     let sentence = read.tokens[..at].iter().rposition(|token| token.gap == Gap::Sentence)?;
     let first = resolved.names.iter().find(|name| name.text == *text && name.words.start >= sentence)?;
     first.who.filter(|_| !first.is_person() && first.label != Label::Norp && first.words.end <= at)
-}
-
-// Until nobody learns names from other articles any more.
-impl Recognizer {
-    /// As [`new`](Self::new).
-    pub fn with_known(_names: impl IntoIterator<Item = CleanText>) -> Self {
-        Self::new()
-    }
-
-    /// Nothing: the table knows the actors.
-    pub fn learn(&mut self, _name: CleanText) {}
-}
-
-/// The names in the stakeholder lines of `document`, as the lines give them.
-pub fn stakeholder_names(document: &Document) -> impl Iterator<Item = &CleanText> {
-    document.sections.iter().flat_map(|section| &section.blocks).filter_map(|block| match block {
-        Block::Stakeholder { actor, .. } => Some(actor),
-        _ => None,
-    })
 }
 
 #[cfg(test)]
