@@ -111,5 +111,5 @@ fn learn(examples: &[Example], plan: &Plan) -> Vec<u8> {
 
 fn group(source: &str) -> u32 {
     let of = |group: &&[&str]| group.iter().any(|prefix| source.starts_with(prefix));
-    PECULIAR.iter().position(|group| of(group)).map_or(PLAIN, |nth| nth as u32 + 1)
+    PECULIAR.iter().position(of).map_or(PLAIN, |nth| nth as u32 + 1)
 }
