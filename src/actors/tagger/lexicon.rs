@@ -94,10 +94,10 @@ impl Lexicon {
             let mut found = (0, 0);
             if entry & list::BEGINS != 0 && chain[at].word.is_capitalised() {
                 let mut key = PhraseKey::new(chain[at].word.lower);
-                for end in at + 1..chain.len().min(at + LONGEST_PHRASE) {
-                    key.add(chain[end].word.lower);
+                for (nth, next) in chain[at..].iter().enumerate().take(LONGEST_PHRASE).skip(1) {
+                    key.add(next.word.lower);
                     match self.names.get(key.end()) {
-                        Some(lists) if lists & list::ALL != 0 => found = (end - at, lists & list::ALL),
+                        Some(lists) if lists & list::ALL != 0 => found = (nth, lists & list::ALL),
                         Some(_) => {}
                         None => break,
                     }

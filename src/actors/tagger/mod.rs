@@ -12,6 +12,8 @@ pub mod hash;
 pub mod lexicon;
 pub mod reading;
 pub mod table;
+#[cfg(test)]
+mod tests;
 pub mod weights;
 pub mod words;
 

@@ -88,7 +88,7 @@ impl Reading {
         for at in sentence {
             let word = &self.words[at].word;
             let follows = chain.as_ref().is_some_and(|chain| chain.end == at);
-            if !word.is_capitalised() && !(follows && word.case == Case::Digits) {
+            if !(word.is_capitalised() || follows && word.case == Case::Digits) {
                 continue;
             }
             match &mut chain {
