@@ -13,8 +13,9 @@ use super::body::{self, Content};
 use super::bundle::{self, Effort};
 use super::counters::Tally;
 use super::error::StoreError;
+use super::names::{self, Named};
 use super::writer::Memory;
-use super::{cast, hide, index, sources};
+use super::{cast, followed, hide, index, sources};
 use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// An article that is still to be analysed.
@@ -114,7 +115,8 @@ pub(super) fn done(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite
 /// Takes an article out of the lists of those who are in it.
 pub(super) fn forget(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     let step = i64::from(!hide::is_hidden(db, article)?);
-    cast::remove(db, article, &body::cast(db, article)?, step, tally)
+    names::forget(db, &body::cast(db, article)?, step, tally)?;
+    followed::note(db, article, &[], tally)
 }
 
 /// Has everything analysed again that an older masthead analysed.
@@ -227,10 +229,11 @@ fn note_one(
         cast::VERSION,
     ))?;
     bundle::leave(db, bundle, 1)?;
-    let actors = cast::insert(db, *id, cast, i64::from(!is_hidden), tally)?;
+    let Named { names, actors } = names::note(db, cast, i64::from(!is_hidden), tally)?;
+    followed::note(db, *id, &actors, tally)?;
     index::remove(db, *id)?;
     memory.vocabulary.learn(db, words)?;
-    index::insert(db, *id, &sources::of(db, *id)?, &actors, words)?;
+    index::insert(db, *id, &sources::of(db, *id)?, &names, words)?;
     if let Some(sketch) = sketch {
         alike::note(db, *id, sketch)?;
     }

@@ -11,10 +11,10 @@ use super::body::Content;
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{article, complete, health, list, open, rules};
+use super::{actor_page, article, complete, health, list, open, rules};
 use crate::model::{
-    Actor, ActorKey, Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin,
-    Headline, Listing, Revision, Rule, Session, Totals, Validators, WebFeed,
+    Actor, ActorKey, ActorPage, Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId,
+    FeedOrigin, Headline, Listing, Revision, Rule, Session, Timestamp, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -134,18 +134,18 @@ impl Reader {
     pub fn totals(&self) -> Result<Totals, StoreError> {
         self.read("read the totals", |db| {
             db.prepare_cached(
-                "SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule), waiting FROM totals",
+                "SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule), waiting, followed FROM totals",
             )?
-            .query_row([], |row| {
-                Ok(Totals {
-                    articles: row.get::<_, i64>(0)?.unsigned_abs(),
-                    unread: row.get::<_, i64>(1)?.unsigned_abs(),
-                    starred: row.get::<_, i64>(2)?.unsigned_abs(),
-                    followed: 0,
-                    mutes: row.get(3)?,
-                    waiting: row.get::<_, i64>(4)?.unsigned_abs(),
+                .query_row([], |row| {
+                    Ok(Totals {
+                        followed: row.get::<_, i64>(5)?.unsigned_abs(),
+                        articles: row.get::<_, i64>(0)?.unsigned_abs(),
+                        unread: row.get::<_, i64>(1)?.unsigned_abs(),
+                        starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                        mutes: row.get(3)?,
+                        waiting: row.get::<_, i64>(4)?.unsigned_abs(),
+                    })
                 })
-            })
         })
     }
 
@@ -191,8 +191,8 @@ impl Reader {
         self.read("read the revisions", |db| article::revisions(db, id, &|content| self.document(content)))
     }
 
-    /// The actors whose names have, for each typed word, a word that begins so, whatever its case and accents;
-    /// those of most articles first. Nothing typed finds the most frequent ones.
+    /// The actors meant by what is typed, whatever its case and accents: those who are called so, by a name of
+    /// theirs, first; those of most articles before others. Nothing typed finds the most frequent ones.
     ///
     /// # Errors
     /// Where the store cannot be read.
@@ -206,6 +206,25 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, StoreError> {
         self.read("read the actor", |db| complete::actor(db, key))
+    }
+
+    /// The actors whom the user follows, by name, with how many of their articles are unread.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn followed(&self) -> Result<Vec<Actor>, StoreError> {
+        self.read("read the actors", complete::followed)
+    }
+
+    /// All that is stored of an actor; `None` where no article has it. Its roles, and what it belongs to, the store
+    /// does not know.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actor_page(&self, key: &ActorKey) -> Result<Option<ActorPage>, StoreError> {
+        self.read("read the actor", |db| {
+            actor_page::page(db, key, Timestamp::now(), &|content| self.document(content))
+        })
     }
 
     /// The articles that are to be analysed next, the newest first.

@@ -12,10 +12,11 @@ use super::full_text::{self, PageText};
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
+use super::{actor_edit, actor_page, followed};
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, ReadingPlace, RuleId,
-    RuleTest, Session, Subscribed, Subscription, Timestamp,
+    ActorEdit, ActorKey, ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
+    ReadingPlace, RuleId, RuleTest, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -242,6 +243,31 @@ impl Store {
     /// Where the store cannot be written.
     pub fn undo(&mut self, change: ChangeId) -> Result<u64, StoreError> {
         self.write("undo the change", |tx, _| status::undo(tx, change))
+    }
+
+    /// Follows an actor, or no more; the change, or `None` where it was so, or there is no such actor.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn follow(&mut self, actor: &ActorKey, on: bool) -> Result<Option<ChangeId>, StoreError> {
+        self.write("follow the actor", |tx, _| followed::follow(tx, actor, on))
+    }
+
+    /// Changes whose a name is, in every stored article and in those that come; the change, or `None` where it was
+    /// so, or no article has such an actor.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Option<ChangeId>, StoreError> {
+        self.write("change the actor", |tx, _| actor_edit::make(tx, edit))
+    }
+
+    /// Notes that one has looked at the page of an actor.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn looked_at(&mut self, actor: &ActorKey, now: Timestamp) -> Result<(), StoreError> {
+        self.write("note the actor", |tx, _| actor_page::looked_at(tx, actor, now))
     }
 
     /// Keeps where one left an article.
