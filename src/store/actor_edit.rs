@@ -82,6 +82,7 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         .optional()?;
     let Some(edit) = edit else { return Ok(0) };
     follow_up(db, &read(&edit)?)?;
+    db.prepare_cached(cast::DROP_NAMELESS)?.execute([])?;
     Ok(1)
 }
 

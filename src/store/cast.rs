@@ -58,6 +58,13 @@ pub(super) fn actor_id(db: &Connection, key: &str, name: &str, kind: ActorType) 
     Ok(id)
 }
 
+/// Drops the actors that have no names any more. Who is followed stays, and everyone while there are edits: they may rest
+/// on an actor whom no article names.
+pub(super) const DROP_NAMELESS: &str = "DELETE FROM actor WHERE articles <= 0 \
+    AND NOT EXISTS (SELECT 1 FROM actor_edit) \
+    AND NOT EXISTS (SELECT 1 FROM name WHERE actor_id = actor.id) \
+    AND NOT EXISTS (SELECT 1 FROM followed WHERE actor_id = actor.id)";
+
 /// Has an actor found by the words of a name, beside those that it is found by already.
 pub(super) fn note_words(db: &Connection, actor: i64, name: &str) -> rusqlite::Result<()> {
     let mut word = db.prepare_cached("INSERT OR IGNORE INTO actor_word (word, actor_id) VALUES (?1, ?2)")?;

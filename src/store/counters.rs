@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::followed;
+use super::{cast, followed};
 
 /// What a transaction adds to the counters.
 #[derive(Debug, Default)]
@@ -81,13 +81,7 @@ impl Tally {
             }
         }
         let mut actor = db.prepare_cached("UPDATE actor SET articles = articles + ?2 WHERE id = ?1")?;
-        // What the user has changed may rest on an actor whom no article names.
-        let mut gone = db.prepare_cached(
-            "DELETE FROM actor WHERE id = ?1 AND articles <= 0
-             AND NOT EXISTS (SELECT 1 FROM name WHERE actor_id = ?1)
-             AND NOT EXISTS (SELECT 1 FROM followed WHERE actor_id = ?1)
-             AND NOT EXISTS (SELECT 1 FROM actor_edit)",
-        )?;
+        let mut gone = db.prepare_cached(&format!("{} AND id = ?1", cast::DROP_NAMELESS))?;
         for (id, count) in self.actors {
             if count != 0 {
                 actor.execute((id, count))?;

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::counters::Tally;
-use super::{actor_edit, names};
+use super::{actor_edit, cast, names};
 use crate::model::{ActorKey, ChangeId};
 
 /// The list of the unread articles that any followed actor is in.
@@ -54,6 +54,7 @@ pub(super) fn set(db: &Connection, key: &ActorKey, on: bool) -> rusqlite::Result
     }
     renew(db, actor)?;
     renew_any(db)?;
+    db.prepare_cached(cast::DROP_NAMELESS)?.execute([])?;
     Ok(true)
 }
 

@@ -64,7 +64,7 @@ const CHECKS: &[(&str, &str)] = &[
         "actors without a name that nothing keeps",
         "SELECT count(*) FROM actor c WHERE NOT EXISTS (SELECT 1 FROM name n WHERE n.actor_id = c.id)
             AND NOT EXISTS (SELECT 1 FROM followed f WHERE f.actor_id = c.id)
-            AND NOT EXISTS (SELECT 1 FROM change WHERE field = 'actor')",
+            AND NOT EXISTS (SELECT 1 FROM actor_edit)",
     ),
     (
         "unread of followed actors",
