@@ -4,8 +4,10 @@
 //! - `import.rs` reads them, batch by batch, and adds them to the store;
 //! - `intake.rs` makes ready what feeds have of their articles;
 //! - `analyse.rs` finds, after that, who is in them;
+//! - `actors.rs` is about actors across the whole store;
 //! - `samples.rs` holds the articles that come with masthead.
 
+mod actors;
 mod address_key;
 mod analyse;
 mod answer;

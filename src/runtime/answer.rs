@@ -15,7 +15,7 @@ pub(super) fn answer(reader: &Reader, ticket: Ticket, question: Question) -> Eve
 fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
     Ok(match question {
         Question::Session => Answer::Session(Box::new(reader.session()?)),
-        Question::Feeds => Answer::Feeds(reader.feeds()?, Vec::new(), reader.totals()?),
+        Question::Feeds => Answer::Feeds(reader.feeds()?, reader.followed()?, reader.totals()?),
         Question::Headlines { listing, cursor, limit } => {
             Answer::Headlines(reader.headlines(&listing, cursor, limit)?, cursor)
         }
@@ -32,7 +32,7 @@ fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
             let (revisions, read) = reader.revisions(id)?;
             Answer::Revisions(revisions, read)
         }
-        Question::ActorPage(_) => Answer::ActorPage(None),
+        Question::ActorPage(key) => Answer::ActorPage(reader.actor_page(&key)?.map(Box::new)),
         Question::Actors { typed, limit } => Answer::Actors(reader.actors(&typed, limit)?),
     })
 }

@@ -1,5 +1,6 @@
 //! Floor 6: the event loop, the worker threads, the real terminal. Joins app and ui to the newsroom.
 
+mod actors;
 mod analyser;
 mod answer;
 mod browser;

@@ -38,7 +38,7 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "hidden articles with a feed that is there, or the other way round",
-        "SELECT count(*) FROM article a WHERE hidden <> NOT EXISTS
+        "SELECT count(*) FROM article a WHERE (hidden & 1) <> NOT EXISTS
             (SELECT 1 FROM entry e JOIN feed f ON f.id = e.feed_id
              WHERE e.article_id = a.id AND f.removed IS NULL)",
     ),
