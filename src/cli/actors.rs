@@ -8,6 +8,7 @@ use serde_json::Value;
 use super::Outcome;
 use super::actor_page;
 use super::args::{ActorKind, Actors, OneActor, Shared};
+use super::own_actors::known_actors;
 use super::out::{complain, note, say};
 use crate::app::kind_name;
 use crate::model::{Actor, ActorKey, ActorType};
@@ -28,6 +29,7 @@ pub(super) fn actors(shared: &Shared, actors: &Actors) -> Outcome {
     let mut found = reader.actors("", if wanted.is_some() { usize::MAX } else { most })?;
     found.retain(|actor| wanted.is_none_or(|kind| actor.kind == kind));
     found.truncate(most);
+    known_actors(shared).describe(&mut found);
     if actors.json {
         let found: Vec<Value> = found.iter().map(actor_page::actor_json).collect();
         say(&serde_json::to_string_pretty(&found)?)?;
@@ -46,6 +48,10 @@ pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
         Some(actor) => reader.actor_page(&actor.key)?,
         None => None,
     };
+    let page = page.map(|mut page| {
+        known_actors(shared).complete(&mut page);
+        page
+    });
     tell_what_waits(&reader)?;
     let Some(page) = page else {
         let near: Vec<String> = nearest(&reader, &name)?.iter().map(|actor| actor.name.to_string()).collect();

@@ -17,6 +17,7 @@ mod mute;
 mod network;
 mod ninjs;
 mod out;
+mod own_actors;
 mod page_json;
 mod parse;
 mod paths;

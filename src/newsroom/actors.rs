@@ -1,10 +1,23 @@
 //! Actors across the whole store: who they are, followed, and told apart.
 
-use super::Newsroom;
+use super::{KnownActors, Newsroom};
 use super::error::NewsroomError;
 use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, Timestamp};
 
 impl Newsroom {
+    /// The same newsroom, which knows these actors. Where the user's own are others than before, everything is to be
+    /// analysed again.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn with_actors(mut self, known: KnownActors) -> Result<Self, NewsroomError> {
+        let mark = known.mark();
+        if self.reader.actors_mark()? != mark {
+            self.store.note_actors_mark(&mark)?;
+        }
+        Ok(Self { known, ..self })
+    }
+
     /// An actor; `None` where no article has it.
     ///
     /// # Errors

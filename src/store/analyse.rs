@@ -18,6 +18,9 @@ use super::writer::Memory;
 use super::{cast, followed, hide, index, sources};
 use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
+/// The name of what is kept of the user's own actors, to know them by.
+pub(super) const ACTORS: &str = "actors";
+
 /// An article that is still to be analysed.
 #[derive(Clone, Debug)]
 pub struct Waiting {
@@ -134,6 +137,14 @@ pub(super) fn want_outdated(db: &mut Connection) -> rusqlite::Result<()> {
     tx.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
     tx.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('analysis', ?1)", [&version])?;
     tx.commit()
+}
+
+/// Has everything analysed again, as the user's own actors are others than before.
+pub(super) fn want_all(db: &Connection, mark: &str) -> rusqlite::Result<()> {
+    db.execute("INSERT OR IGNORE INTO waiting SELECT id FROM article", [])?;
+    db.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (ACTORS, mark))?;
+    Ok(())
 }
 
 /// The articles that are to be analysed next, the newest first.

@@ -269,6 +269,14 @@ impl Reader {
         Ok(self.meta("samples")?.is_some())
     }
 
+    /// What the user's own actors were when articles were last analysed; empty where there were none.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actors_mark(&self) -> Result<String, StoreError> {
+        Ok(self.meta(analyse::ACTORS)?.unwrap_or_default())
+    }
+
     /// A number that changes whenever another connection has written.
     ///
     /// # Errors

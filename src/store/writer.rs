@@ -262,6 +262,14 @@ impl Store {
         self.write("change the actor", |tx, _| actor_edit::make(tx, edit))
     }
 
+    /// Notes what the user's own actors are known by, and has everything analysed again.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn note_actors_mark(&mut self, mark: &str) -> Result<(), StoreError> {
+        self.write("note the actors", |tx, _| analyse::want_all(tx, mark))
+    }
+
     /// Notes that one has looked at the page of an actor.
     ///
     /// # Errors
