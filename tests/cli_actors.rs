@@ -34,7 +34,10 @@ fn who_is_in_the_articles_is_listed_and_has_a_page() {
     assert!(home.run(&["actor", "state:RUS", "--markdown"]).out.starts_with("# Russia\n"));
     let none = home.run(&["actor", "Peskovic"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
-    assert!(none.err.contains("no article has an actor called “Peskovic”; there are Dmitry Peskov"), "{none:?}");
+    assert!(
+        none.err.contains("no article has an actor called “Peskovic”; there are Dmitry Peskov"),
+        "{none:?}"
+    );
     assert_eq!(home.run(&["actor", "x", "--json", "--markdown"]).code, 2);
 }
 

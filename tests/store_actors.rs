@@ -63,7 +63,9 @@ impl Desk {
         let id = self.store.add(&[incoming]).expect("added")[0].id();
         let waiting = self.reader.waiting(100).expect("what waits");
         let analysed = waiting.iter().map(|article| {
-            let Content::Document(document) = article.content().expect("sound") else { panic!("no document") };
+            let Content::Document(document) = article.content().expect("sound") else {
+                panic!("no document")
+            };
             Analysed::new(article, &document, cast(&text, who), false)
         });
         self.store.note_analysed(Bundle::pack(analysed.collect())).expect("noted");
@@ -163,10 +165,8 @@ fn what_is_typed_finds_actors_by_any_of_their_names() {
     ] {
         let mut found = desk.reader.actors(typed, 9).expect("found");
         found.sort_by(|a, b| b.articles.cmp(&a.articles).then(a.name.cmp(&b.name)));
-        let found: Vec<(&str, Option<&str>, u64)> = found
-            .iter()
-            .map(|actor| (&*actor.name, actor.found_as.as_deref(), actor.articles))
-            .collect();
+        let found: Vec<(&str, Option<&str>, u64)> =
+            found.iter().map(|actor| (&*actor.name, actor.found_as.as_deref(), actor.articles)).collect();
         assert_eq!(found, expected, "{typed}");
     }
     desk.add("four", &[("org:kremlin-guard", &["Kremlin Guard"])]);
@@ -213,11 +213,15 @@ fn actors_are_joined_parted_and_renamed_and_all_of_it_taken_back() {
     assert_eq!(desk.of(&["name:kremlin"]), ["both", "one"]);
     let rename = desk.edit(ActorEdit::Rename { actor: key(RUSSIA), name: "The Federation".into() });
     assert_eq!(desk.reader.actors("fed", 9).expect("found")[0].key, key(RUSSIA));
-    let name = |desk: &Desk| desk.reader.article(later).expect("read").expect("there").cast.members[0].name.clone();
+    let name =
+        |desk: &Desk| desk.reader.article(later).expect("read").expect("there").cast.members[0].name.clone();
     assert_eq!(name(&desk).as_str(), "The Federation");
     // Not in the order in which they were made.
     desk.undo(merge);
-    assert_eq!((desk.of(&[PESKOV]), desk.cast_of(later)), (strings(&["later", "both", "one"]), strings(&[PESKOV])));
+    assert_eq!(
+        (desk.of(&[PESKOV]), desk.cast_of(later)),
+        (strings(&["later", "both", "one"]), strings(&[PESKOV]))
+    );
     desk.undo(rename);
     desk.undo(split);
     assert_eq!(desk.cast_of(id), [PESKOV, RUSSIA]);

@@ -1,7 +1,7 @@
 //! Actors across the whole store: who they are, followed, and told apart.
 
-use super::{KnownActors, Newsroom};
 use super::error::NewsroomError;
+use super::{KnownActors, Newsroom};
 use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, Timestamp};
 
 impl Newsroom {

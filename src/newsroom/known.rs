@@ -20,7 +20,10 @@ impl KnownActors {
     pub fn with_own(file: &str, text: &str) -> (Self, Vec<String>) {
         let (_, errors) = ActorTable::default().with_own(file, text);
         let own = Some((file.to_owned(), text.to_owned()));
-        (Self(Arc::new(Inner { own, table: OnceLock::new() })), errors.iter().map(ToString::to_string).collect())
+        (
+            Self(Arc::new(Inner { own, table: OnceLock::new() })),
+            errors.iter().map(ToString::to_string).collect(),
+        )
     }
 
     /// The table.
@@ -46,7 +49,7 @@ impl KnownActors {
         for actor in actors {
             let entry = self.table().get(&actor.key);
             let role = entry.and_then(|entry| roles(entry).into_iter().find(|role| holds_now(role)));
-            actor.role = role.map(|role| CleanText::line(&role.text));
+            actor.role = role.map(|role| CleanText::line(role.text));
         }
     }
 

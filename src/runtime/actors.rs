@@ -17,12 +17,16 @@ pub(super) fn follow(newsroom: &mut Newsroom, actor: &ActorKey, on: bool) -> Res
 /// Changes whose a name is.
 pub(super) fn edit(newsroom: &mut Newsroom, edit: &ActorEdit) -> Result<Made, NewsroomError> {
     let what = match edit {
-        ActorEdit::Alias { surface, actor } => format!("Gave the name {surface} to {}", name(newsroom, actor)?),
+        ActorEdit::Alias { surface, actor } => {
+            format!("Gave the name {surface} to {}", name(newsroom, actor)?)
+        }
         ActorEdit::Merge { from, into } => {
             format!("Joined {} with {}", name(newsroom, from)?, name(newsroom, into)?)
         }
         ActorEdit::Split { surface, from } => format!("Took {surface} from {}", name(newsroom, from)?),
-        ActorEdit::Rename { actor, name: called } => format!("Renamed {} to {called}", name(newsroom, actor)?),
+        ActorEdit::Rename { actor, name: called } => {
+            format!("Renamed {} to {called}", name(newsroom, actor)?)
+        }
     };
     Ok(made(newsroom.edit_actor(edit)?, what, Event::ActorsChanged))
 }

@@ -32,7 +32,8 @@ impl Analyser {
             let (nudges, nudged) = bounded(1);
             let (store, known) = (self.store.clone(), (self.labels.clone(), self.actors.clone()));
             // Where no thread can be started now, the next nudge may start one.
-            let started = Builder::new().name("analyser".to_owned()).spawn(move || work(&store, &known, &nudged));
+            let started =
+                Builder::new().name("analyser".to_owned()).spawn(move || work(&store, &known, &nudged));
             self.nudges = started.is_ok().then_some(nudges);
         }
         if let Some(nudges) = &self.nudges {

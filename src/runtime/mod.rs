@@ -88,7 +88,8 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
-    let refresher = Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
+    let refresher =
+        Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
     let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)

@@ -24,6 +24,7 @@
 
 mod actor_edit;
 mod actor_page;
+mod actors;
 mod add;
 mod alike;
 mod analyse;

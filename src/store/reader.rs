@@ -11,10 +11,10 @@ use super::body::Content;
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{actor_page, article, complete, health, list, open, rules};
+use super::{article, health, list, open, rules};
 use crate::model::{
-    Actor, ActorKey, ActorPage, Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId,
-    FeedOrigin, Headline, Listing, Revision, Rule, Session, Timestamp, Totals, Validators, WebFeed,
+    Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin, Headline, Listing,
+    Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -48,7 +48,8 @@ impl Reader {
         Self { make_document: Some(make_document), ..self }
     }
 
-    fn document(&self, content: Content) -> Document {
+    /// The document that a content is, or becomes.
+    pub(super) fn document(&self, content: Content) -> Document {
         match (content, &self.make_document) {
             (Content::Document(document), _) => *document,
             (Content::Entry(entry), Some(make)) => make(&entry.0, &entry.1),
@@ -191,42 +192,6 @@ impl Reader {
         self.read("read the revisions", |db| article::revisions(db, id, &|content| self.document(content)))
     }
 
-    /// The actors meant by what is typed, whatever its case and accents: those who are called so, by a name of
-    /// theirs, first; those of most articles before others. Nothing typed finds the most frequent ones.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actors(&self, typed: &str, limit: usize) -> Result<Vec<Actor>, StoreError> {
-        self.read("find actors", |db| complete::actors(db, typed, limit))
-    }
-
-    /// One actor.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, StoreError> {
-        self.read("read the actor", |db| complete::actor(db, key))
-    }
-
-    /// The actors whom the user follows, by name, with how many of their articles are unread.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn followed(&self) -> Result<Vec<Actor>, StoreError> {
-        self.read("read the actors", complete::followed)
-    }
-
-    /// All that is stored of an actor; `None` where no article has it. Its roles, and what it belongs to, the store
-    /// does not know.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actor_page(&self, key: &ActorKey) -> Result<Option<ActorPage>, StoreError> {
-        self.read("read the actor", |db| {
-            actor_page::page(db, key, Timestamp::now(), &|content| self.document(content))
-        })
-    }
-
     /// The articles that are to be analysed next, the newest first.
     ///
     /// # Errors
@@ -269,14 +234,6 @@ impl Reader {
         Ok(self.meta("samples")?.is_some())
     }
 
-    /// What the user's own actors were when articles were last analysed; empty where there were none.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actors_mark(&self) -> Result<String, StoreError> {
-        Ok(self.meta(analyse::ACTORS)?.unwrap_or_default())
-    }
-
     /// A number that changes whenever another connection has written.
     ///
     /// # Errors
@@ -288,7 +245,8 @@ impl Reader {
         .map(i64::unsigned_abs)
     }
 
-    fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
+    /// A small fact about the store itself.
+    pub(super) fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.read("read the session", |db| {
             db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?
                 .query_row([name], |row| row.get(0))
@@ -296,7 +254,8 @@ impl Reader {
         })
     }
 
-    fn read<T>(
+    /// Reads, and says what it was doing where that fails.
+    pub(super) fn read<T>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,

@@ -8,6 +8,8 @@ use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
 const KEPT: i64 = 50;
+/// With more articles than this it is cheaper to make the lists of followed actors anew.
+const FEW: i64 = 100;
 
 #[derive(Clone, Copy)]
 enum Field {
@@ -81,6 +83,10 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         }
         None => return Ok(0),
     };
+    let few: bool = db
+        .prepare_cached("SELECT count(*) <= ?2 FROM change_row WHERE change_id = ?1")?
+        .query_row((change.0, FEW), |row| row.get(0))?;
+    let put = if few { put_listed } else { put };
     let mut last = i64::MIN;
     loop {
         // In portions: a change may be a million articles.
@@ -92,7 +98,9 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         }
     }
     tally.apply(db)?;
-    followed::renew_all(db)?;
+    if !few {
+        followed::renew_all(db)?;
+    }
     db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
     Ok(changed)
 }

@@ -12,11 +12,10 @@ use super::full_text::{self, PageText};
 use super::ids::Ids;
 use super::status;
 use super::vocabulary::Vocabulary;
-use super::{actor_edit, actor_page, followed};
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ActorEdit, ActorKey, ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing,
-    ReadingPlace, RuleId, RuleTest, Session, Subscribed, Subscription, Timestamp,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, ReadingPlace, RuleId,
+    RuleTest, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -245,39 +244,6 @@ impl Store {
         self.write("undo the change", |tx, _| status::undo(tx, change))
     }
 
-    /// Follows an actor, or no more; the change, or `None` where it was so, or there is no such actor.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn follow(&mut self, actor: &ActorKey, on: bool) -> Result<Option<ChangeId>, StoreError> {
-        self.write("follow the actor", |tx, _| followed::follow(tx, actor, on))
-    }
-
-    /// Changes whose a name is, in every stored article and in those that come; the change, or `None` where it was
-    /// so, or no article has such an actor.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Option<ChangeId>, StoreError> {
-        self.write("change the actor", |tx, _| actor_edit::make(tx, edit))
-    }
-
-    /// Notes what the user's own actors are known by, and has everything analysed again.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn note_actors_mark(&mut self, mark: &str) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, _| analyse::want_all(tx, mark))
-    }
-
-    /// Notes that one has looked at the page of an actor.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn looked_at(&mut self, actor: &ActorKey, now: Timestamp) -> Result<(), StoreError> {
-        self.write("note the actor", |tx, _| actor_page::looked_at(tx, actor, now))
-    }
-
     /// Keeps where one left an article.
     ///
     /// # Errors
@@ -314,7 +280,8 @@ impl Store {
         })
     }
 
-    fn write<T>(
+    /// Writes in one transaction, and says what it was doing where that fails.
+    pub(super) fn write<T>(
         &mut self,
         doing: &'static str,
         work: impl FnOnce(&Transaction<'_>, &mut Memory) -> rusqlite::Result<T>,
