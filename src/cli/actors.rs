@@ -13,6 +13,7 @@ use super::own_actors::known_actors;
 use crate::app::kind_name;
 use crate::model::{Actor, ActorKey, ActorType};
 use crate::newsroom::Newsroom;
+use crate::runtime;
 use crate::store::{Reader, StoreError};
 
 /// How wide a page is where no terminal says otherwise, and at most.
@@ -116,8 +117,8 @@ fn tell_what_waits(reader: &Reader) -> Result<(), StoreError> {
 }
 
 fn columns() -> usize {
-    let terminal = if stdout().is_terminal() { crossterm::terminal::size().ok() } else { None };
-    terminal.map_or(COLUMNS, |(columns, _)| usize::from(columns)).clamp(20, MOST_COLUMNS)
+    let terminal = if stdout().is_terminal() { runtime::columns() } else { None };
+    terminal.map_or(COLUMNS, usize::from).clamp(20, MOST_COLUMNS)
 }
 
 impl From<ActorKind> for ActorType {

@@ -28,6 +28,7 @@ use crate::ui::{Theme, draw};
 pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
+pub use screen::columns;
 use workers::Workers;
 
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
