@@ -64,3 +64,15 @@ fn names(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
         Some((columns.next()?, columns.next()?, columns.next()?))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::PACKED;
+    use crate::actors::tagger;
+
+    #[test]
+    fn what_the_program_carries_stays_small() {
+        let bytes = PACKED.len() + tagger::DATA.len();
+        assert!(bytes <= 4_000_000, "{bytes} bytes");
+    }
+}

@@ -50,7 +50,8 @@ struct Learnt {
     weights: Weights,
 }
 
-static DATA: &[u8] = include_bytes!("../../../assets/actors/tagger.zst");
+/// Word classes, lists of names and weights, packed.
+pub(super) static DATA: &[u8] = include_bytes!("../../../assets/actors/tagger.zst");
 
 impl Tagger {
     /// The tagger of this build, made ready when it is first asked for.
