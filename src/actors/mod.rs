@@ -9,6 +9,7 @@ mod cues;
 mod doubt;
 mod language;
 mod lexicon;
+mod lines;
 mod metonym;
 mod name;
 mod people;

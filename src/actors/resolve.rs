@@ -10,7 +10,6 @@ use super::name::{Claim, Name, is_part_of_other_name, label};
 use super::people::{Actors, Parts, confidence, looks_like_surname, without_initials};
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
-use super::token::hash;
 use crate::model::{ActorType, Label, Method};
 
 /// Names and whose they are.
@@ -279,45 +278,6 @@ impl Resolver<'_> {
         self.table.entry(claim.actor).key.kind() == ActorType::Person
     }
 
-    /// One line is enough to be in the cast: who is still nobody there gets a name of their own.
-    fn stakeholders(&mut self) {
-        for nth in 0..self.names.len() {
-            let name = &self.names[nth];
-            let text = &self.reading.texts[name.text];
-            if text.part != Part::Stakeholder || name.is_resolved() {
-                continue;
-            }
-            let surface = text.text[name.range.clone()].trim_start_matches("The ").trim_start_matches("the ");
-            // A tagger can tell a person by the name alone, and little else.
-            let person = name.tagged == Some(Label::Per) && name.words.len() > 1;
-            let kind = if person { ActorType::Person } else { ActorType::Unknown };
-            let who = self.actors.named(self.table, surface);
-            let who = who.unwrap_or_else(|| self.actors.of_name(self.table, kind, surface));
-            self.give(nth, who, Method::StakeholderLine);
-            let looks = super::token::tokens(surface, super::token::Lines::Apart);
-            if kind == ActorType::Person
-                || (kind == ActorType::Unknown && doubt::looks_like_person(surface, &looks))
-            {
-                self.names[nth].label = Label::Per;
-                self.parts.add(&looks, who);
-            }
-        }
-        self.surnames_again();
-    }
-
-    /// Surnames of those whom only a stakeholder line names in full.
-    fn surnames_again(&mut self) {
-        for nth in 0..self.names.len() {
-            let name = &self.names[nth];
-            if !name.is_resolved() && name.is_person() {
-                let words = &self.reading.texts[name.text].tokens[name.words.clone()];
-                if let Some(who) = self.parts.surname(words) {
-                    self.give(nth, who, Method::Surname);
-                }
-            }
-        }
-    }
-
     /// Surnames, and names from stakeholder lines, that neither the tagger nor the table saw.
     fn missed_surnames(&mut self) {
         let whole = self.whole_names();
@@ -360,18 +320,6 @@ impl Resolver<'_> {
             self.names.extend(found);
             self.names.sort_by_key(|name| (name.text, name.words.start));
         }
-    }
-
-    /// Names that only stakeholder lines know, by their first word.
-    fn whole_names(&self) -> HashMap<u64, (Vec<u64>, usize)> {
-        let lines = self.names.iter().filter(|name| name.method == Method::StakeholderLine);
-        let unknown = lines.filter_map(|name| {
-            let who = name.who.filter(|who| self.actors.list[*who].entry.is_none())?;
-            let words = super::token::tokens(&self.actors.list[who].name, super::token::Lines::Apart);
-            let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
-            Some((*hashes.first().filter(|first| **first != hash("the"))?, (hashes, who)))
-        });
-        unknown.collect()
     }
 
     fn new_name(&self, text: usize, words: std::ops::Range<usize>, who: usize, method: Method) -> Name {

@@ -146,6 +146,13 @@ fn a_text_may_name_very_many() {
 }
 
 #[test]
+fn a_line_tells_whose_the_other_names_are() {
+    let text = "Korvania filled the dam in spring, officials in Korvania said.";
+    let document = article("The dam", vec![paragraph(text), line("Korvania", "Keeps the dam.")]);
+    check(&document, &[("name:korvania", &["Korvania", "Korvania", "Korvania"])], &[]);
+}
+
+#[test]
 fn a_repeated_standfirst_counts_once() {
     let mut document = article("Envoy", vec![paragraph("Peru acts. More."), line("Peru", "Acts.")]);
     document.standfirst = Some(CleanText::new("Peru acts."));
