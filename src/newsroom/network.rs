@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::fetch::{
-    Client, FetchError, Http, PoolLimits, Request, Response, Secret, SecretError, SecretSource,
+    Client, FetchError, Gate, Http, PoolLimits, Request, Response, Secret, SecretError, SecretSource,
 };
 use crate::model::CleanText;
 
@@ -57,6 +57,7 @@ impl Network {
         let http = Client::new(self.proxy.as_deref()).map_err(|why| {
             format!("the proxy cannot be used: {why}; see [network] in the config, or HTTPS_PROXY")
         })?;
+        let http = Gate::new(http, self.limits.per_host);
         Ok(Wire::new(Arc::new(http), self.limits, self.secrets.clone()))
     }
 }

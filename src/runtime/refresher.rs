@@ -1,11 +1,11 @@
-//! The threads that use the network: one that refreshes feeds, and one for each search for feeds. None is started before
+//! The threads that use the network: one that refreshes feeds, and one for each search for feeds and each page that one wants now. None is started before
 //! it is needed, and none is waited for at the end: what a refresh has taken in by then is kept.
 
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
@@ -26,7 +26,7 @@ const FAULT: &str = "something went wrong inside masthead; its log says what";
 /// Who has the network used.
 pub(super) struct Refresher {
     store: PathBuf,
-    network: Network,
+    line: Arc<Line>,
     labels: Labels,
     sender: Sender<Msg>,
     /// To the refreshing thread, once it runs.
@@ -35,12 +35,23 @@ pub(super) struct Refresher {
     analyser: Analyser,
 }
 
-/// What the refreshing thread does.
-enum Job {
-    /// Refresh these, unless there have been more stops than that by now.
-    Refresh(Which, u64),
-    /// Take an article's text from its page.
-    FullText(ArticleId),
+/// Feeds to refresh, unless there have been more stops than `stops` by now.
+struct Job {
+    which: Which,
+    stops: u64,
+}
+
+/// The network, which all threads share: what is polite to a host goes for them together.
+struct Line {
+    network: Network,
+    wire: OnceLock<Result<Wire, String>>,
+}
+
+impl Line {
+    /// The network itself, opened when it is first wanted.
+    fn wire(&self) -> Result<Wire, String> {
+        self.wire.get_or_init(|| self.network.wire()).clone()
+    }
 }
 
 impl fmt::Debug for Refresher {
@@ -59,7 +70,8 @@ impl Refresher {
     ) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
         let analyser = Analyser::new(store, &labels, actors);
-        Self { store: store.to_owned(), network, labels, sender: sender.clone(), jobs: None, stops, analyser }
+        let line = Arc::new(Line { network, wire: OnceLock::new() });
+        Self { store: store.to_owned(), line, labels, sender: sender.clone(), jobs: None, stops, analyser }
     }
 
     /// Has an order done.
@@ -70,9 +82,9 @@ impl Refresher {
             }
             Order::Refresh(which) => {
                 let stops = self.stops.load(Ordering::SeqCst);
-                self.give(Job::Refresh(which, stops));
+                self.give(Job { which, stops });
             }
-            Order::FullText(article) => self.give(Job::FullText(article)),
+            Order::FullText(article) => self.take_page(article),
             Order::Find(typed) => self.find(typed),
             Order::Analyse => self.analyser.nudge(),
         }
@@ -84,7 +96,7 @@ impl Refresher {
             let (jobs, taken) = unbounded();
             let worker = Worker {
                 store: self.store.clone(),
-                network: self.network.clone(),
+                line: Arc::clone(&self.line),
                 labels: self.labels.clone(),
                 sender: self.sender.clone(),
                 stops: Arc::clone(&self.stops),
@@ -103,10 +115,24 @@ impl Refresher {
         }
     }
 
+    /// Takes the text of an article from its page, beside a refresh that may run.
+    fn take_page(&self, article: ArticleId) {
+        let (line, sender) = (Arc::clone(&self.line), self.sender.clone());
+        let (store, labels) = (self.store.clone(), self.labels.clone());
+        let taken = Builder::new().name("page".to_owned()).spawn(move || {
+            let taken = catch_unwind(AssertUnwindSafe(|| take_page(&line, &store, labels, article)));
+            tell(&sender, Event::FullText(article, taken.unwrap_or_else(|_| Err(FAULT.to_owned()))));
+        });
+        if let Err(error) = taken {
+            tell(&self.sender, Event::FullText(article, Err(format!("cannot start a thread: {error}"))));
+        }
+    }
+
     fn find(&self, typed: String) {
-        let (network, sender, asked) = (self.network.clone(), self.sender.clone(), typed.clone());
+        let (line, sender, asked) = (Arc::clone(&self.line), self.sender.clone(), typed.clone());
         let found = Builder::new().name("finder".to_owned()).spawn(move || {
-            let found = catch_unwind(|| find(&network, &typed)).unwrap_or_else(|_| Err(FAULT.to_owned()));
+            let found = catch_unwind(AssertUnwindSafe(|| find(&line, &typed)));
+            let found = found.unwrap_or_else(|_| Err(FAULT.to_owned()));
             tell(&sender, Event::Found(typed, found));
         });
         if let Err(error) = found {
@@ -115,8 +141,13 @@ impl Refresher {
     }
 }
 
-fn find(network: &Network, typed: &str) -> Result<Vec<FeedOffer>, String> {
-    let found = Newsroom::find_feeds(&network.wire()?, typed).map_err(|error| error.to_string())?;
+fn take_page(line: &Line, store: &Path, labels: Labels, article: ArticleId) -> Result<(), String> {
+    let mut newsroom = Newsroom::open(store).map_err(|error| error.to_string())?.with_labels(labels);
+    newsroom.fetch_full_text(&line.wire()?, article).map_err(|error| error.to_string())?
+}
+
+fn find(line: &Line, typed: &str) -> Result<Vec<FeedOffer>, String> {
+    let found = Newsroom::find_feeds(&line.wire()?, typed).map_err(|error| error.to_string())?;
     let offer = |FoundFeed { title, address, origin }| FeedOffer {
         title,
         url: CleanText::line(address.as_str()),
@@ -128,7 +159,7 @@ fn find(network: &Network, typed: &str) -> Result<Vec<FeedOffer>, String> {
 /// The refreshing thread.
 struct Worker {
     store: PathBuf,
-    network: Network,
+    line: Arc<Line>,
     labels: Labels,
     sender: Sender<Msg>,
     stops: Arc<AtomicU64>,
@@ -138,15 +169,10 @@ struct Worker {
 
 impl Worker {
     fn work(mut self, jobs: &Receiver<Job>) {
-        while let Ok(job) = jobs.recv() {
-            let event = match job {
-                Job::Refresh(which, stops) => match self.guarded(|worker| worker.refresh(&which, stops)) {
-                    Ok(summary) => Event::Refreshed(summary),
-                    Err(why) => Event::NotRefreshed(why),
-                },
-                Job::FullText(article) => {
-                    Event::FullText(article, self.guarded(|worker| worker.take_page(article)))
-                }
+        while let Ok(Job { which, stops }) = jobs.recv() {
+            let event = match self.guarded(|worker| worker.refresh(&which, stops)) {
+                Ok(summary) => Event::Refreshed(summary),
+                Err(why) => Event::NotRefreshed(why),
             };
             tell(&self.sender, event);
         }
@@ -160,18 +186,13 @@ impl Worker {
         })
     }
 
-    fn take_page(&mut self, article: ArticleId) -> Result<(), String> {
-        let (newsroom, wire) = self.open()?;
-        newsroom.fetch_full_text(wire, article).map_err(|error| error.to_string())?
-    }
-
     fn open(&mut self) -> Result<&mut (Newsroom, Wire), String> {
         match &mut self.open {
             Some(open) => Ok(open),
             none => {
                 let newsroom = Newsroom::open(&self.store).map_err(|error| error.to_string())?;
                 let newsroom = newsroom.with_labels(self.labels.clone());
-                Ok(none.insert((newsroom, self.network.wire()?)))
+                Ok(none.insert((newsroom, self.line.wire()?)))
             }
         }
     }

@@ -16,6 +16,18 @@ fn serve(server: &mut ServerGuard, path: &str, name: &str, titles: &[&str]) -> M
     server.mock("GET", path).with_body(rss(name, titles)).create()
 }
 
+/// A feed that begins, and goes on only after a long while.
+fn slow(server: &mut ServerGuard) -> Mock {
+    server
+        .mock("GET", "/slow")
+        .with_chunked_body(|writer| {
+            writer.write_all(b"<rss version='2.0'><channel>")?;
+            thread::sleep(Duration::from_secs(15));
+            Ok(())
+        })
+        .create()
+}
+
 fn rss(name: &str, titles: &[&str]) -> String {
     let item = |(nth, title): (usize, &&str)| {
         let minute = titles.len() - nth;
@@ -94,14 +106,7 @@ fn what_another_process_fetches_shows_within_a_moment_and_moves_nothing() {
 #[test]
 fn a_refresh_is_stopped_and_does_not_keep_one_from_leaving() {
     let (home, mut server) = (library(), Server::new());
-    let _slow = server
-        .mock("GET", "/slow")
-        .with_chunked_body(|writer| {
-            writer.write_all(b"<rss version='2.0'><channel>")?;
-            thread::sleep(Duration::from_secs(15));
-            Ok(())
-        })
-        .create();
+    let _slow = slow(&mut server);
     assert_eq!(home.run(&["feeds", "add", "--unseen", &format!("{}/slow", server.url())]).code, 0);
     let mut reader = Terminal::open(&home, (120, 40));
     reader.play(&[("R", "0 of 1 feeds · 0 new · esc stops"), ("<esc>", "Stopped")]);
@@ -158,7 +163,11 @@ fn the_full_text_of_an_article_is_fetched_where_one_wants_it() {
     );
     let _page =
         server.mock("GET", "/talks").with_header("content-type", "text/html").with_body(page).create();
-    reader.play(&[("x", "The text is now the page’s"), ("", "on day 1 of the month")]);
+    // It comes at once, beside a refresh that waits for its server.
+    let _slow = slow(&mut server);
+    assert_eq!(home.run(&["feeds", "add", "--unseen", &format!("{}/slow", server.url())]).code, 0);
+    reader.play(&[("R", "feeds · "), ("x", "The text is now the page’s"), ("", "on day 1 of the month")]);
+    reader.play(&[("<esc>", "Stopped")]);
     reader.play(&[("G", "on day 39 of the month"), ("", "Text from 127.0.0.1")]);
     reader.quit();
 }
