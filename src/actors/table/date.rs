@@ -58,6 +58,11 @@ impl Term {
         day.map_or(self.to.is_none(), |day| self.holds(day))
     }
 
+    /// Whether it has begun on a day.
+    pub(in crate::actors) fn begins_by(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.packed <= day.packed)
+    }
+
     /// Whether it begins before it ends.
     pub(super) fn is_in_order(self) -> bool {
         self.from.zip(self.to).is_none_or(|(from, to)| from.packed <= to.end())
