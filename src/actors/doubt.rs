@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::cues::{AMERICAN, HOMONYMS, NATIONAL, STATELY, TITLES, WHERE, has};
+use super::cues::{AMERICAN, COMPANY, HOMONYMS, NATIONAL, STATELY, WHERE, has};
 use super::metonym::acts;
 use super::name::{Claim, Name};
 use super::resolve::Resolver;
@@ -47,10 +47,14 @@ pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
         // *Mrs Trump*: refused before.
         return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
     }
+    let mut in_company = claims.iter().copied().filter(|claim| is_in_company(on, nth, *claim));
+    if let (Some(one), None) = (in_company.next(), in_company.next()) {
+        return Some(one);
+    }
     let supported: Vec<Claim> = claims.iter().copied().filter(|claim| is_supported(on, *claim)).collect();
     match (&supported[..], &claims[..]) {
         ([one], _) => Some(*one),
-        ([], [one]) => has_syntax(on, nth, *one).then_some(*one),
+        ([], [one]) => (has_syntax(on, nth, *one) || is_seen(on, nth, *one)).then_some(*one),
         _ => None,
     }
 }
@@ -72,6 +76,38 @@ fn is_possible(on: &Resolver, nth: usize, claim: Claim) -> bool {
         (_, Some(Label::Per)) => false,
         _ => !(is_homonym(on, name) && is_american(on, name)),
     }
+}
+
+/// Whether words that are typical of what the table says that it is stand near: *Apple* beside *shares*.
+fn is_in_company(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    const NEAR: usize = 24;
+    let name = &on.names[nth];
+    let entry = on.table.entry(claim.actor);
+    let read = &on.reading.texts[name.text];
+    let acronym = read.tokens[name.words.start].shape == Shape::Upper;
+    let seen = matches!(name.tagged, Some(Label::Org | Label::Norp)) || (name.tagged.is_none() && acronym);
+    let body = matches!(entry.key.kind(), ActorType::Organisation | ActorType::Group);
+    if !body || !seen || is_generic(&read.text[name.range.clone()]) {
+        return false;
+    }
+    let kinds = COMPANY.iter().filter(|(kind, _)| entry.roles.iter().any(|role| role.text.contains(kind)));
+    let typical: Vec<&[&str]> = kinds.map(|(_, words)| *words).collect();
+    let mut around = (name.words.start.saturating_sub(NEAR)..name.words.start)
+        .chain(name.words.end..name.words.end + NEAR);
+    !typical.is_empty()
+        && around.any(|nth| {
+            let word = on.reading.word(name.text, nth);
+            word.len() > 2 && typical.iter().any(|words| has(words, word))
+        })
+}
+
+/// Whether the tagger is certain that it is a body, and no other body of the table has the name.
+fn is_seen(on: &Resolver, nth: usize, claim: Claim) -> bool {
+    const CERTAIN: u8 = 90;
+    let name = &on.names[nth];
+    let body = matches!(on.table.entry(claim.actor).key.kind(), ActorType::Organisation | ActorType::Group);
+    let surface = &on.reading.texts[name.text].text[name.range.clone()];
+    body && name.tagged == Some(Label::Org) && name.certain >= CERTAIN && !is_generic(surface)
 }
 
 /// Whether the rest of the article speaks for it.
@@ -180,37 +216,6 @@ fn speaks(on: &Resolver, name: &Name) -> bool {
         && acts(on.reading, name, |_| None)
 }
 
-/// The person whose title stands before a surname: *President Assad*, *Prime Minister May*.
-pub(super) fn by_title(on: &Resolver, name: &Name) -> Option<Claim> {
-    let tokens = &on.reading.texts[name.text].tokens;
-    if name.words.len() != 1 || tokens[name.words.start].gap != Gap::Space || name.words.start == 0 {
-        return None;
-    }
-    let before = name.words.start - 1;
-    let title = on.reading.word(name.text, before);
-    if !has(TITLES, title) || !tokens[before].is_capital() || title.len() < 4 {
-        return None;
-    }
-    let wide = before.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
-    let wide = if has(&["prime", "foreign", "vice"], wide) { wide } else { "" };
-    let fits = |claim: &&Claim| {
-        let roles = &on.table.entry(claim.actor).roles;
-        on.is_person(**claim)
-            && roles.iter().any(|role| {
-                let mut words = role.text.split([' ', '-']);
-                let has_title = words.any(|word| word.eq_ignore_ascii_case(title));
-                let whole = wide.is_empty() || has_word(role.text, wide);
-                has_title && whole && (role.term.holds_on(on.reading.day))
-            })
-    };
-    let mut fitting = name.claims.iter().filter(fits);
-    fitting.next().copied().filter(|_| fitting.next().is_none())
-}
-
-fn has_word(text: &str, word: &str) -> bool {
-    text.split([' ', '-']).any(|other| other.eq_ignore_ascii_case(word))
-}
-
 /// Whether a name of several words may be many bodies’: *Foreign Ministry*, *Supreme Court*.
 pub(super) fn is_generic(name: &str) -> bool {
     name.split([' ', '-']).all(|word| has(GENERIC, word.trim_matches(|c: char| !c.is_alphanumeric())))
@@ -301,6 +306,17 @@ const GENERIC: &[&str] = &[
     "authority",
     "democratic",
     "republic",
+    "congress",
+    "commons",
+    "lords",
+    "treasury",
+    "guards",
+    "command",
+    "marine",
+    "corps",
+    "front",
+    "popular",
+    "people",
 ];
 
 /// Words that end the names of states, bodies and groups, never a person’s.

@@ -1,11 +1,9 @@
 //! Names that stakeholder lines give.
 
-use std::collections::HashMap;
-
 use super::doubt;
 use super::reading::Part;
 use super::resolve::Resolver;
-use super::token::{Lines, hash, tokens};
+use super::token::{Lines, tokens};
 use crate::model::{ActorType, Label, Method};
 
 impl Resolver<'_> {
@@ -49,30 +47,5 @@ impl Resolver<'_> {
                 self.give(nth, *who, Method::FullName);
             }
         }
-    }
-
-    /// Surnames of those whom only a stakeholder line names in full.
-    fn surnames_again(&mut self) {
-        for nth in 0..self.names.len() {
-            let name = &self.names[nth];
-            if !name.is_resolved() && name.is_person() {
-                let words = &self.reading.texts[name.text].tokens[name.words.clone()];
-                if let Some(who) = self.parts.surname(words) {
-                    self.give(nth, who, Method::Surname);
-                }
-            }
-        }
-    }
-
-    /// Names that only stakeholder lines know, by their first word.
-    pub(super) fn whole_names(&self) -> HashMap<u64, (Vec<u64>, usize)> {
-        let lines = self.names.iter().filter(|name| name.method == Method::StakeholderLine);
-        let unknown = lines.filter_map(|name| {
-            let who = name.who.filter(|who| self.actors.list[*who].entry.is_none())?;
-            let words = tokens(&self.actors.list[who].name, Lines::Apart);
-            let hashes: Vec<u64> = words.iter().map(|word| word.hash).collect();
-            Some((*hashes.first().filter(|first| **first != hash("the"))?, (hashes, who)))
-        });
-        unknown.collect()
     }
 }

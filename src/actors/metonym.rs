@@ -1,7 +1,7 @@
 //! Whether a capital acts, and so stands for its government, or is only a place.
 
 use super::cues::{
-    ACTING, AUXILIARIES, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
+    ACTING, AUXILIARIES, BEFALLING, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
 };
 use super::name::Name;
 use super::reading::Reading;
@@ -59,6 +59,7 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
                 let lead = nth.checked_sub(1).map_or("", word);
                 has(&["between", "both"], lead)
                     || has(&["with", "on", "by", "against"], lead)
+                    || has(URGING, lead)
                     || (!has(WHERE, lead) && is_subject(reading, name, end))
             })
         }
@@ -82,6 +83,9 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
     if begins && spaced && verb.len() > 4 && verb.ends_with("ed") && !has(HAPPENING, verb) {
         return true;
     }
+    if is_deed(reading, name, end) {
+        return true;
+    }
     for nth in end..end + REACH {
         let Some(token) = tokens.get(nth) else { return false };
         let word = reading.word(name.text, nth);
@@ -97,6 +101,28 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
         }
     }
     false
+}
+
+/// Whether a verb in one of the compound tenses follows that a town hardly has: *has not commented*, *have been
+/// negotiating*, *will open*.
+fn is_deed(reading: &Reading, name: &Name, end: usize) -> bool {
+    let tokens = &reading.texts[name.text].tokens;
+    let spaced = |nth: usize| {
+        tokens.get(nth).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower)
+    };
+    let word = |nth: usize| reading.word(name.text, nth);
+    let verb = (end..end + REACH).find(|nth| !spaced(*nth) || !has(AUXILIARIES, word(*nth)));
+    let Some(verb) = verb.filter(|verb| *verb > end && spaced(*verb)) else { return false };
+    let before = |list: &[&str]| (end..verb).any(|nth| has(list, word(nth)));
+    let deed = word(verb);
+    if before(&["been", "is", "are", "was", "were"]) {
+        let stem = deed.strip_suffix("ing").filter(|stem| stem.len() > 3);
+        return stem.is_some_and(|stem| ACTING.iter().chain(URGING).any(|known| known.starts_with(stem)));
+    }
+    if before(&["will", "would", "must", "should", "could", "may", "might"]) {
+        return !has(BEFALLING, deed);
+    }
+    before(&["has", "have", "had"]) && deed.len() > 4 && deed.ends_with("ed") && !has(HAPPENING, deed)
 }
 
 /// What a town has: *has been hit*, *has a population*.

@@ -7,6 +7,7 @@ use super::lexicon::Found;
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape, Token};
+use super::{seeming, span};
 use crate::model::{ActorType, Label, Method};
 
 /// A name in one of the texts.
@@ -22,6 +23,8 @@ pub(super) struct Name {
     pub label: Label,
     /// What sort the tagger takes it for.
     pub tagged: Option<Label>,
+    /// How certain the tagger is, in hundredths.
+    pub certain: u8,
     /// Whose it may be by the table.
     pub claims: Vec<Claim>,
     /// Whose it is, by the number of the actor in the document.
@@ -46,6 +49,9 @@ pub(super) struct Claim {
 /// What a tagger found: bytes, label, confidence.
 pub(super) type Tag = (Range<usize>, Label, u8);
 
+/// The same in words: which, label, confidence.
+pub(super) type Seen = (Range<usize>, Label, u8);
+
 impl Name {
     pub(super) fn is_person(&self) -> bool {
         self.label == Label::Per
@@ -66,7 +72,8 @@ impl Name {
 pub(super) fn gather(reading: &Reading, table: &ActorTable, tags: &[Vec<Tag>]) -> Vec<Name> {
     let mut names = Vec::new();
     for (nth, text) in reading.texts.iter().enumerate() {
-        let found = table.lexicon().find(text.text, &text.tokens, reading.manner(nth));
+        let mut found = table.lexicon().find(text.text, &text.tokens, reading.manner(nth));
+        found.retain(|found| !seeming::is_word(reading, table, nth, found));
         let tags = tags.get(nth).map_or(&[][..], Vec::as_slice);
         // A whole line names a stakeholder.
         if text.part == Part::Stakeholder {
@@ -88,30 +95,30 @@ fn join(
     names: &mut Vec<Name>,
 ) {
     let tokens = &reading.texts[text].tokens;
-    let mut tags = tags.iter().filter_map(|tag| Some((trim(reading, text, tag)?, tag.1))).peekable();
+    let seen = |tag: &Tag| Some(span::cut(reading, text, &found, (trim(reading, text, tag)?, tag.1, tag.2)));
+    let tags: Vec<_> = tags.iter().filter_map(seen).collect();
+    let mut tags = tags.into_iter().peekable();
     let mut found = found.into_iter().peekable();
     loop {
-        let by_tag = tags.peek().map(|(words, _)| words.clone());
+        let by_tag = tags.peek().map(|(words, ..)| words.clone());
         let by_table = found.peek().map(|found| found.words.clone());
         let next = match (by_tag, by_table) {
             (None, None) => break,
             (Some(tag), Some(table_words)) if tag.end > table_words.start && table_words.end > tag.start => {
                 // They overlap: all that the tag overlaps is judged together.
-                let Some((words, label)) = tags.next() else { break };
+                let Some(seen) = tags.next() else { break };
                 let mut within = Vec::new();
-                while let Some(one) = found.next_if(|found| found.words.start < words.end) {
+                while let Some(one) = found.next_if(|found| found.words.start < seen.0.end) {
                     within.push(one);
                 }
-                judge(reading, table, text, (words, label), within, names);
+                judge(reading, table, text, seen, within, names);
                 continue;
             }
             (Some(tag), Some(table_words)) => tag.start < table_words.start,
             (tag, _) => tag.is_some(),
         };
         if next {
-            if let Some((words, label)) = tags.next() {
-                names.push(tagged(tokens, text, words, label));
-            }
+            names.extend(tags.next().map(|seen| tagged(tokens, text, seen)));
         } else if let Some(one) = found.next() {
             names.extend(by_table_alone(reading, table, text, &one));
         }
@@ -136,11 +143,12 @@ fn judge(
     reading: &Reading,
     table: &ActorTable,
     text: usize,
-    (words, label): (Range<usize>, Label),
+    seen: Seen,
     within: Vec<Found>,
     names: &mut Vec<Name>,
 ) {
     let tokens = &reading.texts[text].tokens;
+    let (words, label, certain) = seen.clone();
     let claimed: Vec<(Found, Vec<Claim>)> = within
         .into_iter()
         .map(|found| (claims(reading, table, &found), found))
@@ -165,19 +173,25 @@ fn judge(
             .filter(|nth| !found.words.contains(nth))
             .all(|nth| super::cues::DIRECTIONS.contains(&reading.word(text, nth)));
         if part && !same && !covers {
-            let mut name = tagged(tokens, text, words, label);
+            let mut name = tagged(tokens, text, seen);
             name.claims = std::mem::take(claims);
             names.push(name);
             return;
         }
         if same || covers || extra || full || longer {
             let mut name = of_table(table, text, found, std::mem::take(claims));
-            name.tagged = (same || covers).then_some(label);
+            if same || covers {
+                (name.tagged, name.certain) = (Some(label), certain);
+            }
             names.push(name);
             return;
         }
     }
-    names.push(tagged(tokens, text, words, label));
+    if span::is_row(reading, table, text, &words, &claimed) {
+        names.extend(claimed.into_iter().map(|(found, claims)| of_table(table, text, &found, claims)));
+        return;
+    }
+    names.push(tagged(tokens, text, seen));
 }
 
 /// A name that the table alone knows, unless it is a part of somebody else’s.
@@ -198,6 +212,7 @@ fn of_table(table: &ActorTable, text: usize, found: &Found, claims: Vec<Claim>) 
         range: found.range.clone(),
         label,
         tagged: None,
+        certain: 0,
         claims,
         who: None,
         method: Method::None,
@@ -205,7 +220,7 @@ fn of_table(table: &ActorTable, text: usize, found: &Found, claims: Vec<Claim>) 
     }
 }
 
-fn tagged(tokens: &[Token], text: usize, words: Range<usize>, label: Label) -> Name {
+fn tagged(tokens: &[Token], text: usize, (words, label, certain): Seen) -> Name {
     let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
     Name {
         text,
@@ -213,6 +228,7 @@ fn tagged(tokens: &[Token], text: usize, words: Range<usize>, label: Label) -> N
         range,
         label,
         tagged: Some(label),
+        certain,
         claims: Vec::new(),
         who: None,
         method: Method::None,
@@ -309,6 +325,7 @@ fn stakeholder(
         range,
         label: claims_of_line.first().map(|claim| self::label(table, *claim)).or(label).unwrap_or(Label::Org),
         tagged: label,
+        certain: tags.first().map_or(0, |tag| tag.2),
         claims: claims_of_line,
         who: None,
         method: Method::None,

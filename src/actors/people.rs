@@ -1,10 +1,11 @@
 //! Which of the names in a document are one actor’s: full names, and what is left of them later on.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::reading::Reading;
 use super::table::ActorTable;
-use super::token::{Shape, Token};
+use super::token::{Shape, Token, hash};
 use crate::model::{ActorKey, ActorType, CleanText, Method};
 
 /// The actors of a document, each with a number.
@@ -34,6 +35,11 @@ impl Actors {
             self.list.push(Known { key, name, entry: Some(entry) });
             self.list.len() - 1
         })
+    }
+
+    /// The number of an actor of the table, if it is in the document yet.
+    pub(super) fn number_of(&self, entry: u32) -> Option<usize> {
+        self.by_entry.get(&entry).copied()
     }
 
     /// The number of an actor that is known by its full name.
@@ -69,20 +75,19 @@ const KINDS: [ActorType; 4] =
 #[derive(Default)]
 pub(super) struct Parts {
     /// What full names end in: surnames.
-    ends: HashMap<u64, Bearers>,
+    ends: HashMap<u64, Vec<usize>>,
+    /// What they end in before a *Jr.*
+    middles: HashMap<u64, Vec<usize>>,
     /// What they begin with: first names, and surnames where these come first.
-    starts: HashMap<u64, Bearers>,
-}
-
-/// Who bears a part of a name: none, one, or too many to tell.
-#[derive(Clone, Copy)]
-enum Bearers {
-    One(usize),
-    Many,
+    starts: HashMap<u64, Vec<usize>>,
+    /// Where each is first named in full: the text, and the words.
+    since: HashMap<usize, (usize, Range<usize>)>,
 }
 
 /// What begins and ends no name: *bin Salman* is asked for by *Salman* too.
 const SHORTEST: usize = 2;
+/// Of more bearers nobody needs to know.
+const MOST_BEARERS: usize = 4;
 
 impl Parts {
     /// Takes in a full name.
@@ -93,21 +98,44 @@ impl Parts {
         for end in 1..words.len() {
             put(&mut self.starts, joined(&words[..end]), who);
         }
+        if let [_, middle @ .., last] = words
+            && ["jr", "sr", "ii", "iii"].iter().any(|suffix| last.hash == hash(suffix))
+        {
+            (0..middle.len()).for_each(|start| put(&mut self.middles, joined(&middle[start..]), who));
+        }
+    }
+
+    /// Takes in where a full name stands.
+    pub(super) fn add_place(&mut self, text: usize, words: Range<usize>, who: usize) {
+        let first = self.since.entry(who).or_insert_with(|| (text, words.clone()));
+        if (text, words.start) < (first.0, first.1.start) {
+            *first = (text, words);
+        }
+    }
+
+    /// Where somebody is first named in full.
+    pub(super) fn since(&self, who: usize) -> Option<&(usize, Range<usize>)> {
+        self.since.get(&who)
     }
 
     /// Whose surname it is; nobody’s where two fit.
     pub(super) fn surname(&self, words: &[Token]) -> Option<usize> {
-        one(self.ends.get(&joined(words)))
+        one(self.bearers(words))
     }
 
-    /// Whether two bear the surname.
-    pub(super) fn is_shared(&self, words: &[Token]) -> bool {
-        matches!(self.ends.get(&joined(words)), Some(Bearers::Many))
+    /// All whose surname it is.
+    pub(super) fn bearers(&self, words: &[Token]) -> &[usize] {
+        self.ends.get(&joined(words)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whose surname it is before a *Jr.*
+    pub(super) fn before_suffix(&self, words: &[Token]) -> Option<usize> {
+        one(self.middles.get(&joined(words))?)
     }
 
     /// Whose name begins with it, where only one does.
     pub(super) fn first_name(&self, words: &[Token]) -> Option<usize> {
-        one(self.starts.get(&joined(words)))
+        one(self.starts.get(&joined(words))?)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -121,11 +149,7 @@ pub(super) fn looks_like_surname(token: &Token) -> bool {
 }
 
 /// A full name without what varies: *Donald J. Trump*, *Vladimir V. Putin*; `None` where nothing does.
-pub(super) fn without_initials(
-    reading: &Reading,
-    text: usize,
-    words: std::ops::Range<usize>,
-) -> Option<String> {
+pub(super) fn without_initials(reading: &Reading, text: usize, words: Range<usize>) -> Option<String> {
     let tokens = &reading.texts[text].tokens;
     let (first, last) = (words.start, words.end - 1);
     let kept: Vec<&str> = words
@@ -149,22 +173,15 @@ pub(super) fn confidence(method: Method) -> u8 {
     }
 }
 
-fn put(parts: &mut HashMap<u64, Bearers>, part: u64, who: usize) {
-    parts
-        .entry(part)
-        .and_modify(|bearers| {
-            if !matches!(bearers, Bearers::One(one) if *one == who) {
-                *bearers = Bearers::Many;
-            }
-        })
-        .or_insert(Bearers::One(who));
+fn put(parts: &mut HashMap<u64, Vec<usize>>, part: u64, who: usize) {
+    let bearers = parts.entry(part).or_default();
+    if bearers.len() < MOST_BEARERS && !bearers.contains(&who) {
+        bearers.push(who);
+    }
 }
 
-fn one(bearers: Option<&Bearers>) -> Option<usize> {
-    match bearers {
-        Some(Bearers::One(who)) => Some(*who),
-        _ => None,
-    }
+fn one(bearers: &[usize]) -> Option<usize> {
+    if let [who] = bearers { Some(*who) } else { None }
 }
 
 /// Several words as one number.

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::acronym::Acronyms;
-use super::cues::has;
 use super::doubt::{self, Evidence};
 use super::metonym::acts;
-use super::name::{Claim, Name, is_part_of_other_name, label};
-use super::people::{Actors, Parts, confidence, looks_like_surname, without_initials};
+use super::name::{Claim, Name, label};
+use super::people::{Actors, Parts, confidence, without_initials};
 use super::reading::{Part, Reading};
+use super::surnames::Bearer;
 use super::table::{ActorTable, AliasKind};
 use crate::model::{ActorType, Label, Method};
 
@@ -29,7 +29,7 @@ pub(super) struct Resolver<'a> {
     pub parts: Parts,
     pub evidence: Evidence,
     /// For each text the first of its names and the one after the last.
-    texts: Vec<std::ops::Range<usize>>,
+    pub texts: Vec<std::ops::Range<usize>>,
 }
 
 /// Finds out whose `names` are: first what is certain, then what that makes certain.
@@ -43,6 +43,7 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
     resolver.sure();
     resolver.full_names();
+    resolver.sure_surnames();
     resolver.acronyms_and_prefixes();
     resolver.doubtful();
     resolver.stakeholders();
@@ -81,6 +82,7 @@ impl Resolver<'_> {
         let name = &self.names[nth];
         let words = &self.reading.texts[name.text].tokens[name.words.clone()];
         self.parts.add(words, who);
+        self.parts.add_place(name.text, name.words.clone(), who);
     }
 
     /// Names that are one actor’s without doubt.
@@ -91,7 +93,8 @@ impl Resolver<'_> {
             match claim.kind {
                 // Where its government sits, the article may only happen.
                 AliasKind::Capital => self.evidence.add_place(claim.actor),
-                _ if self.is_ruled_out(name, claim) => {}
+                // Others may bear a surname too, whom the article names in full.
+                _ if name.words.len() == 1 && self.is_person(claim) => {}
                 AliasKind::Seat => self.give_claim(nth, claim, Method::Metonym),
                 AliasKind::Name | AliasKind::Nationality => self.give_claim(nth, claim, Method::Table),
             }
@@ -103,13 +106,6 @@ impl Resolver<'_> {
         let [claim] = name.claims[..] else { return None };
         (name.words.len() > 1 && self.is_person(claim) && name.tagged.is_none_or(|label| label == Label::Per))
             .then_some(claim)
-    }
-
-    /// A surname that another person of the article has, whom a title of hers tells from the one in the table.
-    fn is_ruled_out(&self, name: &Name, claim: Claim) -> bool {
-        let person = self.table.entry(claim.actor).key.kind() == ActorType::Person;
-        let before = name.words.start.checked_sub(1).map_or("", |at| self.reading.word(name.text, at));
-        person && name.words.len() == 1 && has(&["Mrs", "Ms", "Miss", "Lady"], before)
     }
 
     /// Persons and organisations with their full names, which the table does not know.
@@ -185,24 +181,22 @@ impl Resolver<'_> {
             if self.names[nth].is_resolved() {
                 continue;
             }
-            let name = &self.names[nth];
-            let words = &self.reading.texts[name.text].tokens[name.words.clone()];
-            let person = name.is_person() || name.claims.iter().any(|claim| self.is_person(*claim));
-            if person && name.tagged.is_none_or(|label| label == Label::Per) {
-                if let Some(claim) = doubt::by_title(self, name) {
-                    self.give_claim(nth, claim, Method::Table);
-                    continue;
-                }
-                if let Some(who) = self.parts.surname(words) {
+            match self.bearer(nth) {
+                Bearer::Here(who) => {
                     self.names[nth].label = Label::Per;
                     self.give(nth, who, Method::Surname);
                     continue;
                 }
-                if self.parts.is_shared(words) {
+                Bearer::OfTable(claim) => {
+                    self.give_claim(nth, claim, Method::Table);
+                    self.names[nth].confidence = 85;
                     continue;
                 }
+                Bearer::Nobody => continue,
+                Bearer::Unknown => {}
             }
             let name = &self.names[nth];
+            let words = &self.reading.texts[name.text].tokens[name.words.clone()];
             // *Chad called*, after *Chad Miller*.
             let borne = self.parts.surname(words).or_else(|| self.parts.first_name(words));
             let borne = borne.filter(|_| name.words.len() == 1 && !self.is_spoken_for(name));
@@ -235,7 +229,10 @@ impl Resolver<'_> {
     fn capital(&self, nth: usize) -> Option<Claim> {
         let name = &self.names[nth];
         let claims = || name.claims.iter().filter(|claim| claim.kind == AliasKind::Capital);
-        let claim = *claims().next().filter(|_| claims().count() == 1)?;
+        // *Brussels* is Belgium’s, and the union’s.
+        let spoken_for = || claims().filter(|claim| self.evidence.is_for(claim.actor));
+        let one = if claims().count() > 1 && spoken_for().count() == 1 { spoken_for().next() } else { None };
+        let claim = *one.or_else(|| claims().next().filter(|_| claims().count() == 1))?;
         if name.tagged == Some(Label::Per) && !self.evidence.is_for(claim.actor) {
             return None;
         }
@@ -259,6 +256,18 @@ impl Resolver<'_> {
         state.then_some(names[nth].words.end)
     }
 
+    /// What the table knows of the name that a word of a text belongs to.
+    pub(super) fn claims_at(&self, text: usize, at: usize) -> &[Claim] {
+        self.name_at(text, at).map_or(&[], |name| &name.claims)
+    }
+
+    /// The name that a word of a text belongs to.
+    pub(super) fn name_at(&self, text: usize, at: usize) -> Option<&Name> {
+        let names = &self.names[self.texts[text].clone()];
+        let nth = names.partition_point(|name| name.words.end <= at);
+        names.get(nth).filter(|name| name.words.contains(&at))
+    }
+
     /// The names in the same text that a name stands among: the nearest before and after it.
     pub(super) fn neighbours(&self, nth: usize) -> impl Iterator<Item = &Name> {
         let text = self.names[nth].text;
@@ -276,67 +285,5 @@ impl Resolver<'_> {
 
     pub(super) fn is_person(&self, claim: Claim) -> bool {
         self.table.entry(claim.actor).key.kind() == ActorType::Person
-    }
-
-    /// Surnames, and names from stakeholder lines, that neither the tagger nor the table saw.
-    fn missed_surnames(&mut self) {
-        let whole = self.whole_names();
-        if self.parts.is_empty() && whole.is_empty() {
-            return;
-        }
-        let mut found = Vec::new();
-        for (text, range) in self.texts.iter().enumerate() {
-            let tokens = &self.reading.texts[text].tokens;
-            let mut taken = self.names[range.clone()].iter().map(|name| name.words.clone()).peekable();
-            let mut at = 0;
-            while at < tokens.len() {
-                if let Some(words) = taken.next_if(|words| words.start <= at) {
-                    at = at.max(words.end);
-                    continue;
-                }
-                let free = taken.peek().map_or(tokens.len(), |words| words.start);
-                let known = whole.get(&tokens[at].hash).and_then(|(words, who)| {
-                    let end = at + words.len();
-                    let same = end <= free
-                        && tokens[at..end].iter().map(|token| token.hash).eq(words.iter().copied());
-                    (same && tokens[at].is_capital()).then_some((at..end, *who, Method::FullName))
-                });
-                let surname = || {
-                    let who =
-                        self.parts.surname(&tokens[at..=at]).filter(|_| looks_like_surname(&tokens[at]))?;
-                    let alone = !is_part_of_other_name(self.reading, text, &(at..at + 1));
-                    alone.then_some((at..at + 1, who, Method::Surname))
-                };
-                match known.or_else(surname) {
-                    Some((words, who, method)) => {
-                        at = words.end;
-                        found.push(self.new_name(text, words, who, method));
-                    }
-                    None => at += 1,
-                }
-            }
-        }
-        if !found.is_empty() {
-            self.names.extend(found);
-            self.names.sort_by_key(|name| (name.text, name.words.start));
-        }
-    }
-
-    fn new_name(&self, text: usize, words: std::ops::Range<usize>, who: usize, method: Method) -> Name {
-        let tokens = &self.reading.texts[text].tokens;
-        let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
-        let label = if self.actors.kind(who) == ActorType::Person { Label::Per } else { Label::Org };
-        let confidence = confidence(method);
-        Name {
-            text,
-            words,
-            range,
-            label,
-            tagged: None,
-            claims: Vec::new(),
-            who: Some(who),
-            method,
-            confidence,
-        }
     }
 }

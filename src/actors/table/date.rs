@@ -68,6 +68,19 @@ impl Term {
         day.map_or(self.to.is_none(), |day| self.holds(day))
     }
 
+    /// Whether it has begun on a day.
+    pub(in crate::actors) fn begins_by(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from.packed <= day.packed)
+    }
+
+    /// Whether both hold on some day.
+    #[cfg(test)]
+    pub(super) fn meets(self, other: Self) -> bool {
+        let ends_before =
+            |one: Self, other: Self| one.to.zip(other.from).is_some_and(|(to, from)| to.end() < from.packed);
+        !ends_before(self, other) && !ends_before(other, self)
+    }
+
     /// Whether it begins before it ends.
     pub(super) fn is_in_order(self) -> bool {
         self.from.zip(self.to).is_none_or(|(from, to)| from.packed <= to.end())

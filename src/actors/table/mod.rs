@@ -4,6 +4,7 @@ mod date;
 mod embedded;
 mod entry;
 mod read;
+mod surnames;
 
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ pub(super) use read::language;
 
 use super::lexicon::Lexicon;
 use crate::model::{ActorKey, ActorType};
+use surnames::Surnames;
 
 /// The actors that are known, ours and the user's own.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,7 @@ pub struct ActorTable {
     /// For each actor those that belong to it.
     members: Vec<Vec<u32>>,
     lexicon: Lexicon,
+    surnames: Surnames,
 }
 
 impl ActorTable {
@@ -90,6 +93,11 @@ impl ActorTable {
         &self.lexicon
     }
 
+    /// The persons whose surname some words are, given as their numbers.
+    pub(super) fn with_surname(&self, words: &[u64]) -> impl Iterator<Item = u32> {
+        self.surnames.bearers(&self.entries, words)
+    }
+
     fn of_entries(entries: Vec<Entry>) -> Self {
         let by_key: HashMap<ActorKey, u32> =
             entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), number(nth))).collect();
@@ -111,7 +119,8 @@ impl ActorTable {
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }
-        Self { entries, by_key, of, members, lexicon }
+        let surnames = Surnames::of(&entries);
+        Self { entries, by_key, of, members, lexicon, surnames }
     }
 }
 

@@ -10,7 +10,7 @@ fn the_tables_are_in_order() {
     let text = embedded::text();
     let mut faults: Vec<String> = Vec::new();
     let mut ids: HashSet<ActorKey> = HashSet::new();
-    let mut bearers: HashMap<Box<str>, Vec<(ActorKey, bool)>> = HashMap::new();
+    let mut bearers: HashMap<Box<str>, Vec<(ActorKey, bool, Term)>> = HashMap::new();
     let mut of = Vec::new();
     for (file, text) in embedded::tables(&text).filter(|(file, _)| *file != "state_names.tsv") {
         let (entries, errors) = read::read(file, text, false);
@@ -32,15 +32,20 @@ fn the_tables_are_in_order() {
                 faults.push(told("its Wikidata item is none"));
             }
             for alias in &entry.aliases {
-                bearers.entry(alias.text.clone()).or_default().push((entry.key.clone(), alias.ambiguous));
+                bearers.entry(alias.text.clone()).or_default().push((
+                    entry.key.clone(),
+                    alias.ambiguous,
+                    alias.term,
+                ));
             }
             of.extend(entry.of.iter().map(|whole| (told("belongs to nobody of the tables"), whole.clone())));
         }
     }
     faults.extend(of.into_iter().filter(|(_, whole)| !ids.contains(whole)).map(|(told, _)| told));
     for (name, bearers) in bearers {
-        let shared = bearers.iter().any(|(key, _)| *key != bearers[0].0);
-        if shared && bearers.iter().any(|(_, ambiguous)| !ambiguous) {
+        let at_once =
+            |(key, _, term): &(ActorKey, bool, Term)| *key != bearers[0].0 && term.meets(bearers[0].2);
+        if bearers.iter().any(at_once) && bearers.iter().any(|(_, ambiguous, _)| !ambiguous) {
             faults.push(format!("“{name}” is the name of several, and not ambiguous on all: {bearers:?}"));
         }
     }

@@ -1,0 +1,82 @@
+//! Where a name begins and ends within what the tagger takes for one.
+
+use std::ops::Range;
+
+use super::cues::{BODIES, DIRECTIONS, HEADS, HYPHENED, PORTFOLIOS, has};
+use super::lexicon::Found;
+use super::name::{Claim, Seen};
+use super::reading::Reading;
+use super::table::{ActorTable, AliasKind};
+use super::token::Shape;
+use crate::model::{ActorType, Label};
+
+/// The longest name that is looked for behind a role.
+const LONGEST: usize = 3;
+
+/// Cuts a tag at a role within it, and at the state of whoever it is: *European Council President [Costa]*,
+/// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
+pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
+    let (words, label, certain) = seen;
+    if words.len() < 2 || !matches!(label, Label::Org | Label::Per) {
+        return (words, label, certain);
+    }
+    let from = found.partition_point(|found| found.words.end <= words.start);
+    let first = found.get(from);
+    if first.is_some_and(|found| found.words.start <= words.start && words.end <= found.words.end) {
+        return (words, label, certain);
+    }
+    if let Some(words) = behind_role(reading, text, &words, label) {
+        return (words, Label::Per, certain);
+    }
+    let word = |nth: usize| reading.word(text, nth);
+    let of = words.clone().skip(1).find(|nth| word(*nth) == "of");
+    if let Some(of) = of.filter(|_| label == Label::Per) {
+        let at = found.partition_point(|found| found.words.start <= of);
+        if found.get(at).is_some_and(|found| found.words == (of + 1..words.end)) {
+            return (words.start..of, label, certain);
+        }
+    }
+    (words, label, certain)
+}
+
+/// The name behind the last role of a tag.
+fn behind_role(reading: &Reading, text: usize, words: &Range<usize>, label: Label) -> Option<Range<usize>> {
+    let tokens = &reading.texts[text].tokens;
+    let word = |nth: usize| reading.word(text, nth);
+    let head = words.clone().rev().find(|nth| tokens[*nth].is_capital() && has(HEADS, word(*nth)))?;
+    let mut start = head + 1;
+    // *Secretary of State Rice*
+    if word(start) == "of" && has(PORTFOLIOS, word(start + 1)) {
+        start += 2;
+    }
+    let rest = start..words.end;
+    let fits = (1..=LONGEST).contains(&rest.len())
+        && tokens[start].is_capital()
+        && rest.clone().all(|nth| tokens[nth].shape != Shape::Lower || word(nth).len() < 4)
+        && !rest.clone().any(|nth| has(BODIES, word(nth)) || word(nth) == "of");
+    // *Premier Oil* is no person.
+    let body = label == Label::Org && head == words.start && rest.len() > 1;
+    (fits && !body).then_some(rest)
+}
+
+/// Whether a tag is a row of names with nothing of its own: *the Israeli Knesset*, *the Kurdish-led SDF*.
+pub(super) fn is_row(
+    reading: &Reading,
+    table: &ActorTable,
+    text: usize,
+    words: &Range<usize>,
+    claimed: &[(Found, Vec<Claim>)],
+) -> bool {
+    let [(first, nationality), .., (last, claims)] = claimed else { return false };
+    let tokens = &reading.texts[text].tokens;
+    let within = |nth: usize| claimed.iter().any(|(found, _)| found.words.contains(&nth));
+    let plain = |nth: usize| {
+        let word = reading.word(text, nth);
+        tokens[nth].shape == Shape::Lower || has(HYPHENED, word) || DIRECTIONS.contains(&word)
+    };
+    first.words.start == words.start
+        && last.words.end == words.end
+        && nationality.iter().any(|claim| claim.kind == AliasKind::Nationality)
+        && claims.iter().any(|claim| table.entry(claim.actor).key.kind() != ActorType::State)
+        && words.clone().all(|nth| within(nth) || plain(nth))
+}
