@@ -201,6 +201,12 @@ fn by_table_alone(reading: &Reading, table: &ActorTable, text: usize, found: &Fo
     if claims.is_empty() || (one && is_part_of_other_name(reading, text, &found.words)) {
         return None;
     }
+    // *Full-Time* is no magazine, *anti-Russian* is about Russia.
+    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined;
+    let body = |claim: &Claim| table.entry(claim.actor).key.kind() == ActorType::Organisation;
+    if joined && found.words.len() == 1 && claims.iter().all(body) {
+        return None;
+    }
     Some(of_table(table, text, found, claims))
 }
 

@@ -164,7 +164,7 @@ fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<bool
                 let plain = has(OF_ROLES, word) || has(ROLES, word);
                 placed |= said && !plain;
                 let premier = is_premier(office, head) && has(PREMIERS, word);
-                if !said && !owned && !premier && !(loose && has(LOOSE, word)) {
+                if !(said || *owned || premier || loose && has(LOOSE, word)) {
                     return None;
                 }
             }

@@ -1,7 +1,8 @@
 //! From a document to its cast.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
+use std::thread;
 
 use super::cues::{EVENTS, has};
 use super::name::{Tag, gather};
@@ -30,6 +31,9 @@ impl Default for Recognizer {
 impl Recognizer {
     /// A recogniser that knows the actors of the table that comes with the program.
     pub fn new() -> Self {
+        static TAGGER: Once = Once::new();
+        // While the table is read, another thread makes the tagger ready; without one it is made ready when it is asked.
+        TAGGER.call_once(|| drop(thread::Builder::new().spawn(Tagger::shared)));
         Self::with_table(ActorTable::shared())
     }
 

@@ -43,8 +43,7 @@ pub(super) fn said(reading: &Reading, resolved: &Resolved) -> Vec<Said> {
             }
             continue;
         }
-        let before = nth.checked_sub(1).map(|at| &names[at]).filter(|other| other.text == text);
-        said.extend(before_name(reading, name, before).map(|words| Said { who, text, words }));
+        said.extend(before_name(reading, name, &names[..nth]).map(|words| Said { who, text, words }));
         let apart =
             reading.texts[text].tokens.get(name.words.end).is_some_and(|token| token.gap == Gap::Comma);
         if apart {
@@ -58,7 +57,8 @@ pub(super) fn said(reading: &Reading, resolved: &Resolved) -> Vec<Said> {
 }
 
 /// The role that ends where a name begins.
-fn before_name(reading: &Reading, name: &Name, other: Option<&Name>) -> Option<Range<usize>> {
+fn before_name(reading: &Reading, name: &Name, before: &[Name]) -> Option<Range<usize>> {
+    let near = || before.iter().rev().take(LONGEST).filter(|other| other.text == name.text);
     let tokens = &reading.texts[name.text].tokens;
     let word = |nth: usize| reading.word(name.text, nth);
     let mut start = name.words.start;
@@ -66,7 +66,8 @@ fn before_name(reading: &Reading, name: &Name, other: Option<&Name>) -> Option<R
         let gap = tokens[start].gap;
         let at = start - 1;
         let token = &tokens[at];
-        let in_name = other.is_some_and(|other| other.words.contains(&at));
+        let other = near().find(|other| other.words.contains(&at));
+        let in_name = other.is_some();
         let possessive = token.gap == Gap::Possessive;
         let capital = token.is_capital() && token.gap != Gap::Sentence && !CALENDAR.contains(&word(at));
         let fits = in_name

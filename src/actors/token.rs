@@ -82,8 +82,11 @@ pub(super) fn add_tokens(text: &str, lines: Lines, tokens: &mut Vec<Token>) {
     }
 }
 
-/// A word as a number: without case, accents and typographic marks.
+/// A word as a number: without case, accents and typographic marks, but with the voicing marks of kana.
 pub(super) fn hash(word: &str) -> u64 {
+    if word.starts_with(is_unparted) {
+        return fnv(word.bytes());
+    }
     if word.is_ascii() { fnv(word.bytes().map(|b| b.to_ascii_lowercase())) } else { fnv(fold(word).bytes()) }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Cast, Member, Mention, Method, Place, Quote};
+use crate::model::{Cast, Label, Member, Mention, Method, Place, Quote};
 
 /// The cursor of the actor sidebar, and whose quotations it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +41,9 @@ impl Roster {
             }
         }
         let mut seen = BTreeSet::new();
-        // Places where something merely happens are nobody's names.
-        let names = cast.unresolved.iter().enumerate().filter(|(_, name)| name.method != Method::Setting);
+        // Places where something merely happens are nobody's names; what may be a body is often a mere word.
+        let is_asked = |name: &Mention| name.method != Method::Setting && name.label != Label::Org;
+        let names = cast.unresolved.iter().enumerate().filter(|(_, name)| is_asked(name));
         let once = names.filter(|(_, mention)| seen.insert(mention.surface.as_str()));
         items.extend(once.map(|(nth, _)| RosterItem::Unresolved(nth)));
         items
@@ -136,7 +137,7 @@ pub fn also(member: &Member) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorKey, Label, Spot};
+    use crate::model::{ActorKey, Spot};
 
     fn mention(surface: &str) -> Mention {
         let place = Place { spot: Spot::Title, range: 0..surface.len() };
