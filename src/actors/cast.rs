@@ -137,8 +137,7 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
     let mut only: HashSet<usize> = HashSet::new();
     for (who, known) in resolved.actors.list.iter().enumerate() {
         let medium = known.entry.is_some_and(|entry| {
-            let entry = table.entry(entry);
-            entry.key.kind() == ActorType::Organisation && entry.roles.iter().any(|role| is_medium(role.text))
+            is_medium(table, entry)
         });
         if medium {
             only.insert(who);
@@ -152,8 +151,9 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
     only
 }
 
-fn is_medium(role: &str) -> bool {
-    [
+/// Whether an actor of the table is one of the news media.
+pub(super) fn is_medium(table: &ActorTable, entry: u32) -> bool {
+    const MEDIA: &[&str] = &[
         "news agency",
         "newspaper",
         "broadcaster",
@@ -162,11 +162,13 @@ fn is_medium(role: &str) -> bool {
         "news channel",
         "news outlet",
         "media",
-    ]
-    .iter()
-    .any(|medium| role.contains(medium))
+    ];
+    let entry = table.entry(entry);
+    let is_one = |role: &str| MEDIA.iter().any(|medium| role.contains(medium));
+    entry.key.kind() == ActorType::Organisation && entry.roles.iter().any(|role| is_one(role.text))
 }
 
+/// Whether a name stands where a source does.
 fn is_source(reading: &Reading, name: &Name) -> bool {
     let mut before = reading.before(name.text, name.words.start);
     let one = before.next().unwrap_or_default();

@@ -47,6 +47,12 @@ pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
         // *Mrs Trump*: refused before.
         return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
     }
+    let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
+    let told = has(&["told", "tells"], before) || has(&["reported"], on.reading.word(name.text, name.words.end));
+    let mut media = claims.iter().copied().filter(|claim| super::cast::is_medium(on.table, claim.actor));
+    if let (true, Some(one), None) = (told && claims.len() > 1, media.next(), media.next()) {
+        return Some(one);
+    }
     let mut in_company = claims.iter().copied().filter(|claim| is_in_company(on, nth, *claim));
     if let (Some(one), None) = (in_company.next(), in_company.next()) {
         return Some(one);
@@ -85,7 +91,11 @@ fn is_in_company(on: &Resolver, nth: usize, claim: Claim) -> bool {
     let entry = on.table.entry(claim.actor);
     let read = &on.reading.texts[name.text];
     let acronym = read.tokens[name.words.start].shape == Shape::Upper;
-    let seen = matches!(name.tagged, Some(Label::Org | Label::Norp)) || (name.tagged.is_none() && acronym);
+    let party = || entry.roles.iter().any(|role| role.text == "political party");
+    let seen = match name.tagged {
+        Some(label) => matches!(label, Label::Org | Label::Norp),
+        None => acronym || party(),
+    };
     let body = matches!(entry.key.kind(), ActorType::Organisation | ActorType::Group);
     if !body || !seen || is_generic(&read.text[name.range.clone()]) {
         return false;

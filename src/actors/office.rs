@@ -83,7 +83,13 @@ pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a st
         holders.retain(|(actor, _)| spoken_for(*actor));
     }
     let [(actor, owned)] = holders[..] else { return None };
-    let stately = office.is_title && office.words.iter().any(|(word, _)| has(STATELY, word));
+    // Whom the table is sure of may have left the office yesterday.
+    if !owned && name.sure().is_some_and(|sure| sure.actor != actor) {
+        return None;
+    }
+    // *Health Secretary* says enough, *Secretary* alone does not.
+    let stately =
+        office.is_title && (office.words.len() > 1 || office.words.iter().any(|(word, _)| has(STATELY, word)));
     let claim = Claim { actor, kind: AliasKind::Name, ambiguous: true };
     (owned || stately || spoken_for(actor)).then_some((claim, office.head))
 }

@@ -7,7 +7,7 @@ use super::lexicon::Found;
 use super::name::{Claim, Seen};
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
-use super::token::Shape;
+use super::token::{Gap, Shape};
 use crate::model::{ActorType, Label};
 
 /// The longest name that is looked for behind a role.
@@ -17,6 +17,15 @@ const LONGEST: usize = 3;
 /// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
 pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
     let (words, label, certain) = seen;
+    // *Secretary of State Rice*, of which the tagger takes *State Rice* for a place.
+    let split = words.start > 1
+        && words.len() == 2
+        && has(PORTFOLIOS, reading.word(text, words.start))
+        && reading.word(text, words.start - 1) == "of"
+        && has(HEADS, reading.word(text, words.start - 2));
+    if split {
+        return (words.start + 1..words.end, Label::Per, certain);
+    }
     if words.len() < 2 || !matches!(label, Label::Org | Label::Per) {
         return (words, label, certain);
     }
@@ -37,6 +46,21 @@ pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -
         }
     }
     (words, label, certain)
+}
+
+/// Words behind a title that nobody has taken for a name yet: *Secretary of State Rice*.
+pub(super) fn behind_titles(reading: &Reading, text: usize) -> impl Iterator<Item = usize> {
+    let tokens = &reading.texts[text].tokens;
+    let word = move |nth: usize| reading.word(text, nth);
+    let capital = |nth: usize| {
+        tokens.get(nth).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Capital)
+    };
+    let heads = (0..tokens.len()).filter(move |nth| tokens[*nth].is_capital() && has(HEADS, word(*nth)));
+    heads.filter_map(move |head| {
+        let of = word(head + 1) == "of" && has(PORTFOLIOS, word(head + 2));
+        let nth = if of { head + 3 } else { head + 1 };
+        (capital(nth) && !capital(nth + 1) && !has(HEADS, word(nth)) && !has(BODIES, word(nth))).then_some(nth)
+    })
 }
 
 /// The name behind the last role of a tag.
