@@ -88,8 +88,8 @@ pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a st
         return None;
     }
     // *Health Secretary* says enough, *Secretary* alone does not.
-    let stately =
-        office.is_title && (office.words.len() > 1 || office.words.iter().any(|(word, _)| has(STATELY, word)));
+    let stately = office.is_title
+        && (office.words.len() > 1 || office.words.iter().any(|(word, _)| has(STATELY, word)));
     let claim = Claim { actor, kind: AliasKind::Name, ambiguous: true };
     (owned || stately || spoken_for(actor)).then_some((claim, office.head))
 }

@@ -44,6 +44,8 @@ pub enum ActorTarget {
     Articles,
     /// The words in an article.
     Words(ArticleId, Place),
+    /// An article.
+    Article(ArticleId),
     /// Another actor's page.
     Actor(ActorKey),
 }
@@ -64,7 +66,8 @@ impl ActorScreen {
     pub fn targets(&self) -> Vec<ActorTarget> {
         let words = self.page.said.iter().map(|said| ActorTarget::Words(said.article, said.place.clone()));
         let with = self.page.with.iter().map(|(actor, _)| ActorTarget::Actor(actor.key.clone()));
-        std::iter::once(ActorTarget::Articles).chain(words).chain(with).collect()
+        let articles = self.page.articles.iter().map(|recent| ActorTarget::Article(recent.article));
+        std::iter::once(ActorTarget::Articles).chain(words).chain(articles).chain(with).collect()
     }
 
     /// Columns and rows inside its edges on a terminal of this size.
@@ -76,7 +79,7 @@ impl ActorScreen {
     /// The rows of the page in so many columns.
     pub fn rows(&self, width: usize, zone: &TimeZone) -> Vec<ActorRow> {
         let mut rows = Rows { rows: Vec::new(), width };
-        let ActorPage { actor, known_as, roles, said, with, .. } = &self.page;
+        let ActorPage { actor, known_as, roles, said, articles, with, .. } = &self.page;
         let star = if actor.followed { "  ★ followed" } else { "" };
         rows.add(0, &format!("{}{star}", actor.name), Tone::Heading, None);
         let belongs = self.page.belongs_to.iter().map(|(_, name)| name.to_string());
@@ -101,13 +104,22 @@ impl ActorScreen {
             rows.add(1, &source(said, self.page.looked, zone), Tone::Dim, None);
             rows.add(2, &in_words(said), Tone::Plain, Some(nth + 1));
         }
+        if !articles.is_empty() {
+            rows.gap();
+            rows.add(0, "NEWEST ARTICLES", Tone::Heading, None);
+        }
+        for (nth, recent) in articles.iter().enumerate() {
+            let line = format!("{} · {} · {}", day(recent.time, zone), recent.feed, recent.title);
+            rows.add(1, &line, Tone::Plain, Some(said.len() + 1 + nth));
+        }
+        let before = said.len() + articles.len();
         if !with.is_empty() {
             rows.gap();
             let heading = format!("APPEARS WITH, in the newest {}", count(self.page.read, "article"));
             rows.add(0, &heading, Tone::Heading, None);
         }
         for (nth, (actor, articles)) in with.iter().enumerate() {
-            rows.add(1, &format!("{}  ×{articles}", actor.name), Tone::Plain, Some(said.len() + 1 + nth));
+            rows.add(1, &format!("{}  ×{articles}", actor.name), Tone::Plain, Some(before + 1 + nth));
         }
         rows.rows
     }
@@ -192,7 +204,8 @@ fn day(time: Timestamp, zone: &TimeZone) -> String {
     time.to_zoned(zone.clone()).strftime("%-d %b %Y").to_string()
 }
 
-fn count(number: u64, noun: &str) -> String {
+/// `1 article`, `2 articles`.
+pub fn count(number: u64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
@@ -224,6 +237,9 @@ mod tests {
                 "1 Oct 2025 · The Ledger · Talks resume",
                 "Position: Needs a signature before her mandate ends.",
                 "",
+                "NEWEST ARTICLES",
+                "14 Oct 2025 · The Ledger · River states near a deal",
+                "",
                 "APPEARS WITH, in the newest 12 articles",
                 "Russia  ×9",
             ]
@@ -234,10 +250,10 @@ mod tests {
     fn every_row_that_leads_somewhere_has_its_target() {
         let screen = ActorScreen::new(actor_page());
         let leads: Vec<usize> = screen.rows(60, &TimeZone::UTC).iter().filter_map(|row| row.leads).collect();
-        assert_eq!(leads, [0, 1, 2, 3]);
+        assert_eq!(leads, [0, 1, 2, 3, 4]);
         let targets = screen.targets();
-        assert_eq!(targets.len(), 4);
+        assert_eq!(targets.len(), 5);
         assert_eq!(targets[0], ActorTarget::Articles);
-        assert_eq!(targets[3], ActorTarget::Actor(ActorKey::from_stored("state:RUS")));
+        assert_eq!(targets[4], ActorTarget::Actor(ActorKey::from_stored("state:RUS")));
     }
 }

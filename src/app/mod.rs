@@ -27,7 +27,7 @@ mod state;
 pub(crate) mod testing;
 mod update;
 
-pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, kind_name};
+pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, count, kind_name};
 pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
 pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal, Whose};

@@ -6,8 +6,8 @@ use super::{Keymap, Settings};
 use crate::actors::Recognizer;
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, Author, Block, CleanText, Condition, Document, Feed,
-    FeedId, FeedOrigin, FullText, Headline, Health, ListItem, Place, ReadingPlace, Said, SaidKind, Section,
-    SectionKind, Spot, Status, Text, Timestamp, WebFeed, Week,
+    FeedId, FeedOrigin, FullText, Headline, Health, ListItem, Place, ReadingPlace, Recent, Said, SaidKind,
+    Section, SectionKind, Spot, Status, Text, Timestamp, WebFeed, Week,
 };
 
 /// A time for everything that needs one.
@@ -187,6 +187,12 @@ pub(crate) fn actor_page() -> ActorPage {
                 ago(13 * 24 * 3600),
             ),
         ],
+        articles: vec![Recent {
+            article: ArticleId(12),
+            title: "River states near a deal".into(),
+            feed: "The Ledger".into(),
+            time: now(),
+        }],
         with: vec![(actor("state:RUS", "Russia"), 9)],
         weeks: [(0, 1), (1, 0), (2, 5), (3, 8)].map(week).to_vec(),
         read: 12,

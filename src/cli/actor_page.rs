@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::app::{ActorScreen, Tone, kind_name};
+use crate::app::{ActorScreen, Tone, count, kind_name};
 use crate::model::{Actor, ActorPage, Said, SaidKind};
 
 /// The page for people, in so many columns.
@@ -41,8 +41,15 @@ pub(super) fn markdown(page: &ActorPage, zone: &TimeZone) -> String {
         let source = format!("{day} · {} · {}", escaped(&said.feed), escaped(&said.title));
         out.push_str(&format!("\n{source}\n\n> {}\n", escaped(&quoted(said))));
     }
+    if !page.articles.is_empty() {
+        out.push_str("\n## Newest articles\n\n");
+    }
+    for recent in &page.articles {
+        let day = recent.time.to_zoned(zone.clone()).strftime("%-d %b %Y");
+        out.push_str(&format!("- {day} · {} · {}\n", escaped(&recent.feed), escaped(&recent.title)));
+    }
     if !page.with.is_empty() {
-        out.push_str(&format!("\n## Appears with, in the newest {} articles\n\n", page.read));
+        out.push_str(&format!("\n## Appears with, in the newest {}\n\n", count(page.read, "article")));
     }
     page.with.iter().for_each(|(actor, n)| out.push_str(&format!("- {} ×{n}\n", escaped(&actor.name))));
     out
@@ -66,6 +73,7 @@ pub(super) fn as_json(page: &ActorPage) -> Value {
         "roles": page.roles,
         "belongs_to": belongs.collect::<Vec<_>>(),
         "said": page.said.iter().map(said).collect::<Vec<_>>(),
+        "articles": page.articles,
         "with": with.collect::<Vec<_>>(),
         "weeks": page.weeks,
         "read": page.read,
@@ -115,6 +123,7 @@ mod tests {
             "# Mara Lind\n\n*person · Basin Council*\n\n- Envoy of the Basin Council (since 2024)\n",
             "\nIn the articles: Mara Lind, Lind\n\n## Positions and words\n\n14 Oct 2025 · The Ledger · River states",
             "\n\n> “shorter than the last one”\n",
+            "\n## Newest articles\n\n- 14 Oct 2025 · The Ledger · River states near a deal\n",
             "\n## Appears with, in the newest 12 articles\n\n- Russia ×9\n",
         ] {
             assert!(printed.contains(expected), "{expected:?} is not in {printed}");

@@ -17,6 +17,8 @@ pub struct ActorPage {
     pub belongs_to: Vec<(ActorKey, CleanText)>,
     /// What articles say of it, the newest first.
     pub said: Vec<Said>,
+    /// Its newest articles.
+    pub articles: Vec<Recent>,
     /// The actors that it appears with most often, and in how many of the articles read for the page.
     pub with: Vec<(Actor, u64)>,
     /// How often it was in the news, week by week, the oldest first.
@@ -27,6 +29,19 @@ pub struct ActorPage {
     pub looked: Option<Timestamp>,
     /// How many articles have come since.
     pub new: u64,
+}
+
+/// One of the newest articles that an actor is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recent {
+    /// Which.
+    pub article: ArticleId,
+    /// Its headline.
+    pub title: CleanText,
+    /// The feed that it came by.
+    pub feed: CleanText,
+    /// When it was published, or received where it does not say.
+    pub time: Timestamp,
 }
 
 /// One thing that an article says of an actor, in the article's words.

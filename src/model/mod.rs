@@ -26,7 +26,7 @@ mod words;
 
 pub use actor::{Actor, ActorEdit, ActorKey, ActorType};
 pub use actor_edits::{folded_name, owner_after};
-pub use actor_page::{ActorPage, Said, SaidKind, Week};
+pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;

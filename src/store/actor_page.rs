@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::body::{self, Content};
 use super::{bundle, cast, complete, list, names};
 use crate::model::{
-    ActorKey, ActorPage, ArticleId, Cast, CleanText, Document, Place, Said, SaidKind, StatementKind,
+    ActorKey, ActorPage, ArticleId, Cast, CleanText, Document, Place, Recent, Said, SaidKind, StatementKind,
     Timestamp, Week,
 };
 
@@ -17,6 +17,8 @@ const READ: i64 = 300;
 const NAMES: usize = 12;
 const SAID: usize = 300;
 const WITH: usize = 15;
+/// How many of its articles it lists.
+const RECENT: usize = 20;
 /// How many weeks it counts, this one included.
 const WEEKS: i64 = 26;
 const WEEK: i64 = 7 * 24 * 60 * 60;
@@ -56,6 +58,7 @@ pub(super) fn page(
         roles: Vec::new(),
         belongs_to: Vec::new(),
         said,
+        articles: articles.iter().take(RECENT).map(Found::recent).collect(),
         with: with(db, fellows)?,
         weeks: weeks(db, &expression, now)?,
         read: articles.len() as u64,
@@ -86,6 +89,11 @@ struct Found {
 }
 
 impl Found {
+    fn recent(&self) -> Recent {
+        let Self { id: article, title, feed, time, .. } = self;
+        Recent { article: *article, title: title.clone(), feed: feed.clone(), time: *time }
+    }
+
     fn said(&self, document: &Document, kind: SaidKind, place: Place) -> Option<Said> {
         let words = CleanText::line(document.text_at(place.spot)?.get(place.range.clone())?);
         let Self { id: article, title, feed, time, .. } = self;

@@ -152,7 +152,10 @@ pub(super) fn screen_key(state: &mut State, mut screen: Box<ActorScreen>, key: K
         Code::Enter => match targets.get(screen.cursor) {
             Some(ActorTarget::Articles) => return show_articles(state, &[screen.page.actor], None),
             Some(ActorTarget::Words(article, place)) => {
-                return go_to_words(state, screen.page.actor, *article, place.clone());
+                return go_to_words(state, screen.page.actor, *article, Some(place.clone()));
+            }
+            Some(ActorTarget::Article(article)) => {
+                return go_to_words(state, screen.page.actor, *article, None);
             }
             Some(ActorTarget::Actor(key)) => effects = vec![state.ask(Question::ActorPage(key.clone()))],
             None => {}
@@ -166,18 +169,19 @@ pub(super) fn screen_key(state: &mut State, mut screen: Box<ActorScreen>, key: K
     effects
 }
 
-/// Opens an article of an actor at some words of it.
-fn go_to_words(state: &mut State, actor: Actor, article: ArticleId, place: Place) -> Vec<Effect> {
+/// Opens an article of an actor, at some words of it.
+fn go_to_words(state: &mut State, actor: Actor, article: ArticleId, place: Option<Place>) -> Vec<Effect> {
     let key = actor.key.clone();
     let mut effects = show_articles(state, &[actor], Some(article));
     state.focus = Pane::Article;
     match state.reading.as_mut().filter(|reading| reading.article.headline.id == article) {
         Some(reading) => {
             reading.choose_key(&key);
-            reading.reveal(&place);
+            place.iter().for_each(|place| reading.reveal(place));
         }
         None => {
-            (state.choose_next, state.reveal_next) = (Some(key), Some((article, place)));
+            state.choose_next = Some(key);
+            state.reveal_next = place.map(|place| (article, place));
         }
     }
     effects.extend(panes::open_when_here(state, article));
