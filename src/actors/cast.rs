@@ -136,9 +136,7 @@ fn is_subject(reading: &Reading, name: &Name) -> bool {
 fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSet<usize> {
     let mut only: HashSet<usize> = HashSet::new();
     for (who, known) in resolved.actors.list.iter().enumerate() {
-        let medium = known.entry.is_some_and(|entry| {
-            is_medium(table, entry)
-        });
+        let medium = known.entry.is_some_and(|entry| is_medium(table, entry));
         if medium {
             only.insert(who);
         }

@@ -48,7 +48,8 @@ pub(super) fn judge(on: &Resolver, nth: usize) -> Option<Claim> {
         return claims.contains(&sure).then_some(sure).filter(|claim| !on.is_person(*claim));
     }
     let before = name.words.start.checked_sub(1).map_or("", |at| on.reading.word(name.text, at));
-    let told = has(&["told", "tells"], before) || has(&["reported"], on.reading.word(name.text, name.words.end));
+    let told =
+        has(&["told", "tells"], before) || has(&["reported"], on.reading.word(name.text, name.words.end));
     let mut media = claims.iter().copied().filter(|claim| super::cast::is_medium(on.table, claim.actor));
     if let (true, Some(one), None) = (told && claims.len() > 1, media.next(), media.next()) {
         return Some(one);
@@ -102,7 +103,8 @@ fn is_in_company(on: &Resolver, nth: usize, claim: Claim) -> bool {
     }
     let kinds = COMPANY.iter().filter(|(kind, _)| entry.roles.iter().any(|role| role.text.contains(kind)));
     let typical: Vec<&[&str]> = kinds.map(|(_, words)| *words).collect();
-    let mut around = (name.words.start.saturating_sub(NEAR)..name.words.start).chain(name.words.end..name.words.end + NEAR);
+    let mut around = (name.words.start.saturating_sub(NEAR)..name.words.start)
+        .chain(name.words.end..name.words.end + NEAR);
     !typical.is_empty()
         && around.any(|nth| {
             let word = on.reading.word(name.text, nth);

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::cues::{TITLES, has};
 use super::lexicon::Found;
 use super::reading::{Part, Reading};
-use super::{seeming, span};
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape, Token};
+use super::{seeming, span};
 use crate::model::{ActorType, Label, Method};
 
 /// A name in one of the texts.
@@ -123,10 +123,10 @@ fn join(
             names.extend(by_table_alone(reading, table, text, &one));
         }
     }
-    names.extend(span::behind_titles(reading, text).map(|nth| Name {
-        tagged: None,
-        ..tagged(tokens, text, (nth..nth + 1, Label::Per, 0))
-    }));
+    names.extend(
+        span::behind_titles(reading, text)
+            .map(|nth| Name { tagged: None, ..tagged(tokens, text, (nth..nth + 1, Label::Per, 0)) }),
+    );
     // Names of a tag that reached over several may have come out of order.
     let from = names.iter().rposition(|name| name.text != text).map_or(0, |at| at + 1);
     names[from..].sort_by_key(|name| name.words.start);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::{CALENDAR, OF_ROLES, ROLES, has};
-use super::name::{Claim, Name};
+use super::name::Claim;
 use super::resolve::Resolver;
 use super::table::AliasKind;
 use super::token::Gap;
@@ -12,15 +12,38 @@ use super::token::Gap;
 const LONGEST: usize = 12;
 
 /// Words between an office and whose it is, and those that say when.
-const PLAIN: &[&str] = &["of", "the", "for", "and", "s", "new", "newly", "appointed", "elected", "current", "longtime"];
+const PLAIN: &[&str] =
+    &["of", "the", "for", "and", "s", "new", "newly", "appointed", "elected", "current", "longtime"];
 const PAST: &[&str] = &["former", "ex", "then", "late", "onetime", "ousted", "deposed"];
 /// What makes another office of one.
-const BELOW: &[&str] =
-    &["vice", "deputy", "assistant", "acting", "shadow", "under", "lady", "candidate", "nominee", "elect", "aide"];
+const BELOW: &[&str] = &[
+    "vice",
+    "deputy",
+    "assistant",
+    "acting",
+    "shadow",
+    "under",
+    "lady",
+    "candidate",
+    "nominee",
+    "elect",
+    "aide",
+];
 /// Offices that the head of any body may be said to hold.
 const LOOSE: &[&str] = &["chief", "head", "leader", "boss"];
 /// Offices of states, which need no more than a surname.
-const STATELY: &[&str] = &["prime", "state", "chancellor", "taoiseach", "tánaiste", "president", "premier", "king", "queen", "emir"];
+const STATELY: &[&str] = &[
+    "prime",
+    "state",
+    "chancellor",
+    "taoiseach",
+    "tánaiste",
+    "president",
+    "premier",
+    "king",
+    "queen",
+    "emir",
+];
 
 /// An office before a name.
 struct Office<'a> {
@@ -39,7 +62,7 @@ struct Office<'a> {
 /// With the word for the office.
 pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a str)> {
     let name = &on.names[nth];
-    let office = before(on, name)?;
+    let office = before(on, name.text, name.words.start)?;
     let tokens = &on.reading.texts[name.text].tokens;
     let words: Vec<u64> = tokens[name.words.clone()].iter().map(|token| token.hash).collect();
     let mut holders: Vec<(u32, bool)> = Vec::new();
@@ -65,18 +88,27 @@ pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a st
         return None;
     }
     // *Health Secretary* says enough, *Secretary* alone does not.
-    let stately =
-        office.is_title && (office.words.len() > 1 || office.words.iter().any(|(word, _)| has(STATELY, word)));
+    let stately = office.is_title
+        && (office.words.len() > 1 || office.words.iter().any(|(word, _)| has(STATELY, word)));
     let claim = Claim { actor, kind: AliasKind::Name, ambiguous: true };
     (owned || stately || spoken_for(actor)).then_some((claim, office.head))
 }
 
+/// Whether the word for an office stands before a name, or behind it.
+pub(super) fn is_said(on: &Resolver, text: usize, name: &Range<usize>, head: &str) -> bool {
+    const NEAR: usize = 8;
+    let apart = on.reading.texts[text].tokens.get(name.end).is_some_and(|token| token.gap == Gap::Comma);
+    let mut after = (name.end..name.end + NEAR).map(|nth| on.reading.word(text, nth));
+    before(on, text, name.start).is_some_and(|office| same(office.head, head))
+        || (apart && after.any(|word| same(word, head)))
+}
+
 /// The words of the office that ends where a name begins.
-fn before<'a>(on: &Resolver<'a>, name: &Name) -> Option<Office<'a>> {
-    let tokens = &on.reading.texts[name.text].tokens;
-    let word = |nth: usize| on.reading.word(name.text, nth);
-    let mut start = name.words.start;
-    while start > 0 && name.words.start - start < LONGEST {
+fn before<'a>(on: &Resolver<'a>, text: usize, end: usize) -> Option<Office<'a>> {
+    let tokens = &on.reading.texts[text].tokens;
+    let word = |nth: usize| on.reading.word(text, nth);
+    let mut start = end;
+    while start > 0 && end - start < LONGEST {
         let at = start - 1;
         let token = &tokens[at];
         let known = has(ROLES, word(at)) || has(OF_ROLES, word(at)) || has(PAST, word(at));
@@ -84,18 +116,18 @@ fn before<'a>(on: &Resolver<'a>, name: &Name) -> Option<Office<'a>> {
         let fits = known
             || capital
             || token.gap == Gap::Possessive
-            || on.name_at(name.text, at).is_some()
-            || (start < name.words.start && has(PLAIN, word(at)));
+            || on.name_at(text, at).is_some()
+            || (start < end && has(PLAIN, word(at)));
         if !fits || !matches!(tokens[start].gap, Gap::Space | Gap::Joined | Gap::Possessive) {
             break;
         }
         start = at;
     }
     // *its club’s president Lee*: whose it is, is not known here.
-    if tokens.get(start).is_some_and(|token| token.gap == Gap::Possessive) && start < name.words.start {
+    if tokens.get(start).is_some_and(|token| token.gap == Gap::Possessive) && start < end {
         return None;
     }
-    of_words(on, name.text, start..name.words.start)
+    of_words(on, text, start..end)
 }
 
 fn of_words<'a>(on: &Resolver<'a>, text: usize, words: Range<usize>) -> Option<Office<'a>> {
@@ -125,34 +157,42 @@ fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<bool
         })
         .collect();
     let is_owned = owned.contains(&true);
-    on.table.entry(actor).roles.iter().filter_map(|role| {
-        let now = role.term.holds_on(on.reading.day);
-        let ever = on.reading.day.is_none_or(|day| role.term.begins_by(day));
-        let held = if office.past { ever } else { now };
-        let head = title(role.text);
-        let below = words(head).any(|word| has(BELOW, word) && !office.words.iter().any(|(w, _)| same(w, word)));
-        let loose = is_owned && has(LOOSE, office.head) && words(head).any(|word| has(ROLES, word));
-        let fits = loose || words(head).any(|word| same(office.head, word)) || is_premier(office, head);
-        if !held || below || !fits {
-            return None;
-        }
-        let mut placed = is_owned;
-        for ((word, _), owned) in office.words.iter().zip(&owned) {
-            let said = words(role.text).any(|other| same(word, other));
-            let plain = has(OF_ROLES, word) || has(ROLES, word);
-            placed |= said && !plain;
-            let premier = is_premier(office, head) && has(PREMIERS, word);
-            if !said && !owned && !premier && !(loose && has(LOOSE, word)) {
+    on.table
+        .entry(actor)
+        .roles
+        .iter()
+        .filter_map(|role| {
+            let now = role.term.holds_on(on.reading.day);
+            let ever = on.reading.day.is_none_or(|day| role.term.begins_by(day));
+            let held = if office.past { ever } else { now };
+            let head = title(role.text);
+            let below =
+                words(head).any(|word| has(BELOW, word) && !office.words.iter().any(|(w, _)| same(w, word)));
+            let loose = is_owned && has(LOOSE, office.head) && words(head).any(|word| has(ROLES, word));
+            let fits = loose || words(head).any(|word| same(office.head, word)) || is_premier(office, head);
+            if !held || below || !fits {
                 return None;
             }
-        }
-        Some(placed)
-    }).max()
+            let mut placed = is_owned;
+            for ((word, _), owned) in office.words.iter().zip(&owned) {
+                let said = words(role.text).any(|other| same(word, other));
+                let plain = has(OF_ROLES, word) || has(ROLES, word);
+                placed |= said && !plain;
+                let premier = is_premier(office, head) && has(PREMIERS, word);
+                if !said && !owned && !premier && !(loose && has(LOOSE, word)) {
+                    return None;
+                }
+            }
+            Some(placed)
+        })
+        .max()
 }
 
 /// The words of an office before what it is of: *US Secretary*, of *US Secretary of State*.
 fn title(role: &str) -> &str {
-    [" of ", " for ", " to ", " from ", " in ", " at "].iter().fold(role, |role, of| role.split(of).next().unwrap_or(role))
+    [" of ", " for ", " to ", " from ", " in ", " at "]
+        .iter()
+        .fold(role, |role, of| role.split(of).next().unwrap_or(role))
 }
 
 fn words(role: &str) -> impl Iterator<Item = &str> {
@@ -165,7 +205,9 @@ const PREMIERS: &[&str] = &["prime", "minister", "premier", "taoiseach"];
 /// Whether both the office and a role are a head of government’s, however that is called.
 fn is_premier(office: &Office, role: &str) -> bool {
     let prime = office.words.iter().any(|(word, _)| has(&["prime", "premier", "taoiseach"], word));
-    prime && has(PREMIERS, office.head) && words(role).any(|word| has(&["prime", "premier", "taoiseach"], word))
+    prime
+        && has(PREMIERS, office.head)
+        && words(role).any(|word| has(&["prime", "premier", "taoiseach"], word))
 }
 
 /// Whether two words say the same of an office.

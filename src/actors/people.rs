@@ -149,11 +149,7 @@ pub(super) fn looks_like_surname(token: &Token) -> bool {
 }
 
 /// A full name without what varies: *Donald J. Trump*, *Vladimir V. Putin*; `None` where nothing does.
-pub(super) fn without_initials(
-    reading: &Reading,
-    text: usize,
-    words: Range<usize>,
-) -> Option<String> {
+pub(super) fn without_initials(reading: &Reading, text: usize, words: Range<usize>) -> Option<String> {
     let tokens = &reading.texts[text].tokens;
     let (first, last) = (words.start, words.end - 1);
     let kept: Vec<&str> = words

@@ -193,19 +193,18 @@ pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut
         let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
         let (label, method, claims) = (Label::Per, Method::Role, Vec::new());
         let confidence = confidence(method);
-        let name =
-            Name {
-                text,
-                words,
-                range,
-                label,
-                tagged: None,
-                certain: 0,
-                claims,
-                who: Some(who),
-                method,
-                confidence,
-            };
+        let name = Name {
+            text,
+            words,
+            range,
+            label,
+            tagged: None,
+            certain: 0,
+            claims,
+            who: Some(who),
+            method,
+            confidence,
+        };
         resolved.names.push(name);
     }
     resolved.names.sort_by_key(|name| (name.text, name.words.start));

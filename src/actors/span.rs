@@ -59,7 +59,8 @@ pub(super) fn behind_titles(reading: &Reading, text: usize) -> impl Iterator<Ite
     heads.filter_map(move |head| {
         let of = word(head + 1) == "of" && has(PORTFOLIOS, word(head + 2));
         let nth = if of { head + 3 } else { head + 1 };
-        (capital(nth) && !capital(nth + 1) && !has(HEADS, word(nth)) && !has(BODIES, word(nth))).then_some(nth)
+        (capital(nth) && !capital(nth + 1) && !has(HEADS, word(nth)) && !has(BODIES, word(nth)))
+            .then_some(nth)
     })
 }
 

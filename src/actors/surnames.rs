@@ -88,19 +88,16 @@ impl Resolver<'_> {
         other == Some(who) || (earlier && other.is_none())
     }
 
-    /// Whether the article says of somebody, where it first names them in full, that they are what a word says.
+    /// Whether the article gives somebody an office where it first names them in full.
     fn is_said(&self, who: usize, head: &str) -> bool {
-        const NEAR: usize = 8;
-        self.parts.since(who).is_some_and(|(text, words)| {
-            let around = words.start.saturating_sub(NEAR)..words.end + NEAR;
-            around.into_iter().any(|nth| self.reading.word(*text, nth).eq_ignore_ascii_case(head))
-        })
+        self.parts.since(who).is_some_and(|(text, words)| office::is_said(self, *text, words, head))
     }
 
     /// Whether a woman is meant, or a man, where a title tells.
     fn is_woman_by_title(&self, name: &Name) -> Option<bool> {
         let tokens = &self.reading.texts[name.text].tokens;
-        let before = name.words.start.checked_sub(1).filter(|_| tokens[name.words.start].gap == Gap::Space)?;
+        let before =
+            name.words.start.checked_sub(1).filter(|_| tokens[name.words.start].gap == Gap::Space)?;
         let title = self.reading.word(name.text, before);
         let woman = has(&["Mrs", "Ms", "Miss", "Lady", "Dame", "Madame"], title);
         (woman || has(&["Mr", "Sir"], title)).then_some(woman)
@@ -113,7 +110,10 @@ impl Resolver<'_> {
         let fits = |actor: &u32| {
             let entry = self.table.entry(*actor);
             let lady = entry.roles.iter().any(|role| role.text.starts_with("First Lady"));
-            let holds = entry.roles.iter().any(|role| role.term.from.is_some() && role.term.holds_on(self.reading.day));
+            let holds = entry
+                .roles
+                .iter()
+                .any(|role| role.term.from.is_some() && role.term.holds_on(self.reading.day));
             let claimed = name.claims.iter().any(|claim| claim.actor == *actor);
             let spoken_for = self.table.of(*actor).iter().any(|whole| self.evidence.is_for(*whole));
             (lady || is_woman(&entry.name)) == woman && (holds || (claimed && spoken_for))
@@ -130,7 +130,10 @@ impl Resolver<'_> {
         let word = |nth: usize| self.reading.word(name.text, nth);
         let near = |nth: usize| matches!(tokens[nth].gap, Gap::Space | Gap::Joined | Gap::Comma);
         let mut before = name.words.start;
-        if before > 0 && tokens[before].gap == Gap::Space && has(&["Mr", "Mrs", "Ms", "Miss"], word(before - 1)) {
+        if before > 0
+            && tokens[before].gap == Gap::Space
+            && has(&["Mr", "Mrs", "Ms", "Miss"], word(before - 1))
+        {
             before -= 1;
         }
         let called = before > 0 && near(before) && has(CALLINGS, word(before - 1));
@@ -139,7 +142,9 @@ impl Resolver<'_> {
             && has(&["a", "an", "the", "his", "her", "their"], word(end));
         let after = apart
             && (end + 1..end + 5)
-                .take_while(|nth| tokens.get(*nth).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined)))
+                .take_while(|nth| {
+                    tokens.get(*nth).is_some_and(|token| matches!(token.gap, Gap::Space | Gap::Joined))
+                })
                 .any(|nth| has(CALLINGS, word(nth)));
         called || after || age(self.reading, name.text, end).is_some_and(|age| age < YOUNGEST)
     }

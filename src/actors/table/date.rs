@@ -66,9 +66,8 @@ impl Term {
     /// Whether both hold on some day.
     #[cfg(test)]
     pub(super) fn meets(self, other: Self) -> bool {
-        let ends_before = |one: Self, other: Self| {
-            one.to.zip(other.from).is_some_and(|(to, from)| to.end() < from.packed)
-        };
+        let ends_before =
+            |one: Self, other: Self| one.to.zip(other.from).is_some_and(|(to, from)| to.end() < from.packed);
         !ends_before(self, other) && !ends_before(other, self)
     }
 

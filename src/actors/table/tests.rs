@@ -32,14 +32,19 @@ fn the_tables_are_in_order() {
                 faults.push(told("its Wikidata item is none"));
             }
             for alias in &entry.aliases {
-                bearers.entry(alias.text.clone()).or_default().push((entry.key.clone(), alias.ambiguous, alias.term));
+                bearers.entry(alias.text.clone()).or_default().push((
+                    entry.key.clone(),
+                    alias.ambiguous,
+                    alias.term,
+                ));
             }
             of.extend(entry.of.iter().map(|whole| (told("belongs to nobody of the tables"), whole.clone())));
         }
     }
     faults.extend(of.into_iter().filter(|(_, whole)| !ids.contains(whole)).map(|(told, _)| told));
     for (name, bearers) in bearers {
-        let at_once = |(key, _, term): &(ActorKey, bool, Term)| *key != bearers[0].0 && term.meets(bearers[0].2);
+        let at_once =
+            |(key, _, term): &(ActorKey, bool, Term)| *key != bearers[0].0 && term.meets(bearers[0].2);
         if bearers.iter().any(at_once) && bearers.iter().any(|(_, ambiguous, _)| !ambiguous) {
             faults.push(format!("“{name}” is the name of several, and not ambiguous on all: {bearers:?}"));
         }
