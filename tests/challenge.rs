@@ -51,7 +51,6 @@ fn what_is_answered_is_right() {
         100.0 * share,
         wrong.join("\n")
     );
-    println!("{told}");
     assert!(cases >= LEAST && precision >= PRECISION && share >= ANSWERED, "{told}");
 }
 

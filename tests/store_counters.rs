@@ -3,8 +3,9 @@
 mod recount;
 
 use masthead::model::{
-    ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin, Listing,
-    Member, Query, Scope, Section, Subscribed, Subscription, Text, Timestamp,
+    ActorEdit, ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin,
+    Label, Listing, Member, Mention, Method, Place, Query, Scope, Section, Spot, Subscribed, Subscription,
+    Text, Timestamp,
 };
 use masthead::store::{Analysed, Bundle, Content, Incoming, Packed, Reader, Store};
 use recount::{Dice, recount};
@@ -37,7 +38,14 @@ fn analyse(dice: &mut Dice, store: &mut Store, reader: &Reader) {
     let analysed = waiting.iter().map(|article| {
         let members = NAMES.iter().filter(|_| dice.roll(4) == 0);
         let members = members.map(|name| Member::new(ActorKey::of_name(name), (*name).into()));
-        let cast = Cast { members: members.collect(), ..Cast::default() };
+        let mut cast = Cast { members: members.collect(), ..Cast::default() };
+        for name in NAMES.iter().filter(|_| dice.roll(4) == 0) {
+            let mention = mention(name);
+            match cast.members.first_mut().filter(|_| mention.confidence > 50) {
+                Some(member) => member.mentions.push(mention),
+                None => cast.unresolved.push(mention),
+            }
+        }
         let Content::Document(document) = article.content().expect("sound") else { panic!("no document") };
         Analysed::new(article, &document, cast, false)
     });
@@ -45,11 +53,34 @@ fn analyse(dice: &mut Dice, store: &mut Store, reader: &Reader) {
     store.note_analysed(bundles).expect("noted");
 }
 
+/// A name that is somebody's, or nobody's where it is too short.
+fn mention(surface: &str) -> Mention {
+    Mention {
+        place: Place { spot: Spot::Title, range: 0..1 },
+        surface: surface.into(),
+        label: Label::Per,
+        method: Method::Table,
+        confidence: if surface.len() > 5 { 90 } else { 0 },
+    }
+}
+
+fn random_edit(dice: &mut Dice) -> ActorEdit {
+    let mut name = || NAMES[dice.roll(6) as usize];
+    let (surface, actor, other) = (name().into(), ActorKey::of_name(name()), ActorKey::of_name(name()));
+    match dice.roll(4) {
+        0 => ActorEdit::Alias { surface, actor },
+        1 => ActorEdit::Split { surface, from: actor },
+        2 => ActorEdit::Rename { actor, name: surface },
+        _ => ActorEdit::Merge { from: actor, into: other },
+    }
+}
+
 fn random_listing(dice: &mut Dice, feeds: &[FeedId]) -> Listing {
-    let scope = match dice.roll(5) {
+    let scope = match dice.roll(6) {
         0 => Scope::All,
         1 => Scope::Unread,
         2 => Scope::Starred,
+        5 => Scope::Followed,
         3 => Scope::Feed(feeds[dice.roll(feeds.len() as u64) as usize]),
         _ => Scope::Actor(ActorKey::of_name(NAMES[dice.roll(6) as usize])),
     };
@@ -90,7 +121,7 @@ fn counters_are_what_counting_gives() {
             let any = page
                 .get(dice.roll(page.len().max(1) as u64) as usize)
                 .map_or(ArticleId(5), |headline| headline.id);
-            match dice.roll(10) {
+            match dice.roll(13) {
                 0..=2 => {
                     let batch: Vec<Incoming> = (0..dice.roll(8))
                         .map(|_| {
@@ -124,6 +155,11 @@ fn counters_are_what_counting_gives() {
                             Subscribed::New(feed)
                         );
                     }
+                }
+                10 => changes.extend(store.edit_actor(&random_edit(&mut dice)).expect("changed")),
+                11 => {
+                    let actor = ActorKey::of_name(NAMES[dice.roll(6) as usize]);
+                    changes.extend(store.follow(&actor, dice.roll(4) > 0).expect("followed"));
                 }
                 7 | 8 if !changes.is_empty() => {
                     let change = changes.remove(dice.roll(changes.len() as u64) as usize);

@@ -1695,3 +1695,36 @@ pub(super) const COMPANY: &[(&str, &[&str])] = &[
 pub(super) fn has(list: &[&str], word: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
 }
+
+/// What names of events, laws and deals end with, and those of bodies do not.
+pub(super) const EVENTS: &[&str] = &[
+    "accord",
+    "accords",
+    "act",
+    "agreement",
+    "award",
+    "awards",
+    "bill",
+    "ceasefire",
+    "championship",
+    "championships",
+    "crisis",
+    "cup",
+    "day",
+    "deal",
+    "doctrine",
+    "election",
+    "elections",
+    "games",
+    "law",
+    "olympics",
+    "plan",
+    "prize",
+    "protocol",
+    "referendum",
+    "summit",
+    "talks",
+    "treaty",
+    "truce",
+    "war",
+];

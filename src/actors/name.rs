@@ -341,7 +341,7 @@ fn stakeholder(
 pub(super) fn label(table: &ActorTable, claim: Claim) -> Label {
     match (table.entry(claim.actor).key.kind(), claim.kind) {
         (ActorType::Person, _) => Label::Per,
-        (ActorType::State, AliasKind::Nationality) => Label::Norp,
+        (_, AliasKind::Nationality) => Label::Norp,
         (ActorType::State, AliasKind::Seat) => Label::Org,
         (ActorType::State, _) => Label::Loc,
         _ => Label::Org,

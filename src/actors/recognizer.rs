@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::cues::{EVENTS, has};
 use super::name::{Tag, gather};
 use super::quotes::{self, NameInText};
 use super::reading::Reading;
@@ -66,7 +67,16 @@ fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
     let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
     let tags = Tagger::shared().tag(&texts);
     let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
-    tags.into_iter().map(|tags| tags.into_iter().map(tag).collect()).collect()
+    let names = |(text, tags): (&&str, Vec<Tagged>)| {
+        tags.into_iter().filter(|tagged| !is_event(text, tagged)).map(tag).collect()
+    };
+    texts.iter().zip(tags).map(names).collect()
+}
+
+/// Whether what the tagger takes for a body is something that happens: *Gaza Ceasefire*.
+fn is_event(text: &str, tagged: &Tagged) -> bool {
+    let last = text.get(tagged.range.clone()).and_then(|name| name.rsplit([' ', '-']).next());
+    tagged.label == Label::Org && last.is_some_and(|word| has(EVENTS, word))
 }
 
 /// What is quoted, each with the number of the actor whose words they are.

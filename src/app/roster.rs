@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Cast, Member, Mention, Place, Quote};
+use crate::model::{Cast, Member, Mention, Method, Place, Quote};
 
 /// The cursor of the actor sidebar, and whose quotations it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,8 @@ impl Roster {
             }
         }
         let mut seen = BTreeSet::new();
-        let names = cast.unresolved.iter().enumerate();
+        // Places where something merely happens are nobody's names.
+        let names = cast.unresolved.iter().enumerate().filter(|(_, name)| name.method != Method::Setting);
         let once = names.filter(|(_, mention)| seen.insert(mention.surface.as_str()));
         items.extend(once.map(|(nth, _)| RosterItem::Unresolved(nth)));
         items
@@ -135,7 +136,7 @@ pub fn also(member: &Member) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorKey, Label, Method, Spot};
+    use crate::model::{ActorKey, Label, Spot};
 
     fn mention(surface: &str) -> Mention {
         let place = Place { spot: Spot::Title, range: 0..surface.len() };

@@ -84,10 +84,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::ActorsChanged(what) => {
             state.tell(format!("{what}; u takes it back"));
-            state.list.reload();
-            let open = state.reading.as_ref().map(|reading| reading.article.headline.id);
-            let again = open.map(|open| state.ask(Question::Article(open)));
-            again.into_iter().chain([state.ask(Question::Feeds)]).collect()
+            read_anew(state)
         }
         Event::Muted(what) => {
             state.tell(format!("{what}, and those that will come; u takes it back"));
@@ -114,8 +111,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Undone(Some(what)) => {
             state.tell(format!("Undone: {}", lower_first(&what)));
-            state.list.reload();
-            vec![state.ask(Question::Feeds)]
+            read_anew(state)
         }
         Event::SamplesRemoved(articles) => {
             state.tell(format!("Removed {articles} sample articles; masthead import FILE… adds your own"));
@@ -146,6 +142,14 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Reads anew what is shown: the list, the feeds, and the open article, whose actors may have changed.
+fn read_anew(state: &mut State) -> Vec<Effect> {
+    state.list.reload();
+    let open = state.reading.as_ref().map(|reading| reading.article.headline.id);
+    let again = open.map(|open| state.ask(Question::Article(open)));
+    again.into_iter().chain([state.ask(Question::Feeds)]).collect()
 }
 
 fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {

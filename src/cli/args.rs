@@ -45,6 +45,10 @@ pub(super) enum Command {
     Mute(Mute),
     /// Find articles by words, "phrases" and actor:"a name", newest first
     Search(Search),
+    /// List who is in the articles, those of most articles first
+    Actors(Actors),
+    /// Print the page of an actor: who it is, and what articles say of it
+    Actor(OneActor),
     /// Add or remove the sample articles
     Samples(Samples),
 }
@@ -333,6 +337,47 @@ pub(super) struct Search {
     /// The most articles to print; 0 for all
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Actors {
+    /// Only actors of this type
+    #[arg(long = "type", value_name = "TYPE")]
+    pub(super) kind: Option<ActorKind>,
+    /// Print them as a JSON array
+    #[arg(long)]
+    pub(super) json: bool,
+    /// The most actors to print; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(super) limit: usize,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct OneActor {
+    /// A name of the actor, the beginning of one, or its id: state:RUS
+    #[arg(required = true, value_name = "NAME")]
+    pub(super) name: Vec<String>,
+    /// Print the page as JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(super) json: bool,
+    /// Print the page as Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
+}
+
+/// What sort of actor.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum ActorKind {
+    /// Human beings
+    Person,
+    /// States
+    State,
+    /// Organisations
+    Organisation,
+    /// Groups of people
+    Group,
+    /// Those of whom that is not known
+    Unknown,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -11,6 +11,7 @@ use super::args::{Import, Shared};
 use super::config::Config;
 use super::feed_lists;
 use super::out::{complain, note, say};
+use super::own_actors::known_actors;
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::{CleanText, Timestamp};
@@ -26,7 +27,8 @@ pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcom
             None => source(file)?,
         });
     }
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels);
+    let mut newsroom =
+        Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels).with_actors(known_actors(shared))?;
     let shows_progress = stderr().is_terminal();
     let mut progress = |progress: Progress| {
         if shows_progress && progress.total > 1 {

@@ -1,6 +1,7 @@
 //! Floor 7: arguments, output formats, exit codes; wires the rest.
 
 mod actor_page;
+mod actors;
 mod analysing;
 mod args;
 mod cast_json;
@@ -16,6 +17,7 @@ mod mute;
 mod network;
 mod ninjs;
 mod out;
+mod own_actors;
 mod page_json;
 mod parse;
 mod paths;
@@ -55,6 +57,8 @@ pub fn main() -> ExitCode {
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Mute(mute) => mute::mute(&args.shared, mute),
                 Command::Search(search) => search::search(&args.shared, &search),
+                Command::Actors(actors) => actors::actors(&args.shared, &actors),
+                Command::Actor(actor) => actors::actor(&args.shared, &actor),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }

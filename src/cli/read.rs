@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::args::Shared;
 use super::config::Config;
-use super::{Outcome, log};
+use super::{Outcome, log, own_actors};
 use crate::app::{Keymap, Settings};
 use crate::runtime::{Options, run};
 use crate::ui::Theme;
@@ -35,7 +35,9 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
     let Config { labels, network, .. } = config;
-    let options = Options { store, log, settings, labels, theme, network, notice };
+    let (actors, problems) = own_actors::load(shared);
+    let notice = notice.or_else(|| problems.into_iter().next());
+    let options = Options { store, log, settings, labels, actors, theme, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),

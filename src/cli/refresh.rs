@@ -10,11 +10,13 @@ use super::args::{Refresh, Shared};
 use super::config::Config;
 use super::feeds;
 use super::out::{complain, note, say};
+use super::own_actors::known_actors;
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
 /// Fetches what is new. Whether every feed could be read.
 pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Outcome {
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels);
+    let mut newsroom =
+        Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels).with_actors(known_actors(shared))?;
     let known = newsroom.web_feeds()?;
     if known.is_empty() {
         note("there are no feeds yet: masthead feeds add URL adds one");

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CleanText, fold};
+use super::{CleanText, folded_name};
 
 /// The stable name of an actor across everything stored: `person:dmitry-peskov`, `state:RUS`, `org:nato`,
 /// `group:hamas`; `name:european-allies` where nothing says what sort of actor it is.
@@ -96,10 +96,7 @@ impl ActorKey {
 
     /// The key of an actor of a sort, by its full name.
     pub fn of_kind(kind: ActorType, name: &str) -> Self {
-        let folded = fold(name);
-        let words: Vec<&str> =
-            folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        Self(CleanText::new(&format!("{}:{}", kind.prefix(), words.join("-"))))
+        Self(CleanText::new(&format!("{}:{}", kind.prefix(), folded_name(name).replace(' ', "-"))))
     }
 
     /// What sort of actor has this key.

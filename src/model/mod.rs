@@ -1,6 +1,7 @@
 //! Floor 1: the words of the field as plain values. No I/O, no clock, nothing from the floors above.
 
 mod actor;
+mod actor_edits;
 mod actor_page;
 mod article;
 mod cast;
@@ -24,6 +25,7 @@ mod web_feed;
 mod words;
 
 pub use actor::{Actor, ActorEdit, ActorKey, ActorType};
+pub use actor_edits::{folded_name, owner_after};
 pub use actor_page::{ActorPage, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};

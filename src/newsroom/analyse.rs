@@ -41,7 +41,7 @@ pub(super) fn analyse(
     let analyst = Analyst {
         labels: newsroom.labels.clone(),
         muter: Muter::new(&newsroom.reader.rules()?),
-        recognizer: Recognizer::default(),
+        recognizer: Recognizer::with_table(newsroom.known.table().clone()),
     };
     let (threads, portion) = pace.threads();
     let (mut ready, mut ids) = (Vec::new(), HashSet::new());

@@ -4,8 +4,10 @@
 //! - `import.rs` reads them, batch by batch, and adds them to the store;
 //! - `intake.rs` makes ready what feeds have of their articles;
 //! - `analyse.rs` finds, after that, who is in them;
+//! - `actors.rs` is about actors across the whole store;
 //! - `samples.rs` holds the articles that come with masthead.
 
+mod actors;
 mod address_key;
 mod analyse;
 mod answer;
@@ -14,6 +16,7 @@ mod files;
 mod full_text;
 mod import;
 mod intake;
+mod known;
 mod mute;
 mod network;
 mod refresh;
@@ -29,6 +32,7 @@ pub use crate::model::{RefreshProgress, Which};
 pub use analyse::Pace;
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
+pub use known::KnownActors;
 pub use network::{Network, SecretFor, Wire};
 pub use refresh::{RefreshReport, Refreshed};
 pub use source::Source;
@@ -48,6 +52,7 @@ pub struct Newsroom {
     reader: Reader,
     file: PathBuf,
     labels: Labels,
+    known: KnownActors,
 }
 
 impl Newsroom {
@@ -60,7 +65,7 @@ impl Newsroom {
         let store = Store::open(&file)?;
         let labels = Labels::default();
         let reader = Reader::open(&file)?.with_documents(Self::documents(&labels));
-        Ok(Self { store, reader, file, labels })
+        Ok(Self { store, reader, file, labels, known: KnownActors::default() })
     }
 
     /// The same newsroom, which knows these labels of sections.

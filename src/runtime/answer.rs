@@ -1,21 +1,22 @@
 //! Questions of the app, answered from the store.
 
 use crate::app::{Answer, Event, Question, Ticket};
+use crate::newsroom::KnownActors;
 use crate::store::{Reader, StoreError};
 
 /// Answers a question, or says what went wrong.
-pub(super) fn answer(reader: &Reader, ticket: Ticket, question: Question) -> Event {
+pub(super) fn answer(reader: &Reader, known: &KnownActors, ticket: Ticket, question: Question) -> Event {
     let kind = question.kind();
-    match look_up(reader, question) {
+    match look_up(reader, known, question) {
         Ok(answer) => Event::Answered(ticket, answer),
         Err(error) => Event::Unanswered(kind, error.to_string()),
     }
 }
 
-fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
+fn look_up(reader: &Reader, known: &KnownActors, question: Question) -> Result<Answer, StoreError> {
     Ok(match question {
         Question::Session => Answer::Session(Box::new(reader.session()?)),
-        Question::Feeds => Answer::Feeds(reader.feeds()?, Vec::new(), reader.totals()?),
+        Question::Feeds => Answer::Feeds(reader.feeds()?, reader.followed()?, reader.totals()?),
         Question::Headlines { listing, cursor, limit } => {
             Answer::Headlines(reader.headlines(&listing, cursor, limit)?, cursor)
         }
@@ -32,7 +33,15 @@ fn look_up(reader: &Reader, question: Question) -> Result<Answer, StoreError> {
             let (revisions, read) = reader.revisions(id)?;
             Answer::Revisions(revisions, read)
         }
-        Question::ActorPage(_) => Answer::ActorPage(None),
-        Question::Actors { typed, limit } => Answer::Actors(reader.actors(&typed, limit)?),
+        Question::ActorPage(key) => {
+            let mut page = reader.actor_page(&key)?;
+            page.iter_mut().for_each(|page| known.complete(page));
+            Answer::ActorPage(page.map(Box::new))
+        }
+        Question::Actors { typed, limit } => {
+            let mut actors = reader.actors(&typed, limit)?;
+            known.describe(&mut actors);
+            Answer::Actors(actors)
+        }
     })
 }

@@ -1,5 +1,6 @@
 //! Floor 6: the event loop, the worker threads, the real terminal. Joins app and ui to the newsroom.
 
+mod actors;
 mod analyser;
 mod answer;
 mod browser;
@@ -12,7 +13,7 @@ mod writer;
 
 use std::collections::VecDeque;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
@@ -21,12 +22,13 @@ use thiserror::Error;
 use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Settings, State, start, update};
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{Network, Newsroom, NewsroomError};
+use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
 pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
+pub use screen::columns;
 use workers::Workers;
 
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
@@ -43,6 +45,8 @@ pub struct Options {
     pub settings: Settings,
     /// The labels of sections that are known.
     pub labels: Labels,
+    /// The actors that are known.
+    pub actors: KnownActors,
     /// How everything looks.
     pub theme: Theme,
     /// How the network is used.
@@ -74,18 +78,19 @@ pub enum RuntimeError {
 /// Where the store cannot be opened, the terminal cannot be used, or what was left at the end could not be saved. The
 /// terminal is restored in any case.
 pub fn run(options: Options) -> Result<(), RuntimeError> {
-    let reader = open_store(&options.store, &options.labels)?;
+    let reader = open_store(&options)?;
     let (sender, messages) = unbounded();
     let version = reader.version()?;
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
-    let first = first_frame(&mut state, &reader);
+    let first = first_frame(&mut state, &reader, &options.actors);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
-    let workers = Workers::start(&options.store, reader, version, &sender);
-    let refresher = Refresher::new(&options.store, options.network, options.labels, &sender);
+    let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
+    let refresher =
+        Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
     let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
@@ -220,13 +225,13 @@ fn fail_where_a_test_asks_for_it() {
 }
 
 /// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
-fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
+fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<Effect> {
     let mut later = Vec::new();
     let mut effects = VecDeque::from(start(state));
     while let Some(effect) = effects.pop_front() {
         match effect {
             Effect::Ask(ticket, question) => {
-                let event = answer::answer(reader, ticket, question);
+                let event = answer::answer(reader, known, ticket, question);
                 effects.extend(update(state, Msg::Event(event)));
             }
             other => later.push(other),
@@ -237,14 +242,16 @@ fn first_frame(state: &mut State, reader: &Reader) -> Vec<Effect> {
 
 /// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
 /// older one up to date.
-fn open_store(folder: &Path, labels: &Labels) -> Result<Reader, RuntimeError> {
+fn open_store(options: &Options) -> Result<Reader, RuntimeError> {
+    let Options { store: folder, labels, actors, .. } = options;
     if Newsroom::store_file(folder).exists() {
         let reader = Newsroom::open_reader(folder)?.with_documents(Newsroom::documents(labels));
-        if reader.totals()?.articles > 0 || reader.samples_removed()? {
+        let is_current = reader.actors_mark()? == actors.mark();
+        if is_current && (reader.totals()?.articles > 0 || reader.samples_removed()?) {
             return Ok(reader);
         }
     }
-    let mut newsroom = Newsroom::open(folder)?.with_labels(labels.clone());
+    let mut newsroom = Newsroom::open(folder)?.with_labels(labels.clone()).with_actors(actors.clone())?;
     newsroom.offer_samples(Timestamp::now())?;
     Ok(newsroom.reader()?)
 }

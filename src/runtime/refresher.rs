@@ -15,7 +15,7 @@ use super::analyser::Analyser;
 use crate::app::{Event, Msg, Order};
 use crate::ingest::Labels;
 use crate::model::{ArticleId, CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
-use crate::newsroom::{FoundFeed, Network, Newsroom, RefreshReport, Wire};
+use crate::newsroom::{FoundFeed, KnownActors, Network, Newsroom, RefreshReport, Wire};
 
 /// Progress is shown at most so often.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -51,9 +51,14 @@ impl fmt::Debug for Refresher {
 
 impl Refresher {
     /// For the store in a folder; what comes of an order comes back through `sender`.
-    pub(super) fn new(store: &Path, network: Network, labels: Labels, sender: &Sender<Msg>) -> Self {
+    pub(super) fn new(
+        store: &Path,
+        network: Network,
+        (labels, actors): (Labels, KnownActors),
+        sender: &Sender<Msg>,
+    ) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
-        let analyser = Analyser::new(store, &labels);
+        let analyser = Analyser::new(store, &labels, actors);
         Self { store: store.to_owned(), network, labels, sender: sender.clone(), jobs: None, stops, analyser }
     }
 

@@ -23,6 +23,11 @@ use crate::model::CleanText;
 /// A frame is written at once, not in pieces.
 const FRAME_BYTES: usize = 64 * 1024;
 
+/// How many columns the terminal has, where that can be told.
+pub fn columns() -> Option<u16> {
+    crossterm::terminal::size().ok().map(|(columns, _)| columns)
+}
+
 /// The terminal while the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {

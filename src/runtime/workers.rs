@@ -12,6 +12,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use super::answer::answer;
 use super::writer::Writer;
 use crate::app::{Event, Msg, Question, Ticket, Write};
+use crate::newsroom::KnownActors;
 use crate::store::Reader;
 
 /// How often the reading thread looks whether someone else has written to the store.
@@ -30,13 +31,19 @@ impl Workers {
     /// Starts them; what they find and do comes back through `sender`.
     ///
     /// The reader has seen the store as it is in `version`.
-    pub(super) fn start(store: &Path, reader: Reader, version: u64, sender: &Sender<Msg>) -> Self {
+    pub(super) fn start(
+        store: &Path,
+        (reader, known): (Reader, KnownActors),
+        version: u64,
+        sender: &Sender<Msg>,
+    ) -> Self {
         let (questions, asked) = unbounded();
         let (writes, orders) = unbounded();
         let (answers, changes, quits) = (sender.clone(), sender.clone(), Arc::new(AtomicBool::new(false)));
         let (writer, writer_quits) = (Writer::new(store.to_owned()), Arc::clone(&quits));
-        let reading =
-            Builder::new().name("reader".to_owned()).spawn(move || read(&reader, version, &asked, &answers));
+        let reading = Builder::new()
+            .name("reader".to_owned())
+            .spawn(move || read((&reader, &known), version, &asked, &answers));
         let writing = Builder::new()
             .name("writer".to_owned())
             .spawn(move || write(writer, &orders, &writer_quits, &changes));
@@ -73,7 +80,12 @@ impl Workers {
 
 /// Answers questions; of those that wait, only the newest of each kind. Looks from time to time whether someone else has
 /// written to the store.
-fn read(reader: &Reader, mut version: u64, asked: &Receiver<(Ticket, Question)>, answers: &Sender<Msg>) {
+fn read(
+    (reader, known): (&Reader, &KnownActors),
+    mut version: u64,
+    asked: &Receiver<(Ticket, Question)>,
+    answers: &Sender<Msg>,
+) {
     let mut next_look = Instant::now() + LOOK;
     loop {
         let waiting: Vec<_> = match asked.recv_deadline(next_look) {
@@ -84,7 +96,7 @@ fn read(reader: &Reader, mut version: u64, asked: &Receiver<(Ticket, Question)>,
         for (nth, (ticket, question)) in waiting.iter().enumerate() {
             let is_void = waiting[nth + 1..].iter().any(|(_, later)| later.kind() == question.kind());
             if !is_void {
-                let answered = guarded(|| answer(reader, *ticket, question.clone()));
+                let answered = guarded(|| answer(reader, known, *ticket, question.clone()));
                 tell(answers, answered);
             }
         }

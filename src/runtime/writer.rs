@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::actors;
 use crate::app::{Event, Write};
 use crate::fetch::Address;
 use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, Subscribed};
@@ -117,11 +118,28 @@ impl Writer {
                 self.changes.push((Change::Rule(rule), what.clone()));
                 return Ok(Event::Muted(what));
             }
-            Write::Follow(..) | Write::EditActor(_) | Write::LookedAt(_) => return Ok(Event::Done),
+            Write::Follow(actor, on) => {
+                let made = actors::follow(newsroom, &actor, on)?;
+                return Ok(self.keep(made));
+            }
+            Write::EditActor(edit) => {
+                let made = actors::edit(newsroom, &edit)?;
+                return Ok(self.keep(made));
+            }
+            Write::LookedAt(actor) => {
+                newsroom.looked_at(&actor)?;
+                return Ok(Event::Done);
+            }
             Write::RemoveSamples => return Ok(Event::SamplesRemoved(newsroom.remove_samples()?)),
         };
         self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));
         Ok(Event::Changed(what))
+    }
+
+    /// Keeps a change that was made to actors, to be taken back.
+    fn keep(&mut self, (change, event): actors::Made) -> Event {
+        self.changes.extend(change.map(|(change, what)| (Change::Kept(change), what)));
+        event
     }
 }
 

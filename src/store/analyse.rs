@@ -13,9 +13,13 @@ use super::body::{self, Content};
 use super::bundle::{self, Effort};
 use super::counters::Tally;
 use super::error::StoreError;
+use super::names::{self, Named};
 use super::writer::Memory;
-use super::{cast, hide, index, sources};
+use super::{cast, followed, hide, index, sources};
 use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
+
+/// The name of what is kept of the user's own actors, to know them by.
+pub(super) const ACTORS: &str = "actors";
 
 /// An article that is still to be analysed.
 #[derive(Clone, Debug)]
@@ -114,7 +118,8 @@ pub(super) fn done(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite
 /// Takes an article out of the lists of those who are in it.
 pub(super) fn forget(db: &Connection, article: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     let step = i64::from(!hide::is_hidden(db, article)?);
-    cast::remove(db, article, &body::cast(db, article)?, step, tally)
+    names::forget(db, &body::cast(db, article)?, step, tally)?;
+    followed::note(db, article, &[], tally)
 }
 
 /// Has everything analysed again that an older masthead analysed.
@@ -132,6 +137,14 @@ pub(super) fn want_outdated(db: &mut Connection) -> rusqlite::Result<()> {
     tx.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
     tx.execute("INSERT OR REPLACE INTO meta (name, value) VALUES ('analysis', ?1)", [&version])?;
     tx.commit()
+}
+
+/// Has everything analysed again, as the user's own actors are others than before.
+pub(super) fn want_all(db: &Connection, mark: &str) -> rusqlite::Result<()> {
+    db.execute("INSERT OR IGNORE INTO waiting SELECT id FROM article", [])?;
+    db.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
+    db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (ACTORS, mark))?;
+    Ok(())
 }
 
 /// The articles that are to be analysed next, the newest first.
@@ -227,10 +240,11 @@ fn note_one(
         cast::VERSION,
     ))?;
     bundle::leave(db, bundle, 1)?;
-    let actors = cast::insert(db, *id, cast, i64::from(!is_hidden), tally)?;
+    let Named { names, actors } = names::note(db, cast, i64::from(!is_hidden), tally)?;
+    followed::note(db, *id, &actors, tally)?;
     index::remove(db, *id)?;
     memory.vocabulary.learn(db, words)?;
-    index::insert(db, *id, &sources::of(db, *id)?, &actors, words)?;
+    index::insert(db, *id, &sources::of(db, *id)?, &names, words)?;
     if let Some(sketch) = sketch {
         alike::note(db, *id, sketch)?;
     }

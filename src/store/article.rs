@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::{self, Content};
-use super::{bundle, cast, list};
+use super::{bundle, cast, list, names};
 use crate::model::{Article, ArticleId, CleanText, Document, FeedId, Revision, Timestamp};
 
 /// The article, as it is now; `document` makes one of what it says.
@@ -19,7 +19,8 @@ pub(super) fn article(
          WHERE a.id = ?1",
         list::columns()
     );
-    db.prepare_cached(&sql)?
+    let article: Option<Article> = db
+        .prepare_cached(&sql)?
         .query_row([id.0], |row| {
             let address =
                 |column| row.get::<_, Option<String>>(column).map(|url| url.map(|url| CleanText::new(&url)));
@@ -42,7 +43,9 @@ pub(super) fn article(
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
             })
         })
-        .optional()
+        .optional()?;
+    let Some(article) = article else { return Ok(None) };
+    Ok(Some(Article { cast: names::regrouped(db, article.cast)?, ..article }))
 }
 
 /// What an article said, the current revision first; and which of them one had read before one read the last.

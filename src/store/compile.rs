@@ -5,8 +5,8 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::words::{actor_tag, feed_tag, indexed, is_half_pair, split};
-use super::{complete, hide, subscription, vocabulary};
+use super::words::{feed_tag, indexed, is_half_pair, split};
+use super::{complete, followed, hide, names, subscription, vocabulary};
 use crate::model::{ActorKey, Listing, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
@@ -42,8 +42,10 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
             Term::Actor(name) => actors.push(complete::actors_called(db, name, MAX_ACTORS)?),
         }
     }
-    if let Scope::Actor(key) = &listing.scope {
-        actors.push(actor_id(db, key)?.into_iter().collect());
+    match &listing.scope {
+        Scope::Actor(key) => actors.push(actor_id(db, key)?.into_iter().collect()),
+        Scope::Followed => actors.push(followed::all(db)?),
+        _ => {}
     }
     if let Scope::Folder(folder) = &listing.scope {
         match subscription::in_folder(db, folder)?.as_slice() {
@@ -51,24 +53,23 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
             feeds => expressions.push(any_of(feeds.iter().map(|feed| feed_tag(feed.0)))),
         }
     }
-    if actors.iter().any(Vec::is_empty) {
-        return Ok(None);
+    for group in actors {
+        match names::expression(db, &group)? {
+            Some(expression) => expressions.push(expression),
+            None => return Ok(None),
+        }
     }
-    let plan = match (&listing.scope, expressions.as_slice(), actors.as_slice()) {
-        (Scope::All, [], []) => Plan::new("article", "article.id"),
-        (Scope::Feed(feed), [], []) => {
+    let plan = match (&listing.scope, expressions.as_slice()) {
+        (Scope::All, []) => Plan::new("article", "article.id"),
+        (Scope::Feed(feed), []) => {
             Plan::new("entry", "entry.article_id").and("entry.feed_id = ?", feed.0.into())
         }
-        (Scope::Unread, [], []) => unread(0),
-        (Scope::Muted, [], []) => Plan::new("article INDEXED BY article_hidden", "article.id")
+        (Scope::Unread, []) => unread(0),
+        (Scope::Muted, []) => Plan::new("article INDEXED BY article_hidden", "article.id")
             .and_also("article.hidden <> 0 AND article.hidden & 2"),
-        (Scope::Starred, [], []) => Plan::new("status INDEXED BY status_starred", "status.article_id")
+        (Scope::Starred, []) => Plan::new("status INDEXED BY status_starred", "status.article_id")
             .and_also("status.starred_at IS NOT NULL"),
-        (Scope::All | Scope::Actor(_), [], [one]) if one.len() == 1 => {
-            Plan::new("appearance", "appearance.article_id").and("appearance.actor_id = ?", one[0].into())
-        }
-        (scope, _, _) => {
-            expressions.extend(actors.iter().map(|group| any_of(group.iter().map(|id| actor_tag(*id)))));
+        (scope, _) => {
             if let Scope::Feed(feed) = scope {
                 expressions.push(quoted(&feed_tag(feed.0)));
             }
@@ -105,14 +106,14 @@ impl Plan {
         match self.id {
             "article.id" => unread(0),
             "unread.article_id" => self,
-            "entry.article_id" => {
-                Self { table: "unread", id: "unread.article_id", conditions: vec!["unread.feed_id = ?"], ..self }
-            }
+            "entry.article_id" => Self {
+                table: "unread",
+                id: "unread.article_id",
+                conditions: vec!["unread.feed_id = ?"],
+                ..self
+            },
             "search.rowid" => self.and_also(
                 "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = search.rowid)",
-            ),
-            "appearance.article_id" => self.and_also(
-                "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = appearance.article_id)",
             ),
             _ => self.and_also(
                 "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = status.article_id)",
@@ -130,9 +131,6 @@ impl Plan {
             ),
             "search.rowid" => self
                 .and_also("NOT EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden <> 0)"),
-            "appearance.article_id" => self.and_also(
-                "NOT EXISTS (SELECT 1 FROM article h WHERE h.id = appearance.article_id AND h.hidden <> 0)",
-            ),
             _ => self.and_also(
                 "NOT EXISTS (SELECT 1 FROM article h WHERE h.id = status.article_id AND h.hidden <> 0)",
             ),

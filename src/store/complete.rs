@@ -1,21 +1,74 @@
 //! Finding actors by what is typed of their names.
 
+use std::collections::HashMap;
+
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cast::{kind_of, name_words};
 use super::list::clean;
-use crate::model::{Actor, ActorKey};
+use crate::model::{Actor, ActorKey, CleanText, folded_name};
 
 /// Up to here a word's actors are fetched and sorted; beyond, the most frequent actors are looked through
 /// instead, of which many will fit.
 const FEW: usize = 400;
+/// More names than this that begin as typed are not looked at.
+const MOST_NAMES: i64 = 2000;
 
-const COLUMNS: &str = "actor.id, actor.key, actor.name, actor.kind, actor.articles";
+const COLUMNS: &str = "actor.id, actor.key, coalesce(actor.called, actor.name), actor.kind, actor.articles, \
+                       followed.actor_id IS NOT NULL, coalesce(followed.unread, 0)";
+const FROM: &str = "FROM actor LEFT JOIN followed ON followed.actor_id = actor.id";
 
-/// The actors whose names have, for each typed word, a word that begins so. Most articles first.
+/// How well what is typed fits a name; the better the lower.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It is the name.
+    Whole,
+    /// The name begins so.
+    Beginning,
+    /// Words of the name begin so.
+    Words,
+}
+
+impl Fit {
+    /// Of a name, where all typed words are the beginnings of words of it.
+    fn of(name: &str, typed: &str) -> Option<Self> {
+        match folded_name(name) {
+            name if name == typed => Some(Self::Whole),
+            name if name.starts_with(typed) => Some(Self::Beginning),
+            name => {
+                let begins = |typed: &str| name.split(' ').any(|word| word.starts_with(typed));
+                typed.split(' ').all(begins).then_some(Self::Words)
+            }
+        }
+    }
+}
+
+/// The actors meant by what is typed: those whom it fits best, then those of most articles, first.
 pub(super) fn actors(db: &Connection, typed: &str, limit: usize) -> rusqlite::Result<Vec<Actor>> {
-    let typed: Vec<String> = name_words(typed).into_iter().collect();
-    Ok(find(db, &typed, limit, |word, typed| word.starts_with(typed))?.into_iter().map(|(_, a)| a).collect())
+    let typed = folded_name(typed);
+    if typed.is_empty() {
+        return Ok(most_frequent(db, limit, |_| true)?.into_iter().map(|(_, actor)| actor).collect());
+    }
+    let words: Vec<String> = name_words(&typed).into_iter().collect();
+    let by_name = find(db, &words, limit, |word, typed| word.starts_with(typed))?;
+    let mut found: HashMap<i64, (Fit, Actor)> = HashMap::new();
+    for (id, actor) in by_name {
+        found.insert(id, (Fit::of(&actor.name, &typed).unwrap_or(Fit::Words), actor));
+    }
+    for (id, fit, shown) in named(db, &typed, typed.chars().count() > 1)? {
+        if let Some((known, _)) = found.get_mut(&id) {
+            *known = fit.min(*known);
+        } else if let Some((_, mut actor)) = by_id(db, id)?.filter(|(_, actor)| actor.articles > 0) {
+            actor.found_as = Fit::of(&actor.name, &typed).is_none().then_some(shown);
+            found.insert(id, (fit, actor));
+        }
+    }
+    let mut found: Vec<(Fit, Actor)> = found.into_values().collect();
+    found.sort_by(|(fit, a), (other, b)| {
+        fit.cmp(other).then(b.articles.cmp(&a.articles)).then_with(|| a.name.cmp(&b.name))
+    });
+    found.truncate(limit);
+    Ok(found.into_iter().map(|(_, actor)| actor).collect())
 }
 
 /// The actor of this key.
@@ -23,21 +76,65 @@ pub(super) fn actor(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<
     Ok(by_key(db, key)?.map(|(_, actor)| actor))
 }
 
-/// The actors meant by a name in a search: the one that has just this name; else those whose names have all
-/// of its words; else those whose names have words that begin so.
+/// The actors whom the user follows, by name.
+pub(super) fn followed(db: &Connection) -> rusqlite::Result<Vec<Actor>> {
+    let mut rows = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} FROM followed JOIN actor ON actor.id = followed.actor_id ORDER BY 3, 1"
+    ))?;
+    rows.query_map([], |row| Ok(read(row)?.1))?.collect()
+}
+
+/// The actors meant by a name in a search: the one of this key, or who is called just so; else those who are called so
+/// somewhere, and those whose names have all of its words; else those whose names begin so, or have words that do.
 pub(super) fn actors_called(db: &Connection, name: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
-    if let Some((id, _)) = by_key(db, &ActorKey::of_name(name))? {
+    if name.contains(':')
+        && let Some((id, _)) = by_key(db, &ActorKey::from_stored(name))?
+    {
         return Ok(vec![id]);
     }
-    let typed: Vec<String> = name_words(name).into_iter().collect();
+    let typed = folded_name(name);
     if typed.is_empty() {
         return Ok(Vec::new());
     }
-    let mut found = find(db, &typed, limit, |word, typed| word == typed)?;
-    if found.is_empty() {
-        found = find(db, &typed, limit, |word, typed| word.starts_with(typed))?;
+    let mut called = Vec::new();
+    for (id, ..) in named(db, &typed, false)? {
+        called.extend(by_id(db, id)?);
     }
-    Ok(found.into_iter().map(|(id, _)| id).collect())
+    if called.iter().any(|(_, actor)| folded_name(&actor.name) == typed) {
+        called.retain(|(_, actor)| folded_name(&actor.name) == typed);
+        return Ok(called.into_iter().map(|(id, _)| id).collect());
+    }
+    let words: Vec<String> = name_words(&typed).into_iter().collect();
+    called.extend(find(db, &words, limit, |word, typed| word == typed)?);
+    if called.is_empty() {
+        called = find(db, &words, limit, |word, typed| word.starts_with(typed))?;
+        for (id, ..) in named(db, &typed, true)? {
+            called.extend(by_id(db, id)?);
+        }
+    }
+    called.sort_by_key(|(id, actor)| (std::cmp::Reverse(actor.articles), *id));
+    called.dedup_by_key(|(id, _)| *id);
+    called.truncate(limit);
+    Ok(called.into_iter().map(|(id, _)| id).collect())
+}
+
+/// The actors with a name that is, or begins, as typed, by the name of theirs that fits best and is the most frequent.
+fn named(db: &Connection, typed: &str, goes_on: bool) -> rusqlite::Result<Vec<(i64, Fit, CleanText)>> {
+    // Every name that begins so sorts before the same with the last character of all.
+    let end = if goes_on { format!("{typed}\u{10ffff}") } else { typed.to_owned() };
+    let mut names = db
+        .prepare_cached(
+            "SELECT actor_id, surface, shown, articles FROM name
+             WHERE surface >= ?1 AND surface <= ?2 AND actor_id IS NOT NULL LIMIT ?3",
+        )?
+        .query_map((typed, end, MOST_NAMES), |row| {
+            let fit = if row.get_ref(1)?.as_str()? == typed { Fit::Whole } else { Fit::Beginning };
+            Ok((row.get(0)?, fit, clean(row, 2)?, row.get::<_, i64>(3)?))
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    names.sort_by_key(|(id, fit, _, articles)| (*id, *fit, std::cmp::Reverse(*articles)));
+    names.dedup_by_key(|(id, ..)| *id);
+    Ok(names.into_iter().map(|(id, fit, shown, _)| (id, fit, shown)).collect())
 }
 
 fn find(
@@ -60,10 +157,9 @@ fn find(
     let Some(few) = few else {
         return most_frequent(db, limit, matches);
     };
-    let mut by_id = db.prepare_cached(&format!("SELECT {COLUMNS} FROM actor WHERE id = ?1"))?;
     let mut found = Vec::new();
     for id in few {
-        found.extend(by_id.query_row([id], read).optional()?.filter(|(_, actor)| matches(actor)));
+        found.extend(by_id(db, id)?.filter(|(_, actor)| actor.articles > 0 && matches(actor)));
     }
     found.sort_by(|(_, a), (_, b)| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
     found.dedup_by(|a, b| a.0 == b.0);
@@ -73,7 +169,6 @@ fn find(
 
 /// The actors with a word that begins so, one more than [`FEW`] at most.
 fn beginning_with(db: &Connection, word: &str) -> rusqlite::Result<Vec<i64>> {
-    // Every word that begins so sorts before the same with the last character of all.
     let end = format!("{word}\u{10ffff}");
     let mut ids = db
         .prepare_cached("SELECT actor_id FROM actor_word WHERE word >= ?1 AND word < ?2 LIMIT ?3")?
@@ -89,7 +184,9 @@ fn most_frequent(
     limit: usize,
     matches: impl Fn(&Actor) -> bool,
 ) -> rusqlite::Result<Vec<(i64, Actor)>> {
-    let mut statement = db.prepare_cached(&format!("SELECT {COLUMNS} FROM actor ORDER BY articles DESC"))?;
+    let mut statement = db.prepare_cached(&format!(
+        "SELECT {COLUMNS} {FROM} WHERE actor.articles > 0 ORDER BY actor.articles DESC"
+    ))?;
     let mut rows = statement.query([])?;
     let mut found = Vec::new();
     while found.len() < limit
@@ -103,9 +200,16 @@ fn most_frequent(
     Ok(found)
 }
 
-fn by_key(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<(i64, Actor)>> {
-    db.prepare_cached(&format!("SELECT {COLUMNS} FROM actor WHERE key = ?1"))?
+/// The actor of this key, with its number.
+pub(super) fn by_key(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<(i64, Actor)>> {
+    db.prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE actor.key = ?1"))?
         .query_row([key.as_str()], read)
+        .optional()
+}
+
+fn by_id(db: &Connection, id: i64) -> rusqlite::Result<Option<(i64, Actor)>> {
+    db.prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE actor.id = ?1"))?
+        .query_row([id], read)
         .optional()
 }
 
@@ -116,8 +220,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<(i64, Actor)> {
         kind: kind_of(&clean(row, 3)?),
         role: None,
         articles: row.get::<_, i64>(4)?.unsigned_abs(),
-        unread: 0,
-        followed: false,
+        unread: row.get::<_, i64>(6)?.unsigned_abs(),
+        followed: row.get(5)?,
         found_as: None,
     };
     Ok((row.get(0)?, actor))

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
+use super::{cast, followed};
+
 /// What a transaction adds to the counters.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
     feeds: BTreeMap<i64, (i64, i64)>,
     actors: BTreeMap<i64, i64>,
+    names: BTreeMap<i64, i64>,
+    followed: BTreeMap<i64, i64>,
     articles: i64,
     unread: i64,
     starred: i64,
@@ -34,6 +38,16 @@ impl Tally {
         *self.actors.entry(actor).or_default() += articles;
     }
 
+    /// Articles that have a name more.
+    pub(super) fn name(&mut self, name: i64, articles: i64) {
+        *self.names.entry(name).or_default() += articles;
+    }
+
+    /// Articles that a list of the unread of followed actors has more.
+    pub(super) fn followed(&mut self, list: i64, articles: i64) {
+        *self.followed.entry(list).or_default() += articles;
+    }
+
     /// Starred articles that there are more.
     pub(super) fn starred(&mut self, articles: i64) {
         self.starred += articles;
@@ -44,8 +58,7 @@ impl Tally {
         self.waiting += articles;
     }
 
-    /// Writes the counters. An actor that is in no article any more goes, not one whose articles are
-    /// all hidden.
+    /// Writes the counters. A name that no article has any more goes, and an actor without names.
     pub(super) fn apply(self, db: &Connection) -> rusqlite::Result<()> {
         let mut feed = db
             .prepare_cached("UPDATE feed SET articles = articles + ?2, unread = unread + ?3 WHERE id = ?1")?;
@@ -57,11 +70,18 @@ impl Tally {
                 waiting = waiting + ?4",
         )?
         .execute((self.articles, self.unread, self.starred, self.waiting))?;
+        let mut name = db.prepare_cached("UPDATE name SET articles = articles + ?2 WHERE id = ?1")?;
+        let mut unused = db.prepare_cached("DELETE FROM name WHERE id = ?1 AND articles <= 0")?;
+        for (id, count) in self.names {
+            if count != 0 {
+                name.execute((id, count))?;
+            }
+            if count <= 0 {
+                unused.execute([id])?;
+            }
+        }
         let mut actor = db.prepare_cached("UPDATE actor SET articles = articles + ?2 WHERE id = ?1")?;
-        let mut gone = db.prepare_cached(
-            "DELETE FROM actor WHERE id = ?1 AND articles <= 0
-             AND NOT EXISTS (SELECT 1 FROM appearance WHERE actor_id = ?1)",
-        )?;
+        let mut gone = db.prepare_cached(&format!("{} AND id = ?1", cast::DROP_NAMELESS))?;
         for (id, count) in self.actors {
             if count != 0 {
                 actor.execute((id, count))?;
@@ -69,6 +89,9 @@ impl Tally {
             if count <= 0 {
                 gone.execute([id])?;
             }
+        }
+        for (list, count) in self.followed {
+            followed::count(db, list, count)?;
         }
         Ok(())
     }

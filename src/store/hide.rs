@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::counters::Tally;
-use super::{body, cast, sources};
+use super::{body, followed, names, sources};
 
 /// Hidden because every feed that brought it is removed.
 pub(super) const REMOVED: i64 = 1;
@@ -40,11 +40,11 @@ pub(super) fn set(
     tally.all(step, unread_step);
     tally.starred(if starred { step } else { 0 });
     feeds.iter().for_each(|feed| tally.feed(*feed, step, unread_step));
-    for actor in cast::ids(db, &body::cast(db, article)?)? {
-        tally.actor(actor, step);
-    }
+    let actors = names::of(db, &body::cast(db, article)?)?.actors;
+    actors.iter().for_each(|actor| tally.actor(*actor, step));
     if unread {
         list_unread(db, article, &feeds, after == 0)?;
+        followed::note(db, article, &actors, tally)?;
     }
     Ok(true)
 }

@@ -2,21 +2,21 @@
 
 use rusqlite::Connection;
 
-use super::words::{actor_tag, feed_tag, push_indexed};
+use super::words::{feed_tag, name_tag, push_indexed};
 use crate::model::{Block, Document};
 
 /// The version of this file: what an article was indexed with is noted in its row.
 pub(super) const VERSION: i64 = 2;
 
-/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and actors.
+/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
 pub(super) fn insert(
     db: &Connection,
     id: i64,
     feeds: &[i64],
-    actors: &[i64],
+    names: &[i64],
     words: &str,
 ) -> rusqlite::Result<()> {
-    let tags = feeds.iter().map(|feed| feed_tag(*feed)).chain(actors.iter().map(|actor| actor_tag(*actor)));
+    let tags = feeds.iter().map(|feed| feed_tag(*feed)).chain(names.iter().map(|name| name_tag(*name)));
     let mut words = words.to_owned();
     tags.for_each(|tag| {
         words.push(' ');

@@ -105,6 +105,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
         Scope::Muted => return Ok(None),
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
+        // How many are unread is counted; how many there are is not.
         Scope::Folder(_) | Scope::Followed => return Ok(None),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),
     };
@@ -142,6 +143,9 @@ mod tests {
              INSERT INTO feed (id, name, origin) VALUES (1, 'Wire', 'a'), (2, 'Basin', 'b'), (3, 'Lake', 'c');
              INSERT INTO subscription (feed_id, url, trusted, folders) VALUES
                 (1, 'a', '', '[["World"]]'), (2, 'b', '', '[["World","Europe"]]'), (3, 'c', '', '[["Europe"]]');
+             INSERT INTO name (surface, given_key, shown, actor_id) VALUES ('russia', 'name:russia', 'Russia', 1),
+                ('nato', 'name:nato', 'NATO', 2), ('kremlin', 'name:russia', 'Kremlin', 1);
+             INSERT INTO followed (actor_id) VALUES (1), (2);
              INSERT INTO actor_word (word, actor_id) VALUES ('russia', 1), ('nato', 2), ('nato', 3);"#,
         )
         .expect("actors");
@@ -153,6 +157,7 @@ mod tests {
             Scope::Feed(FeedId(1)),
             Scope::Folder(vec!["World".into()]),
             Scope::Actor(russia),
+            Scope::Followed,
         ] {
             for query in ["", "word", "\"two words\" pre*", "actor:russia", "actor:nato", "word actor:russia"]
             {

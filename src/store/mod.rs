@@ -12,14 +12,19 @@
 //! - **Counters, not counts.** `counters.rs` keeps what a screen shows, in the transaction that changes it.
 //! - **Facts and status apart.** `status` says what the reader did; `unread` and `status_starred` are its lists.
 //! - **One index for every search.** `search` (FTS5, no content of its own) has the words of an article and tags for its
-//!   feeds and actors, so that a search within a feed or for two actors is one intersection of lists (`words.rs`,
+//!   feeds and names, so that a search within a feed or for two actors is one intersection of lists (`words.rs`,
 //!   `compile.rs`). Where the words stand, the articles themselves know (`says.rs`).
+//! - **Names are facts, whose they are is not.** `name` has what articles call somebody, by whom it was recognised to be
+//!   (`names.rs`); the user's edits change whose it is (`actor_edit.rs`), and no article.
 //! - **An article may come by several feeds** (`sources.rs`): it is one article, read in one place is read in all.
 //! - **What is hidden keeps everything** (`hide.rs`), and is in no list and no counter: so a removed feed can be had
 //!   back.
-//! - Rows of `entry`, `unread`, `appearance` and `search` name articles without a foreign key, which would need
+//! - Rows of `entry`, `unread` and `search` name articles without a foreign key, which would need
 //!   an index each; `forget.rs` is the one place that removes articles, and takes them along.
 
+mod actor_edit;
+mod actor_page;
+mod actors;
 mod add;
 mod alike;
 mod analyse;
@@ -31,6 +36,7 @@ mod compile;
 mod complete;
 mod counters;
 mod error;
+mod followed;
 mod forget;
 mod full_text;
 mod health;
@@ -40,6 +46,7 @@ mod identity;
 mod ids;
 mod index;
 mod list;
+mod names;
 mod open;
 mod reader;
 mod retention;

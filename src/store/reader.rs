@@ -11,10 +11,10 @@ use super::body::Content;
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{article, complete, health, list, open, rules};
+use super::{article, health, list, open, rules};
 use crate::model::{
-    Actor, ActorKey, Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin,
-    Headline, Listing, Revision, Rule, Session, Totals, Validators, WebFeed,
+    Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin, Headline, Listing,
+    Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -48,7 +48,8 @@ impl Reader {
         Self { make_document: Some(make_document), ..self }
     }
 
-    fn document(&self, content: Content) -> Document {
+    /// The document that a content is, or becomes.
+    pub(super) fn document(&self, content: Content) -> Document {
         match (content, &self.make_document) {
             (Content::Document(document), _) => *document,
             (Content::Entry(entry), Some(make)) => make(&entry.0, &entry.1),
@@ -134,18 +135,18 @@ impl Reader {
     pub fn totals(&self) -> Result<Totals, StoreError> {
         self.read("read the totals", |db| {
             db.prepare_cached(
-                "SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule), waiting FROM totals",
+                "SELECT articles, unread, starred, EXISTS (SELECT 1 FROM rule), waiting, followed FROM totals",
             )?
-            .query_row([], |row| {
-                Ok(Totals {
-                    articles: row.get::<_, i64>(0)?.unsigned_abs(),
-                    unread: row.get::<_, i64>(1)?.unsigned_abs(),
-                    starred: row.get::<_, i64>(2)?.unsigned_abs(),
-                    followed: 0,
-                    mutes: row.get(3)?,
-                    waiting: row.get::<_, i64>(4)?.unsigned_abs(),
+                .query_row([], |row| {
+                    Ok(Totals {
+                        followed: row.get::<_, i64>(5)?.unsigned_abs(),
+                        articles: row.get::<_, i64>(0)?.unsigned_abs(),
+                        unread: row.get::<_, i64>(1)?.unsigned_abs(),
+                        starred: row.get::<_, i64>(2)?.unsigned_abs(),
+                        mutes: row.get(3)?,
+                        waiting: row.get::<_, i64>(4)?.unsigned_abs(),
+                    })
                 })
-            })
         })
     }
 
@@ -189,23 +190,6 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn revisions(&self, id: ArticleId) -> Result<(Vec<Revision>, Option<u32>), StoreError> {
         self.read("read the revisions", |db| article::revisions(db, id, &|content| self.document(content)))
-    }
-
-    /// The actors whose names have, for each typed word, a word that begins so, whatever its case and accents;
-    /// those of most articles first. Nothing typed finds the most frequent ones.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actors(&self, typed: &str, limit: usize) -> Result<Vec<Actor>, StoreError> {
-        self.read("find actors", |db| complete::actors(db, typed, limit))
-    }
-
-    /// One actor.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, StoreError> {
-        self.read("read the actor", |db| complete::actor(db, key))
     }
 
     /// The articles that are to be analysed next, the newest first.
@@ -261,7 +245,8 @@ impl Reader {
         .map(i64::unsigned_abs)
     }
 
-    fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
+    /// A small fact about the store itself.
+    pub(super) fn meta(&self, name: &str) -> Result<Option<String>, StoreError> {
         self.read("read the session", |db| {
             db.prepare_cached("SELECT value FROM meta WHERE name = ?1")?
                 .query_row([name], |row| row.get(0))
@@ -269,7 +254,8 @@ impl Reader {
         })
     }
 
-    fn read<T>(
+    /// Reads, and says what it was doing where that fails.
+    pub(super) fn read<T>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension};
 use super::body::{self, Content};
 use super::counters::Tally;
 use super::words::indexed;
-use super::{cast, hide, index};
+use super::{hide, index, names};
 
 /// The feeds that brought an article, the first one first.
 pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<Vec<i64>> {
@@ -88,7 +88,7 @@ fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
         .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
     let document = if is_whole { Content::of(&part)?.into_document() } else { None };
     let words = document.map_or_else(|| indexed(&title), |document| index::words(&document));
-    let actors = cast::ids(db, &body::cast(db, article)?)?;
+    let names = names::of(db, &body::cast(db, article)?)?.names;
     index::remove(db, article)?;
-    index::insert(db, article, &of(db, article)?, &actors, &words)
+    index::insert(db, article, &of(db, article)?, &names, &words)
 }

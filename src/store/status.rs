@@ -3,11 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::counters::Tally;
-use super::{compile, hide, sources, subscription};
+use super::{actor_edit, body, compile, followed, hide, names, sources, subscription};
 use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
 const KEPT: i64 = 50;
+/// With more articles than this it is cheaper to make the lists of followed actors anew.
+const FEW: i64 = 100;
 
 #[derive(Clone, Copy)]
 enum Field {
@@ -18,7 +20,7 @@ enum Field {
 /// Marks an article read that one has opened. That is no change to take back.
 pub(super) fn note_opened(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     let mut tally = Tally::default();
-    put(db, Field::Read, id, Some(now()), &mut tally)?;
+    put_listed(db, Field::Read, id, Some(now()), &mut tally)?;
     note_revision(db, id)?;
     tally.apply(db)
 }
@@ -58,6 +60,7 @@ pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Res
             .execute([change.0])?;
     }
     count_read(db, change, changed)?;
+    followed::sweep(db)?;
     Ok((change, changed as u64))
 }
 
@@ -72,6 +75,7 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     let field = match field.as_deref() {
         Some("read") => Field::Read,
         Some("starred") => Field::Starred,
+        Some(actor_edit::CHANGE) => return actor_edit::undo(db, change),
         Some(_) => {
             let feeds = subscription::restore(db, change)?;
             db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
@@ -79,6 +83,10 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         }
         None => return Ok(0),
     };
+    let few: bool = db
+        .prepare_cached("SELECT count(*) <= ?2 FROM change_row WHERE change_id = ?1")?
+        .query_row((change.0, FEW), |row| row.get(0))?;
+    let put = if few { put_listed } else { put };
     let mut last = i64::MIN;
     loop {
         // In portions: a change may be a million articles.
@@ -90,6 +98,9 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         }
     }
     tally.apply(db)?;
+    if !few {
+        followed::renew_all(db)?;
+    }
     db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
     Ok(changed)
 }
@@ -103,7 +114,7 @@ pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) ->
     let (read, starred) = did.unwrap_or_default();
     for (field, at) in [(Field::Read, read), (Field::Starred, starred)] {
         if at.is_some() {
-            put(db, field, ArticleId(into), at, tally)?;
+            put_listed(db, field, ArticleId(into), at, tally)?;
         }
     }
     db.prepare_cached("UPDATE OR IGNORE place SET article_id = ?2 WHERE article_id = ?1")?
@@ -113,12 +124,28 @@ pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) ->
 
 fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<Option<ChangeId>> {
     let mut tally = Tally::default();
-    let Some(was) = put(db, field, id, on.then(now), &mut tally)? else { return Ok(None) };
+    let Some(was) = put_listed(db, field, id, on.then(now), &mut tally)? else { return Ok(None) };
     tally.apply(db)?;
     let change = new_change(db, field)?;
     db.prepare_cached("INSERT INTO change_row (change_id, article_id, was) VALUES (?1, ?2, ?3)")?
         .execute((change.0, id.0, was))?;
     Ok(Some(change))
+}
+
+/// As [`put`], and brings the lists of followed actors up to date.
+fn put_listed(
+    db: &Connection,
+    field: Field,
+    id: ArticleId,
+    value: Option<i64>,
+    tally: &mut Tally,
+) -> rusqlite::Result<Option<Option<i64>>> {
+    let was = put(db, field, id, value, tally)?;
+    if was.is_some() && matches!(field, Field::Read) && followed::any(db)? {
+        let actors = names::of(db, &body::cast(db, id.0)?)?.actors;
+        followed::note(db, id.0, &actors, tally)?;
+    }
+    Ok(was)
 }
 
 /// Sets a field of an article that exists; what it was, where that was something else.

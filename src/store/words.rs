@@ -1,7 +1,7 @@
 //! Text as the full-text index sees it: folded, with the runs of scripts that put no spaces between words cut
 //! into overlapping pairs of characters, so that any two neighbours are found.
 //!
-//! Tags, which say what feed an article is of and who is in it, begin with a private-use character, which is
+//! Tags, which say what feed an article is of and which names are in it, begin with a private-use character, which is
 //! taken out of every text and query: nothing that anyone writes can be mistaken for one.
 
 use unicode_normalization::UnicodeNormalization;
@@ -15,9 +15,9 @@ pub(super) fn feed_tag(feed: i64) -> String {
     format!("{TAG}f{feed}")
 }
 
-/// The tag of the articles that an actor is in.
-pub(super) fn actor_tag(actor: i64) -> String {
-    format!("{TAG}a{actor}")
+/// The tag of the articles that have a name.
+pub(super) fn name_tag(name: i64) -> String {
+    format!("{TAG}n{name}")
 }
 
 /// Adds `text` to `out` as the index takes it, after a space.

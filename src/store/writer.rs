@@ -280,7 +280,8 @@ impl Store {
         })
     }
 
-    fn write<T>(
+    /// Writes in one transaction, and says what it was doing where that fails.
+    pub(super) fn write<T>(
         &mut self,
         doing: &'static str,
         work: impl FnOnce(&Transaction<'_>, &mut Memory) -> rusqlite::Result<T>,

@@ -11,6 +11,7 @@ mod home;
 mod hostile;
 mod keys;
 mod panes;
+mod people;
 mod picture;
 mod reading;
 mod samples;

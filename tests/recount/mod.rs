@@ -38,7 +38,7 @@ const CHECKS: &[(&str, &str)] = &[
     ),
     (
         "hidden articles with a feed that is there, or the other way round",
-        "SELECT count(*) FROM article a WHERE hidden <> NOT EXISTS
+        "SELECT count(*) FROM article a WHERE (hidden & 1) <> NOT EXISTS
             (SELECT 1 FROM entry e JOIN feed f ON f.id = e.feed_id
              WHERE e.article_id = a.id AND f.removed IS NULL)",
     ),
@@ -52,18 +52,35 @@ const CHECKS: &[(&str, &str)] = &[
         "unread articles that are read or gone",
         "SELECT count(*) FROM unread u LEFT JOIN article a ON a.id = u.article_id
          LEFT JOIN status s ON s.article_id = a.id WHERE a.id IS NULL OR s.read_at IS NOT NULL OR a.hidden
-            OR (u.feed_id <> 0 AND NOT EXISTS (SELECT 1 FROM entry e
+            OR (u.feed_id > 0 AND NOT EXISTS (SELECT 1 FROM entry e
                                                WHERE e.feed_id = u.feed_id AND e.article_id = a.id))",
     ),
     (
-        "articles of actors",
-        "SELECT count(*) FROM actor c WHERE NOT EXISTS (SELECT 1 FROM appearance p WHERE p.actor_id = c.id)
-            OR c.articles <> (SELECT count(*) FROM appearance p JOIN article a ON a.id = p.article_id
-                              WHERE p.actor_id = c.id AND a.hidden = 0)",
+        "names of actors that are gone",
+        "SELECT count(*) FROM name n WHERE n.actor_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM actor c WHERE c.id = n.actor_id)",
     ),
     (
-        "appearances in articles that are gone",
-        "SELECT count(*) FROM appearance p LEFT JOIN article a ON a.id = p.article_id WHERE a.id IS NULL",
+        "actors without a name that nothing keeps",
+        "SELECT count(*) FROM actor c WHERE NOT EXISTS (SELECT 1 FROM name n WHERE n.actor_id = c.id)
+            AND NOT EXISTS (SELECT 1 FROM followed f WHERE f.actor_id = c.id)
+            AND NOT EXISTS (SELECT 1 FROM actor_edit)",
+    ),
+    (
+        "unread of followed actors",
+        "SELECT count(*) FROM followed f
+         WHERE f.unread <> (SELECT count(*) FROM unread u WHERE u.feed_id = -1 - f.actor_id)",
+    ),
+    (
+        "unread of all followed actors",
+        "SELECT followed - (SELECT count(*) FROM unread u WHERE u.feed_id = -1) FROM totals",
+    ),
+    (
+        "the list of all followed actors",
+        "SELECT (SELECT count(DISTINCT article_id) FROM unread WHERE feed_id < -1)
+             - (SELECT count(*) FROM unread WHERE feed_id = -1)
+             + (SELECT count(*) FROM unread u WHERE feed_id < -1 AND NOT EXISTS
+                  (SELECT 1 FROM followed f WHERE f.actor_id = -1 - u.feed_id))",
     ),
     ("indexed articles", "SELECT count(*) - (SELECT count(*) FROM article) FROM search_docsize"),
     ("articles that wait", "SELECT waiting - (SELECT count(*) FROM waiting) FROM totals"),
@@ -96,7 +113,40 @@ pub fn recount(path: &Path, step: usize) {
         let wrong: i64 = db.query_row(sql, [], |row| row.get(0)).expect("counts");
         assert_eq!(wrong, 0, "{what}, after step {step}");
     }
+    actors(&db, step);
     db.execute_batch("INSERT INTO search (search) VALUES ('integrity-check')").expect("a sound index");
+}
+
+/// What the tags of names say is what the counters and lists of actors say.
+fn actors(db: &rusqlite::Connection, step: usize) {
+    let number = |sql: &str| -> i64 { db.query_row(sql, [], |row| row.get(0)).expect("counts") };
+    let ids = |sql: &str| -> Vec<i64> {
+        let mut rows = db.prepare(sql).expect("sound");
+        rows.query_map([], |row| row.get(0)).and_then(Iterator::collect).expect("ids")
+    };
+    let any = |names: Vec<i64>| {
+        let tags: Vec<String> = names.iter().map(|name| format!("\"\u{e000}n{name}\"")).collect();
+        if tags.is_empty() { "\"\u{e000}\"".to_owned() } else { tags.join(" OR ") }
+    };
+    for name in ids("SELECT id FROM name") {
+        let said = number(&format!("SELECT articles FROM name WHERE id = {name}"));
+        let tagged = number(&format!("SELECT count(*) FROM search WHERE search MATCH '{}'", any(vec![name])));
+        assert_eq!(said, tagged, "articles of name {name}, after step {step}");
+        assert!(said > 0, "name {name} is nowhere, after step {step}");
+    }
+    for actor in ids("SELECT id FROM actor") {
+        let tags = any(ids(&format!("SELECT id FROM name WHERE actor_id = {actor}")));
+        let articles = "FROM search CROSS JOIN article a ON a.id = search.rowid WHERE search MATCH";
+        let tagged = number(&format!("SELECT count(*) {articles} '{tags}' AND a.hidden = 0"));
+        let said = number(&format!("SELECT articles FROM actor WHERE id = {actor}"));
+        assert_eq!(said, tagged, "articles of actor {actor}, after step {step}");
+        let is_unread = "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = a.id)";
+        let followed = number(&format!("SELECT count(*) FROM followed WHERE actor_id = {actor}"));
+        let unread = number(&format!("SELECT count(*) {articles} '{tags}' AND {is_unread}"));
+        let list = -1 - actor;
+        let listed = number(&format!("SELECT count(*) FROM unread WHERE feed_id = {list}"));
+        assert_eq!(listed, unread * followed, "unread of actor {actor}, after step {step}");
+    }
 }
 
 /// The same numbers in every run.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Mention, Method, Section, StatementKind, Text, Timestamp};
+use crate::model::{Block, CleanText, Mention, Method, Section, StatementKind, Text, Timestamp};
 
 fn line(actor: &str, text: &str) -> Block {
     Block::Stakeholder { actor: CleanText::new(actor), text: Text::from(text) }

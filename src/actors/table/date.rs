@@ -36,6 +36,11 @@ impl Date {
         Self { packed: year * 10_000 + part(date.month()) * 100 + part(date.day()) }
     }
 
+    /// Its year.
+    pub fn year(self) -> u32 {
+        self.packed / 10_000
+    }
+
     /// Its last day, as far as it may be meant.
     fn end(self) -> u32 {
         match self.packed {
@@ -51,6 +56,11 @@ impl Term {
     pub fn holds(self, day: Date) -> bool {
         self.from.is_none_or(|from| from.packed <= day.packed)
             && self.to.is_none_or(|to| day.packed <= to.end())
+    }
+
+    /// Whether it holds at a time.
+    pub fn holds_at(self, time: Timestamp) -> bool {
+        self.holds(Date::of(time))
     }
 
     /// Whether it holds on the day of an article; on an unknown day what has ended does not.

@@ -25,11 +25,45 @@ ALTER TABLE totals ADD COLUMN waiting INTEGER NOT NULL DEFAULT 0;
 UPDATE totals SET waiting = (SELECT count(*) FROM waiting);
 
 -- What actors are called has changed: they come back when their articles are analysed.
-DELETE FROM appearance;
+DROP TABLE appearance;
 DELETE FROM actor_word;
 DELETE FROM actor;
 DROP INDEX actor_searched;
 ALTER TABLE actor DROP COLUMN searched;
+-- What the user calls it.
+ALTER TABLE actor ADD COLUMN called TEXT;
+
+-- What articles call somebody, by whom it was recognised to be ('' for nobody): facts, which the index has of each
+-- article. actor_id: whose it is now, which the user may change. shown: as it was first written. articles: hidden ones too.
+CREATE TABLE name (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT,
+    surface   TEXT NOT NULL,
+    given_key TEXT NOT NULL,
+    shown     TEXT NOT NULL,
+    actor_id  INTEGER REFERENCES actor (id),
+    articles  INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (surface, given_key)
+);
+CREATE INDEX name_actor ON name (actor_id) WHERE actor_id IS NOT NULL;
+
+-- What the user has changed in whose names are whose, as JSON; the order is the one in which it holds.
+CREATE TABLE actor_edit (
+    id   INTEGER PRIMARY KEY AUTOINCREMENT,
+    edit TEXT NOT NULL
+);
+
+-- The actors whom the user follows; their unread articles are in unread, see followed.rs.
+CREATE TABLE followed (
+    actor_id INTEGER PRIMARY KEY REFERENCES actor (id),
+    unread   INTEGER NOT NULL DEFAULT 0
+);
+ALTER TABLE totals ADD COLUMN followed INTEGER NOT NULL DEFAULT 0;
+
+-- When one last looked at the page of an actor.
+CREATE TABLE actor_look (
+    actor_id INTEGER PRIMARY KEY REFERENCES actor (id) ON DELETE CASCADE,
+    looked   INTEGER NOT NULL
+);
 
 -- What makes an article the same when it comes again: a hash of its name, see identity.rs.
 ALTER TABLE identity RENAME TO identity_by_text;

@@ -1,0 +1,52 @@
+//! Actors across the whole store: who they are, followed, and told apart.
+
+use super::error::NewsroomError;
+use super::{KnownActors, Newsroom};
+use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, Timestamp};
+
+impl Newsroom {
+    /// The same newsroom, which knows these actors. Where the user's own are others than before, everything is to be
+    /// analysed again.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn with_actors(mut self, known: KnownActors) -> Result<Self, NewsroomError> {
+        let mark = known.mark();
+        if self.reader.actors_mark()? != mark {
+            self.store.note_actors_mark(&mark)?;
+        }
+        Ok(Self { known, ..self })
+    }
+
+    /// An actor; `None` where no article has it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, NewsroomError> {
+        Ok(self.reader.actor(key)?)
+    }
+
+    /// Follows an actor, or no more; the change, or `None` where it was so.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn follow(&mut self, actor: &ActorKey, on: bool) -> Result<Option<ChangeId>, NewsroomError> {
+        Ok(self.store.follow(actor, on)?)
+    }
+
+    /// Changes whose a name is, in every stored article and in those that come; the change, or `None` where it was so.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Option<ChangeId>, NewsroomError> {
+        Ok(self.store.edit_actor(edit)?)
+    }
+
+    /// Notes that one looks at the page of an actor now.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn looked_at(&mut self, actor: &ActorKey) -> Result<(), NewsroomError> {
+        Ok(self.store.looked_at(actor, Timestamp::now())?)
+    }
+}

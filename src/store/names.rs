@@ -1,0 +1,143 @@
+//! The names that articles have, which are facts of recognition, and whose they are now.
+//!
+//! A name is the key of an actor as it was recognised (none, where it was not certain whose the name is), and what the
+//! article writes, folded. The index has a tag for each name of an article; an actor's articles are those of all names
+//! that are its own.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use rusqlite::{Connection, OptionalExtension};
+
+use super::counters::Tally;
+use super::words::name_tag;
+use super::{actor_edit, cast, list};
+use crate::model::{ActorKey, ActorType, Cast, CleanText, Member, Owner, folded_name, owner_after};
+
+/// The names of an article, and whose they are; each once.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The names.
+    pub(super) names: Vec<i64>,
+    /// The actors.
+    pub(super) actors: Vec<i64>,
+}
+
+/// A name: what the article writes, folded, and the key that it was given.
+type Name<'a> = (String, &'a str);
+
+/// The names in a cast, each with its first words and who it was given to.
+fn names_in(cast: &Cast) -> BTreeMap<Name<'_>, (&CleanText, Option<&Member>)> {
+    let mut names = BTreeMap::new();
+    for member in &cast.members {
+        // Who has no mentions of its own is known by its name.
+        let by_name = member.mentions.is_empty().then_some(&member.name);
+        for shown in member.mentions.iter().map(|mention| &mention.surface).chain(by_name) {
+            names.entry((folded_name(shown), member.key.as_str())).or_insert((shown, Some(member)));
+        }
+    }
+    for mention in &cast.unresolved {
+        names.entry((folded_name(&mention.surface), "")).or_insert((&mention.surface, None));
+    }
+    names
+}
+
+/// Notes that an article has the names of a cast; it counts as `step` articles of their actors (none, where it is
+/// hidden).
+pub(super) fn note(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -> rusqlite::Result<Named> {
+    let mut named = Vec::new();
+    for (name, (shown, member)) in names_in(cast) {
+        named.push(match find(db, &name)? {
+            Some(known) => known,
+            None => insert(db, &name, shown, member)?,
+        });
+    }
+    let named = each_once(named);
+    count(&named, 1, step, tally);
+    Ok(named)
+}
+
+/// The names of a cast that [`note`] has noted.
+pub(super) fn of(db: &Connection, cast: &Cast) -> rusqlite::Result<Named> {
+    let mut named = Vec::new();
+    for name in names_in(cast).keys() {
+        named.extend(find(db, name)?);
+    }
+    Ok(each_once(named))
+}
+
+/// Takes back what [`note`] noted for the same cast.
+pub(super) fn forget(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -> rusqlite::Result<()> {
+    count(&of(db, cast)?, -1, -step, tally);
+    Ok(())
+}
+
+/// The articles of some actors, as the index is asked for them; `None` where they have no names.
+pub(super) fn expression(db: &Connection, actors: &[i64]) -> rusqlite::Result<Option<String>> {
+    let mut names = db.prepare_cached("SELECT id FROM name WHERE actor_id = ?1")?;
+    let mut tags = Vec::new();
+    for actor in actors {
+        for name in names.query_map([actor], |row| row.get(0))? {
+            tags.push(format!("\"{}\"", name_tag(name?)));
+        }
+    }
+    Ok((!tags.is_empty()).then(|| tags.join(" OR ")))
+}
+
+/// A stored cast with its names given to those whose they are now.
+pub(super) fn regrouped(db: &Connection, cast: Cast) -> rusqlite::Result<Cast> {
+    if !actor_edit::any(db)? {
+        return Ok(cast);
+    }
+    let mut owners: HashMap<(String, String), Owner> = HashMap::new();
+    let mut owner = db.prepare_cached(
+        "SELECT a.key, coalesce(a.called, a.name) FROM name n JOIN actor a ON a.id = n.actor_id
+         WHERE n.surface = ?1 AND n.given_key = ?2",
+    )?;
+    for (surface, given) in names_in(&cast).into_keys() {
+        let found = owner.query_row((&surface, given), |row| {
+            Ok((ActorKey::from_stored(&list::clean(row, 0)?), list::clean(row, 1)?))
+        });
+        if let Some(found) = found.optional()? {
+            owners.insert((surface, given.to_owned()), found);
+        }
+    }
+    Ok(cast.regrouped(&|key, surface| {
+        owners.get(&(folded_name(surface), key.map_or("", ActorKey::as_str).to_owned())).cloned()
+    }))
+}
+
+fn find(db: &Connection, (surface, given): &Name<'_>) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
+    db.prepare_cached("SELECT id, actor_id FROM name WHERE surface = ?1 AND given_key = ?2")?
+        .query_row((surface, given), |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+}
+
+/// Adds a name; what the user has changed holds for it too.
+fn insert(
+    db: &Connection,
+    (surface, given): &Name<'_>,
+    shown: &CleanText,
+    member: Option<&Member>,
+) -> rusqlite::Result<(i64, Option<i64>)> {
+    let given_to = member.map(|member| cast::actor_id(db, given, &member.name, member.kind)).transpose()?;
+    let edits = actor_edit::all(db)?;
+    let owner = match owner_after(&edits, member.map(|member| &member.key), surface) {
+        Some(owner) if owner.as_str() != *given => {
+            Some(cast::actor_id(db, owner.as_str(), shown, ActorType::Unknown)?)
+        }
+        _ => given_to,
+    };
+    db.prepare_cached("INSERT INTO name (surface, given_key, shown, actor_id) VALUES (?1, ?2, ?3, ?4)")?
+        .execute((surface, given, shown.as_str(), owner))?;
+    Ok((db.last_insert_rowid(), owner))
+}
+
+fn each_once(named: Vec<(i64, Option<i64>)>) -> Named {
+    let actors: BTreeSet<i64> = named.iter().filter_map(|(_, actor)| *actor).collect();
+    Named { names: named.into_iter().map(|(name, _)| name).collect(), actors: actors.into_iter().collect() }
+}
+
+fn count(named: &Named, names: i64, actors: i64, tally: &mut Tally) {
+    named.names.iter().for_each(|name| tally.name(*name, names));
+    named.actors.iter().for_each(|actor| tally.actor(*actor, actors));
+}
