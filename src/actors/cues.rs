@@ -1036,6 +1036,11 @@ pub(super) const HEADS: &[&str] = &[
     "administrator",
     "tsar",
     "czar",
+    "chair",
+    "judge",
+    "justice",
+    "prosecutor",
+    "commander",
 ];
 
 /// Words that end the names of what is called after a role or a person.

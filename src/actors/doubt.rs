@@ -114,7 +114,7 @@ fn is_in_company(on: &Resolver, nth: usize, claim: Claim) -> bool {
 
 /// Whether the tagger is certain that it is a body, and no other body of the table has the name.
 fn is_seen(on: &Resolver, nth: usize, claim: Claim) -> bool {
-    const CERTAIN: u8 = 90;
+    const CERTAIN: u8 = 97;
     let name = &on.names[nth];
     let body = matches!(on.table.entry(claim.actor).key.kind(), ActorType::Organisation | ActorType::Group);
     let surface = &on.reading.texts[name.text].text[name.range.clone()];

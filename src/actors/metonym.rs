@@ -57,7 +57,8 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
                 .find_map(|nth| is_peer(nth).filter(|end| *end == start - 1).map(|_| nth));
             peer.is_some_and(|nth| {
                 let lead = nth.checked_sub(1).map_or("", word);
-                has(&["between", "both"], lead)
+                (has(&["between"], lead) && is_between_actors(reading, name.text, nth - 1))
+                    || has(&["both"], lead)
                     || has(&["with", "on", "by", "against"], lead)
                     || has(URGING, lead)
                     || (!has(WHERE, lead) && is_subject(reading, name, end))
@@ -131,7 +132,7 @@ fn is_static(reading: &Reading, name: &Name, nth: usize) -> bool {
         &["been", "a", "an", "the", "become", "seen", "some", "more", "few", "many", "one"],
         reading.word(name.text, nth),
     ) || reading.word(name.text, nth).is_empty()
-        || has(AUXILIARIES, reading.word(name.text, nth))
+        || [AUXILIARIES, HAPPENING, BEFALLING].iter().any(|list| has(list, reading.word(name.text, nth)))
 }
 
 /// Whether it is the first of two that act together.
@@ -151,13 +152,13 @@ fn joined_subject(
 fn is_pair(reading: &Reading, name: &Name, end: usize, is_peer: &impl Fn(usize) -> Option<usize>) -> bool {
     reading.word(name.text, end) == "and" && {
         let next = if has(&["the"], reading.word(name.text, end + 1)) { end + 2 } else { end + 1 };
-        is_peer(next).is_some() && is_between_actors(reading, name)
+        is_peer(next).is_some() && is_between_actors(reading, name.text, name.words.start.saturating_sub(1))
     }
 }
 
 /// *Talks between*, but not *the road between*.
-fn is_between_actors(reading: &Reading, name: &Name) -> bool {
-    let mut before = reading.before(name.text, name.words.start.saturating_sub(1));
+fn is_between_actors(reading: &Reading, text: usize, between: usize) -> bool {
+    let mut before = reading.before(text, between);
     !before.by_ref().take(2).any(|word| {
         has(
             &[

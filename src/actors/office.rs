@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::{CALENDAR, OF_ROLES, ROLES, has};
-use super::name::{Claim, Name};
+use super::name::Claim;
 use super::resolve::Resolver;
 use super::table::AliasKind;
 use super::token::Gap;
@@ -62,7 +62,7 @@ struct Office<'a> {
 /// With the word for the office.
 pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a str)> {
     let name = &on.names[nth];
-    let office = before(on, name)?;
+    let office = before(on, name.text, name.words.start)?;
     let tokens = &on.reading.texts[name.text].tokens;
     let words: Vec<u64> = tokens[name.words.clone()].iter().map(|token| token.hash).collect();
     let mut holders: Vec<(u32, bool)> = Vec::new();
@@ -94,12 +94,21 @@ pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a st
     (owned || stately || spoken_for(actor)).then_some((claim, office.head))
 }
 
+/// Whether the word for an office stands before a name, or behind it.
+pub(super) fn is_said(on: &Resolver, text: usize, name: &Range<usize>, head: &str) -> bool {
+    const NEAR: usize = 8;
+    let apart = on.reading.texts[text].tokens.get(name.end).is_some_and(|token| token.gap == Gap::Comma);
+    let mut after = (name.end..name.end + NEAR).map(|nth| on.reading.word(text, nth));
+    before(on, text, name.start).is_some_and(|office| same(office.head, head))
+        || (apart && after.any(|word| same(word, head)))
+}
+
 /// The words of the office that ends where a name begins.
-fn before<'a>(on: &Resolver<'a>, name: &Name) -> Option<Office<'a>> {
-    let tokens = &on.reading.texts[name.text].tokens;
-    let word = |nth: usize| on.reading.word(name.text, nth);
-    let mut start = name.words.start;
-    while start > 0 && name.words.start - start < LONGEST {
+fn before<'a>(on: &Resolver<'a>, text: usize, end: usize) -> Option<Office<'a>> {
+    let tokens = &on.reading.texts[text].tokens;
+    let word = |nth: usize| on.reading.word(text, nth);
+    let mut start = end;
+    while start > 0 && end - start < LONGEST {
         let at = start - 1;
         let token = &tokens[at];
         let known = has(ROLES, word(at)) || has(OF_ROLES, word(at)) || has(PAST, word(at));
@@ -107,18 +116,18 @@ fn before<'a>(on: &Resolver<'a>, name: &Name) -> Option<Office<'a>> {
         let fits = known
             || capital
             || token.gap == Gap::Possessive
-            || on.name_at(name.text, at).is_some()
-            || (start < name.words.start && has(PLAIN, word(at)));
+            || on.name_at(text, at).is_some()
+            || (start < end && has(PLAIN, word(at)));
         if !fits || !matches!(tokens[start].gap, Gap::Space | Gap::Joined | Gap::Possessive) {
             break;
         }
         start = at;
     }
     // *its club’s president Lee*: whose it is, is not known here.
-    if tokens.get(start).is_some_and(|token| token.gap == Gap::Possessive) && start < name.words.start {
+    if tokens.get(start).is_some_and(|token| token.gap == Gap::Possessive) && start < end {
         return None;
     }
-    of_words(on, name.text, start..name.words.start)
+    of_words(on, text, start..end)
 }
 
 fn of_words<'a>(on: &Resolver<'a>, text: usize, words: Range<usize>) -> Option<Office<'a>> {

@@ -88,13 +88,9 @@ impl Resolver<'_> {
         other == Some(who) || (earlier && other.is_none())
     }
 
-    /// Whether the article says of somebody, where it first names them in full, that they are what a word says.
+    /// Whether the article gives somebody an office where it first names them in full.
     fn is_said(&self, who: usize, head: &str) -> bool {
-        const NEAR: usize = 8;
-        self.parts.since(who).is_some_and(|(text, words)| {
-            let around = words.start.saturating_sub(NEAR)..words.end + NEAR;
-            around.into_iter().any(|nth| self.reading.word(*text, nth).eq_ignore_ascii_case(head))
-        })
+        self.parts.since(who).is_some_and(|(text, words)| office::is_said(self, *text, words, head))
     }
 
     /// Whether a woman is meant, or a man, where a title tells.

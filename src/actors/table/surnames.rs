@@ -21,14 +21,14 @@ impl Surnames {
             if entry.key.kind() != ActorType::Person {
                 continue;
             }
-            if let Some(last) = words(entry).last() {
-                all.push((hash(last), nth));
-            }
-            if let Some(first) = words(entry).next().filter(|_| is_surname_first(entry)) {
-                all.push((hash(first), nth));
+            let first = is_surname_first(entry);
+            for name in names(entry) {
+                all.extend(words(name).last().map(|last| (hash(last), nth)));
+                all.extend(words(name).next().filter(|_| first).map(|first| (hash(first), nth)));
             }
         }
         all.sort_unstable();
+        all.dedup();
         Self(all)
     }
 
@@ -38,14 +38,28 @@ impl Surnames {
         let from = self.0.partition_point(|(word, _)| *word < last);
         let same = self.0[from..].iter().take_while(move |(word, _)| *word == last);
         same.map(|(_, nth)| *nth).filter(|nth| {
-            let name: Vec<u64> = self::words(&entries[*nth as usize]).map(hash).collect();
-            name.len() > words.len() && (name.ends_with(words) || name.starts_with(words))
+            let entry = &entries[*nth as usize];
+            let first = is_surname_first(entry);
+            names(entry).any(|name| {
+                let name: Vec<u64> = self::words(name).map(hash).collect();
+                name.len() > words.len() && (name.ends_with(words) || (first && name.starts_with(words)))
+            })
         })
     }
 }
 
-fn words(entry: &Entry) -> impl Iterator<Item = &str> {
-    entry.name.split([' ', '-', '’', '\'']).filter(|word| !word.is_empty() && !SUFFIXES.contains(word))
+/// Full names: what is one word is an alias of its own.
+fn names(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry
+        .aliases
+        .iter()
+        .filter(|alias| alias.lang.is_none())
+        .map(|alias| &*alias.text)
+        .filter(|name| name.contains(' '))
+}
+
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    name.split([' ', '-', '’', '\'']).filter(|word| !word.is_empty() && !SUFFIXES.contains(word))
 }
 
 fn is_surname_first(entry: &Entry) -> bool {
