@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::name::{Name, is_part_of_other_name};
 use super::people::{confidence, looks_like_surname};
+use super::reading::Reading;
 use super::resolve::Resolver;
 use super::token::{Lines, hash, tokens};
 use crate::model::{ActorType, Label, Method};
@@ -80,21 +81,21 @@ impl Resolver<'_> {
     }
 
     fn new_name(&self, text: usize, words: Range<usize>, who: usize, method: Method) -> Name {
-        let tokens = &self.reading.texts[text].tokens;
-        let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
         let label = if self.actors.kind(who) == ActorType::Person { Label::Per } else { Label::Org };
-        let confidence = confidence(method);
-        Name {
-            text,
-            words,
-            range,
-            label,
-            tagged: None,
-            certain: 0,
-            claims: Vec::new(),
-            who: Some(who),
-            method,
-            confidence,
-        }
+        unseen(self.reading, text, words, label, (who, method))
     }
+}
+
+/// Words that neither the tagger nor the table took for a name, and whose they are, found in this way.
+pub(super) fn unseen(
+    reading: &Reading,
+    text: usize,
+    words: Range<usize>,
+    label: Label,
+    (who, method): (usize, Method),
+) -> Name {
+    let tokens = &reading.texts[text].tokens;
+    let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
+    let (claims, confidence) = (Vec::new(), confidence(method));
+    Name { text, words, range, label, tagged: None, certain: 0, claims, who: Some(who), method, confidence }
 }

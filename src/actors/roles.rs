@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cues::{CALENDAR, OF_ROLES, ROLES, has};
+use super::missed::unseen;
 use super::name::Name;
-use super::people::confidence;
 use super::reading::{Part, Reading};
 use super::resolve::Resolved;
 use super::table::{ActorTable, AliasKind};
@@ -190,23 +190,7 @@ pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut
         .collect();
     mentions.extend(bare(reading, said));
     for (text, words, who) in mentions {
-        let tokens = &reading.texts[text].tokens;
-        let range = tokens[words.start].range.start..tokens[words.end - 1].range.end;
-        let (label, method, claims) = (Label::Per, Method::Role, Vec::new());
-        let confidence = confidence(method);
-        let name = Name {
-            text,
-            words,
-            range,
-            label,
-            tagged: None,
-            certain: 0,
-            claims,
-            who: Some(who),
-            method,
-            confidence,
-        };
-        resolved.names.push(name);
+        resolved.names.push(unseen(reading, text, words, Label::Per, (who, Method::Role)));
     }
     resolved.names.sort_by_key(|name| (name.text, name.words.start));
     let mut end = (0, 0);
