@@ -14,8 +14,7 @@ use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::Roster;
 use crate::model::{
-    ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Place, Query, Scope, Session, Term, Timestamp,
-    Totals,
+    ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp, Totals,
 };
 
 /// A pane that can have the focus.
@@ -232,7 +231,7 @@ impl State {
 
     /// Whether the list is about an actor, which is chosen in every article of it.
     pub fn is_about_actor(&self) -> bool {
-        let asks = |query: &Query| query.terms.iter().any(|term| matches!(term, Term::Actor(_)));
+        let asks = |query: &Query| query.actors(Field::Actor).next().is_some();
         matches!(self.list.listing.scope, Scope::Actor(_)) || self.query().is_some_and(asks)
     }
 

@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Article, FeedId, FeedOrigin, Scope, Session, Term};
+use crate::model::{Article, FeedId, FeedOrigin, Field, Scope, Session};
 
 /// What the list of everything is called.
 const ALL: &str = "All articles";
@@ -309,8 +309,8 @@ fn choose_searched(state: &State, reading: &mut Reading) {
     if let Scope::Actor(key) = &state.list.listing.scope {
         reading.choose_key(key);
     }
-    for term in state.query().into_iter().flat_map(|query| &query.terms) {
-        if let Term::Actor(name) = term {
+    for field in [Field::Stance, Field::Quote, Field::Actor] {
+        for name in state.query().into_iter().flat_map(|query| query.actors(field)) {
             reading.choose_named(name);
         }
     }

@@ -35,9 +35,11 @@ pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};
 pub use feed_document::{FeedDocument, FeedEntry, FeedHead, Markup};
 pub use fold::fold;
 pub use item::Item;
-pub use listing::{Cursor, Listing, Scope};
+pub use listing::{Cursor, Listing, Page, Scope};
 pub use place::{Place, Spot};
-pub use query::{Query, QueryError, Term};
+pub use query::{
+    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong, parts_of, regex_of,
+};
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
 pub use rule::{Rule, RuleId, RuleTest};

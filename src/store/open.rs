@@ -11,7 +11,7 @@ use rusqlite_migration::Migrations;
 
 use super::error::StoreError;
 use super::schema::{self, APPLICATION_ID};
-use super::{analyse, says};
+use super::analyse;
 
 const BUSY: Duration = Duration::from_secs(5);
 const OPENING: &str = "open the store";
@@ -108,7 +108,6 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
     db.set_prepared_statement_cache_capacity(128);
-    says::register(&db).map_err(fail)?;
     Ok(db)
 }
 

@@ -14,7 +14,7 @@ use crate::app::overlay::{
 };
 use crate::app::state::{Pane, State};
 use crate::model::{
-    Actor, ActorEdit, ActorKey, ActorPage, ArticleId, CleanText, Listing, Place, Query, Scope, Term,
+    Actor, ActorEdit, ActorKey, ActorPage, ArticleId, CleanText, Field, Listing, Place, Query, Scope, Term,
 };
 
 /// How many actors the search by actor offers.
@@ -99,8 +99,8 @@ fn found(state: &mut State, search: ActorSearch) -> Vec<Effect> {
 /// Shows the articles that all of these actors are in, with the cursor on one of them where it is wanted.
 fn show_articles(state: &mut State, actors: &[Actor], wanted: Option<ArticleId>) -> Vec<Effect> {
     let [first, others @ ..] = actors else { return Vec::new() };
-    let terms: Vec<Term> = others.iter().map(|actor| Term::Actor(actor.key.as_str().to_owned())).collect();
-    let filter = Some(Query { terms }).filter(|query| !query.is_empty());
+    let others = others.iter().map(|actor| Term::Of(Field::Actor, actor.key.as_str().to_owned()));
+    let filter = Some(Query::of_terms(others)).filter(|query| !query.is_empty());
     let listing = Listing { scope: Scope::Actor(first.key.clone()), filter };
     let names: Vec<&str> = actors.iter().map(|actor| actor.name.as_str()).collect();
     let list = List::new(listing, format!("Actor: {}", names.join(" and ")), wanted);
