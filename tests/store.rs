@@ -365,7 +365,7 @@ fn a_query_is_never_syntax() {
     ] {
         let filter = match Query::parse(query) {
             Ok(query) => query,
-            Err(_) => Query { terms: vec![masthead::model::Term::Phrase(query.to_owned())] },
+            Err(_) => Query::of_terms([masthead::model::Term::Phrase(query.to_owned())]),
         };
         let listing = Listing { scope: Scope::All, filter: Some(filter) };
         desk.reader

@@ -1,11 +1,10 @@
 //! A reader at work for tests: no store, no clock, no terminal.
 
-use super::marks::matches;
 use super::testing::{self, actor_page, article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Headline, Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
+    Headline, Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use super::marks::{Marks, matches};
+use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
-use crate::model::{ActorKey, Article, Member, Place, Query, ReadingPlace, Spot, fold, words};
+use crate::model::{ActorKey, Article, Member, Place, Query, ReadingPlace, Spot, fold, matches, words};
 
 /// The open article.
 #[derive(Clone, Debug)]

@@ -14,7 +14,8 @@ use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::Roster;
 use crate::model::{
-    ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp, Totals,
+    ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
+    Totals,
 };
 
 /// A pane that can have the focus.

@@ -10,8 +10,10 @@ mod document;
 mod feed;
 mod feed_document;
 mod fold;
+mod hit;
 mod item;
 mod listing;
+mod matches;
 mod place;
 mod query;
 mod refresh;
@@ -24,7 +26,7 @@ mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorEdit, ActorKey, ActorType};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Meant};
 pub use actor_edits::{folded_name, owner_after};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
@@ -34,11 +36,14 @@ pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};
 pub use feed_document::{FeedDocument, FeedEntry, FeedHead, Markup};
 pub use fold::fold;
+pub use hit::{Hit, hit, sentence};
 pub use item::Item;
 pub use listing::{Cursor, Listing, Page, Scope};
+pub use matches::matches;
 pub use place::{Place, Spot};
 pub use query::{
-    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong, parts_of, regex_of,
+    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong,
+    parts_of, regex_of,
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;

@@ -153,7 +153,9 @@ impl<'a> Checker<'a> {
                 None => Ok(true),
                 Some(expression) => self
                     .db
-                    .prepare_cached("SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2)")?
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM search WHERE search MATCH ?1 AND rowid = ?2)",
+                    )?
                     .query_row((expression, seen.id), |row| row.get(0)),
             },
             Check::Ids(first, last) => Ok((*first..=*last).contains(&seen.id)),

@@ -69,7 +69,9 @@ pub(super) fn plan_at(db: &Connection, listing: &Listing, now: &Now) -> rusqlite
         (scope, Some(expression)) => {
             let plan = Plan::new("search", "search.rowid");
             let expression = match scope {
-                Scope::Feed(feed) => set.and(Set::any_word([feed_tag(feed.0)])).expression().unwrap_or_default(),
+                Scope::Feed(feed) => {
+                    set.and(Set::any_word([feed_tag(feed.0)])).expression().unwrap_or_default()
+                }
                 _ => expression,
             };
             let plan = plan.and("search MATCH ?", Value::Text(expression));
@@ -225,7 +227,14 @@ impl Plan {
     }
 
     fn new(table: &'static str, id: &'static str) -> Self {
-        Self { table, id, conditions: Vec::new(), values: Vec::new(), range: (i64::MIN, i64::MAX), checks: Vec::new() }
+        Self {
+            table,
+            id,
+            conditions: Vec::new(),
+            values: Vec::new(),
+            range: (i64::MIN, i64::MAX),
+            checks: Vec::new(),
+        }
     }
 
     fn and(mut self, condition: &'static str, value: Value) -> Self {

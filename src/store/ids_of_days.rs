@@ -25,7 +25,12 @@ pub(super) fn range_of(term: &Term, now: &Now) -> Option<(i64, i64)> {
 /// The first id of a day.
 fn first_of(day: Date, now: &Now) -> i64 {
     let start = day.to_zoned(now.time_zone().clone()).map(|start| start.timestamp());
-    ArticleId::first_of_second(start.unwrap_or(if day < now.date() { Timestamp::MIN } else { Timestamp::MAX })).0
+    ArticleId::first_of_second(start.unwrap_or(if day < now.date() {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    }))
+    .0
 }
 
 #[cfg(test)]

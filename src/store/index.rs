@@ -4,8 +4,8 @@ use rusqlite::Connection;
 
 use super::names::NameIn;
 use super::words::{
-    author_tags, every_tag, feed_tag, language_tag, name_tag, part_tag, push_indexed, quoted_tag, source_tags,
-    stance_tag,
+    author_tags, every_tag, feed_tag, language_tag, name_tag, part_tag, push_indexed, quoted_tag,
+    source_tags, stance_tag,
 };
 use crate::model::{Block, Document, Has, Part};
 

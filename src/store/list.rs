@@ -69,11 +69,8 @@ pub(super) fn next_unread(
     older: bool,
 ) -> rusqlite::Result<Option<Headline>> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(None) };
-    let course = Course {
-        way: if older { Way::Older } else { Way::Newer },
-        from: from.map(|id| id.0),
-        limit: 1,
-    };
+    let course =
+        Course { way: if older { Way::Older } else { Way::Newer }, from: from.map(|id| id.0), limit: 1 };
     let mut found = None;
     walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
         found = Some(headline(row)?);

@@ -56,6 +56,7 @@ mod rules;
 mod says;
 mod schema;
 mod score;
+mod searching;
 mod set;
 mod sources;
 mod status;

@@ -9,9 +9,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
+use super::analyse;
 use super::error::StoreError;
 use super::schema::{self, APPLICATION_ID};
-use super::analyse;
 
 const BUSY: Duration = Duration::from_secs(5);
 const OPENING: &str = "open the store";

@@ -14,7 +14,7 @@ use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
 use super::{article, health, list, open, rules};
 use crate::model::{
     Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin, Headline, Listing,
-    Page, Revision, Rule, Session, Totals, Validators, WebFeed,
+    Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
@@ -161,36 +161,6 @@ impl Reader {
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
         Ok(self.page(listing, cursor, limit, &mut || true)?.rows)
-    }
-
-    /// The same for one who has not all the time: `go_on` is asked between articles that are looked at, and where it
-    /// says no, the page is what was found so far. In a list whose order is not that of time, cursors go along its own.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn page(
-        &self,
-        listing: &Listing,
-        cursor: Cursor,
-        limit: usize,
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Result<Page, StoreError> {
-        self.read("read the list", |db| list::page(db, listing, cursor, limit, go_on))
-    }
-
-    /// How many articles a list has from `from` on, only unread ones where that is wanted; as far as `go_on` lets it, and
-    /// the article up to which that is, where there are further ones.
-    ///
-    /// # Errors
-    /// Where the store cannot be read.
-    pub fn count_on(
-        &self,
-        listing: &Listing,
-        only_unread: bool,
-        from: Option<ArticleId>,
-        go_on: &mut dyn FnMut() -> bool,
-    ) -> Result<(u64, Option<ArticleId>), StoreError> {
-        self.read("count the list", |db| list::count_on(db, listing, only_unread, from, usize::MAX, go_on))
     }
 
     /// The unread article of the list next to `from`, or its first one: the newest, or the oldest.

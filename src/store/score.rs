@@ -122,7 +122,8 @@ mod tests {
     #[test]
     fn rare_words_and_short_articles_count_more() {
         let counts = |words: f64, found: [f64; 2]| Counts { words, found: found.into() };
-        let (common, rare, long) = (counts(100.0, [3.0, 0.0]), counts(100.0, [3.0, 1.0]), counts(900.0, [3.0, 0.0]));
+        let (common, rare, long) =
+            (counts(100.0, [3.0, 0.0]), counts(100.0, [3.0, 1.0]), counts(900.0, [3.0, 0.0]));
         let scores = scores(&[&common, &rare, &long], 2);
         assert!(scores[1] > scores[0] && scores[0] > scores[2], "{scores:?}");
     }

@@ -239,7 +239,13 @@ pub(super) fn called(db: &Connection, name: &str) -> rusqlite::Result<Vec<FeedId
         }
     }
     let folder = in_folder(db, &path)?;
-    Ok(if !whole.is_empty() { whole } else if !folder.is_empty() { folder } else { partly })
+    Ok(if !whole.is_empty() {
+        whole
+    } else if !folder.is_empty() {
+        folder
+    } else {
+        partly
+    })
 }
 
 /// The feeds of a folder, and of the folders under it, that are not removed.

@@ -6,9 +6,10 @@ use super::check::{Check, RowTest};
 use super::ids_of_days::{Now, range_of};
 use super::says::Says;
 use super::set::{Set, quoted};
+use super::vocabulary::Beginning;
 use super::words::{
-    author_tags, feed_tag, indexed, is_half_pair, language_tag, name_tag, part_tag, quoted_tag, source_tags, split,
-    stance_tag,
+    author_tags, feed_tag, indexed, is_half_pair, language_tag, name_tag, part_tag, quoted_tag, source_tags,
+    split, stance_tag,
 };
 use super::{complete, names, subscription, vocabulary};
 use crate::model::{Expr, Field, Is, Part, Term, parts_of, regex_of};
@@ -175,12 +176,13 @@ fn of_words(db: &Connection, text: &str, goes_on: bool, within: &[Part]) -> rusq
     let mut is_exact = within.is_empty() && first.is_empty();
     if !goes_on {
         may = may.and(Set::any_word([last.clone()]));
-    } else if let Some(known) = vocabulary::beginning_with(db, last)? {
-        may = may.and(Set::any_word(known));
-    } else if last.len() > vocabulary::LONGEST_PREFIX {
-        may = may.and(Set::of(format!("{} *", quoted(last))));
     } else {
-        is_exact = false;
+        match vocabulary::beginning_with(db, last)? {
+            Beginning::Words(words) => may = may.and(Set::any_word(words)),
+            // The words of what is not analysed yet are not known one by one.
+            Beginning::Unknown => may = may.and(Set::of(format!("{} *", quoted(last)))),
+            Beginning::Many => is_exact = false,
+        }
     }
     if is_exact {
         return Ok(Known::exactly(may));

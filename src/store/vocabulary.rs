@@ -18,8 +18,6 @@ use super::words::{is_half_pair, split, without_tags};
 const MIN_PREFIX: usize = 2;
 /// Words of more bytes, which nobody types the beginning of, are left out.
 const MAX_WORD: usize = 64;
-/// Of longer prefixes, in bytes, the index knows by itself.
-pub(super) const LONGEST_PREFIX: usize = MAX_WORD / 2;
 /// With more words than this, articles are looked through for one.
 const MAX_WORDS: usize = 1000;
 
@@ -60,20 +58,32 @@ impl Vocabulary {
     }
 }
 
-/// The words that begin with `prefix`, which is written as the index takes it; `None` where they are so many that most
-/// articles have one.
-pub(super) fn beginning_with(db: &Connection, prefix: &str) -> rusqlite::Result<Option<Vec<String>>> {
-    let prefix = prefix.to_ascii_lowercase();
-    if (prefix.chars().count() < MIN_PREFIX && !is_half_pair(&prefix))
-        || prefix.len() > LONGEST_PREFIX
-        || !prefix.chars().all(char::is_alphanumeric)
-    {
-        return Ok(None);
+/// What is known of the words that begin in some way.
+pub(super) enum Beginning {
+    /// These are all.
+    Words(Vec<String>),
+    /// They are so many that most articles have one.
+    Many,
+    /// Nothing: the index knows by itself.
+    Unknown,
+}
+
+/// What is known of the words that begin with `prefix`, which is written as the index takes it.
+pub(super) fn beginning_with(db: &Connection, prefix: &str) -> rusqlite::Result<Beginning> {
+    if prefix.chars().count() < MIN_PREFIX && !is_half_pair(prefix) {
+        return Ok(Beginning::Many);
+    }
+    if prefix.len() > MAX_WORD / 2 || !prefix.chars().all(char::is_alphanumeric) {
+        return Ok(Beginning::Unknown);
     }
     let end = format!("{prefix}\u{10ffff}");
     let words = db
         .prepare_cached("SELECT text FROM word WHERE text >= ?1 AND text < ?2 LIMIT ?3")?
         .query_map((&prefix, end, i64::try_from(MAX_WORDS + 1).unwrap_or(i64::MAX)), |row| row.get(0))?
         .collect::<Result<Vec<String>, _>>()?;
-    Ok((words.len() <= MAX_WORDS).then_some(words))
+    Ok(match words.len() {
+        0 => Beginning::Unknown,
+        count if count > MAX_WORDS => Beginning::Many,
+        _ => Beginning::Words(words),
+    })
 }

@@ -178,10 +178,11 @@ mod tests {
             assert_eq!(day.days(today).0.to_string(), first, "{text}");
             assert_eq!(Day::parse_week(&day.to_string()), Some(day));
         }
-        for wrong in ["", "d", "soon", "2025-13", "2025-02-30", "25-1-1", "123456d", "2025-1-1-1", "-1d", "é"] {
+        for wrong in ["", "d", "soon", "2025-13", "2025-02-30", "25-1-1", "123456d", "2025-1-1-1", "-1d", "é"]
+        {
             assert_eq!(Day::parse(wrong), None, "{wrong}");
         }
         assert!(["54", "0", "x", "2025-"].iter().all(|wrong| Day::parse_week(wrong).is_none()));
-        assert_eq!(Day::Ago(9999, super::Unit::Years).days(today).0, Date::MIN);
+        assert!(Day::Ago(9999, super::Unit::Years).days(today).0.year() < 0);
     }
 }

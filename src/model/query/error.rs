@@ -66,22 +66,27 @@ impl QueryError {
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OpenQuote => f.write_str("this quotation mark is never closed; add another \" after the phrase"),
-            Self::OpenParenthesis => f.write_str("this parenthesis is never closed; add a ) after the words in it"),
+            Self::OpenQuote => {
+                f.write_str("this quotation mark is never closed; add another \" after the phrase")
+            }
+            Self::OpenParenthesis => {
+                f.write_str("this parenthesis is never closed; add a ) after the words in it")
+            }
             Self::ClosingParenthesis => f.write_str("this parenthesis was never opened; take it away"),
             Self::NothingToJoin => {
                 f.write_str("OR needs something on both sides; the word itself is searched as \"or\"")
             }
-            Self::OpenRegex => {
-                f.write_str("this regular expression needs a / after it; a word that begins with / goes into \" \"")
-            }
+            Self::OpenRegex => f.write_str(
+                "this regular expression needs a / after it; a word that begins with / goes into \" \"",
+            ),
             Self::Regex(why) => write!(f, "this regular expression cannot be read: {why}"),
             Self::UnknownField(field) => {
                 write!(f, "there is no field “{field}:”; ")?;
                 match nearest(field, FIELDS.iter().map(|field| field.name)) {
                     Some(name) => write!(f, "did you mean {name}: ?"),
                     None => {
-                        let names: Vec<String> = FIELDS.iter().map(|field| format!("{}:", field.name)).collect();
+                        let names: Vec<String> =
+                            FIELDS.iter().map(|field| format!("{}:", field.name)).collect();
                         write!(f, "there are {}; words with a colon go into \" \"", names.join(" "))
                     }
                 }
@@ -98,7 +103,9 @@ impl fmt::Display for Wrong {
                     None => write!(f, "it takes {}", choices.join(", ")),
                 }
             }
-            Self::SortWithin => f.write_str("sort: is about the whole search; take it out of the parentheses"),
+            Self::SortWithin => {
+                f.write_str("sort: is about the whole search; take it out of the parentheses")
+            }
             Self::TooLong => f.write_str("this search is too long, or too deep; leave some of it out"),
         }
     }
@@ -153,7 +160,7 @@ mod tests {
         for (typed, expected) in [
             ("actr", Some("actor")),
             ("acotr", Some("actor")),
-            ("autor", Some("author")),
+            ("authr", Some("author")),
             ("whats-nxt", Some("whats-next")),
             ("unr", Some("unread")),
             ("xyzzy", None),

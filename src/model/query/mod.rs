@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 pub use day::{Day, Unit};
 pub use error::{QueryError, Wrong};
-pub use parse::regex_of;
 pub use field::{FIELDS, Field, FieldSpec, Has, Is, Part, Sort, Values};
+pub use parse::regex_of;
 
 use super::is_unparted;
 
@@ -88,7 +88,8 @@ impl Expr {
         let mut flat = Vec::new();
         for part in parts {
             match part {
-                Self::All(inner) => flat.extend(inner),
+                // What says where its words stand says so of its own words alone.
+                Self::All(inner) if parts_of(&inner).is_empty() => flat.extend(inner),
                 other => flat.push(other),
             }
         }

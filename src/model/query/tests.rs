@@ -48,11 +48,17 @@ fn reads_words_phrases_prefixes_and_fields() {
     check("- * \"\" ()", all([]));
     check("\"OR\" AND \"and\"", all([phrase("OR"), phrase("and")]));
     check("/tal(k|ks)\\/s x/ y", all([Term::Regex("tal(k|ks)\\/s x".into()).into(), phrase("y")]));
-    check("in:\"What’s Next\" is:Unread", all([
-        Term::In(Part::Section(crate::model::SectionKind::WhatsNext)).into(),
-        Term::Is(Is::Unread).into(),
-    ]));
-    check("week:41 since:30d", all([Term::On(Day::Week(None, 41)).into(), Term::Since(Day::Ago(30, Unit::Days)).into()]));
+    check(
+        "in:\"What’s Next\" is:Unread",
+        all([
+            Term::In(Part::Section(crate::model::SectionKind::WhatsNext)).into(),
+            Term::Is(Is::Unread).into(),
+        ]),
+    );
+    check(
+        "week:41 since:30d",
+        all([Term::On(Day::Week(None, 41)).into(), Term::Since(Day::Ago(30, Unit::Days)).into()]),
+    );
     assert_eq!(Query::parse("a sort:oldest").expect("a query").sort, Sort::Oldest);
 }
 
@@ -97,7 +103,14 @@ fn an_error_points_at_the_word_and_says_what_was_expected() {
 
 #[test]
 fn an_error_at_the_end_may_pass_as_one_types() {
-    for (input, passes) in [("a \"b", true), ("is:unr", true), ("actor:", true), ("a OR", true), ("actr:", false), ("is:lost x", false)] {
+    for (input, passes) in [
+        ("a \"b", true),
+        ("is:unr", true),
+        ("actor:", true),
+        ("a OR", true),
+        ("actr:", false),
+        ("is:lost x", false),
+    ] {
         assert_eq!(Query::parse(input).expect_err(input).is_unfinished(input), passes, "{input}");
     }
 }
@@ -127,22 +140,63 @@ fn words_stand_in_the_parts_beside_them() {
         .wanted_terms()
         .into_iter()
         .filter(|(term, _)| !matches!(term, Term::In(_)))
-        .map(|(term, parts)| format!("{term:?} {:?}", parts.iter().map(|part| part.name()).collect::<Vec<_>>()))
+        .map(|(term, parts)| {
+            format!("{term:?} {:?}", parts.iter().map(|part| part.name()).collect::<Vec<_>>())
+        })
         .collect();
-    assert_eq!(terms, [
-        "Phrase(\"ceasefire\") [\"title\"]",
-        "Phrase(\"truce\") [\"title\"]",
-        "Phrase(\"gaza\") [\"lead\"]",
-    ]);
+    assert_eq!(
+        terms,
+        ["Phrase(\"ceasefire\") [\"title\"]", "Phrase(\"truce\") [\"title\"]", "Phrase(\"gaza\") [\"lead\"]",]
+    );
 }
 
 /// Whatever is read is written as what is read the same; nothing panics.
 #[test]
 fn whatever_is_read_comes_back() {
     const PIECES: &[&str] = &[
-        "a", "talks", "OR", "AND", "NOT", "-", "(", ")", "\"", "“", "*", "/", "\\", ":", " ", " ", " ", "actor:", "in:",
-        "title", "whats-next", "is:", "unread", "since:", "30d", "2025-10-14", "week:", "41", "sort:", "oldest", "北京",
-        "é", "’s", "with:", "x:y", "[", "+", "\t", "lang:de", "has:table", "\"peace talks\"", "/x+/", "#",
+        "a",
+        "talks",
+        "OR",
+        "AND",
+        "NOT",
+        "-",
+        "(",
+        ")",
+        "\"",
+        "“",
+        "*",
+        "/",
+        "\\",
+        ":",
+        " ",
+        " ",
+        " ",
+        "actor:",
+        "in:",
+        "title",
+        "whats-next",
+        "is:",
+        "unread",
+        "since:",
+        "30d",
+        "2025-10-14",
+        "week:",
+        "41",
+        "sort:",
+        "oldest",
+        "北京",
+        "é",
+        "’s",
+        "with:",
+        "x:y",
+        "[",
+        "+",
+        "\t",
+        "lang:de",
+        "has:table",
+        "\"peace talks\"",
+        "/x+/",
+        "#",
     ];
     let mut dice: u64 = 7;
     let mut read = 0;

@@ -8,7 +8,7 @@ use super::{Expr, Query, QueryError, Sort, Term, parse};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write_expr(f, &self.wanted, false)?;
+        write_expr(f, &self.wanted, Within::Nothing)?;
         if self.sort != Sort::default() {
             write!(f, "{}sort:{}", if self.is_empty() { "" } else { " " }, self.sort.name())?;
         }
@@ -16,37 +16,32 @@ impl fmt::Display for Query {
     }
 }
 
-/// Writes an expression; within another, what is loosely bound goes into parentheses.
-fn write_expr(f: &mut fmt::Formatter<'_>, expr: &Expr, within: bool) -> fmt::Result {
-    match expr {
-        Expr::All(parts) => {
-            for (nth, part) in parts.iter().enumerate() {
-                f.write_str(if nth > 0 { " " } else { "" })?;
-                write_expr(f, part, true)?;
-            }
-            Ok(())
+/// What an expression stands in, from what binds most loosely to what binds most closely.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Within {
+    Nothing,
+    Any,
+    All,
+}
+
+/// Writes an expression; what binds less closely than what it stands in goes into parentheses.
+fn write_expr(f: &mut fmt::Formatter<'_>, expr: &Expr, within: Within) -> fmt::Result {
+    let (parts, own, between) = match expr {
+        Expr::All(parts) => (parts, Within::All, " "),
+        Expr::Any(parts) => (parts, Within::Any, " OR "),
+        Expr::Not(inner) => {
+            f.write_str("-")?;
+            return write_expr(f, inner, Within::All);
         }
-        Expr::Any(parts) => {
-            f.write_str(if within { "(" } else { "" })?;
-            for (nth, part) in parts.iter().enumerate() {
-                f.write_str(if nth > 0 { " OR " } else { "" })?;
-                write_expr(f, part, true)?;
-            }
-            f.write_str(if within { ")" } else { "" })
-        }
-        Expr::Not(inner) => match &**inner {
-            all @ Expr::All(_) => {
-                f.write_str("-(")?;
-                write_expr(f, all, false)?;
-                f.write_str(")")
-            }
-            other => {
-                f.write_str("-")?;
-                write_expr(f, other, true)
-            }
-        },
-        Expr::Term(term) => write_term(f, term),
+        Expr::Term(term) => return write_term(f, term),
+    };
+    let is_loose = within >= own;
+    f.write_str(if is_loose { "(" } else { "" })?;
+    for (nth, part) in parts.iter().enumerate() {
+        f.write_str(if nth > 0 { between } else { "" })?;
+        write_expr(f, part, own)?;
     }
+    f.write_str(if is_loose { ")" } else { "" })
 }
 
 fn write_term(f: &mut fmt::Formatter<'_>, term: &Term) -> fmt::Result {
