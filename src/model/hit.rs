@@ -62,7 +62,10 @@ pub fn hit(
             };
             let best =
                 whole.max_by_key(|place| (kinds(place), std::cmp::Reverse((place.spot, place.range.start))));
-            best.or_else(|| beginning(document, query))?
+            match best {
+                None if !query.has_words() => beginning(document, query)?,
+                best => best?,
+            }
         }
     };
     let text = document.text_at(place.spot)?;

@@ -45,13 +45,17 @@ impl Set {
         }
     }
 
-    /// The articles that are in either.
-    pub(super) fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Everything, _) | (_, Self::Everything) => Self::Everything,
-            (Self::Nothing, set) | (set, Self::Nothing) => set,
-            (set, other) => Self::of(format!("({}) OR ({})", set.written(), other.written())),
+    /// The articles that are in any of several.
+    pub(super) fn any(sets: impl IntoIterator<Item = Self>) -> Self {
+        let mut parts = Vec::new();
+        for set in sets {
+            match set {
+                Self::Everything => return Self::Everything,
+                Self::Nothing => {}
+                set => parts.push(set.written()),
+            }
         }
+        if parts.is_empty() { Self::Nothing } else { Self::of(joined(&parts, " OR ")) }
     }
 
     /// The articles that are not in it.
@@ -71,12 +75,32 @@ impl Set {
 
     fn written(&self) -> String {
         let Self::Of { all, none } = self else { return quoted(&every_tag()) };
-        let within = |parts: &[String], word: &str| {
-            parts.iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(word)
-        };
-        let all = if all.is_empty() { quoted(&every_tag()) } else { within(all, " AND ") };
-        if none.is_empty() { all } else { format!("({all}) NOT ({})", within(none, " OR ")) }
+        let all = if all.is_empty() { quoted(&every_tag()) } else { joined(all, " AND ") };
+        if none.is_empty() { all } else { joined(&[all, joined(none, " OR ")], " NOT ") }
     }
+}
+
+/// Expressions with an operator between them, in parentheses where they need some: the index takes but few in each other.
+fn joined(parts: &[String], operator: &str) -> String {
+    if let [part] = parts {
+        return part.clone();
+    }
+    let parts = parts.iter().map(|part| if is_whole(part) { part.clone() } else { format!("({part})") });
+    parts.collect::<Vec<_>>().join(operator)
+}
+
+/// Whether an expression is one word, or stands in parentheses as a whole.
+fn is_whole(expression: &str) -> bool {
+    let (mut depth, mut is_quoted) = (0_usize, false);
+    expression.chars().all(|c| {
+        match c {
+            '"' => is_quoted = !is_quoted,
+            '(' if !is_quoted => depth += 1,
+            ')' if !is_quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        c != ' ' || is_quoted || depth > 0
+    })
 }
 
 /// In quotes everything is words; a quotation mark or control character within would part words anyway.
@@ -92,13 +116,14 @@ mod tests {
     fn sets_become_expressions_of_the_index() {
         let word = |word: &str| Set::any_word([word.to_owned()]);
         let check = |set: Set, expected: Option<&str>| assert_eq!(set.expression().as_deref(), expected);
-        check(word("a").and(word("b")), Some("(\"a\") AND (\"b\")"));
-        check(word("a").and(word("b").inverse()), Some("((\"a\")) NOT (((\"b\")))"));
-        check(word("a").inverse(), Some("(\"\u{e000}e\") NOT (((\"a\")))"));
-        check(word("a").inverse().inverse(), Some("((\"a\"))"));
-        check(word("a").or(Set::Everything), None);
-        check(word("a").or(Set::Nothing), Some("(\"a\")"));
+        check(word("a").and(word("b")), Some("\"a\" AND \"b\""));
+        check(word("a").and(word("b").inverse()), Some("\"a\" NOT \"b\""));
+        check(word("a").and(Set::any([word("b"), word("c")])), Some("\"a\" AND (\"b\" OR \"c\")"));
+        check(word("a").and(word("b")).inverse(), Some("\"\u{e000}e\" NOT (\"a\" AND \"b\")"));
+        check(word("a").inverse().inverse(), Some("\"a\""));
+        check(Set::any([word("a"), Set::Everything]), None);
+        check(Set::any([word("a"), Set::Nothing]), Some("\"a\""));
         check(Set::Everything, None);
-        check(word("a\" OR \"b"), Some("(\"a  OR  b\")"));
+        check(word("a\" OR \"b"), Some("\"a  OR  b\""));
     }
 }

@@ -65,16 +65,15 @@ impl Known {
     }
 
     fn any(parts: Vec<Self>) -> Self {
-        let mut any = Self::exactly(Set::Nothing);
         let is_exact = parts.iter().all(Self::is_exact);
-        let mut checks = Vec::new();
-        for part in parts {
-            any.may = any.may.or(part.may);
-            any.must = any.must.or(part.must);
-            checks.push(part.check);
-        }
-        any.check = if is_exact { Check::Index(any.may.clone()) } else { Check::Any(checks) };
-        any
+        let may = Set::any(parts.iter().map(|part| part.may.clone()));
+        let must = Set::any(parts.iter().map(|part| part.must.clone()));
+        let check = if is_exact {
+            Check::Index(may.clone())
+        } else {
+            Check::Any(parts.into_iter().map(|part| part.check).collect())
+        };
+        Self { may, must, check }
     }
 
     fn inverse(self) -> Self {
@@ -214,7 +213,7 @@ fn of_field(db: &Connection, field: Field, value: &str) -> rusqlite::Result<Set>
         Field::Stance => return actors(stance_tag),
         Field::Feed => feeds()?,
         Field::Author => all_of(author_tags(value)),
-        Field::Source => all_of(source_tags(value)).or(feeds()?),
+        Field::Source => Set::any([all_of(source_tags(value)), feeds()?]),
         Field::Lang => Set::any_word([language_tag(value)]),
         Field::Tag => Set::Everything,
     })

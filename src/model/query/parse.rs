@@ -10,8 +10,8 @@ use super::{Day, Expr, Query, Term, has_word};
 pub(super) const OPERATORS: [&str; 3] = ["OR", "AND", "NOT"];
 /// More bytes than anyone types.
 const LONGEST: usize = 10_000;
-/// Parentheses and minuses in each other.
-const DEEPEST: usize = 40;
+/// Parentheses and minuses in each other: deeper, the index could not be asked.
+const DEEPEST: usize = 12;
 /// The most that a regular expression may take, in bytes.
 const MAX_REGEX: usize = 1 << 20;
 
