@@ -131,10 +131,10 @@ fn measure(path: &Path, runs: usize, out: &mut impl Write) -> Outcome<()> {
     }
     for text in [word(3), word(4900), "in:lead the".to_owned()] {
         let query = Query::parse(&text)?;
-        let listing = Listing { scope: Scope::All, filter: Some(query.clone()) };
+        let listing = Listing { scope: Scope::All, filter: Some(query) };
         let ids: Vec<ArticleId> =
             reader.headlines(&listing, Cursor::Newest, 25)?.iter().map(|row| row.id).collect();
-        table.row(&format!("25 sentences that answer: {text}"), || Ok(reader.hits(&query, &ids)?.len()))?;
+        table.row(&format!("25 sentences that answer: {text}"), || Ok(reader.hits(&listing, &ids)?.len()))?;
     }
     let common = &pages[10].1;
     table.row("count: common word, up to 10,000", || Ok(reader.count(common, 10_000)? as usize))?;

@@ -315,15 +315,15 @@ fn a_walk_that_is_broken_off_says_how_far_it_came() {
 #[test]
 fn hits_say_what_was_looked_for() {
     let desk = Desk::analysed();
-    let query = Query::parse("in:lead summit").expect("a query");
+    let listing =
+        |query: &str| Listing { scope: Scope::All, filter: Some(Query::parse(query).expect("a query")) };
     let rows = desk.reader.headlines(&Listing::default(), Cursor::Newest, 10).expect("a list");
     let ids: Vec<_> = rows.iter().map(|row| row.id).collect();
-    let hits = desk.reader.hits(&query, &ids).expect("hits");
+    let hits = desk.reader.hits(&listing("in:lead summit"), &ids).expect("hits");
     let texts: Vec<&str> = hits.iter().map(|hit| hit.text.as_str()).collect();
     assert_eq!(texts, ["Summit talks go on."]);
     assert_eq!(hits[0].marks, [0..6]);
-    let query = Query::parse("stance:russia").expect("a query");
-    assert_eq!(desk.reader.hits(&query, &ids).expect("hits")[0].text.as_str(), "Russia");
+    assert_eq!(desk.reader.hits(&listing("stance:russia"), &ids).expect("hits")[0].text.as_str(), "Russia");
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub enum Command {
     PreviousMatch,
     Search,
     Filter,
+    SaveSearch,
     ToggleRead,
     MarkAllRead,
     Mute,
@@ -170,6 +171,7 @@ pub const SPECS: &[Spec] = &[
     taking(Command::Rename, "rename", "NAME", "call the chosen actor otherwise"),
     anywhere(Command::Search, "search", "search everything", &["/"]),
     anywhere(Command::Filter, "filter", "filter this list", &["="]),
+    with_keys(taking(Command::SaveSearch, "save", "NAME", "save this search: a feed of its own"), &["S"]),
     anywhere(Command::NextMatch, "next-match", "next match of the search, else next unread", &["n"]),
     anywhere(
         Command::PreviousMatch,

@@ -3,8 +3,8 @@
 use super::key::Key;
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId,
-    FeedOffer, Headline, Listing, ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session,
-    Timestamp, Totals, WebFeed, Which,
+    FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Query, ReadingPlace, RefreshProgress,
+    RefreshSummary, Revision, RuleTest, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed, Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -57,6 +57,28 @@ pub enum Question {
         /// How many at most.
         limit: usize,
     },
+    /// How many articles a list has that are older than one; all, where there is none.
+    Count {
+        /// Which list.
+        listing: Listing,
+        /// Older than which.
+        from: Option<ArticleId>,
+        /// How many were counted before.
+        counted: u64,
+        /// Whether only the unread of a saved search are counted, and of which.
+        unread_of: Option<SavedId>,
+    },
+    /// The sentences of articles that a search is answered by.
+    Hits(Listing, Vec<ArticleId>),
+    /// The names that may stand after a field.
+    Names {
+        /// After which.
+        field: Field,
+        /// What was typed of it.
+        typed: String,
+    },
+    /// Whom the names in a search mean.
+    Meant(Query),
     /// The unread article of the list next to one.
     NextUnread {
         /// Which list.
@@ -92,6 +114,11 @@ pub enum QuestionKind {
     Session,
     Feeds,
     Headlines,
+    Count,
+    CountSaved,
+    Hits,
+    Names,
+    Meant,
     NextUnread,
     Article,
     Actors,
@@ -126,6 +153,12 @@ pub enum Write {
     EditFeed(FeedId, FeedEdit),
     /// Remove a feed, and the articles that no other brought.
     RemoveFeed(FeedId),
+    /// Save a search under a name.
+    SaveSearch(CleanText, Query),
+    /// Call a saved search otherwise.
+    RenameSearch(SavedId, CleanText),
+    /// Remove a saved search.
+    RemoveSearch(SavedId),
     /// Mute what a rule is about, in every feed.
     Mute(RuleTest),
     /// Follow an actor, or no more.
@@ -219,10 +252,20 @@ pub enum Event {
 pub enum Answer {
     /// To [`Question::Session`].
     Session(Box<Session>),
-    /// To [`Question::Feeds`]: the feeds, the actors whom the user follows, and the counts over all of them.
-    Feeds(Vec<Feed>, Vec<Actor>, Totals),
-    /// To [`Question::Headlines`]: newest first, and where they were read from.
-    Headlines(Vec<Headline>, Cursor),
+    /// To [`Question::Feeds`]: the feeds, the actors whom the user follows, the saved searches, and the counts over all of
+    /// them.
+    Feeds(Vec<Feed>, Vec<Actor>, Vec<SavedSearch>, Totals),
+    /// To [`Question::Headlines`]: in the order of the list, and where they were read from.
+    Headlines(Page, Cursor),
+    /// To [`Question::Count`]: how many so far, and up to which article, where there are further ones; and of which saved
+    /// search, where it was about one.
+    Count(u64, Option<ArticleId>, Option<SavedId>),
+    /// To [`Question::Hits`]: for which articles, and what they have.
+    Hits(Vec<ArticleId>, Vec<Hit>),
+    /// To [`Question::Names`].
+    Names(Vec<Actor>),
+    /// To [`Question::Meant`].
+    Meant(Vec<Meant>),
     /// To [`Question::NextUnread`].
     NextUnread(Option<Box<Headline>>),
     /// To [`Question::Article`].
@@ -250,6 +293,11 @@ impl Question {
             Self::Session => QuestionKind::Session,
             Self::Feeds => QuestionKind::Feeds,
             Self::Headlines { .. } => QuestionKind::Headlines,
+            Self::Count { unread_of: Some(_), .. } => QuestionKind::CountSaved,
+            Self::Count { .. } => QuestionKind::Count,
+            Self::Hits(..) => QuestionKind::Hits,
+            Self::Names { .. } => QuestionKind::Names,
+            Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread { .. } => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors { .. } => QuestionKind::Actors,
@@ -268,6 +316,11 @@ impl Answer {
             Self::Session(_) => QuestionKind::Session,
             Self::Feeds(..) => QuestionKind::Feeds,
             Self::Headlines(..) => QuestionKind::Headlines,
+            Self::Count(_, _, Some(_)) => QuestionKind::CountSaved,
+            Self::Count(..) => QuestionKind::Count,
+            Self::Hits(..) => QuestionKind::Hits,
+            Self::Names(_) => QuestionKind::Names,
+            Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread(_) => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors(_) => QuestionKind::Actors,

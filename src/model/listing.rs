@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorKey, ArticleId, FeedId, Folder, Headline, Query, Sort};
+use super::{ActorKey, ArticleId, FeedId, Folder, Headline, Query, SavedId, Sort};
 
 /// Which articles a list shows, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +33,8 @@ pub enum Scope {
     Folder(Folder),
     /// The articles that an actor appears in.
     Actor(ActorKey),
+    /// What a saved search finds.
+    Saved(SavedId),
     /// The articles that any actor whom the user follows appears in.
     Followed,
 }

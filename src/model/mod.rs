@@ -19,6 +19,7 @@ mod query;
 mod refresh;
 mod regroup;
 mod rule;
+mod saved;
 mod section_kind;
 mod session;
 mod subscription;
@@ -48,6 +49,7 @@ pub use query::{
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
 pub use rule::{Rule, RuleId, RuleTest};
+pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;

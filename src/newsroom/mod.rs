@@ -40,8 +40,8 @@ pub use subscribe::{FoundFeed, ListReport};
 
 use crate::ingest::{self, Labels};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed,
-    Subscription, Timestamp, WebFeed,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, SavedSearch,
+    Subscribed, Subscription, Timestamp, WebFeed,
 };
 use crate::store::{MakeDocument, Reader, Store, StoreError};
 
@@ -159,6 +159,14 @@ impl Newsroom {
     /// Where the store cannot be written.
     pub fn remove_feed(&mut self, feed: FeedId) -> Result<Option<(ChangeId, u64)>, NewsroomError> {
         Ok(self.store.remove_feed(feed)?)
+    }
+
+    /// The saved searches, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>, NewsroomError> {
+        Ok(self.reader.saved_searches()?)
     }
 
     /// The rules that mute, the oldest first.

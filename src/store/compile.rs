@@ -11,7 +11,7 @@ use super::ids_of_days::{Now, range_of};
 use super::set::Set;
 use super::terms::known;
 use super::words::feed_tag;
-use super::{followed, hide, names, subscription};
+use super::{followed, hide, names, saved, subscription};
 use crate::model::{ActorKey, Expr, Is, Listing, Query, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
@@ -36,10 +36,10 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
 
 /// The plan for a list, as of some time.
 pub(super) fn plan_at(db: &Connection, listing: &Listing, now: &Now) -> rusqlite::Result<Option<Plan>> {
-    let mut scope = listing.scope.clone();
+    let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
     let (mut first, mut last) = (i64::MIN, i64::MAX);
     let mut rest = Vec::new();
-    for expr in listing.filter.iter().flat_map(|query| query.wanted.conjuncts()) {
+    for expr in filter.iter().flat_map(|query| query.wanted.conjuncts()) {
         match expr {
             Expr::Term(Term::Is(is)) if scope == Scope::All && scope_of(*is).is_some() => {
                 scope = scope_of(*is).unwrap_or_default();
@@ -85,7 +85,7 @@ pub(super) fn plan_at(db: &Connection, listing: &Listing, now: &Now) -> rusqlite
     };
     let plan = Plan { range: (first, last), ..plan };
     let plan = if known.is_exact() { plan } else { plan.and_check(known.check) };
-    let plan = match listing.filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted {
+    let plan = match filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted {
         true => plan,
         false if hide::hides_any(db)? => plan.only_shown(),
         false => plan,
@@ -116,7 +116,7 @@ fn set_of(db: &Connection, scope: &Scope) -> rusqlite::Result<Set> {
         }
         Scope::Actor(key) => actor_id(db, key)?.into_iter().collect(),
         Scope::Followed => followed::all(db)?,
-        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Feed(_) => {
+        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Feed(_) | Scope::Saved(_) => {
             return Ok(Set::Everything);
         }
     };

@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row};
 
 use super::compile::{self, Way};
 use super::walk::{Course, walk};
-use super::{body, score};
+use super::{body, saved, score};
 use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp};
 
 const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name ELSE \
@@ -26,6 +26,7 @@ pub(super) fn page(
     go_on: &mut dyn FnMut() -> bool,
 ) -> rusqlite::Result<Page> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(Page::default()) };
+    let Some(listing) = &saved::resolved(db, listing)? else { return Ok(Page::default()) };
     let sort = listing.filter.as_ref().map(|query| query.sort).unwrap_or_default();
     let (is_onward, from) = match cursor {
         Cursor::Newest => (true, None),
@@ -143,7 +144,7 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
         // How many are unread is counted; how many there are is not.
-        Scope::Folder(_) | Scope::Followed => return Ok(None),
+        Scope::Folder(_) | Scope::Followed | Scope::Saved(_) => return Ok(None),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),
     };
     let mut rows = db.prepare_cached(sql)?;

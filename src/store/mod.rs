@@ -53,6 +53,7 @@ mod open;
 mod reader;
 mod retention;
 mod rules;
+mod saved;
 mod says;
 mod schema;
 mod score;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::check::Checker;
-use super::{Reader, StoreError, body, complete, list, names};
+use super::{Reader, StoreError, body, complete, list, names, saved};
 use crate::model::{ActorKey, Cursor};
 use crate::model::{ArticleId, Hit, Listing, Meant, Page, Query, hit};
 
@@ -52,12 +52,15 @@ impl Reader {
         self.read("find actors", |db| complete::meant(db, query, limit))
     }
 
-    /// The sentences of articles that a search is answered by, as far as they have one.
+    /// The sentences of articles that the search of a list is answered by, as far as they have one.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn hits(&self, query: &Query, articles: &[ArticleId]) -> Result<Vec<Hit>, StoreError> {
-        self.read("read the articles", |db| hits(db, query, articles))
+    pub fn hits(&self, listing: &Listing, articles: &[ArticleId]) -> Result<Vec<Hit>, StoreError> {
+        self.read("read the articles", |db| match saved::resolved(db, listing)? {
+            Some(Listing { filter: Some(query), .. }) => hits(db, &query, articles),
+            _ => Ok(Vec::new()),
+        })
     }
 }
 

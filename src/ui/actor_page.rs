@@ -68,21 +68,25 @@ pub(super) fn search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -
         pen::at(buffer, list, 2, 0, text, theme.dim);
     }
     for (row, nth) in window(search.cursor, search.hits.len(), list.height) {
-        let actor = &search.hits[nth];
-        let style = if nth == search.cursor { theme.cursor } else { theme.plain };
         if nth == search.cursor {
             bar(buffer, list, row, true, theme);
         }
-        let count =
-            if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
-        let room = list.width.saturating_sub(pen::columns(&count) + 5);
-        let name = name(actor);
-        let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
-        let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
-        pen::at(buffer, list, used + 4, row, &beside, theme.dim);
-        pen::right(buffer, list, row, 1, &count, theme.dim);
+        actor_row(buffer, list, row, &search.hits[nth], nth == search.cursor, theme);
     }
     cursor
+}
+
+/// An actor in a list to choose from: its name, what it is, in how many articles it is.
+pub(super) fn actor_row(buffer: &mut Buffer, list: Rect, row: u16, actor: &Actor, here: bool, theme: &Theme) {
+    let style = if here { theme.cursor } else { theme.plain };
+    let count =
+        if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
+    let room = list.width.saturating_sub(pen::columns(&count) + 5);
+    let name = name(actor);
+    let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
+    let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
+    pen::at(buffer, list, used + 4, row, &beside, theme.dim);
+    pen::right(buffer, list, row, 1, &count, theme.dim);
 }
 
 /// What an actor is called, and the name that it was found by.

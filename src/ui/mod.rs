@@ -8,6 +8,7 @@ mod feeds;
 mod list;
 mod overlay;
 mod pen;
+mod prompt;
 mod revisions;
 mod roster;
 mod theme;

@@ -245,7 +245,7 @@ pub(super) fn answered(purpose: &AskFor, typed: &str) -> Vec<Effect> {
         AskFor::Alias(actor) => edit(ActorEdit::Alias { surface: typed, actor }),
         AskFor::Split(from) => edit(ActorEdit::Split { surface: typed, from }),
         AskFor::RenameActor(actor) => edit(ActorEdit::Rename { actor, name: typed }),
-        AskFor::AddFeed | AskFor::RenameFeed(_) | AskFor::MoveFeed(_) | AskFor::Mute(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

@@ -124,6 +124,14 @@ impl Expr {
         }
     }
 
+    fn each_term(&mut self, change: &mut dyn FnMut(&mut Term)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.each_term(change)),
+            Self::Not(inner) => inner.each_term(change),
+            Self::Term(term) => change(term),
+        }
+    }
+
     /// Calls `found` with each term that an article may be found by: none that must not hold. With each comes the parts
     /// of the article that its words are to stand in; none means anywhere.
     pub fn each_wanted<'a>(&'a self, within: &[Part], found: &mut dyn FnMut(&'a Term, &[Part])) {
@@ -181,6 +189,16 @@ impl Query {
         let mut terms = Vec::new();
         self.wanted.each_wanted(&[], &mut |term, parts| terms.push((term, parts.to_vec())));
         terms
+    }
+
+    /// The same query, which asks for an actor by another name.
+    #[must_use]
+    pub fn with_name(mut self, name: &str, other: &str) -> Self {
+        self.wanted.each_term(&mut |term| match term {
+            Term::Of(field, value) if field.is_actor() && value == name => *value = other.to_owned(),
+            _ => {}
+        });
+        self
     }
 
     /// The names of actors that it asks for in this field.

@@ -2,7 +2,7 @@ use crate::app::desk::Desk;
 use crate::app::msg::{Effect, Write};
 use crate::app::overlay::Overlay;
 use crate::app::{ActorTarget, Pane};
-use crate::model::{ActorEdit, ActorKey, Scope, Term};
+use crate::model::{ActorEdit, ActorKey, Scope};
 
 fn key(desk: &Desk, name: &str) -> ActorKey {
     let members = desk.articles.iter().flat_map(|article| &article.cast.members);
