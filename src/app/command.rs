@@ -41,6 +41,8 @@ pub enum Command {
     Search,
     Filter,
     SaveSearch,
+    Agenda,
+    Positions,
     ToggleRead,
     MarkAllRead,
     Mute,
@@ -172,6 +174,8 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::Search, "search", "search everything", &["/"]),
     anywhere(Command::Filter, "filter", "filter this list", &["="]),
     with_keys(taking(Command::SaveSearch, "save", "NAME", "save this search: a feed of its own"), &["S"]),
+    anywhere(Command::Agenda, "next", "what comes next in this list’s articles, by date", &[]),
+    anywhere(Command::Positions, "positions", "what the actors of this list want, side by side", &[]),
     anywhere(Command::NextMatch, "next-match", "next match of the search, else next unread", &["n"]),
     anywhere(
         Command::PreviousMatch,

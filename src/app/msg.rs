@@ -2,9 +2,10 @@
 
 use super::key::Key;
 use crate::model::{
-    Actor, ActorEdit, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId,
-    FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Query, ReadingPlace, RefreshProgress,
-    RefreshSummary, Revision, RuleTest, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed, Which,
+    Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
+    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
+    RefreshProgress, RefreshSummary, Revision, RuleTest, SavedId, SavedSearch, Session, Timestamp, Totals,
+    WebFeed, Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -105,6 +106,10 @@ pub enum Question {
     Revisions(ArticleId),
     /// All that is stored of an actor.
     ActorPage(ActorKey),
+    /// What comes next in the articles of a list.
+    Agenda(Listing),
+    /// What the actors of a list want.
+    Positions(Listing),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -126,6 +131,8 @@ pub enum QuestionKind {
     Removal,
     Revisions,
     ActorPage,
+    Agenda,
+    Positions,
 }
 
 /// A change to the store.
@@ -278,12 +285,16 @@ pub enum Answer {
     Removal(FeedId, u64, u64),
     /// To [`Question::Revisions`]: the current one first; and the number of the one that one read before.
     Revisions(Vec<Revision>, Option<u32>),
+    /// To [`Question::Agenda`].
+    Agenda(Box<Agenda>),
+    /// To [`Question::Positions`].
+    Positions(Box<Positions>),
     /// To [`Question::ActorPage`]; `None` where no article has the actor.
     ActorPage(Option<Box<ActorPage>>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::ActorPage as usize + 1;
+    const COUNT: usize = Self::Positions as usize + 1;
 }
 
 impl Question {
@@ -305,6 +316,8 @@ impl Question {
             Self::Removal(_) => QuestionKind::Removal,
             Self::Revisions(_) => QuestionKind::Revisions,
             Self::ActorPage(_) => QuestionKind::ActorPage,
+            Self::Agenda(_) => QuestionKind::Agenda,
+            Self::Positions(_) => QuestionKind::Positions,
         }
     }
 }
@@ -328,6 +341,8 @@ impl Answer {
             Self::Removal(..) => QuestionKind::Removal,
             Self::Revisions(..) => QuestionKind::Revisions,
             Self::ActorPage(_) => QuestionKind::ActorPage,
+            Self::Agenda(_) => QuestionKind::Agenda,
+            Self::Positions(_) => QuestionKind::Positions,
         }
     }
 }

@@ -8,6 +8,7 @@ use super::actor_screen::ActorScreen;
 use super::command::{Command, SPECS, Spec};
 use super::completion::Offers;
 use super::dialog::{Ask, Choice, Removal, Whose};
+use super::gathered::{AgendaScreen, PositionsScreen};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::list::List;
@@ -42,6 +43,10 @@ pub enum Overlay {
     Revisions(RevisionsScreen),
     /// The page of an actor.
     Actor(Box<ActorScreen>),
+    /// What comes next in the articles of a list.
+    Agenda(Box<AgendaScreen>),
+    /// What the actors of a list want.
+    Positions(Box<PositionsScreen>),
 }
 
 /// A line to type into, and what to go back to.
@@ -193,7 +198,7 @@ fn matching(typed: &str, specs: impl Iterator<Item = &'static Spec>) -> Vec<&'st
             by_name.max(score(&format!("{} {}", spec.name, spec.help))).map(|score| (score, spec))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.sort_by_key(|(score, spec)| (spec.name != typed.trim(), std::cmp::Reverse(*score)));
     scored.into_iter().map(|(_, spec)| spec).collect()
 }
 

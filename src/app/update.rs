@@ -224,6 +224,8 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Answer::Agenda(agenda) => apply::show_agenda(state, *agenda),
+        Answer::Positions(positions) => apply::show_positions(state, *positions),
         Answer::ActorPage(page) => apply::actor_page(state, page.map(|page| *page)),
         Answer::WebFeeds(feeds) => {
             if let Some(Overlay::Health(screen)) = &mut state.overlay {

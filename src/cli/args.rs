@@ -43,8 +43,15 @@ pub(super) enum Command {
     /// Mute articles by rules, and let them be heard again
     #[command(subcommand)]
     Mute(Mute),
-    /// Find articles by words, "phrases" and actor:"a name", newest first
+    /// Find articles by words, "phrases", OR, -not and fields such as actor:, in:, since:
     Search(Search),
+    /// Keep searches, each a list of its own in the reader
+    #[command(subcommand)]
+    Searches(Searches),
+    /// Print what comes next in articles, by the dates that they name
+    Next(Gathered),
+    /// Print what the stakeholders of articles want, by actor
+    Positions(Gathered),
     /// List who is in the articles, those of most articles first
     Actors(Actors),
     /// Print the page of an actor: who it is, and what articles say of it
@@ -328,8 +335,8 @@ pub(super) struct Refresh {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Search {
-    /// What to look for: words, "a phrase", gov*, actor:"a name"
-    #[arg(required = true, value_name = "QUERY")]
+    /// What to look for: words, "a phrase", gov*, -not, OR, /regex/, actor:peskov, in:whats-next, since:30d …
+    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Vec<String>,
     /// Print the articles as a JSON array
     #[arg(long)]
@@ -337,6 +344,50 @@ pub(super) struct Search {
     /// The most articles to print; 0 for all
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) limit: usize,
+}
+
+/// Searches that are kept.
+#[derive(Debug, Subcommand)]
+pub(super) enum Searches {
+    /// List them, with how many of their articles are unread
+    List {
+        /// Print them as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Save a search under a name; one of this name is changed
+    Add {
+        /// What to call it
+        name: String,
+        /// What it is to find
+        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        query: Vec<String>,
+    },
+    /// Call one something else
+    Rename {
+        /// Its name
+        name: String,
+        /// What to call it
+        to: String,
+    },
+    /// Remove one
+    Remove {
+        /// Its name
+        name: String,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Gathered {
+    /// In which articles, in the language of searches [default: in all]
+    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Vec<String>,
+    /// Print it as JSON
+    #[arg(long, conflicts_with = "markdown")]
+    pub(super) json: bool,
+    /// Print it as Markdown
+    #[arg(long)]
+    pub(super) markdown: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -20,12 +20,7 @@ const OFFERED: usize = 8;
 /// Prints the articles that a query finds, in its order. Finding none is no failure.
 pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     let query = parse(&search.query.join(" "))?;
-    let store = shared.store_dir()?;
-    if !Newsroom::store_file(&store).exists() {
-        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
-        return Err(why.into());
-    }
-    let reader = Newsroom::open_reader(&store)?;
+    let reader = open(shared)?;
     tell_whom(&reader, &query)?;
     let is_ranked = query.sort == Sort::Relevance;
     let listing = Listing { scope: Scope::All, filter: Some(query) };
@@ -43,6 +38,16 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
         ));
     }
     Ok(true)
+}
+
+/// The store, for reading.
+pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn Error>> {
+    let store = shared.store_dir()?;
+    if !Newsroom::store_file(&store).exists() {
+        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
+        return Err(why.into());
+    }
+    Ok(Newsroom::open_reader(&store)?)
 }
 
 /// Reads a query; where it is none, the word that is wrong is pointed at.

@@ -2,6 +2,8 @@
 
 use std::time::{Duration, Instant};
 
+use jiff::Zoned;
+
 use crate::app::{Answer, Event, Question, Ticket};
 use crate::model::Cursor;
 use crate::newsroom::KnownActors;
@@ -58,6 +60,12 @@ fn look_up(
             let mut actors = reader.actors(&typed, OFFERED)?;
             known.describe(&mut actors);
             Answer::Names(actors)
+        }
+        Question::Agenda(listing) => Answer::Agenda(Box::new(reader.agenda(&listing, &Zoned::now())?)),
+        Question::Positions(listing) => {
+            let mut positions = reader.positions(&listing)?;
+            known.describe(positions.actors.iter_mut().map(|(actor, _)| actor));
+            Answer::Positions(Box::new(positions))
         }
         Question::Meant(query) => {
             let mut meant = reader.meant(&query, OFFERED)?;

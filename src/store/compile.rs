@@ -31,11 +31,12 @@ pub(super) struct Plan {
 
 /// The plan for a list; `None` where nothing can be in it.
 pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
-    plan_at(db, listing, &Now::now())
+    plan_within(db, listing, Set::Everything)
 }
 
-/// The plan for a list, as of some time.
-pub(super) fn plan_at(db: &Connection, listing: &Listing, now: &Now) -> rusqlite::Result<Option<Plan>> {
+/// The plan for those articles of a list that are in a set as well.
+pub(super) fn plan_within(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<Plan>> {
+    let now = &Now::now();
     let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
     let (mut first, mut last) = (i64::MIN, i64::MAX);
     let mut rest = Vec::new();
@@ -51,7 +52,7 @@ pub(super) fn plan_at(db: &Connection, listing: &Listing, now: &Now) -> rusqlite
         }
     }
     let known = known(db, &Expr::All(rest), &[], now)?;
-    let set = known.may.clone().and(set_of(db, &scope)?);
+    let set = known.may.clone().and(set_of(db, &scope)?).and(within);
     let expression = set.expression();
     if set == Set::Nothing {
         return Ok(None);

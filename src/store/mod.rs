@@ -40,6 +40,7 @@ mod error;
 mod followed;
 mod forget;
 mod full_text;
+mod gather;
 mod health;
 mod hide;
 mod holder;

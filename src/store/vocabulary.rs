@@ -18,8 +18,6 @@ use super::words::{is_half_pair, split, without_tags};
 const MIN_PREFIX: usize = 2;
 /// Words of more bytes, which nobody types the beginning of, are left out.
 const MAX_WORD: usize = 64;
-/// With more words than this, articles are looked through for one.
-const MAX_WORDS: usize = 1000;
 
 /// The words that this process has seen in the store already, by hash.
 #[derive(Debug, Default)]
@@ -76,14 +74,22 @@ pub(super) fn beginning_with(db: &Connection, prefix: &str) -> rusqlite::Result<
     if prefix.len() > MAX_WORD / 2 || !prefix.chars().all(char::is_alphanumeric) {
         return Ok(Beginning::Unknown);
     }
+    let most = most_words(prefix.chars().count());
     let end = format!("{prefix}\u{10ffff}");
     let words = db
         .prepare_cached("SELECT text FROM word WHERE text >= ?1 AND text < ?2 LIMIT ?3")?
-        .query_map((&prefix, end, i64::try_from(MAX_WORDS + 1).unwrap_or(i64::MAX)), |row| row.get(0))?
+        .query_map((&prefix, end, i64::try_from(most + 1).unwrap_or(i64::MAX)), |row| row.get(0))?
         .collect::<Result<Vec<String>, _>>()?;
     Ok(match words.len() {
         0 => Beginning::Unknown,
-        count if count > MAX_WORDS => Beginning::Many,
+        count if count > most => Beginning::Many,
         _ => Beginning::Words(words),
     })
+}
+
+/// How many words are asked for one by one at most. With more of them, articles are looked through for one: the shorter
+/// the beginning, the sooner one is found.
+fn most_words(characters: usize) -> usize {
+    let further = characters.saturating_sub(1).clamp(1, 3);
+    100 * further * further
 }

@@ -16,10 +16,21 @@ pub(super) fn draw(buffer: &mut Buffer, screen: &ActorScreen, state: &State, the
     let inner = panel(buffer, ActorScreen::WIDEST, u16::MAX, " actor ", hint, theme);
     let (width, _) = ActorScreen::page_size(state.size);
     let rows = screen.rows(width, &state.settings.zone);
+    draw_rows(buffer, inner, &rows, Some(screen.cursor), theme);
+}
+
+/// Rows of which one is chosen, from the one on that keeps it on the screen.
+pub(super) fn draw_rows(
+    buffer: &mut Buffer,
+    inner: Rect,
+    rows: &[ActorRow],
+    cursor: Option<usize>,
+    theme: &Theme,
+) {
     let page = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let top = top(&rows, screen.cursor, usize::from(page.height));
+    let top = top(rows, cursor.unwrap_or(0), usize::from(page.height));
     for (row, line) in (0..page.height).zip(rows.iter().skip(top)) {
-        let here = line.leads == Some(screen.cursor);
+        let here = line.leads.is_some() && line.leads == cursor;
         if here {
             bar(buffer, Rect { x: inner.x, ..inner }, row, true, theme);
         }

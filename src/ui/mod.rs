@@ -5,6 +5,7 @@ mod actor_page;
 mod article;
 mod chrome;
 mod feeds;
+mod gathered;
 mod list;
 mod overlay;
 mod pen;

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, panes, prompt, whom};
+use super::{actors, apply, dialogs, gathered, panes, prompt, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -84,6 +84,8 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
         Some(Overlay::Actor(screen)) => actors::screen_key(state, screen, key),
+        Some(Overlay::Agenda(screen)) => gathered::agenda_key(state, screen, key),
+        Some(Overlay::Positions(screen)) => gathered::positions_key(state, screen, key),
         None => Vec::new(),
     }
 }
@@ -100,7 +102,9 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             | Overlay::Removal(_)
             | Overlay::Health(_)
             | Overlay::Revisions(_)
-            | Overlay::Actor(_),
+            | Overlay::Actor(_)
+            | Overlay::Agenda(_)
+            | Overlay::Positions(_),
         ) => false,
         None => return dialogs::pasted(state, text),
     };
