@@ -121,7 +121,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast.clone(), false)
+            Analysed::new(article, &document, cast.clone())
         });
         desk.store.note_analysed(Bundle::pack(analysed.collect())).expect("noted");
         desk
@@ -156,7 +156,6 @@ fn incoming(feed: FeedId, nth: usize, document: &Document) -> Incoming {
         address: None,
         url: None,
         wants_page: false,
-        muted: false,
         received: published,
         content: Packed::document(&Document { published: Some(published), ..document.clone() }),
     }

@@ -188,7 +188,7 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::ToggleStar, "toggle-star", "star or unstar", &["s"]),
     anywhere(Command::FullText, "full-text", "take the full text of this article from its page", &["x"]),
     anywhere(Command::Revisions, "revisions", "what changed in this article since one read it", &["v"]),
-    taking(Command::Mute, "mute", "WORDS", "mute what has these words next to each other"),
+    taking(Command::Mute, "mute", "QUERY", "mute what a search finds, and what will come of it"),
     taking(Command::MuteAuthor, "mute-author", "NAME", "mute an author: this article’s"),
     taking(Command::MuteActor, "mute-actor", "NAME", "mute what an actor is in: the chosen one"),
     anywhere(Command::Undo, "undo", "undo the last change", &["u"]),

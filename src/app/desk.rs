@@ -1,12 +1,13 @@
 //! A reader at work for tests: no store, no clock, no terminal.
 
+mod gathering;
+
 use super::testing::{self, actor_page, article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
-    Actor, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId,
-    FeedOrigin, Field, Headline, Listing, Meant, Page, Pause, Positions, Query, Recent, Revision, RuleTest,
-    Said, SaidKind, SavedId, SavedSearch, Scope, Session, StatementKind, Status, Totals, WebFeed, hit,
-    matches,
+    Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
+    Field, Headline, Listing, Meant, Page, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
+    Totals, WebFeed, hit, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -163,41 +164,8 @@ impl Desk {
                 Answer::Actors(actors) => Answer::Names(actors),
                 _ => Answer::Names(Vec::new()),
             },
-            Question::Agenda(listing) => {
-                let mut agenda = Agenda::default();
-                for row in self.listed(&listing) {
-                    let (source, article) = self.source(row.id);
-                    agenda.add(&source, &article.document, &jiff::tz::TimeZone::UTC);
-                }
-                agenda.sort(now().to_zoned(jiff::tz::TimeZone::UTC).date());
-                Answer::Agenda(Box::new(agenda))
-            }
-            Question::Positions(listing) => {
-                let mut positions = Positions::default();
-                for row in self.listed(&listing) {
-                    let (Recent { article: id, title, feed, time }, article) = self.source(row.id);
-                    for member in &article.cast.members {
-                        for statement in
-                            member.statements.iter().filter(|said| said.kind == StatementKind::Position)
-                        {
-                            let place = statement.place.clone();
-                            let words =
-                                &article.document.text_at(place.spot).expect("a text")[place.range.clone()];
-                            let (title, feed) = (title.clone(), feed.clone());
-                            let kind = SaidKind::Position;
-                            let said =
-                                Said { kind, words: words.into(), article: id, title, feed, time, place };
-                            positions.add(
-                                || testing::actor(member.key.as_str(), &member.name),
-                                &member.key,
-                                said,
-                            );
-                        }
-                    }
-                }
-                positions.sort();
-                Answer::Positions(Box::new(positions))
-            }
+            Question::Agenda(listing) => Answer::Agenda(Box::new(self.agenda(&listing))),
+            Question::Positions(listing) => Answer::Positions(Box::new(self.positions(&listing))),
             Question::Meant(query) => {
                 let meant = query.actors(Field::Actor).map(|name| {
                     let question = Question::Actors { typed: name.to_owned(), limit: 9 };
@@ -235,12 +203,6 @@ impl Desk {
                 Answer::Actors(actors.collect())
             }
         }
-    }
-
-    fn source(&self, id: ArticleId) -> (Recent, &Article) {
-        let article = self.articles.iter().find(|article| article.headline.id == id).expect("an article");
-        let Headline { title, feed, published, received, .. } = article.headline.clone();
-        (Recent { article: id, title, feed, time: published.unwrap_or(received) }, article)
     }
 
     fn feeds(&self) -> Answer {
@@ -386,13 +348,10 @@ impl Desk {
                 self.saved.retain(|saved| saved.id != id);
                 Event::FeedsChanged("Removed".to_owned())
             }
-            Write::Mute(test) => {
-                if let RuleTest::Words(words) = test {
-                    let query = Query::parse(&words).expect("words");
-                    let articles = self.articles.iter_mut();
-                    let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
-                    meant.for_each(|article| article.headline.status.muted = true);
-                }
+            Write::Mute(query) => {
+                let articles = self.articles.iter_mut();
+                let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                meant.for_each(|article| article.headline.status.muted = true);
                 Event::Muted("Muted 1 article".to_owned())
             }
             Write::RemoveFeed(id) => {

@@ -57,7 +57,8 @@ impl FeedList {
     /// Takes in how many articles of a saved search are unread.
     pub fn count_saved(&mut self, id: SavedId, unread: u64) {
         self.saved_unread.insert(id, unread);
-        self.rows.iter_mut().filter(|row| row.scope == Scope::Saved(id)).for_each(|row| row.count = unread);
+        let is_it = |row: &&mut FeedRow| row.scope == Scope::Saved(id) && row.depth > 0;
+        self.rows.iter_mut().filter(is_it).for_each(|row| row.count = unread);
     }
 
     /// The rows.

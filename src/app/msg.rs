@@ -4,8 +4,8 @@ use super::key::Key;
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
     FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
-    RefreshProgress, RefreshSummary, Revision, RuleTest, SavedId, SavedSearch, Session, Timestamp, Totals,
-    WebFeed, Which,
+    RefreshProgress, RefreshSummary, Revision, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed,
+    Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -166,8 +166,8 @@ pub enum Write {
     RenameSearch(SavedId, CleanText),
     /// Remove a saved search.
     RemoveSearch(SavedId),
-    /// Mute what a rule is about, in every feed.
-    Mute(RuleTest),
+    /// Mute what a query finds, in every feed.
+    Mute(Query),
     /// Follow an actor, or no more.
     Follow(ActorKey, bool),
     /// Change whose a name is.

@@ -52,7 +52,7 @@ pub use query::{
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
-pub use rule::{Rule, RuleId, RuleTest};
+pub use rule::{Rule, RuleId};
 pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};

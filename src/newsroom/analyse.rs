@@ -6,7 +6,6 @@ use std::thread;
 
 use super::Newsroom;
 use super::error::NewsroomError;
-use super::mute::Muter;
 use crate::actors::Recognizer;
 use crate::ingest::{self, Labels};
 use crate::model::Cast;
@@ -40,7 +39,6 @@ pub(super) fn analyse(
 ) -> Result<(), NewsroomError> {
     let analyst = Analyst {
         labels: newsroom.labels.clone(),
-        muter: Muter::new(&newsroom.reader.rules()?),
         recognizer: Recognizer::with_table(newsroom.known.table().clone()),
     };
     let (threads, portion) = pace.threads();
@@ -74,7 +72,6 @@ pub(super) fn analyse(
 /// Everything that is needed to analyse an article.
 struct Analyst {
     labels: Labels,
-    muter: Muter,
     recognizer: Recognizer,
 }
 
@@ -93,7 +90,6 @@ impl Analyst {
         // One article at which the recogniser fails must not keep all others from being analysed, ever again.
         let cast = catch_unwind(AssertUnwindSafe(|| self.recognizer.recognize(&document)));
         let cast: Cast = cast.unwrap_or_default();
-        let muted = self.muter.mutes(waiting.feed, &document, &cast);
-        Ok(Analysed::new(waiting, &document, cast, muted))
+        Ok(Analysed::new(waiting, &document, cast))
     }
 }

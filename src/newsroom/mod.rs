@@ -40,8 +40,8 @@ pub use subscribe::{FoundFeed, ListReport};
 
 use crate::ingest::{self, Labels};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, SavedSearch,
-    Subscribed, Subscription, Timestamp, WebFeed,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Query, Rule, RuleId, SavedSearch, Subscribed,
+    Subscription, Timestamp, WebFeed,
 };
 use crate::store::{MakeDocument, Reader, Store, StoreError};
 
@@ -185,10 +185,10 @@ impl Newsroom {
     pub fn mute(
         &mut self,
         feed: Option<FeedId>,
-        test: &RuleTest,
+        query: &Query,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(RuleId, u64), NewsroomError> {
-        mute::add(self, feed, test, go_on)
+        mute::add(self, feed, query, go_on)
     }
 
     /// Takes a rule away, and lets be heard what no other one mutes; how many articles that are, or `None` where there

@@ -133,8 +133,8 @@ impl Writer {
                     "Removed the saved search; u brings it back".to_owned(),
                 ));
             }
-            Write::Mute(test) => {
-                let (rule, muted) = newsroom.mute(None, &test, &mut |_| true)?;
+            Write::Mute(query) => {
+                let (rule, muted) = newsroom.mute(None, &query, &mut |_| true)?;
                 let noun = if muted == 1 { "article" } else { "articles" };
                 let what = format!("Muted {muted} {noun}");
                 self.changes.push((Change::Rule(rule), what.clone()));

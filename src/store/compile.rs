@@ -34,8 +34,19 @@ pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Optio
     plan_within(db, listing, Set::Everything)
 }
 
+/// The plan for a list, and for what is hidden besides.
+pub(super) fn plan_of_hidden_too(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
+    Ok(unfiltered(db, listing, Set::Everything)?.map(|(plan, _)| plan))
+}
+
 /// The plan for those articles of a list that are in a set as well.
 pub(super) fn plan_within(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<Plan>> {
+    let Some((plan, shows_muted)) = unfiltered(db, listing, within)? else { return Ok(None) };
+    Ok(Some(if shows_muted || !hide::hides_any(db)? { plan } else { plan.only_shown() }))
+}
+
+/// The plan for a list and what of it is hidden, and whether it is about what is muted.
+fn unfiltered(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<(Plan, bool)>> {
     let now = &Now::now();
     let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
     let (mut first, mut last) = (i64::MIN, i64::MAX);
@@ -86,12 +97,7 @@ pub(super) fn plan_within(db: &Connection, listing: &Listing, within: Set) -> ru
     };
     let plan = Plan { range: (first, last), ..plan };
     let plan = if known.is_exact() { plan } else { plan.and_check(known.check) };
-    let plan = match filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted {
-        true => plan,
-        false if hide::hides_any(db)? => plan.only_shown(),
-        false => plan,
-    };
-    Ok(Some(plan))
+    Ok(Some((plan, filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted)))
 }
 
 /// The list that is walked for what is so.
@@ -160,6 +166,11 @@ impl Plan {
             "search.rowid" => self.and_check(Check::Row(RowTest::Unread)),
             _ => self.only_unread(),
         }
+    }
+
+    /// The plan, for the ids from the first to the last of a range only.
+    pub(super) fn between(self, (first, last): (i64, i64)) -> Self {
+        Self { range: (self.range.0.max(first), self.range.1.min(last)), ..self }
     }
 
     /// The plan, without hidden articles. What is unread is shown anyway.

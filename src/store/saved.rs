@@ -78,6 +78,6 @@ fn all(db: &Connection) -> rusqlite::Result<Vec<SavedSearch>> {
         .collect()
 }
 
-fn query(text: &str) -> rusqlite::Result<Query> {
+pub(super) fn query(text: &str) -> rusqlite::Result<Query> {
     Query::parse(text).map_err(|error| body::damage(error.to_string()))
 }

@@ -157,7 +157,7 @@ fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Positi
         AskFor::RenameFeed(_) => ("rename to: ", "a name"),
         AskFor::SaveSearch(_) => ("save as: ", "a name"),
         AskFor::RenameSearch(_) => ("rename to: ", "a name"),
-        AskFor::Mute(MuteBy::Words) => ("mute: ", "words that stand next to each other"),
+        AskFor::Mute(MuteBy::Words) => ("mute: ", "as in a search: words, \"a phrase\", actor:…, in:… -not"),
         AskFor::Mute(MuteBy::Author) => ("mute author: ", "a name"),
         AskFor::Mute(MuteBy::Actor) => ("mute actor: ", "a name"),
         AskFor::Alias(_) => ("also called: ", "a name, as articles write it"),
