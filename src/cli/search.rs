@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{Search, Shared};
-use super::out::{note, say_on};
+use super::out::{note, point_at, say_on};
 use crate::model::{Actor, Cursor, Headline, Listing, Meant, Query, Scope, Sort};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
@@ -53,10 +53,7 @@ pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn Error>> {
 /// Reads a query; where it is none, the word that is wrong is pointed at.
 pub(super) fn parse(text: &str) -> Result<Query, String> {
     Query::parse(text).map_err(|error| {
-        let words: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        note(&format!("  {words}"));
-        // Padding goes by characters: most are a column wide.
-        note(&format!("\u{a0}\u{a0}{}{}", "\u{a0}".repeat(error.column - 1), "^".repeat(error.width)));
+        point_at(text, error.column, error.width);
         error.to_string()
     })
 }

@@ -185,6 +185,10 @@ impl Reading<'_> {
         ));
         let month = self.month_at(at)?;
         let year = self.year(at + 1);
+        if year.is_none() && self.number(at + 1).is_some_and(|day| day <= 31) {
+            // It is a day: without the word before the month.
+            return None;
+        }
         if month == 5 && at == 0 && year.is_none() && self.word(0) == "may" && self.tokens.len() > 1 {
             // At the head of a sentence it may be the verb.
             let follows = self.word(1);
@@ -328,6 +332,7 @@ mod tests {
         check("in November 2026", &["in November 2026: 2026-11-01/2026-11-30"]);
         check("On 3 May, on June 3rd, 2026", &["3 May: 2026-05-03", "June 3rd, 2026: 2026-06-03"]);
         check("since 1 October and Sept. 30", &["1 October: 2025-10-01", "Sept. 30: 2025-09-30"]);
+        check("due by December 10 or in 3 May days", &["December 10: 2025-12-10", "3 May: 2026-05-03"]);
         check("the 3rd of December", &["3rd of December: 2025-12-03"]);
         check(
             "next week, next month",

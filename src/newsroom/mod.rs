@@ -19,6 +19,7 @@ mod intake;
 mod known;
 mod mute;
 mod network;
+mod newsboat;
 mod refresh;
 mod samples;
 mod schedule;

@@ -203,6 +203,9 @@ mod tests {
             let body = "INSERT INTO body (article_id, url, document, members) VALUES (4096, 'https://a.example', ?1, ?2)";
             let members = r#"{"members":[{"key":"name:iran","name":"Iran","mentions":[{"spot":"title"}]}]}"#;
             db.execute(body, (blob(json), blob(members))).expect("an old body");
+            if version == 2 {
+                db.execute_batch(RULES).expect("old rules");
+            }
             drop(db);
             let mut store = Store::open(&path).expect("brought up to date");
             let reader = Reader::open(&path).expect("a reader");
@@ -233,8 +236,18 @@ mod tests {
                 content: Packed::document(&article.document),
             };
             assert_eq!(store.add(&[again]).expect("known"), [Added::Unchanged(ArticleId(4096))]);
+            let rules: Vec<String> =
+                reader.rules().expect("rules").into_iter().map(|rule| rule.query.to_string()).collect();
+            assert_eq!(rules, &SAID[if version == 2 { 0 } else { SAID.len() }..]);
         }
     }
+
+    /// Rules as an older masthead kept them, and as searches say them.
+    const RULES: &str = r#"INSERT INTO rule (test) VALUES ('{"by":"words","what":"say \"no\" more"}'),
+        ('{"by":"actor","what":"Ann Lee"}'), ('{"by":"author","what":"Lee"}'),
+        ('{"by":"section","what":"whats_next"}'), ('{"by":"regex","what":"a/b+"}')"#;
+    const SAID: [&str; 5] =
+        ["\"say  no  more\"", "actor:\"Ann Lee\"", "author:Lee", "in:whats-next", "/a\\/b+/"];
 
     #[test]
     fn the_schema_is_what_its_version_says() {

@@ -10,7 +10,7 @@ pub(in crate::cli) struct MuteArgs {
     #[command(subcommand)]
     pub(in crate::cli) command: Option<Mute>,
     /// What to mute, in the language of searches: the same as `mute add`
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     pub(in crate::cli) query: Vec<String>,
 }
 
@@ -73,7 +73,7 @@ pub(in crate::cli) struct MuteTest {
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Search {
     /// What to look for: words, "a phrase", gov*, -not, OR, /regex/, actor:peskov, in:whats-next, since:30d …
-    #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(required = true, value_name = "QUERY")]
     pub(in crate::cli) query: Vec<String>,
     /// Print the articles as a JSON array
     #[arg(long)]
@@ -97,7 +97,7 @@ pub(in crate::cli) enum Searches {
         /// What to call it
         name: String,
         /// What it is to find
-        #[arg(required = true, value_name = "QUERY", allow_hyphen_values = true)]
+        #[arg(required = true, value_name = "QUERY")]
         query: Vec<String>,
     },
     /// Call one something else
@@ -117,7 +117,7 @@ pub(in crate::cli) enum Searches {
 #[derive(Debug, ClapArgs)]
 pub(in crate::cli) struct Gathered {
     /// In which articles, in the language of searches [default: in all]
-    #[arg(value_name = "QUERY", allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY")]
     pub(in crate::cli) query: Vec<String>,
     /// Print it as JSON
     #[arg(long, conflicts_with = "markdown")]
