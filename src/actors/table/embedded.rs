@@ -1,6 +1,7 @@
 //! The tables that come with the program.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::date::Term;
 use super::entry::{Alias, AliasKind, Entry};
@@ -17,7 +18,12 @@ const NEXT_TABLE: char = '\u{c}';
 const STATE_NAMES: &str = "state_names.tsv";
 
 /// The text of all tables; none where it cannot be unpacked, which a test rules out.
-pub(super) fn text() -> String {
+pub(super) fn text() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(unpacked)
+}
+
+fn unpacked() -> String {
     zstd::bulk::decompress(PACKED, MOST)
         .ok()
         .and_then(|bytes| String::from_utf8(bytes).ok())
@@ -25,15 +31,16 @@ pub(super) fn text() -> String {
 }
 
 /// The tables of a text, each with the name of its file.
-pub(super) fn tables(text: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn tables(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     text.split(NEXT_TABLE).filter_map(|table| table.split_once('\n'))
 }
 
 /// Every actor of the tables; a test checks that no line is wrong and that no id comes twice.
 pub(super) fn entries() -> Vec<Entry> {
     let text = text();
-    let actors = tables(&text).filter(|(file, _)| *file != STATE_NAMES);
-    let mut entries: Vec<Entry> = actors.flat_map(|(file, text)| read(file, text, false).0).collect();
+    let actors = tables(text).filter(|(file, _)| *file != STATE_NAMES);
+    let mut entries = Vec::new();
+    actors.for_each(|(file, text)| entries.append(&mut read(file, text, false).0));
     let states: HashMap<String, usize> = entries
         .iter()
         .enumerate()
@@ -41,13 +48,13 @@ pub(super) fn entries() -> Vec<Entry> {
         .map(|(nth, entry)| (entry.key.as_str().to_owned(), nth))
         .collect();
     for (id, lang, name) in
-        tables(&text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text))
+        tables(text).filter(|(file, _)| *file == STATE_NAMES).flat_map(|(_, text)| names(text))
     {
         let (Some(nth), Some(lang)) = (states.get(id), language(lang)) else {
             continue;
         };
         entries[*nth].aliases.push(Alias {
-            text: name.into(),
+            text: name,
             kind: AliasKind::Name,
             ambiguous: false,
             lang: Some(lang),
@@ -58,7 +65,7 @@ pub(super) fn entries() -> Vec<Entry> {
     entries
 }
 
-fn names(text: &str) -> impl Iterator<Item = (&str, &str, &str)> {
+fn names(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| {
         let mut columns = line.split('\t');
         Some((columns.next()?, columns.next()?, columns.next()?))

@@ -44,9 +44,9 @@ impl ActorTable {
     /// The table together with the user's own of the same form; lines that are wrong are left out and told of.
     ///
     /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
-    /// where it gives any; an own name is nobody else's any more.
+    /// where it gives any; an own name is nobody else's any more. The text is kept as long as the program runs.
     pub fn with_own(&self, file: &str, text: &str) -> (Self, Vec<LineError>) {
-        let (own, errors) = read::read(file, text, true);
+        let (own, errors) = read::read(file, text.to_owned().leak(), true);
         let mut entries = self.entries.clone();
         let mut by_key = self.by_key.clone();
         for line in own {
@@ -115,7 +115,7 @@ impl ActorTable {
             let person = entry.key.kind() == ActorType::Person;
             for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
                 let anywhere = alias.lang.is_some() || is_international(alias, entry);
-                lexicon.add(&alias.text, number(nth), Some(number_of_alias), person, anywhere);
+                lexicon.add(alias.text, number(nth), Some(number_of_alias), person, anywhere);
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }
@@ -129,9 +129,9 @@ impl ActorTable {
 /// one English word of another sort may be anything elsewhere.
 fn is_international(alias: &Alias, entry: &Entry) -> bool {
     let kind = entry.key.kind();
-    let text = &*alias.text;
+    let text = alias.text;
     let acronym = text.len() >= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-    let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *alias.text;
+    let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *text;
     let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
     alias.own || acronym || person || state || text.contains(' ')
 }
@@ -149,8 +149,8 @@ fn merge(entry: &mut Entry, own: Entry) {
     if !own.of.is_empty() {
         entry.of = own.of;
     }
-    entry.cameo = own.cameo.or(entry.cameo.take());
-    entry.wikidata = own.wikidata.or(entry.wikidata.take());
+    entry.cameo = own.cameo.or(entry.cameo);
+    entry.wikidata = own.wikidata.or(entry.wikidata);
 }
 
 fn number(nth: usize) -> u32 {

@@ -10,9 +10,9 @@ fn the_tables_are_in_order() {
     let text = embedded::text();
     let mut faults: Vec<String> = Vec::new();
     let mut ids: HashSet<ActorKey> = HashSet::new();
-    let mut bearers: HashMap<Box<str>, Vec<(ActorKey, bool, Term)>> = HashMap::new();
+    let mut bearers: HashMap<&str, Vec<(ActorKey, bool, Term)>> = HashMap::new();
     let mut of = Vec::new();
-    for (file, text) in embedded::tables(&text).filter(|(file, _)| *file != "state_names.tsv") {
+    for (file, text) in embedded::tables(text).filter(|(file, _)| *file != "state_names.tsv") {
         let (entries, errors) = read::read(file, text, false);
         faults.extend(errors.iter().map(ToString::to_string));
         for entry in entries {
@@ -23,20 +23,16 @@ fn the_tables_are_in_order() {
             if let Err((_, problem)) = entry.roles.check() {
                 faults.push(told(&problem));
             }
-            let code = entry.cameo.as_deref().unwrap_or("AAA");
+            let code = entry.cameo.unwrap_or("AAA");
             if !(3..=18).contains(&code.len()) || code.bytes().any(|b| !b.is_ascii_uppercase()) {
                 faults.push(told("its CAMEO code is none"));
             }
-            let item = entry.wikidata.as_deref().unwrap_or("Q1");
+            let item = entry.wikidata.unwrap_or("Q1");
             if !item.starts_with('Q') || item[1..].bytes().any(|b| !b.is_ascii_digit()) {
                 faults.push(told("its Wikidata item is none"));
             }
             for alias in &entry.aliases {
-                bearers.entry(alias.text.clone()).or_default().push((
-                    entry.key.clone(),
-                    alias.ambiguous,
-                    alias.term,
-                ));
+                bearers.entry(alias.text).or_default().push((entry.key.clone(), alias.ambiguous, alias.term));
             }
             of.extend(entry.of.iter().map(|whole| (told("belongs to nobody of the tables"), whole.clone())));
         }
