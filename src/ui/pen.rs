@@ -26,19 +26,14 @@ pub(super) fn at(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &
     }
     let (x, y) = (area.x + column, area.y + row);
     let room = area.width - column;
-    if text.chars().all(is_a_column) {
+    if text.chars().all(app::is_a_column) {
         return plain(buffer, (x, y), room, text, style);
     }
     let (end, _) = buffer.set_stringn(x, y, text, usize::from(room), style);
     end - x
 }
 
-/// Whether a character is one column wide and a grapheme of its own, where its neighbours are such as well.
-fn is_a_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '·' | '«' | '»' | '\u{c0}'..='\u{17f}' | '‐'..='…' | '─'..='▟')
-}
-
-/// Writes text of which each character is a column: most of it is, and to look for graphemes in it is most of drawing.
+/// Writes text of which each character is a column.
 fn plain(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
     let from = buffer.index_of(x, y);
     let cells = buffer.content[from..].iter_mut().take(usize::from(room));
@@ -120,13 +115,6 @@ mod tests {
                 expected_buffer.set_stringn(area.x + column, 1, text, room, style);
             }
             assert_eq!(written, expected_buffer, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_column_is_one_column_wide() {
-        for c in ('\0'..='\u{ffff}').filter(|c| is_a_column(*c)) {
-            assert_eq!(columns(&c.to_string()), 1, "{c:?}");
         }
     }
 
