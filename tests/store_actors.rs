@@ -4,9 +4,9 @@
 mod recount;
 
 use masthead::model::{
-    Actor, ActorEdit, ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId,
-    FeedOrigin, Label, Listing, Member, Mention, Method, Place, Query, Quote, SaidKind, Scope, Section, Spot,
-    Statement, StatementKind, Text, Timestamp,
+    Actor, ActorEdit, ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, Edited,
+    FeedId, FeedOrigin, Label, Listing, Member, Mention, Method, Place, Query, Quote, SaidKind, Scope,
+    Section, Spot, Statement, StatementKind, Text, Timestamp,
 };
 use masthead::store::{Analysed, Bundle, Content, Incoming, Packed, Reader, Store};
 use recount::recount;
@@ -78,7 +78,7 @@ impl Desk {
     }
 
     fn edit(&mut self, edit: ActorEdit) -> masthead::model::ChangeId {
-        let change = self.store.edit_actor(&edit).expect("changed").expect("a change");
+        let change = self.store.edit_actor(&edit).expect("changed").change.expect("a change");
         self.recount(1);
         change
     }
@@ -232,7 +232,7 @@ fn actors_are_joined_parted_and_renamed_and_all_of_it_taken_back() {
         ActorEdit::Merge { from: key(RUSSIA), into: key("org:none") },
         ActorEdit::Rename { actor: key("org:none"), name: "None".into() },
     ] {
-        assert_eq!(desk.store.edit_actor(&edit).expect("nothing to do"), None, "{edit:?}");
+        assert_eq!(desk.store.edit_actor(&edit).expect("nothing to do"), Edited::default(), "{edit:?}");
     }
 }
 

@@ -126,6 +126,11 @@ impl FeedList {
         nearest.is_some()
     }
 
+    /// Whether a list has a row.
+    pub fn has(&self, scope: &Scope) -> bool {
+        self.rows.iter().any(|row| row.scope == *scope)
+    }
+
     /// Moves the cursor by rows; says whether it moved.
     pub fn move_by(&mut self, rows: isize, height: usize) -> bool {
         let before = self.cursor;
@@ -167,8 +172,10 @@ impl FeedList {
         }
         self.add_folder(&mut rows, &Folder::new());
         self.rows = rows;
-        if let Some(scope) = scope {
-            self.select(&scope);
+        let stays = scope.as_ref().is_some_and(|scope| self.select(scope));
+        // Where nobody is followed any more, the rows below have moved up.
+        if !stays && matches!(scope, Some(Scope::Actor(_) | Scope::Followed)) {
+            let _ = self.select(&Scope::Followed) || self.select(&Scope::All);
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
     }

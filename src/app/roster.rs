@@ -79,6 +79,15 @@ impl Roster {
         self.cursor = item.unwrap_or(0);
     }
 
+    /// Puts the cursor on a name of which it is not certain whose it is.
+    pub fn select_name(&mut self, cast: &Cast, name: &str) {
+        let is_it = |item: &RosterItem| match item {
+            RosterItem::Unresolved(nth) => &*cast.unresolved[*nth].surface == name,
+            _ => false,
+        };
+        self.cursor = self.items(cast).iter().position(is_it).unwrap_or(self.cursor);
+    }
+
     /// Shows or hides the quotations of an actor.
     pub fn toggle_quotes(&mut self, member: usize) {
         if !self.quoted.remove(&member) {
