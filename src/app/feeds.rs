@@ -262,6 +262,21 @@ mod tests {
     }
 
     #[test]
+    fn the_cursor_stays_where_rows_above_it_come_and_go() {
+        let mut list = list();
+        let feeds = list.feeds.clone();
+        let followed = vec![crate::app::testing::actor("state:RUS", "Russia")];
+        list.move_by(1, 50);
+        let here = |list: &FeedList| list.selected().map(|row| row.name.clone());
+        list.fill(feeds.clone(), followed.clone(), Totals::default());
+        assert_eq!(here(&list).as_deref(), Some("Unread"));
+        list.move_by(-2, 50);
+        assert_eq!(here(&list).as_deref(), Some("Russia"));
+        list.fill(feeds, Vec::new(), Totals::default());
+        assert_eq!(here(&list).as_deref(), Some("All articles"), "its own row is gone");
+    }
+
+    #[test]
     fn folders_come_before_feeds_and_count_each_feed_once() {
         assert_eq!(
             shown(&list()),

@@ -59,7 +59,7 @@ pub struct Actor {
 pub struct Edited {
     /// The change, to be taken back; none where nothing is to be other than before.
     pub change: Option<ChangeId>,
-    /// How many names the change is about: those that are written so, those of the actor that goes.
+    /// How many names were looked at: those that are written so, those of both actors.
     pub names: u64,
     /// How many of them are another's now.
     pub moved: u64,

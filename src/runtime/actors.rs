@@ -117,3 +117,66 @@ fn short(name: &str) -> String {
         None => name.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{CleanText, Timestamp};
+    use crate::newsroom::{Pace, Source};
+
+    #[test]
+    fn a_change_says_what_it_changed_or_why_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let mut newsroom = Newsroom::open(dir.path()).expect("a newsroom");
+        for text in [
+            "# Talks\n\nKremlin spokesman Dmitry Peskov met the Marn Group. Peskov left, and Russia said nothing.\n",
+            "# More\n\nRussia was silent on Tuesday, and so was the Kremlin.\n\n## Stakeholders\n\n**River Folk:** Want more.\n",
+        ] {
+            let source = Source::Stdin(text.as_bytes().into());
+            newsroom.import(&[source], None, Timestamp::UNIX_EPOCH, &mut |_| ()).expect("imported");
+        }
+        newsroom.analyse(Pace::Full, &mut |_| true).expect("analysed");
+        let key = |key: &str| ActorKey::from_stored(key);
+        let (russia, peskov, folk) = (key("state:RUS"), key("person:dmitry-peskov"), key("name:river-folk"));
+        let long = CleanText::line(&"Kremlin ".repeat(40));
+        let alias = |surface: &str, actor: &ActorKey| ActorEdit::Alias {
+            surface: surface.into(),
+            actor: actor.clone(),
+        };
+        let split =
+            |surface: &str, from: &ActorKey| ActorEdit::Split { surface: surface.into(), from: from.clone() };
+        let merge =
+            |from: &ActorKey, into: &ActorKey| ActorEdit::Merge { from: from.clone(), into: into.clone() };
+        let rename =
+            |actor: &ActorKey, name: &str| ActorEdit::Rename { actor: actor.clone(), name: name.into() };
+        let mut check = |change: ActorEdit, expected: &str, is_made: bool| {
+            let (made, event) = edit(&mut newsroom, &change).expect("tried");
+            let (Event::ActorsChanged(told) | Event::Told(told)) = event else { panic!("nothing is told") };
+            assert_eq!((told.as_str(), made.is_some()), (expected, is_made), "{change:?}");
+        };
+        check(alias("kremlin", &peskov), "Gave the name kremlin to Dmitry Peskov, in 2 articles", true);
+        check(
+            alias("Russia", &russia),
+            "Gave the name Russia to Russia for what comes: in what is stored it was so already",
+            true,
+        );
+        check(alias("Kremlin", &peskov), "Kremlin is a name of Dmitry Peskov already", false);
+        check(
+            alias(&long, &russia),
+            "Gave the name Kremlin Kremlin Kremlin Kremlin Kremlin… to Russia for what comes: no stored article has it as a name (a line in actors.tsv has it looked for)",
+            true,
+        );
+        check(
+            split("Moscow", &russia),
+            "Moscow is no name of Russia in any article; its names: Russia",
+            false,
+        );
+        check(split("River Folk", &folk), "River Folk is its only name; :merge says whose it is", false);
+        check(split("Peskov", &peskov), "Took Peskov from Dmitry Peskov, in 1 article", true);
+        check(merge(&russia, &russia), "That is the same actor already", false);
+        check(merge(&folk, &russia), "Joined River Folk with Russia, 1 name in 1 article", true);
+        check(rename(&russia, "Russia"), "Russia is called so already", false);
+        check(rename(&russia, "The Bear"), "Renamed Russia to The Bear", true);
+        check(rename(&key("org:none"), "None"), "No article has org:none any more", false);
+    }
+}

@@ -66,7 +66,7 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
             return Ok(Edited::default());
         }
     }
-    let was_made = all(db)?.contains(edit);
+    let before = all(db)?;
     let is_called_so = match edit {
         ActorEdit::Rename { actor, name } => {
             complete::actor(db, actor)?.is_some_and(|actor| actor.name == *name)
@@ -80,7 +80,7 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
     let id = db.last_insert_rowid();
     let edited = follow_up(db, edit)?;
     let changes = match edit {
-        ActorEdit::Alias { .. } => edited.moved > 0 || !was_made,
+        ActorEdit::Alias { surface, actor } => edited.moved > 0 || !was_given(&before, surface, actor),
         ActorEdit::Merge { .. } | ActorEdit::Split { .. } => edited.moved > 0,
         ActorEdit::Rename { .. } => true,
     };
@@ -95,6 +95,14 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
         _ => Change::Edited(id),
     };
     Ok(Edited { change: Some(note_change(db, &change)?), ..edited })
+}
+
+/// Whether a name was given to an actor by an edit.
+fn was_given(edits: &[ActorEdit], name: &str, to: &ActorKey) -> bool {
+    edits.iter().any(|edit| match edit {
+        ActorEdit::Alias { surface, actor } => actor == to && folded_name(surface) == folded_name(name),
+        _ => false,
+    })
 }
 
 /// Takes a change back; how many things that changed.
