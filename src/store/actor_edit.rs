@@ -97,12 +97,13 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
     Ok(Edited { change: Some(note_change(db, &change)?), ..edited })
 }
 
-/// Whether a name was given to an actor by an edit.
+/// Whether a name was given to an actor by an edit, the last of those that gave it to anybody.
 fn was_given(edits: &[ActorEdit], name: &str, to: &ActorKey) -> bool {
-    edits.iter().any(|edit| match edit {
-        ActorEdit::Alias { surface, actor } => actor == to && folded_name(surface) == folded_name(name),
-        _ => false,
-    })
+    let given = edits.iter().rev().find_map(|edit| match edit {
+        ActorEdit::Alias { surface, actor } if folded_name(surface) == folded_name(name) => Some(actor),
+        _ => None,
+    });
+    given == Some(to)
 }
 
 /// Takes a change back; how many things that changed.

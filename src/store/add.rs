@@ -89,12 +89,15 @@ fn add_one(
         identity::note(db, memory, id, incoming)?;
         let is_file = incoming.key.entry_scope().is_none();
         let is_news = sources::add(db, id, feed.0, content.hash, tally)? || is_file;
-        if !is_news || is_same(db, id, content)? || (!is_file && past::is_past(db, id, content)?) {
+        if !is_news || is_same(db, id, content)? {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         if incoming.wants_page && full_text::is_from_page(db, id)? {
             // The page has more to say than the beginning that the feed has anew.
             full_text::want(db, id, incoming)?;
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
+        if !is_file && past::is_past(db, id, content)? {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         keep_revision(db, id)?;
