@@ -343,7 +343,7 @@ fn what_an_edit_moved_is_told_and_what_moves_nothing_is_none() {
     assert_eq!(made(&mut desk, split("Peskov")), (false, 1, 0, 0), "another’s");
     assert_eq!(made(&mut desk, split("the Eagle")), (false, 0, 0, 0), "nobody’s");
     assert_eq!(made(&mut desk, split("Moscow")), (true, 1, 1, 1));
-    assert_eq!(made(&mut desk, rename("Kremlin")).0, false, "it is called so");
+    assert!(!made(&mut desk, rename("Kremlin")).0, "it is called so");
     let merge = ActorEdit::Merge { from: key("person:ann-jordan"), into: key(PESKOV) };
     let (changed, _, moved, _) = made(&mut desk, merge);
     assert_eq!((changed, moved), (false, 0), "it has no names any more");

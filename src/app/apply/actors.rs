@@ -327,7 +327,7 @@ fn edit(edit: ActorEdit) -> Vec<Effect> {
 fn nobody(state: &mut State) -> Vec<Effect> {
     let told = match chosen_name(state) {
         Some(name) => {
-            format!("It is not known who {name} is: :merge says whose name it is, i shows where it is")
+            format!("Nobody knows who {name} is: :merge says whose name it is, i lists its articles")
         }
         None => NOBODY.to_owned(),
     };

@@ -192,6 +192,7 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
                         state.roster.select(&reading.article.cast, member);
                     }
                 }
+                choose_selected(state);
             }
             Vec::new()
         }
@@ -286,6 +287,13 @@ fn move_roster(state: &mut State, rows: isize) {
     state.entered = None;
     if let Some(reading) = &mut state.reading {
         state.roster.move_by(&reading.article.cast, rows);
+    }
+    choose_selected(state);
+}
+
+/// Chooses whom the entry under the sidebar's cursor is about, or the name that it is.
+fn choose_selected(state: &mut State) {
+    if let Some(reading) = &mut state.reading {
         let member = state.roster.selected(&reading.article.cast).and_then(RosterItem::member);
         match state.roster.unresolved(&reading.article.cast).map(|mention| mention.surface.clone()) {
             Some(name) => reading.choose_name(&name),
@@ -296,6 +304,7 @@ fn move_roster(state: &mut State, rows: isize) {
 
 /// Goes to the sentence that the entry under the sidebar's cursor comes from.
 fn go_to_roster_item(state: &mut State) -> Vec<Effect> {
+    choose_selected(state);
     let Some(reading) = &mut state.reading else { return Vec::new() };
     let Some(item) = state.roster.selected(&reading.article.cast) else { return Vec::new() };
     let effects = match (item, item.place(&reading.article.cast).cloned()) {

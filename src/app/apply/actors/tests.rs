@@ -143,6 +143,17 @@ fn a_name_that_may_be_anybodys_is_walked_searched_for_and_given() {
 }
 
 #[test]
+fn a_name_alone_in_an_article_is_chosen_at_once() {
+    let mut desk = Desk::open((200, 60));
+    let article = desk.articles.iter_mut().find(|article| article.headline.id.0 == 12).expect("the seed");
+    article.cast.unresolved = article.cast.members.remove(0).mentions;
+    article.cast.members.clear();
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+    desk.press("enter a enter");
+    assert!(told(&desk).contains("mention 1 of"), "{}", told(&desk));
+}
+
+#[test]
 fn a_filter_names_actors_as_people_do() {
     let mut desk = Desk::open((120, 40));
     desk.press("g a m a r a tab r u s s enter =");
