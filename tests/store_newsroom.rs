@@ -144,21 +144,31 @@ fn who_is_muted_is_who_it_is_after_the_users_changes() {
 }
 
 #[test]
-fn who_is_known_is_offered_first() {
+fn who_is_known_is_offered_first_and_called_so() {
     let mut desk = Desk::new();
-    let file = desk.write("a.md", "# Notes\n\nThe Marn Group met on Tuesday. The Marnish Office of Group Talks met too.\n\nRussia welcomed the talks, the Kremlin said.\n");
+    let text =
+        "# Notes\n\nThe Marn Group met on Tuesday. The Zone of Marn Talks met too, the Kremlin said.\n";
+    let own = "org:zone\tZone of Marn Talks\tMarnfolk\nstate:RUS\tThe Federation\n";
+    let known = KnownActors::with_own("actors.tsv", own);
+    let open = |desk: &Desk| Newsroom::open(&desk.dir.path().join("store")).expect("a newsroom");
+    desk.newsroom = open(&desk).with_actors(known.clone()).expect("known");
+    let file = desk.write("a.md", text);
     desk.import(&file);
-    let known = KnownActors::with_own(
-        "actors.tsv",
-        "org:marnish\tZone of Talks\tMarnish Office of Group Talks; Marnfolk\n",
-    );
-    let offered = |known: &KnownActors, typed: &str| {
+    let offered = |desk: &Desk, typed: &str| {
         let offered = known.offer(&desk.reader, typed, 9).expect("offered");
         offered.iter().map(|actor| actor.name.to_string()).collect::<Vec<_>>()
     };
-    assert_eq!(offered(&known, "russian federation"), ["Russia"], "by a name that no article has");
-    let guessed = offered(&known, "marn");
-    assert!(guessed.iter().any(|name| name == "Marn Group"), "{guessed:?}");
+    assert_eq!(desk.reader.actors("marn", 9).expect("found")[0].name.as_str(), "Marn Group");
+    assert_eq!(offered(&desk, "marn"), ["Zone of Marn Talks", "Marn Group"], "the group is but guessed");
+    assert_eq!(offered(&desk, "marn group"), ["Marn Group"]);
+    assert_eq!(offered(&desk, "marnf"), ["Zone of Marn Talks"], "by a name that no article has");
+    assert_eq!(offered(&desk, "russian fed"), ["The Federation"]);
+    // Where everything is analysed anew, whatever the reason, names are taken over.
+    let mark = known.mark();
+    desk.newsroom.store().note_actors_mark(&mark, &|_| Some("Else".into())).expect("noted");
+    assert_eq!(offered(&desk, "russian fed"), ["Else"]);
+    desk.newsroom = open(&desk).with_actors(known.clone()).expect("known");
+    assert_eq!(offered(&desk, "russian fed"), ["The Federation"]);
 }
 
 #[test]

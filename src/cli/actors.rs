@@ -48,7 +48,7 @@ pub(super) fn actors(shared: &Shared, actors: &Actors) -> Outcome {
     Ok(true)
 }
 
-/// Prints the page of an actor; the nearest names, where nobody is called so, and all of them, where several are.
+/// Prints the page of an actor. Where nobody is called so, the nearest names are told, and all, where several are.
 pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
     let reader = open(shared)?;
     let name = wanted.name.join(" ");
@@ -60,7 +60,7 @@ pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
         Meant::Several(mut actors) => {
             known.describe(&mut actors);
             complain(&format!("“{name}” may be any of these; say which by its id"));
-            say(&actors.iter().map(line).collect::<Vec<_>>().join("\n"))?;
+            actors.iter().for_each(|actor| note(&line(actor)));
             return Ok(false);
         }
         Meant::Nobody => None,

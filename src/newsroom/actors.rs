@@ -6,13 +6,15 @@ use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, CleanText, Edited, Time
 
 impl Newsroom {
     /// The same newsroom, which knows these actors. Where the user's own are others than before, everything is to be
-    /// analysed again.
+    /// analysed again; then, and where all of it is for another reason, actors are called as they are known now.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn with_actors(mut self, known: KnownActors) -> Result<Self, NewsroomError> {
         let mark = known.mark();
-        if self.reader.actors_mark()? != mark {
+        let totals = self.reader.totals()?;
+        let is_anew = totals.articles > 0 && totals.waiting >= totals.articles;
+        if is_anew || self.reader.actors_mark()? != mark {
             let table = known.table().clone();
             self.store.note_actors_mark(&mark, &|key| table.get(key).map(|entry| entry.name.clone()))?;
         }
