@@ -270,7 +270,11 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     state.list = List::new(session.listing, title, session.selected);
     // An actor's list may be one of the feed list: that is seen when its rows are known.
     if state.query().is_some() {
-        state.before_search = Some(Box::new(List::new(Scope::All.into(), ALL.to_owned(), None)));
+        let (scope, title) = match &state.list.listing.scope {
+            Scope::All | Scope::Actor(_) => (Scope::All, ALL),
+            filtered => (filtered.clone(), state.list.title.split(" = ").next().unwrap_or_default()),
+        };
+        state.before_search = Some(Box::new(List::new(scope.into(), title.to_owned(), None)));
     }
     state.feeds.set_folded(session.folded);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);

@@ -164,6 +164,18 @@ fn a_filter_names_actors_as_people_do() {
 }
 
 #[test]
+fn a_filtered_list_is_still_that_of_its_feed_at_the_next_start() {
+    let mut desk = Desk::open((120, 40));
+    desk.press("h j j j l = w o r d s enter");
+    let feed = desk.state.list.listing.scope.clone();
+    assert_eq!(desk.state.list.title, "The Ledger = words");
+    let mut desk = desk.reopen();
+    assert_eq!(desk.state.feeds.selected().map(|row| &row.scope), Some(&feed));
+    desk.press("esc");
+    assert_eq!((desk.state.list.title.as_str(), &desk.state.list.listing), ("The Ledger", &feed.into()));
+}
+
+#[test]
 fn who_is_picked_is_not_offered_again() {
     let mut desk = Desk::open((120, 40));
     let offered = |desk: &Desk, name: &str| match &desk.state.overlay {
