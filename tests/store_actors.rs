@@ -172,6 +172,11 @@ fn what_is_typed_finds_actors_by_any_of_their_names() {
     desk.add("four", &[("org:kremlin-guard", &["Kremlin Guard"])]);
     let found = desk.reader.actors("kremlin", 9).expect("found");
     assert_eq!(found[0].key, key(RUSSIA), "who is called so comes before whose name begins so");
+    for (title, who) in [("m", "Manny Machado"), ("n", "Mark Mann"), ("o", "Mark Mann")] {
+        let key = format!("person:{}", who.to_lowercase().replace(' ', "-"));
+        desk.add(title, &[(&key, &[who])]);
+    }
+    assert_eq!(desk.reader.actors("mann", 9).expect("found")[0].name.as_str(), "Mark Mann");
     assert_eq!(desk.of(&["kremlin"]), ["four", "two", "one"]);
     assert_eq!(desk.of(&[RUSSIA]), ["two", "one"], "a key is that actor and no other");
     assert_eq!(desk.of(&[RUSSIA, PESKOV]), ["one"]);

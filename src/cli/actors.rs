@@ -66,7 +66,7 @@ pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
         Meant::Nobody => None,
     };
     let Some(mut page) = found else {
-        let near: Vec<String> = nearest(&reader, &name)?.iter().map(|actor| actor.name.to_string()).collect();
+        let near: Vec<String> = nearest(&reader, &name)?.iter().map(as_found).collect();
         let near = if near.is_empty() { String::new() } else { format!("; near to it: {}", near.join(", ")) };
         complain(&format!("no article has an actor called “{name}”{near}"));
         return Ok(false);
@@ -136,6 +136,14 @@ fn nearest(reader: &Reader, name: &str) -> Result<Vec<Actor>, StoreError> {
         }
     }
     Ok(Vec::new())
+}
+
+/// What an actor is called, with the name that it was found by.
+fn as_found(actor: &Actor) -> String {
+    match &actor.found_as {
+        Some(found) => format!("{} ({found})", actor.name),
+        None => actor.name.to_string(),
+    }
 }
 
 fn line(actor: &Actor) -> String {

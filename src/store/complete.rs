@@ -23,7 +23,7 @@ const FROM: &str = "FROM actor LEFT JOIN followed ON followed.actor_id = actor.i
 enum Fit {
     /// It is the name.
     Whole,
-    /// The name begins so.
+    /// The name begins so, or ends with all of it, as persons with their surname.
     Beginning,
     /// Words of the name begin so.
     Words,
@@ -35,6 +35,7 @@ impl Fit {
         match folded_name(name) {
             name if name == typed => Some(Self::Whole),
             name if name.starts_with(typed) => Some(Self::Beginning),
+            name if name.strip_suffix(typed).is_some_and(|rest| rest.ends_with(' ')) => Some(Self::Beginning),
             name => {
                 let begins = |typed: &str| name.split(' ').any(|word| word.starts_with(typed));
                 typed.split(' ').all(begins).then_some(Self::Words)
