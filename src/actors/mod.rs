@@ -29,4 +29,4 @@ pub mod tagger;
 mod token;
 
 pub use recognizer::Recognizer;
-pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term};
+pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term, doubts, taken};

@@ -1,5 +1,7 @@
 //! Everything that the screen shows.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
 use super::apply::close_quits;
@@ -12,7 +14,7 @@ use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
-use super::roster::Roster;
+use super::roster::{Roster, RosterItem};
 use crate::model::{
     ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Place, Query, Scope, Session, Term, Timestamp,
     Totals,
@@ -101,10 +103,12 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// What the actors are called that lists were searched for by.
+    pub(super) called: BTreeMap<ActorKey, CleanText>,
     /// The actor to choose in the next article that opens.
     pub(super) choose_next: Option<ActorKey>,
-    /// The actor of the open article on whom Enter was pressed last in the sidebar, and nothing after it.
-    pub(super) entered: Option<usize>,
+    /// The actor or name in the sidebar on which Enter was pressed last, and nothing after it.
+    pub(super) entered: Option<RosterItem>,
     /// The words to show in an article as soon as it opens.
     pub(super) reveal_next: Option<(ArticleId, Place)>,
     /// The article that the article pane was last asked to show beside the list.
@@ -141,6 +145,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            called: BTreeMap::new(),
             choose_next: None,
             reveal_next: None,
             entered: None,
@@ -218,6 +223,15 @@ impl State {
     /// The query that the list is filtered by.
     pub fn query(&self) -> Option<&Query> {
         self.list.listing.filter.as_ref()
+    }
+
+    /// The query that the list is filtered by, as one would type it: actors by their names.
+    pub(super) fn query_as_typed(&self) -> String {
+        let typed = self.query().map(ToString::to_string).unwrap_or_default();
+        let quoted = |text: &str| format!("\"{}\"", text.replace('"', " "));
+        self.called
+            .iter()
+            .fold(typed, |typed, (key, name)| typed.replace(&quoted(key.as_str()), &quoted(name)))
     }
 
     /// Whether [`Command::Close`](super::Command::Close) would end the program here.

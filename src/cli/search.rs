@@ -5,9 +5,9 @@ use std::io;
 
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{Search, Shared};
 use super::out::{note, say_on};
+use super::{Outcome, own_actors};
 use crate::model::{Cursor, Headline, Listing, Query, Scope};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
@@ -28,6 +28,7 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     let most = if search.limit == 0 { usize::MAX } else { search.limit };
     let page = |cursor, limit| reader.headlines(&listing, cursor, limit);
     print(search.json, most, page, say_on)?;
+    own_actors::tell_if_older(&reader, &own_actors::load(shared).0)?;
     let waiting = reader.totals()?.waiting;
     if waiting > 0 {
         note(&format!(

@@ -11,6 +11,7 @@ mod actors;
 mod address_key;
 mod analyse;
 mod answer;
+mod edits;
 mod error;
 mod files;
 mod full_text;

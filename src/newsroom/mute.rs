@@ -5,7 +5,8 @@ use regex::{Regex, RegexBuilder};
 use super::Newsroom;
 use super::error::NewsroomError;
 use crate::model::{
-    ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Rule, RuleId, RuleTest, SectionKind, fold, words,
+    ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Rule, RuleId, RuleTest, SectionKind, fold,
+    folded_name, words,
 };
 
 /// Rules, made ready to be tested.
@@ -15,7 +16,8 @@ pub(super) struct Muter(Vec<(Option<FeedId>, Test)>);
 #[derive(Debug)]
 enum Test {
     Words(Vec<String>),
-    Actor(ActorKey),
+    /// By its folded name, or its key.
+    Actor(String, ActorKey),
     Author(Vec<String>),
     Section(SectionKind),
     Regex(Box<Regex>),
@@ -49,7 +51,10 @@ impl Test {
     fn passes(&self, document: &Document, cast: &Cast) -> bool {
         match self {
             Self::Words(wanted) => document.spots().any(|(_, text)| has_run(text, wanted)),
-            Self::Actor(key) => cast.members.iter().any(|member| member.key == *key),
+            Self::Actor(name, key) => cast.members.iter().any(|member| {
+                let mut names = member.mentions.iter().map(|mention| &mention.surface).chain([&member.name]);
+                member.key == *key || names.any(|called| folded_name(called) == *name)
+            }),
             Self::Author(wanted) => document.authors.iter().any(|author| has_run(&author.name, wanted)),
             Self::Section(kind) => document.sections.iter().any(|section| section.kind == *kind),
             Self::Regex(regex) => document.spots().any(|(_, text)| regex.is_match(text)),
@@ -119,7 +124,7 @@ fn ready(test: &RuleTest) -> Result<Test, NewsroomError> {
         RuleTest::Words(text) => Test::Words(some_words(text)?),
         RuleTest::Actor(name) => {
             some_words(name)?;
-            Test::Actor(ActorKey::of_name(name))
+            Test::Actor(folded_name(name), ActorKey::from_stored(name))
         }
         RuleTest::Author(name) => Test::Author(some_words(name)?),
         RuleTest::Section(kind) => Test::Section(*kind),
@@ -167,7 +172,7 @@ mod tests {
             sections: vec![section],
             ..Document::default()
         };
-        let member = Member::new(ActorKey::of_name("Russia"), "Russia".into());
+        let member = Member::new(ActorKey::from_stored("state:RUS"), "Russia".into());
         let cast = Cast { members: vec![member], ..Cast::default() };
         let mutes = |feed: Option<i64>, test: RuleTest| {
             let rule = Rule { id: RuleId(1), feed: feed.map(FeedId), test };
@@ -180,6 +185,7 @@ mod tests {
             (RuleTest::Words("talk".into()), false),
             (RuleTest::Words("Vienna talks".into()), false),
             (RuleTest::Actor("russia".into()), true),
+            (RuleTest::Actor("state:RUS".into()), true),
             (RuleTest::Actor("Vienna".into()), false),
             (RuleTest::Author("lee".into()), true),
             (RuleTest::Author("Lee Ann".into()), false),

@@ -38,10 +38,6 @@ fn look_up(reader: &Reader, known: &KnownActors, question: Question) -> Result<A
             page.iter_mut().for_each(|page| known.complete(page));
             Answer::ActorPage(page.map(Box::new))
         }
-        Question::Actors { typed, limit } => {
-            let mut actors = reader.actors(&typed, limit)?;
-            known.describe(&mut actors);
-            Answer::Actors(actors)
-        }
+        Question::Actors { typed, limit } => Answer::Actors(known.offer(reader, &typed, limit)?),
     })
 }

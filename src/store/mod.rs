@@ -48,6 +48,7 @@ mod index;
 mod list;
 mod names;
 mod open;
+mod past;
 mod reader;
 mod retention;
 mod rules;

@@ -3,6 +3,7 @@
 mod date;
 mod embedded;
 mod entry;
+mod own;
 mod read;
 mod surnames;
 
@@ -14,6 +15,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
 pub use entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
+pub use own::{doubts, taken};
 pub use read::LineError;
 pub(super) use read::language;
 

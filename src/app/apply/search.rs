@@ -18,7 +18,7 @@ const LONGEST_PASTE: usize = 1000;
 pub(super) fn open_prompt(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
     let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
     let typed = match purpose {
-        PromptFor::Filter => state.query().map(ToString::to_string).unwrap_or_default(),
+        PromptFor::Filter => state.query_as_typed(),
         PromptFor::Search => String::new(),
     };
     let before = Box::new((state.list.clone(), state.focus));
