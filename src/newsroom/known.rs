@@ -13,7 +13,7 @@ pub struct KnownActors(Arc<Inner>);
 #[derive(Debug, Default)]
 struct Inner {
     /// The name of the user's file, and what is in it.
-    own: Option<(String, String)>,
+    own: Option<(String, &'static str)>,
     table: OnceLock<Arc<ActorTable>>,
     /// Every name of the table, folded, in order.
     names: OnceLock<Vec<(String, ActorKey)>>,
@@ -25,9 +25,9 @@ const TRUSTED: u64 = 3;
 const LEAST_TYPED: usize = 3;
 
 impl KnownActors {
-    /// The table with the user's own lines, the text of `file`.
+    /// The table with the user's own lines, the text of `file`, which is kept as long as the program runs.
     pub fn with_own(file: &str, text: &str) -> Self {
-        let own = Some((file.to_owned(), text.to_owned()));
+        let own = Some((file.to_owned(), &*text.to_owned().leak()));
         Self(Arc::new(Inner { own, ..Inner::default() }))
     }
 

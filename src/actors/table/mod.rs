@@ -46,9 +46,9 @@ impl ActorTable {
     /// The table together with the user's own of the same form; lines that are wrong are left out and told of.
     ///
     /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
-    /// where it gives any; an own name is nobody else's any more. The text is kept as long as the program runs.
-    pub fn with_own(&self, file: &str, text: &str) -> (Self, Vec<LineError>) {
-        let (own, errors) = read::read(file, text.to_owned().leak(), true);
+    /// where it gives any; an own name is nobody else's any more.
+    pub fn with_own(&self, file: &str, text: &'static str) -> (Self, Vec<LineError>) {
+        let (own, errors) = read::read(file, text, true);
         let mut entries = self.entries.clone();
         let mut by_key = self.by_key.clone();
         for line in own {

@@ -7,14 +7,14 @@ use super::read::{LineError, read};
 use super::{ActorKey, ActorTable};
 
 /// The lines that can be read, each with its number.
-fn lines<'a>(file: &'a str, text: &'a str) -> impl Iterator<Item = (usize, Entry)> + 'a {
+fn lines(file: &str, text: &'static str) -> impl Iterator<Item = (usize, Entry)> {
     let lines = text.trim_start_matches('\u{feff}').lines().zip(1..);
     lines.filter_map(move |(line, nth)| Some((nth, read(file, line, true).0.pop()?)))
 }
 
 /// Ids that come twice, and those that an actor is said to belong to and that are nobody's: `is_known` says of ids that
 /// are not in the file whether they are an actor's.
-pub fn doubts(file: &str, text: &str, is_known: &dyn Fn(&ActorKey) -> bool) -> Vec<LineError> {
+pub fn doubts(file: &str, text: &'static str, is_known: &dyn Fn(&ActorKey) -> bool) -> Vec<LineError> {
     let mut first: HashMap<ActorKey, usize> = HashMap::new();
     let mut found = Vec::new();
     let mut tell = |line: usize, column, problem| {
@@ -46,15 +46,15 @@ pub fn doubts(file: &str, text: &str, is_known: &dyn Fn(&ActorKey) -> bool) -> V
 }
 
 /// The names that the user's lines take from actors of a table.
-pub fn taken(table: &ActorTable, file: &str, text: &str) -> Vec<LineError> {
-    let mut own: HashMap<Box<str>, (usize, ActorKey)> = HashMap::new();
+pub fn taken(table: &ActorTable, file: &str, text: &'static str) -> Vec<LineError> {
+    let mut own: HashMap<&str, (usize, ActorKey)> = HashMap::new();
     for (line, entry) in lines(file, text) {
         own.extend(entry.aliases.into_iter().map(|alias| (alias.text, (line, entry.key.clone()))));
     }
     let mut found = Vec::new();
     for entry in table.entries() {
         for alias in &entry.aliases {
-            let Some((line, _)) = own.get(&alias.text).filter(|(_, key)| *key != entry.key) else { continue };
+            let Some((line, _)) = own.get(alias.text).filter(|(_, key)| *key != entry.key) else { continue };
             let problem = format!("“{}” is taken from {} ({})", alias.text, entry.name, entry.key);
             found.push(LineError { file: file.to_owned(), line: *line, column: "aliases", problem });
         }

@@ -66,7 +66,7 @@ fn every_state_has_names_in_other_languages() {
 }
 
 /// What an own table makes of an actor: its name, how many aliases it has more, and what was wrong.
-fn check(own: &str, id: &str, name: &str, more: isize, errors: &[&str]) {
+fn check(own: &'static str, id: &str, name: &str, more: isize, errors: &[&str]) {
     let (ours, key) = (ActorTable::shared(), ActorKey::from_stored(id));
     let (table, told) = ours.with_own("actors.tsv", own);
     let entry = table.get(&key).expect("an actor");
