@@ -7,6 +7,7 @@ use super::lexicon::Found;
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape, Token};
+use super::when;
 use super::{seeming, span};
 use crate::model::{ActorType, Label, Method};
 
@@ -95,8 +96,10 @@ fn join(
     names: &mut Vec<Name>,
 ) {
     let tokens = &reading.texts[text].tokens;
-    let seen = |tag: &Tag| Some(span::cut(reading, text, &found, (trim(reading, text, tag)?, tag.1, tag.2)));
-    let tags: Vec<_> = tags.iter().filter_map(seen).collect();
+    let seen = |words, tag: &Tag| span::cut(reading, text, &found, (words, tag.1, tag.2));
+    let trimmed = |tag| trim(reading, text, tag).into_iter().flat_map(|words| span::sentences(reading, text, words));
+    let tags: Vec<_> =
+        tags.iter().flat_map(|tag| trimmed(tag).map(move |words| (words, tag))).map(|(w, tag)| seen(w, tag)).collect();
     let mut tags = tags.into_iter().peekable();
     let mut found = found.into_iter().peekable();
     loop {
@@ -155,7 +158,7 @@ fn judge(
     let (words, label, certain) = seen.clone();
     let claimed: Vec<(Found, Vec<Claim>)> = within
         .into_iter()
-        .map(|found| (claims(reading, table, &found), found))
+        .map(|found| (claims(reading, table, (text, found.words.start), &found), found))
         .map(|(c, f)| (f, c))
         .collect();
     // A phrase that is nobody’s in the table says nothing against the tag.
@@ -200,7 +203,7 @@ fn judge(
 
 /// A name that the table alone knows, unless it is a part of somebody else’s.
 fn by_table_alone(reading: &Reading, table: &ActorTable, text: usize, found: &Found) -> Option<Name> {
-    let claims = claims(reading, table, found);
+    let claims = claims(reading, table, (text, found.words.start), found);
     let one = found.words.len() == 1 && claims.iter().all(|claim| is_person(table, *claim));
     if claims.is_empty() || (one && is_part_of_other_name(reading, text, &found.words)) {
         return None;
@@ -266,8 +269,9 @@ fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range
     (start < end).then_some(start..end)
 }
 
-/// Whose a name may be: in the article’s language, in use on its day, and not ruled out by a `not:`.
-pub(super) fn claims(reading: &Reading, table: &ActorTable, found: &Found) -> Vec<Claim> {
+/// Whose a name may be that stands at a word of a text: in the article’s language, in use then, and not ruled out by a
+/// `not:`.
+pub(super) fn claims(reading: &Reading, table: &ActorTable, at: (usize, usize), found: &Found) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut never: Vec<u32> = Vec::new();
     let mut own = false;
@@ -278,7 +282,7 @@ pub(super) fn claims(reading: &Reading, table: &ActorTable, found: &Found) -> Ve
         };
         let alias = &table.entry(one.actor).aliases[usize::from(alias)];
         let spoken = alias.lang.is_none_or(|lang| reading.language == Some(lang));
-        let in_use = reading.day.is_none_or(|day| alias.term.holds(day));
+        let in_use = when::is_in_use(reading, at, alias.term);
         if !spoken || !in_use {
             continue;
         }
@@ -319,7 +323,7 @@ fn stakeholder(
             .get(one.words.end)
             .is_none_or(|token| token.gap == Gap::Clause || token.gap == Gap::Comma && found.len() == 1);
         if (0..one.words.start).all(plain) && after_is_apart {
-            claims_of_line = claims(reading, table, one);
+            claims_of_line = claims(reading, table, (text, one.words.start), one);
         }
     }
     let label = tags.first().map(|tag| tag.1);

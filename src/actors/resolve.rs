@@ -122,7 +122,7 @@ impl Resolver<'_> {
             match name.label {
                 Label::Per if words.len() > 1 => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
-                    let by_table = short.and_then(|short| self.claim_of(&short));
+                    let by_table = short.and_then(|short| self.claim_of((name.text, name.words.start), &short));
                     if let Some(claim) = by_table {
                         self.give_claim(nth, claim, Method::Table);
                     } else {
@@ -140,12 +140,12 @@ impl Resolver<'_> {
         }
     }
 
-    /// The one actor of the table that has a name without doubt.
-    fn claim_of(&self, name: &str) -> Option<Claim> {
+    /// The one actor of the table that has a name, at a word of a text, without doubt.
+    fn claim_of(&self, at: (usize, usize), name: &str) -> Option<Claim> {
         let tokens = super::token::tokens(name, super::token::Lines::Apart);
         let manner = super::lexicon::Manner::default();
         let found = self.table.lexicon().find(name, &tokens, manner).into_iter().next()?;
-        let claims = super::name::claims(self.reading, self.table, &found);
+        let claims = super::name::claims(self.reading, self.table, at, &found);
         let [claim] = claims[..] else { return None };
         (found.words.len() == tokens.len() && !claim.ambiguous).then_some(claim)
     }

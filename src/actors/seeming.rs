@@ -28,7 +28,7 @@ pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found:
     if found.words.len() > 1 || tokens[start].shape != Shape::Capital {
         return false;
     }
-    let claims = claims(reading, table, found);
+    let claims = claims(reading, table, (text, start), found);
     let state = |ambiguous: bool| {
         let is_state = |actor| table.entry(actor).key.kind() == ActorType::State;
         claims.iter().any(|claim| is_state(claim.actor) && (claim.ambiguous || !ambiguous))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cues::{BODIES, DIRECTIONS, HEADS, HYPHENED, PORTFOLIOS, has};
 use super::lexicon::Found;
 use super::name::{Claim, Seen};
+use super::places;
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape};
@@ -17,6 +18,9 @@ const LONGEST: usize = 3;
 /// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
 pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
     let (words, label, certain) = seen;
+    if words.len() > 1 && label != Label::Loc && places::is_place(&reading.texts[text].tokens[words.clone()]) {
+        return (words, Label::Loc, certain);
+    }
     // *Secretary of State Rice*, of which the tagger takes *State Rice* for a place.
     let split = words.start > 1
         && words.len() == 2
@@ -46,6 +50,26 @@ pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -
         }
     }
     (words, label, certain)
+}
+
+/// The parts of a tag that reaches over the end of a sentence: *on [X]. [António Costa] said*.
+pub(super) fn sentences(
+    reading: &Reading,
+    text: usize,
+    words: Range<usize>,
+) -> impl Iterator<Item = Range<usize>> {
+    const ABBREVIATIONS: &[&str] = &["bros", "corp", "inc", "co", "ltd", "dept", "ft", "ave", "vs", "bancorp"];
+    let tokens = &reading.texts[text].tokens;
+    let ends = move |nth: &usize| {
+        tokens[*nth].gap == Gap::Sentence && !has(ABBREVIATIONS, reading.word(text, *nth - 1))
+    };
+    let mut start = Some(words.start);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = (from + 1..words.end).find(|nth| ends(nth));
+        start = end;
+        Some(from..end.unwrap_or(words.end))
+    })
 }
 
 /// Words behind a title that nobody has taken for a name yet: *Secretary of State Rice*.
