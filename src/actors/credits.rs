@@ -10,12 +10,38 @@ use super::token::Gap;
 /// How far behind its label a name of a credit may stand, in words.
 const REACH: usize = 16;
 /// What a credit begins with.
-const LABELS: &[&str] =
-    &["photo", "photos", "photograph", "photographs", "image", "images", "picture", "pictures", "credit", "credits"];
+const LABELS: &[&str] = &[
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "credit",
+    "credits",
+];
 /// Work that is *by* somebody.
 const WORK: &[&str] = &[
-    "photo", "photos", "photograph", "photographs", "photography", "picture", "pictures", "image", "reporting",
-    "editing", "writing", "compiled", "illustration", "video", "graphic", "graphics", "translated", "produced",
+    "photo",
+    "photos",
+    "photograph",
+    "photographs",
+    "photography",
+    "picture",
+    "pictures",
+    "image",
+    "reporting",
+    "editing",
+    "writing",
+    "compiled",
+    "illustration",
+    "video",
+    "graphic",
+    "graphics",
+    "translated",
+    "produced",
 ];
 
 /// Whether a name stands where only makers do.
@@ -40,7 +66,8 @@ fn is_labelled(reading: &Reading, name: &Name) -> bool {
             continue;
         }
         let begins = matches!(tokens[nth].gap, Gap::Sentence | Gap::Clause) && tokens[nth].is_capital();
-        if by && has(WORK, word(nth)) && (begins || has(&["additional"], nth.checked_sub(1).map_or("", word))) {
+        if by && has(WORK, word(nth)) && (begins || has(&["additional"], nth.checked_sub(1).map_or("", word)))
+        {
             return true;
         }
         let two = nth > 0 && tokens[nth].gap == Gap::Space && has(LABELS, word(nth - 1));
@@ -89,7 +116,8 @@ fn is_via(reading: &Reading, table: &ActorTable, name: &Name) -> bool {
 
 /// Whether a word is, or begins, what an agency of pictures is called.
 fn names_agency(word: &str) -> bool {
-    const AGENCIES: &[&str] = &["AP", "AFP", "EPA", "Reuters", "REUTERS", "Getty", "Anadolu", "Xinhua", "Shutterstock"];
+    const AGENCIES: &[&str] =
+        &["AP", "AFP", "EPA", "Reuters", "REUTERS", "Getty", "Anadolu", "Xinhua", "Shutterstock"];
     AGENCIES.contains(&word)
 }
 
@@ -120,5 +148,6 @@ fn is_thanked(reading: &Reading, name: &Name) -> bool {
 fn is_last(reading: &Reading, name: &Name) -> bool {
     let tokens = &reading.texts[name.text].tokens;
     let rest = name.words.end..tokens.len();
-    rest.len() < REACH && rest.into_iter().all(|nth| tokens[nth].is_capital() || reading.word(name.text, nth) == "and")
+    rest.len() < REACH
+        && rest.into_iter().all(|nth| tokens[nth].is_capital() || reading.word(name.text, nth) == "and")
 }

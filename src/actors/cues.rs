@@ -264,8 +264,28 @@ pub(super) const DOING: &[&str] = &[
 
 /// What a government does or does not, beside the verbs of acting.
 pub(super) const DEEDS: &[&str] = &[
-    "accept", "act", "afford", "agree", "bow", "cave", "comply", "control", "count", "deny", "give", "hide", "intend",
-    "know", "rely", "retaliate", "stop", "tolerate", "trust", "use", "win", "yield",
+    "accept",
+    "act",
+    "afford",
+    "agree",
+    "bow",
+    "cave",
+    "comply",
+    "control",
+    "count",
+    "deny",
+    "give",
+    "hide",
+    "intend",
+    "know",
+    "rely",
+    "retaliate",
+    "stop",
+    "tolerate",
+    "trust",
+    "use",
+    "win",
+    "yield",
 ];
 
 /// What comes *from* those who act: *no comment from Moscow*.
@@ -1273,6 +1293,57 @@ pub(super) const FOOD: &[&str] = &[
     "feathers",
     "poultry",
     "butterball",
+];
+
+/// What persons do, and states hardly.
+pub(super) const PERSONAL: &[&str] = &[
+    "scored",
+    "netted",
+    "headed",
+    "kicked",
+    "smiled",
+    "laughed",
+    "shrugged",
+    "nodded",
+    "grinned",
+    "sang",
+    "drove",
+    "married",
+    "whispered",
+    "sighed",
+    "wept",
+    "cried",
+    "sat",
+    "walked",
+    "texted",
+    "phoned",
+    "tweeted",
+    "joked",
+    "dribbled",
+    "graduated",
+    "undressed",
+    "swam",
+];
+
+/// Words before a name that say how many or which there are: *Many Western leaders*.
+pub(super) const COUNTING: &[&str] = &[
+    "many",
+    "some",
+    "several",
+    "few",
+    "most",
+    "other",
+    "senior",
+    "numerous",
+    "various",
+    "these",
+    "those",
+    "both",
+    "certain",
+    "such",
+    "former",
+    "meanwhile",
+    "yesterday",
 ];
 
 /// Words before anybody’s first name.

@@ -381,7 +381,20 @@ const NO_SURNAMES: &[&str] = &[
     "agencies",
     "consumers",
     "businesses",
+    "tech",
+    "western",
+    "eastern",
+    "university",
+    "college",
+    "airport",
+    "stadium",
+    "province",
 ];
+
+/// Whether a word ends the names of states, bodies and groups, never a person’s.
+pub(super) fn is_no_surname(word: &str) -> bool {
+    has(NO_SURNAMES, word)
+}
 
 /// Whether the actor of a stakeholder line looks like a person, where no tagger tells.
 pub(super) fn looks_like_person(name: &str, words: &[Token]) -> bool {

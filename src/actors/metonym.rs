@@ -1,8 +1,8 @@
 //! Whether a capital acts, and so stands for its government, or is only a place.
 
 use super::cues::{
-    ACTING, AUXILIARIES, BEFALLING, CONJUNCTIONS, DEEDS, DOING, GIVEN, HAPPENING, HYPHENED, POLICY, RELATIONS, SENT, URGING,
-    WHERE, WILLING, has,
+    ACTING, AUXILIARIES, BEFALLING, CONJUNCTIONS, DEEDS, DOING, GIVEN, HAPPENING, HYPHENED, POLICY,
+    RELATIONS, SENT, URGING, WHERE, WILLING, has,
 };
 use super::name::Name;
 use super::reading::Reading;
@@ -97,6 +97,10 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
         if !goes_on(reading, name, nth) {
             return false;
         }
+        // *did not have power*
+        if word == "have" && nth > end {
+            return false;
+        }
         // *has* and *had* alone say little, but of a town hardly anything else.
         if has(ACTING, word) && !(has(AUXILIARIES, word) && is_static(reading, name, nth + 1)) {
             return true;
@@ -117,7 +121,9 @@ fn goes_on(reading: &Reading, name: &Name, nth: usize) -> bool {
         matches!(between, " “" | " \"" | " ‘" | " '" | " «")
     };
     let resumes = || nth > name.words.end && nth == behind_aside(reading, name);
-    token.gap == Gap::Space || token.gap == Gap::Clause && nth > 0 && quoted() || token.gap == Gap::Comma && resumes()
+    token.gap == Gap::Space
+        || token.gap == Gap::Clause && nth > 0 && quoted()
+        || token.gap == Gap::Comma && resumes()
 }
 
 /// Where the verb of a name is looked for: behind it, or behind what is said by the way: *Moscow, however, rejected*,
@@ -151,8 +157,8 @@ fn behind_aside(reading: &Reading, name: &Name) -> usize {
 /// Whether nothing follows that it may be a part of: *a comment from Moscow*, but not *from Moscow airport*.
 fn is_alone(reading: &Reading, name: &Name) -> bool {
     const FOLLOWING: &[&str] = &[
-        "on", "over", "about", "for", "in", "to", "by", "at", "or", "from", "amid", "said", "says", "during", "which",
-        "this", "last", "next", "with", "under",
+        "on", "over", "about", "for", "in", "to", "by", "at", "or", "from", "amid", "said", "says", "during",
+        "which", "this", "last", "next", "with", "under",
     ];
     let next = reading.word(name.text, name.words.end);
     let token = reading.texts[name.text].tokens.get(name.words.end);
@@ -164,7 +170,8 @@ fn is_alone(reading: &Reading, name: &Name) -> bool {
 fn is_inverted(reading: &Reading, name: &Name) -> bool {
     let tokens = &reading.texts[name.text].tokens;
     let Some(verb) = name.words.start.checked_sub(1) else { return false };
-    let closed = tokens.get(name.words.end).is_none_or(|token| !matches!(token.gap, Gap::Space | Gap::Joined));
+    let closed =
+        tokens.get(name.words.end).is_none_or(|token| !matches!(token.gap, Gap::Space | Gap::Joined));
     tokens[name.words.start].gap == Gap::Space
         && matches!(tokens[verb].gap, Gap::Comma | Gap::Clause)
         && has(&["said", "says", "warned", "insisted", "claimed"], reading.word(name.text, verb))
@@ -186,7 +193,8 @@ fn is_deed(reading: &Reading, name: &Name, end: usize) -> bool {
             return has(&["to", "for", "about", "that", "in"], word(verb + 1));
         }
         let stem = deed.strip_suffix("ing").filter(|stem| stem.len() > 3);
-        return has(DOING, deed) || stem.is_some_and(|stem| ACTING.iter().chain(URGING).any(|known| known.starts_with(stem)));
+        return has(DOING, deed)
+            || stem.is_some_and(|stem| ACTING.iter().chain(URGING).any(|known| known.starts_with(stem)));
     }
     let modal = before(&["will", "would", "must", "should", "could", "may", "might"]);
     if deed == "be" && (modal || before(&["can", "cannot"])) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{TITLES, has};
+use super::cues::{COUNTING, TITLES, has};
 use super::lexicon::Found;
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
@@ -97,9 +97,15 @@ fn join(
 ) {
     let tokens = &reading.texts[text].tokens;
     let seen = |words, tag: &Tag| span::cut(reading, text, &found, (words, tag.1, tag.2));
-    let trimmed = |tag| trim(reading, text, tag).into_iter().flat_map(|words| span::sentences(reading, text, words));
-    let tags: Vec<_> =
-        tags.iter().flat_map(|tag| trimmed(tag).map(move |words| (words, tag))).map(|(w, tag)| seen(w, tag)).collect();
+    let trimmed = |tag: &Tag| {
+        let label = tag.1;
+        trim(reading, text, tag).into_iter().flat_map(move |words| span::parts(reading, text, words, label))
+    };
+    let tags: Vec<_> = tags
+        .iter()
+        .flat_map(|tag| trimmed(tag).map(move |words| (words, tag)))
+        .map(|(w, tag)| seen(w, tag))
+        .collect();
     let mut tags = tags.into_iter().peekable();
     let mut found = found.into_iter().peekable();
     loop {
@@ -136,7 +142,8 @@ fn join(
     let mut end = 0;
     let mut kept = from;
     for at in from..names.len() {
-        if names[at].words.start >= end {
+        let name = &names[at];
+        if name.words.start >= end && !seeming::is_month(reading, text, &name.words, name.tagged) {
             end = names[at].words.end;
             names.swap(kept, at);
             kept += 1;
@@ -256,6 +263,9 @@ fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range
     let end = start + tokens[start..].partition_point(|token| token.range.start < range.end);
     let (mut start, mut end) = (start, end);
     if start < end && has(&["the", "a", "an"], reading.word(text, start)) {
+        start += 1;
+    }
+    if start + 1 < end && tokens[start + 1].gap == Gap::Space && has(COUNTING, reading.word(text, start)) {
         start += 1;
     }
     if *label == Label::Per {

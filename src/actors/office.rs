@@ -150,7 +150,14 @@ fn of_words<'a>(on: &Resolver<'a>, text: usize, words: Range<usize>) -> Option<O
     let when = When::at(on.reading, text, words.end.saturating_sub(1));
     let counted = words.filter(|nth| !has(PLAIN, word(*nth)) && !has(PAST, word(*nth)));
     let is_title = on.reading.texts[text].tokens[head].is_capital();
-    Some(Office { words: counted.map(|nth| (word(nth), nth)).collect(), head: word(head), is_title, past, then, when })
+    Some(Office {
+        words: counted.map(|nth| (word(nth), nth)).collect(),
+        head: word(head),
+        is_title,
+        past,
+        then,
+        when,
+    })
 }
 
 /// Whether a person held an office on the article’s day or when the sentence says: whether it is said whose it is, and

@@ -16,8 +16,21 @@ static KNOWN: LazyLock<HashSet<u64>> = LazyLock::new(|| {
 
 /// What the names of waters, mountains and ways end with.
 const ENDS: &[&str] = &[
-    "Strait", "Straits", "Strip", "Peninsula", "Harbour", "Mountains", "Archipelago", "Plateau", "Estuary", "Boulevard",
-    "Avenue", "Motorway", "Oblast", "Governorate", "Prefecture",
+    "Strait",
+    "Straits",
+    "Strip",
+    "Peninsula",
+    "Harbour",
+    "Mountains",
+    "Archipelago",
+    "Plateau",
+    "Estuary",
+    "Boulevard",
+    "Avenue",
+    "Motorway",
+    "Oblast",
+    "Governorate",
+    "Prefecture",
 ];
 /// What the names of waters begin with, before an *of*.
 const STARTS: &[&str] = &["Strait", "Straits", "Gulf", "Bay", "Sea", "Isle", "Cape"];

@@ -237,9 +237,7 @@ fn office(reading: &Reading, text: usize, start: usize) -> Option<(&'static [&'s
 fn holder(table: &ActorTable, state: u32, office: &[&str], held: impl Fn(Term) -> bool) -> Option<u32> {
     let mut holders = table.members(state).iter().copied().filter(|person| {
         table.entry(*person).roles.iter().any(|role| {
-            role.term.from.is_some()
-                && held(role.term)
-                && is_office_of(table, state, role.text, office)
+            role.term.from.is_some() && held(role.term) && is_office_of(table, state, role.text, office)
         })
     });
     holders.next().filter(|_| holders.next().is_none())

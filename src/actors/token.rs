@@ -195,10 +195,7 @@ mod tests {
                 ("no", Gap::Clause),
             ],
         );
-        check(
-            "on X. Ann",
-            &[("on", Gap::Sentence), ("X", Gap::Space), ("Ann", Gap::Sentence)],
-        );
+        check("on X. Ann", &[("on", Gap::Sentence), ("X", Gap::Space), ("Ann", Gap::Sentence)]);
         check("北京", &[("北", Gap::Sentence), ("京", Gap::Space)]);
     }
 

@@ -16,7 +16,17 @@ pub(super) const PAST: &[&str] =
 /// Words before a year that say when.
 const WHEN: &[&str] = &["in", "during", "of", "on", "early", "late", "mid", "around", "circa", "throughout"];
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -46,8 +56,8 @@ impl When {
             }
             found.then.push(term);
         }
-        let after = (at + 1..at + NEAR)
-            .take_while(|nth| tokens.get(*nth).is_some_and(|token| is_within(token.gap)));
+        let after =
+            (at + 1..at + NEAR).take_while(|nth| tokens.get(*nth).is_some_and(|token| is_within(token.gap)));
         found.then.extend(after.filter_map(|nth| time(reading, text, nth)));
         found
     }
@@ -143,8 +153,7 @@ mod tests {
 
     /// What the time at the word *here* is: whether *2003* is meant, and whether nothing else is.
     fn check(text: &str, meant: bool, only: bool) {
-        let section =
-            Section { blocks: vec![Block::Paragraph(Text::from(text))], ..Section::default() };
+        let section = Section { blocks: vec![Block::Paragraph(Text::from(text))], ..Section::default() };
         let published = "2025-05-05T12:00:00Z".parse().ok();
         let document = Document { published, sections: vec![section], ..Document::default() };
         let reading = Reading::new(&document);
