@@ -216,7 +216,10 @@ fn by_table_alone(reading: &Reading, table: &ActorTable, text: usize, found: &Fo
         return None;
     }
     // *Full-Time* is no magazine, *anti-Russian* is about Russia.
-    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined;
+    // But *l’OTAN* is *OTAN*.
+    let elided = reading.before(text, found.words.start).next().is_some_and(|word| word.len() == 1);
+    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined
+        && !(elided && !reading.is_english());
     let body = |claim: &Claim| table.entry(claim.actor).key.kind() == ActorType::Organisation;
     if joined && found.words.len() == 1 && claims.iter().all(body) {
         return None;

@@ -165,7 +165,7 @@ impl Resolver<'_> {
         let words: Vec<u64> = tokens[name.words.clone()].iter().map(|token| token.hash).collect();
         let fits = |actor: &u32| {
             let entry = self.table.entry(*actor);
-            let soldier = entry.cameo.as_deref().is_some_and(|code| code.ends_with("MIL"));
+            let soldier = entry.cameo.is_some_and(|code| code.ends_with("MIL"));
             let holds = || entry.roles.iter().any(|role| role.term.holds_on(self.reading.day));
             let spoken_for = || self.table.of(*actor).iter().any(|whole| self.evidence.is_for(*whole));
             soldier && holds() && spoken_for()
