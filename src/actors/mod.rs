@@ -24,6 +24,7 @@ mod recognizer;
 mod resolve;
 mod roles;
 mod seeming;
+mod shortened;
 mod span;
 mod surnames;
 mod table;

@@ -7,7 +7,7 @@ use super::doubt::{self, Evidence};
 use super::lexicon::Manner;
 use super::metonym::acts;
 use super::name::{Claim, Name, label};
-use super::people::{Actors, Parts, confidence, without_initials};
+use super::people::{Actors, Parts, confidence, is_no_surname, without_initials};
 use super::reading::{Part, Reading};
 use super::surnames::Bearer;
 use super::table::{ActorTable, AliasKind};
@@ -45,6 +45,8 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
     resolver.sure();
     resolver.full_names();
+    resolver.hyphened_surnames();
+    resolver.shortened();
     resolver.sure_surnames();
     resolver.acronyms_and_prefixes();
     resolver.doubtful();
@@ -122,6 +124,7 @@ impl Resolver<'_> {
             let surface = &text[name.range.clone()];
             let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
             match name.label {
+                Label::Per if words.len() > 1 && self.is_hyphened(name) => {}
                 Label::Per if words.len() > 1 && !self.ends_as_no_person(name) => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
                     let by_table =
@@ -159,7 +162,7 @@ impl Resolver<'_> {
                     .any(|claim| !claim.ambiguous && claim.kind != AliasKind::Capital && of_state(claim))
             })
         };
-        tokens[0].gap == Gap::Space && (doubt::is_no_surname(word) || state())
+        tokens[0].gap == Gap::Space && (is_no_surname(word) || state())
     }
 
     /// The one actor of the table that has a name, at a word of a text, without doubt.

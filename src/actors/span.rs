@@ -12,10 +12,8 @@ use super::token::{Gap, Shape};
 use crate::model::{ActorType, Label};
 
 /// What persons do to each other, of which no name is made.
-const BETWEEN_PERSONS: &[&str] = &[
-    "met", "said", "told", "and", "vs", "with", "or", "beat", "defeated", "asked", "called", "urged",
-    "thanked",
-];
+const BETWEEN_PERSONS: &[&str] =
+    &["met", "said", "told", "beat", "defeated", "asked", "called", "urged", "thanked"];
 
 /// The longest name that is looked for behind a role.
 const LONGEST: usize = 3;
@@ -24,8 +22,7 @@ const LONGEST: usize = 3;
 /// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
 pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
     let (words, label, certain) = seen;
-    if words.len() > 1 && label != Label::Loc && places::is_place(&reading.texts[text].tokens[words.clone()])
-    {
+    if words.len() > 1 && places::is_place(&reading.texts[text].tokens[words.clone()], label) {
         return (words, Label::Loc, certain);
     }
     // *Secretary of State Rice*, of which the tagger takes *State Rice* for a place.
@@ -69,9 +66,12 @@ pub(super) fn parts(
 ) -> impl Iterator<Item = Range<usize>> {
     const ABBREVIATIONS: &[&str] =
         &["bros", "corp", "inc", "co", "ltd", "dept", "ft", "ave", "vs", "bancorp"];
-    let tokens = &reading.texts[text].tokens;
+    let read = &reading.texts[text];
+    let tokens = &read.tokens;
     let ends = move |nth: &usize| {
-        tokens[*nth].gap == Gap::Sentence && !has(ABBREVIATIONS, reading.word(text, *nth - 1))
+        let between = &read.text[tokens[*nth - 1].range.end..tokens[*nth].range.start];
+        let stops = matches!(between.trim_end(), "." | "!" | "?" | ".”" | ".\"");
+        stops && tokens[*nth].gap == Gap::Sentence && !has(ABBREVIATIONS, reading.word(text, *nth - 1))
     };
     let verb = move |nth: &usize| {
         let (token, word) = (&tokens[*nth], reading.word(text, *nth));
