@@ -204,8 +204,6 @@ pub(super) const AUXILIARIES: &[&str] = &[
     "do",
     "can",
     "cannot",
-    "no",
-    "longer",
 ];
 
 /// What a government is, and hardly a town: *Moscow was not ready to*.

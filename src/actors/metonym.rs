@@ -184,7 +184,8 @@ fn is_deed(reading: &Reading, name: &Name, end: usize) -> bool {
     let tokens = &reading.texts[name.text].tokens;
     let spaced = |nth: usize| goes_on(reading, name, nth) && tokens[nth].shape == Shape::Lower;
     let word = |nth: usize| reading.word(name.text, nth);
-    let verb = (end..end + REACH).find(|nth| !spaced(*nth) || !has(AUXILIARIES, word(*nth)));
+    let longer = |nth: usize| word(nth) == "no" && word(nth + 1) == "longer" || word(nth) == "longer";
+    let verb = (end..end + REACH).find(|nth| !spaced(*nth) || !has(AUXILIARIES, word(*nth)) && !longer(*nth));
     let Some(verb) = verb.filter(|verb| *verb > end && spaced(*verb)) else { return false };
     let before = |list: &[&str]| (end..verb).any(|nth| has(list, word(nth)));
     let deed = word(verb);

@@ -37,7 +37,7 @@ fn cue(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let word = token.lower.as_str();
     let strong = |speaker: Option<Speaker>| Some(Cue { at, speaker, is_faint: false });
     if word == "according" && sentence.word(at + 1) == "to" {
-        return strong(author(sentence, at + 2));
+        return strong(named_behind(sentence, at + 2).or_else(|| author(sentence, at + 2)));
     }
     if speech::is_noun(word) {
         if let Some(owner) = owner(sentence, at) {
