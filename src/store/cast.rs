@@ -8,7 +8,7 @@ use crate::model::{ActorKey, ActorType, CleanText, fold};
 
 /// The version of what `actors` recognises, raised when that changes: what an article was cast with is noted in
 /// its row, and an older cast is worth making again.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The first version whose casts can be read; an older one is nobody until the article is analysed again.
 pub(super) const READABLE: i64 = 2;

@@ -1,5 +1,6 @@
 //! The table of actors: who they are, what they are called, and when they were what.
 
+mod cases;
 mod date;
 mod embedded;
 mod entry;
@@ -118,6 +119,9 @@ impl ActorTable {
             for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
                 let anywhere = alias.lang.is_some() || is_international(alias, entry);
                 lexicon.add(alias.text, number(nth), Some(number_of_alias), person, anywhere);
+                for form in cases::forms(alias) {
+                    lexicon.add(&form, number(nth), Some(number_of_alias), person, anywhere);
+                }
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }

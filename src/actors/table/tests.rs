@@ -12,7 +12,7 @@ fn the_tables_are_in_order() {
     let mut ids: HashSet<ActorKey> = HashSet::new();
     let mut bearers: HashMap<&str, Vec<(ActorKey, bool, Term)>> = HashMap::new();
     let mut of = Vec::new();
-    for (file, text) in embedded::tables(text).filter(|(file, _)| *file != "state_names.tsv") {
+    for (file, text) in embedded::tables(text).filter(|(file, _)| !embedded::has_names_alone(file)) {
         let (entries, errors) = read::read(file, text, false);
         faults.extend(errors.iter().map(ToString::to_string));
         for entry in entries {
@@ -35,6 +35,15 @@ fn the_tables_are_in_order() {
                 bearers.entry(alias.text).or_default().push((entry.key.clone(), alias.ambiguous, alias.term));
             }
             of.extend(entry.of.iter().map(|whole| (told("belongs to nobody of the tables"), whole.clone())));
+        }
+    }
+    let mut whose: HashMap<(Lang, &str), &str> = HashMap::new();
+    for (id, lang, name) in embedded::names() {
+        if !ids.contains(&ActorKey::from_stored(id)) {
+            faults.push(format!("“{name}” is the name of {id}, which no table has"));
+        }
+        if whose.insert((lang, name), id).is_some_and(|other| !other.starts_with("state:")) {
+            faults.push(format!("“{name}” comes twice"));
         }
     }
     faults.extend(of.into_iter().filter(|(_, whole)| !ids.contains(whole)).map(|(told, _)| told));
