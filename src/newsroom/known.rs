@@ -73,7 +73,7 @@ impl KnownActors {
             let entries = self.table().entries().iter();
             let mut names: Vec<(String, ActorKey)> = entries
                 .flat_map(|entry| {
-                    entry.aliases.iter().map(|alias| (folded_name(&alias.text), entry.key.clone()))
+                    entry.aliases.iter().map(|alias| (folded_name(alias.text), entry.key.clone()))
                 })
                 .collect();
             names.sort();
