@@ -48,7 +48,8 @@ impl When {
         for nth in start.unwrap_or(at.saturating_sub(REACH))..at {
             let Some(term) = time(reading, text, nth) else { continue };
             // *In 2003, …* speaks of then; *the war that began in 2014 has …* need not.
-            let clause = (0..=nth).rev().find(|nth| !matches!(tokens[*nth].gap, Gap::Space | Gap::Joined));
+            let from = if tokens[nth].gap == Gap::Comma { nth - 1 } else { nth };
+            let clause = (0..=from).rev().find(|nth| !matches!(tokens[*nth].gap, Gap::Space | Gap::Joined));
             if nth - clause.unwrap_or(0) <= 5 && begins_with_time(reading, text, clause.unwrap_or(0)) {
                 found.only = true;
             } else if tokens[nth + 1..=at].iter().any(|token| token.gap == Gap::Comma) {
@@ -157,8 +158,10 @@ mod tests {
         let published = "2025-05-05T12:00:00Z".parse().ok();
         let document = Document { published, sections: vec![section], ..Document::default() };
         let reading = Reading::new(&document);
-        let at = (0..).find(|nth| reading.word(0, *nth) == "here").expect("the word");
-        let when = When::at(&reading, 0, at);
+        let body = reading.texts.len() - 1;
+        let words = 0..reading.texts[body].tokens.len();
+        let at = words.into_iter().find(|nth| reading.word(body, *nth) == "here").expect("the word");
+        let when = When::at(&reading, body, at);
         let year = years(2003, 2003).expect("a year");
         assert_eq!((when.held(year), when.is_only()), (meant, only), "{text}");
     }
