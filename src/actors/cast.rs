@@ -140,7 +140,8 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
     let mut only: HashSet<usize> = (0..resolved.actors.list.len()).collect();
     for name in &resolved.names {
         let Some(who) = name.who.filter(|who| only.contains(who)) else { continue };
-        if !(medium(who) && is_source(reading, name)) && !is_credit(reading, table, name) {
+        let apart = medium(who) && is_source(reading, name) || is_credit(reading, table, name);
+        if !apart {
             only.remove(&who);
         }
     }

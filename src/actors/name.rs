@@ -215,11 +215,10 @@ fn by_table_alone(reading: &Reading, table: &ActorTable, text: usize, found: &Fo
     if claims.is_empty() || (one && is_part_of_other_name(reading, text, &found.words)) {
         return None;
     }
-    // *Full-Time* is no magazine, *anti-Russian* is about Russia.
-    // But *l’OTAN* is *OTAN*.
-    let elided = reading.before(text, found.words.start).next().is_some_and(|word| word.len() == 1);
-    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined
-        && !(elided && !reading.is_english());
+    // *Full-Time* is no magazine, *anti-Russian* is about Russia; but *l’OTAN* is *OTAN*.
+    let letter = || reading.before(text, found.words.start).next().is_some_and(|word| word.len() == 1);
+    let elided = !reading.is_english() && letter();
+    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined && !elided;
     let body = |claim: &Claim| table.entry(claim.actor).key.kind() == ActorType::Organisation;
     if joined && found.words.len() == 1 && claims.iter().all(body) {
         return None;

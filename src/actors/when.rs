@@ -98,7 +98,7 @@ pub(super) fn is_in_use(reading: &Reading, (text, start): (usize, usize), term: 
         return ended || reading.day.is_none();
     }
     let when = When::at(reading, text, start);
-    if ended && when.is_other() { when.held(term) } else { now && !(when.is_only() && !when.held(term)) }
+    if ended && when.is_other() { when.held(term) } else { now && (!when.is_only() || when.held(term)) }
 }
 
 fn is_within(gap: Gap) -> bool {
