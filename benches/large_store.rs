@@ -95,9 +95,46 @@ fn measure(path: &Path, runs: usize, out: &mut impl Write) -> Outcome<()> {
             Cursor::Newest,
         ),
         ("search: nothing", of(Scope::All, "xyzzy")?, Cursor::Newest),
+        ("search: without a common word", of(Scope::All, &format!("-{}", word(9)))?, Cursor::Newest),
+        (
+            "search: one of two words",
+            of(Scope::All, &format!("{} OR {}", word(3), word(4900)))?,
+            Cursor::Newest,
+        ),
+        ("search: common word in titles", of(Scope::All, &format!("in:title {}", word(3)))?, Cursor::Newest),
+        (
+            "search: common word in a section",
+            of(Scope::All, &format!("in:lead {}", word(3)))?,
+            Cursor::Newest,
+        ),
+        ("search: a pattern", of(Scope::All, &format!("/{}/", word(30)))?, Cursor::Newest),
+        (
+            "search: a pattern on few articles",
+            of(Scope::All, &format!("/the/ {}", word(4900)))?,
+            Cursor::Newest,
+        ),
+        ("search: somebody quoted", of(Scope::All, &format!("quote:\"{}\"", known[0].name))?, Cursor::Newest),
+        (
+            "search: common word, until 2020",
+            of(Scope::All, &format!("{} until:2020", word(3)))?,
+            Cursor::Newest,
+        ),
+        ("search: common word, unread", of(Scope::All, &format!("is:unread {}", word(3)))?, Cursor::Newest),
+        (
+            "search: common word by relevance",
+            of(Scope::All, &format!("{} sort:relevance", word(3)))?,
+            Cursor::Newest,
+        ),
     ];
     for (name, listing, cursor) in &pages {
         table.row(name, || Ok(reader.headlines(listing, *cursor, PAGE)?.len()))?;
+    }
+    for text in [word(3), word(4900), "in:lead the".to_owned()] {
+        let query = Query::parse(&text)?;
+        let listing = Listing { scope: Scope::All, filter: Some(query) };
+        let ids: Vec<ArticleId> =
+            reader.headlines(&listing, Cursor::Newest, 25)?.iter().map(|row| row.id).collect();
+        table.row(&format!("25 sentences that answer: {text}"), || Ok(reader.hits(&listing, &ids)?.len()))?;
     }
     let common = &pages[10].1;
     table.row("count: common word, up to 10,000", || Ok(reader.count(common, 10_000)? as usize))?;

@@ -212,14 +212,15 @@ fn rules_mute_what_is_here_and_what_comes() {
     assert_eq!(desk.json(&["mute", "articles", "--json"]).as_array().map(Vec::len), Some(2));
     desk.done(&["mute", "add", "--regex", "again$", "--feed", "Wire"]);
     let rules = desk.json(&["mute", "list", "--json"]);
-    assert_eq!((&rules[0]["test"]["by"], &rules[1]["feed"]), (&"words".into(), &"Wire & more".into()));
+    assert_eq!((&rules[0]["query"], &rules[1]["feed"]), (&"\"TALKS resume\"".into(), &"Wire & more".into()));
     assert!(desk.done(&["mute", "remove", "1"]).contains("1 articles are heard again"));
     assert_eq!((desk.found("vienna"), desk.found("again")), (1, 0));
     desk.done(&["mute", "remove", "2"]);
     assert_eq!(desk.found("talks"), 2);
     for (arguments, says) in [
         (&["mute", "add", "--regex", "("][..], "cannot be read"),
-        (&["mute", "add", "--section", "x"], "whats_next"),
+        (&["mute", "add", "--section", "x"], "whats-next"),
+        (&["mute", "is:lost"], "it takes unread"),
         (&["mute", "remove", "9"], "no rule 9"),
     ] {
         assert!(desk.failed(arguments, 1).contains(says), "{arguments:?}");

@@ -1,29 +1,53 @@
-//! The README says what is true: its table of keys is the command table.
+//! The README says what is true: its tables of keys and of fields are those that masthead goes by.
 //!
-//! `UPDATE_README=1 cargo test --test readme` writes the table anew.
+//! `UPDATE_README=1 cargo test --test readme` writes the tables anew.
 
 use std::fs;
 use std::path::Path;
 
 use masthead::app::{SPECS, Spec};
-
-const BEGIN: &str = "<!-- keys: made from src/app/command.rs by tests/readme.rs -->\n";
-const END: &str = "<!-- end of keys -->";
+use masthead::model::{FIELDS, Query};
 
 #[test]
 fn the_table_of_keys_is_the_command_table() {
+    let begin = "<!-- keys: made from src/app/command.rs by tests/readme.rs -->\n";
+    check(begin, "<!-- end of keys -->", &keys());
+}
+
+#[test]
+fn the_table_of_fields_is_that_of_the_language() {
+    let begin = "<!-- fields: made from src/model/query/field.rs by tests/readme.rs -->\n";
+    check(begin, "<!-- end of fields -->", &fields());
+}
+
+/// Expects a table between two lines of the README, or writes it there.
+fn check(begin: &str, end: &str, expected: &str) {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let readme = fs::read_to_string(&file).expect("a README");
-    let (before, rest) = readme.split_once(BEGIN).expect("the beginning of the table");
-    let (table, after) = rest.split_once(END).expect("the end of the table");
+    let (before, rest) = readme.split_once(begin).expect("the beginning of the table");
+    let (table, after) = rest.split_once(end).expect("the end of the table");
     if std::env::var_os("UPDATE_README").is_some() {
-        fs::write(&file, format!("{before}{BEGIN}{}{END}{after}", expected())).expect("written");
+        fs::write(&file, format!("{before}{begin}{expected}{end}{after}")).expect("written");
     } else {
-        assert_eq!(table, expected(), "run UPDATE_README=1 cargo test --test readme");
+        assert_eq!(table, expected, "run UPDATE_README=1 cargo test --test readme");
     }
 }
 
-fn expected() -> String {
+fn fields() -> String {
+    let row = |field: &masthead::model::FieldSpec| {
+        Query::parse(field.example).expect("an example that is right");
+        let choices = field.choices();
+        let choices = if choices.len() > 3 && !field.help.contains(choices[1]) {
+            format!(": {}", choices.join(", "))
+        } else {
+            String::new()
+        };
+        format!("| `{}` | {}{choices} |\n", field.example, field.help)
+    };
+    format!("| for example | finds articles where |\n|---|---|\n{}", FIELDS.iter().map(row).collect::<String>())
+}
+
+fn keys() -> String {
     let rows = SPECS.iter().filter_map(Spec::help_row);
     let row = |(keys, help): (String, String)| {
         let keys: Vec<String> = keys.split("  ").map(|key| format!("`{key}`")).collect();

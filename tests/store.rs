@@ -52,7 +52,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast(names), false)
+            Analysed::new(article, &document, cast(names))
         });
         let bundles = Bundle::pack(analysed.collect());
         self.store.note_analysed(bundles).expect("noted");
@@ -102,7 +102,6 @@ fn article_of(feed: FeedId, title: &str, text: &str, published: Option<Timestamp
         address: None,
         url: None,
         wants_page: false,
-        muted: false,
         received: time("2025-10-14T09:00:00Z"),
         content: Packed::document(&Document {
             title: title.into(),
@@ -365,7 +364,7 @@ fn a_query_is_never_syntax() {
     ] {
         let filter = match Query::parse(query) {
             Ok(query) => query,
-            Err(_) => Query { terms: vec![masthead::model::Term::Phrase(query.to_owned())] },
+            Err(_) => Query::of_terms([masthead::model::Term::Phrase(query.to_owned())]),
         };
         let listing = Listing { scope: Scope::All, filter: Some(filter) };
         desk.reader
@@ -526,7 +525,7 @@ fn what_came_in_is_found_by_its_title_until_it_is_analysed() {
         .add(&[article(desk.feed, "Talks resume in Vienna", "The envoys met again.")])
         .expect("changed");
     let document = desk.reader.article(id).expect("read").expect("there").document;
-    let noted = Bundle::pack(vec![Analysed::new(&stale[0], &document, cast(&["Iran"]), false)]);
+    let noted = Bundle::pack(vec![Analysed::new(&stale[0], &document, cast(&["Iran"]))]);
     desk.store.note_analysed(noted).expect("noted");
     assert_eq!(desk.reader.totals().expect("totals").waiting, 1, "it says something else by now");
     desk.analyse(&["Austria"]);

@@ -56,7 +56,6 @@ impl Desk {
             address: None,
             url: None,
             wants_page: false,
-            muted: false,
             received: Timestamp::now(),
             content: Packed::document(&document),
         };
@@ -66,7 +65,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast(&text, who), false)
+            Analysed::new(article, &document, cast(&text, who))
         });
         self.store.note_analysed(Bundle::pack(analysed.collect())).expect("noted");
         self.recount(0);

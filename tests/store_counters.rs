@@ -22,7 +22,6 @@ fn random_article(dice: &mut Dice, feed: FeedId) -> Incoming {
         address: None,
         url: None,
         wants_page: false,
-        muted: false,
         received: Timestamp::from_second(1_700_000_000 + dice.roll(50) as i64).expect("a time"),
         content: Packed::document(&Document {
             title: key.as_str().into(),
@@ -47,7 +46,7 @@ fn analyse(dice: &mut Dice, store: &mut Store, reader: &Reader) {
             }
         }
         let Content::Document(document) = article.content().expect("sound") else { panic!("no document") };
-        Analysed::new(article, &document, cast, false)
+        Analysed::new(article, &document, cast)
     });
     let bundles = Bundle::pack(analysed.collect());
     store.note_analysed(bundles).expect("noted");

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use masthead::model::{
-    ActorEdit, ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, RuleTest, Scope, Timestamp,
+    ActorEdit, ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp,
 };
 use masthead::newsroom::{ImportReport, KnownActors, Newsroom, NewsroomError, Pace, Progress, Source};
 use masthead::store::Reader;
@@ -133,7 +133,7 @@ fn who_is_muted_is_who_it_is_after_the_users_changes() {
     let office = ActorKey::of_name("foreign office");
     let merge = ActorEdit::Merge { from: office, into: ActorKey::from_stored("state:RUS") };
     assert!(desk.newsroom.edit_actor(&merge).expect("edited").change.is_some());
-    let russia = RuleTest::Actor("Russia".into());
+    let russia = Query::parse("actor:russia").expect("a query");
     assert_eq!(desk.newsroom.mute(None, &russia, &mut |_| true).expect("muted").1, 1);
     let talks = desk.write(
         "more.md",

@@ -121,7 +121,6 @@ impl Generator {
             address: None,
             url: Some(CleanText::new(&format!("https://example.org/agency-{feed:02}/{n:08}/story.html"))),
             wants_page: false,
-            muted: false,
             received: Timestamp::from_second(second + 600).unwrap_or_default(),
             content: Packed::document(&document),
         };

@@ -6,7 +6,7 @@ use masthead::app::{
     Answer, Code, Effect, Event, Key, Keymap, Msg, Question, Settings, State, Ticket, start, update,
 };
 use masthead::model::{
-    Article, ArticleId, CleanText, Document, FeedId, Headline, ReadingPlace, Status, Timestamp, Totals,
+    Article, ArticleId, CleanText, Document, FeedId, Headline, Page, ReadingPlace, Status, Timestamp, Totals,
 };
 use masthead::ui::{self, Theme};
 use ratatui::Terminal;
@@ -104,18 +104,26 @@ impl Desk {
                 Question::WebFeeds
                 | Question::Removal(_)
                 | Question::Revisions(_)
-                | Question::ActorPage(_) => {
+                | Question::ActorPage(_)
+                | Question::Hits(..)
+                | Question::Names { .. }
+                | Question::Meant(_)
+                | Question::Agenda(_)
+                | Question::Positions(_) => {
                     panic!("not asked here")
                 }
                 Question::Session => Answer::Session(Box::default()),
                 Question::Feeds => Answer::Feeds(
                     Vec::new(),
                     Vec::new(),
+                    Vec::new(),
                     Totals { articles: 1, unread: 1, ..Totals::default() },
                 ),
-                Question::Headlines { cursor, .. } => {
-                    Answer::Headlines(vec![self.article.headline.clone()], cursor)
-                }
+                Question::Headlines { cursor, .. } => Answer::Headlines(
+                    Page { rows: vec![self.article.headline.clone()], reached: None },
+                    cursor,
+                ),
+                Question::Count { counted, unread_of, .. } => Answer::Count(counted, None, unread_of),
                 Question::NextUnread { .. } => Answer::NextUnread(None),
                 Question::Actors { .. } => Answer::Actors(Vec::new()),
                 Question::Article(_) => {

@@ -78,7 +78,7 @@ impl ActorScreen {
 
     /// The rows of the page in so many columns.
     pub fn rows(&self, width: usize, zone: &TimeZone) -> Vec<ActorRow> {
-        let mut rows = Rows { rows: Vec::new(), width };
+        let mut rows = Rows::new(width);
         let ActorPage { actor, roles, said, articles, with, .. } = &self.page;
         let star = if actor.followed { "  ★ followed" } else { "" };
         rows.add(0, &format!("{}{star}", actor.name), Tone::Heading, None);
@@ -172,20 +172,28 @@ pub fn beside_name(actor: &Actor) -> String {
 }
 
 /// The rows so far.
-struct Rows {
+pub(super) struct Rows {
     rows: Vec<ActorRow>,
     width: usize,
 }
 
 impl Rows {
-    fn add(&mut self, indent: u16, text: &str, tone: Tone, leads: Option<usize>) {
+    pub(super) fn new(width: usize) -> Self {
+        Self { rows: Vec::new(), width }
+    }
+
+    pub(super) fn finish(self) -> Vec<ActorRow> {
+        self.rows
+    }
+
+    pub(super) fn add(&mut self, indent: u16, text: &str, tone: Tone, leads: Option<usize>) {
         let room = self.width.saturating_sub(2 * usize::from(indent)).max(8);
         for line in textwrap::wrap(text, room) {
             self.rows.push(ActorRow { indent: 2 * indent, text: line.into_owned(), tone, leads });
         }
     }
 
-    fn gap(&mut self) {
+    pub(super) fn gap(&mut self) {
         self.rows.push(ActorRow { indent: 0, text: String::new(), tone: Tone::Dim, leads: None });
     }
 }
@@ -203,7 +211,7 @@ fn in_words(said: &Said) -> String {
     }
 }
 
-fn day(time: Timestamp, zone: &TimeZone) -> String {
+pub(super) fn day(time: Timestamp, zone: &TimeZone) -> String {
     time.to_zoned(zone.clone()).strftime("%-d %b %Y").to_string()
 }
 

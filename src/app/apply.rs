@@ -2,18 +2,27 @@
 
 mod actors;
 mod dialogs;
+mod found;
 mod full_text;
+mod gathered;
 mod mute;
 mod panes;
+mod prompt;
+mod saved;
 mod search;
 mod status;
 mod web_feeds;
+mod whom;
 
 pub(super) use actors::arrived as actor_page;
+pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved};
 pub(super) use full_text::fetched;
+pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use panes::{close_quits, open_when_here};
+pub(super) use prompt::offer_names;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
+pub(super) use whom::ask_whom;
 
 use super::command::Command;
 use super::dialog::MuteBy;
@@ -54,8 +63,11 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::NextMention => panes::go_to_mention(state, true),
         Command::PreviousMention => panes::go_to_mention(state, false),
         Command::SearchActor => actors::open_search(state, ActorSearchFor::Articles, ""),
-        Command::Search => search::open_prompt(state, super::PromptFor::Search),
-        Command::Filter => search::open_prompt(state, super::PromptFor::Filter),
+        Command::Search => prompt::open(state, super::PromptFor::Search),
+        Command::Filter => prompt::open(state, super::PromptFor::Filter),
+        Command::Agenda => vec![state.ask(Question::Agenda(state.list.listing.clone()))],
+        Command::Positions => vec![state.ask(Question::Positions(state.list.listing.clone()))],
+        Command::SaveSearch => saved::save(state, argument),
         Command::Actor => actors::open_page(state, argument),
         Command::Follow => actors::follow(state),
         Command::Alias => actors::alias(state, argument),

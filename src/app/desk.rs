@@ -1,11 +1,13 @@
 //! A reader at work for tests: no store, no clock, no terminal.
 
-use super::marks::matches;
+mod gathering;
+
 use super::testing::{self, actor_page, article, document, now, seed, settings, web_feed};
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Headline, Listing, Pause, Query, Revision, RuleTest, Scope, Session, Status, Totals, WebFeed,
+    Field, Headline, Listing, Meant, Page, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
+    Totals, WebFeed, hit, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -17,6 +19,8 @@ pub(crate) struct Desk {
     pub(crate) web: Vec<WebFeed>,
     /// Whom the user follows.
     pub(crate) followed: Vec<ActorKey>,
+    /// The searches that are kept.
+    pub(crate) saved: Vec<SavedSearch>,
     /// What every article said.
     pub(crate) revisions: Vec<Revision>,
     /// Everything that was asked for and is no question, in order.
@@ -52,8 +56,9 @@ impl Desk {
         web: Vec<WebFeed>,
     ) -> Self {
         let (done, undo) = (Vec::new(), Vec::new());
-        let (revisions, followed) = (Vec::new(), Vec::new());
-        let mut desk = Self { state, articles, session, web, followed, revisions, done, held: None, undo };
+        let (revisions, followed, saved) = (Vec::new(), Vec::new(), Vec::new());
+        let mut desk =
+            Self { state, articles, session, web, followed, saved, revisions, done, held: None, undo };
         let effects = start(&mut desk.state);
         desk.perform(effects);
         desk
@@ -139,7 +144,35 @@ impl Desk {
                     }
                 }
                 rows.truncate(limit);
-                Answer::Headlines(rows, cursor)
+                Answer::Headlines(Page { rows, reached: None }, cursor)
+            }
+            Question::Count { listing, counted, unread_of, .. } => {
+                Answer::Count(counted + self.listed(&listing).len() as u64, None, unread_of)
+            }
+            Question::Hits(listing, ids) => {
+                let query = listing.filter.unwrap_or_default();
+                let asked = self.articles.iter().filter(|article| ids.contains(&article.headline.id));
+                let hits = asked.filter_map(|article| {
+                    hit(article.headline.id, &article.document, &article.cast, &query, &|name, key| {
+                        crate::model::fold(key.as_str()).contains(name)
+                    })
+                });
+                let hits = hits.collect();
+                Answer::Hits(ids, hits)
+            }
+            Question::Names { typed, .. } => match self.answer(Question::Actors { typed, limit: 9 }) {
+                Answer::Actors(actors) => Answer::Names(actors),
+                _ => Answer::Names(Vec::new()),
+            },
+            Question::Agenda(listing) => Answer::Agenda(Box::new(self.agenda(&listing))),
+            Question::Positions(listing) => Answer::Positions(Box::new(self.positions(&listing))),
+            Question::Meant(query) => {
+                let meant = query.actors(Field::Actor).map(|name| {
+                    let question = Question::Actors { typed: name.to_owned(), limit: 9 };
+                    let Answer::Actors(actors) = self.answer(question) else { panic!("no actors") };
+                    Meant { name: name.to_owned(), actors }
+                });
+                Answer::Meant(meant.collect())
             }
             Question::NextUnread { listing, from, older } => {
                 let mut rows = self.listed(&listing);
@@ -192,7 +225,7 @@ impl Desk {
             unread,
         };
         let web = self.web.iter().map(|web| web.feed.clone());
-        Answer::Feeds(web.chain([feed]).collect(), followed, totals)
+        Answer::Feeds(web.chain([feed]).collect(), followed, self.saved.clone(), totals)
     }
 
     fn listed(&self, listing: &Listing) -> Vec<Headline> {
@@ -211,6 +244,11 @@ impl Desk {
                     article.cast.members.iter().any(|member| self.followed.contains(&member.key))
                 }
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
+                Scope::Saved(id) => self
+                    .saved
+                    .iter()
+                    .filter(|saved| saved.id == *id)
+                    .any(|saved| !matches(&article.document, &saved.query).is_empty()),
             };
             let query = listing.filter.as_ref();
             let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
@@ -295,13 +333,25 @@ impl Desk {
                 }
                 Event::FeedsChanged("Changed".to_owned())
             }
-            Write::Mute(test) => {
-                if let RuleTest::Words(words) = test {
-                    let query = Query::parse(&words).expect("words");
-                    let articles = self.articles.iter_mut();
-                    let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
-                    meant.for_each(|article| article.headline.status.muted = true);
-                }
+            Write::SaveSearch(name, query) => {
+                self.saved.push(SavedSearch { id: SavedId(self.saved.len() as i64 + 1), name, query });
+                Event::FeedsChanged("Saved".to_owned())
+            }
+            Write::RenameSearch(id, name) => {
+                self.saved
+                    .iter_mut()
+                    .filter(|saved| saved.id == id)
+                    .for_each(|saved| saved.name = name.clone());
+                Event::FeedsChanged("Renamed".to_owned())
+            }
+            Write::RemoveSearch(id) => {
+                self.saved.retain(|saved| saved.id != id);
+                Event::FeedsChanged("Removed".to_owned())
+            }
+            Write::Mute(query) => {
+                let articles = self.articles.iter_mut();
+                let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                meant.for_each(|article| article.headline.status.muted = true);
                 Event::Muted("Muted 1 article".to_owned())
             }
             Write::RemoveFeed(id) => {

@@ -2,7 +2,7 @@
 
 use tui_input::Input;
 
-use crate::model::{ActorKey, CleanText, FeedId, FeedOffer};
+use crate::model::{ActorKey, CleanText, FeedId, FeedOffer, Query, SavedId};
 
 /// A line to type into.
 #[derive(Clone, Debug)]
@@ -22,6 +22,10 @@ pub enum AskFor {
     RenameFeed(FeedId),
     /// The folder that a feed goes into.
     MoveFeed(FeedId),
+    /// The name of a search that is saved.
+    SaveSearch(Query),
+    /// The name of a saved search.
+    RenameSearch(SavedId),
     /// What to mute.
     Mute(MuteBy),
     /// A further name of an actor.

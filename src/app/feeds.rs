@@ -1,14 +1,18 @@
-//! The feed list: the actors whom one follows, everything, the unread, the starred, the muted where there are any, the folders with their feeds, and the feeds in none.
+//! The feed list: the actors whom one follows, everything, the unread, the starred, the muted where there are any, saved searches, the folders with their feeds, and the feeds in none.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Actor, ActorKey, Condition, Feed, FeedId, FeedOrigin, Folder, Scope, Totals};
+use crate::model::{
+    Actor, ActorKey, Condition, Feed, FeedId, FeedOrigin, Folder, SavedId, SavedSearch, Scope, Totals,
+};
 
 /// The feed list and its cursor.
 #[derive(Clone, Debug, Default)]
 pub struct FeedList {
     feeds: Vec<Feed>,
     followed: Vec<Actor>,
+    saved: Vec<SavedSearch>,
+    saved_unread: BTreeMap<SavedId, u64>,
     totals: Totals,
     folded: BTreeSet<Folder>,
     rows: Vec<FeedRow>,
@@ -35,9 +39,26 @@ pub struct FeedRow {
 
 impl FeedList {
     /// Takes in what the store says; the cursor stays on its row.
-    pub fn fill(&mut self, feeds: Vec<Feed>, followed: Vec<Actor>, totals: Totals) {
-        (self.feeds, self.followed, self.totals) = (feeds, followed, totals);
+    pub fn fill(&mut self, feeds: Vec<Feed>, followed: Vec<Actor>, saved: Vec<SavedSearch>, totals: Totals) {
+        (self.feeds, self.followed, self.saved, self.totals) = (feeds, followed, saved, totals);
         self.arrange();
+    }
+
+    /// The saved searches.
+    pub fn saved(&self) -> &[SavedSearch] {
+        &self.saved
+    }
+
+    /// Every feed.
+    pub fn feeds(&self) -> &[Feed] {
+        &self.feeds
+    }
+
+    /// Takes in how many articles of a saved search are unread.
+    pub fn count_saved(&mut self, id: SavedId, unread: u64) {
+        self.saved_unread.insert(id, unread);
+        let is_it = |row: &&mut FeedRow| row.scope == Scope::Saved(id) && row.depth > 0;
+        self.rows.iter_mut().filter(is_it).for_each(|row| row.count = unread);
     }
 
     /// The rows.
@@ -85,6 +106,9 @@ impl FeedList {
         match scope {
             Scope::Feed(id) => self.feed(*id).map(|feed| feed.name.to_string()),
             Scope::Folder(folder) => self.in_folder(folder).next().map(|_| path(folder)),
+            Scope::Saved(id) => {
+                self.saved.iter().find(|saved| saved.id == *id).map(|saved| saved.name.to_string())
+            }
             _ => None,
         }
     }
@@ -170,6 +194,14 @@ impl FeedList {
         if self.totals.mutes {
             rows.push(row("Muted", Scope::Muted, 0));
         }
+        // Nothing is listed under the heading itself: it leads to the first of them.
+        if let Some(first) = self.saved.first() {
+            rows.push(row("Saved searches", Scope::Saved(first.id), 0));
+        }
+        rows.extend(self.saved.iter().map(|saved| FeedRow {
+            depth: 1,
+            ..row(&saved.name, Scope::Saved(saved.id), self.saved_unread.get(&saved.id).copied().unwrap_or(0))
+        }));
         self.add_folder(&mut rows, &Folder::new());
         self.rows = rows;
         let stays = scope.as_ref().is_some_and(|scope| self.select(scope));
@@ -246,7 +278,7 @@ mod tests {
             feed(4, "Delta", &[]),
             feed(8, "Estuary", &["World", "World/Europe"]),
         ];
-        list.fill(feeds, Vec::new(), Totals::default());
+        list.fill(feeds, Vec::new(), Vec::new(), Totals::default());
         list
     }
 
@@ -255,7 +287,7 @@ mod tests {
         let mut list = list();
         let followed = Actor { unread: 3, ..crate::app::testing::actor("state:RUS", "Russia") };
         let totals = Totals { followed: 3, ..Totals::default() };
-        list.fill(Vec::new(), vec![followed], totals);
+        list.fill(Vec::new(), vec![followed], Vec::new(), totals);
         let rows: Vec<(&str, u64, usize)> =
             list.rows().iter().map(|row| (row.name.as_str(), row.count, row.depth)).collect();
         assert_eq!(rows[..3], [("★ Followed", 3, 0), ("Russia", 3, 1), ("All articles", 0, 0)]);
@@ -268,11 +300,11 @@ mod tests {
         let followed = vec![crate::app::testing::actor("state:RUS", "Russia")];
         list.move_by(1, 50);
         let here = |list: &FeedList| list.selected().map(|row| row.name.clone());
-        list.fill(feeds.clone(), followed.clone(), Totals::default());
+        list.fill(feeds.clone(), followed.clone(), Vec::new(), Totals::default());
         assert_eq!(here(&list).as_deref(), Some("Unread"));
         list.move_by(-2, 50);
         assert_eq!(here(&list).as_deref(), Some("Russia"));
-        list.fill(feeds, Vec::new(), Totals::default());
+        list.fill(feeds, Vec::new(), Vec::new(), Totals::default());
         assert_eq!(here(&list).as_deref(), Some("All articles"), "its own row is gone");
     }
 
@@ -319,7 +351,7 @@ mod tests {
         list.move_by(9, 50);
         assert_eq!((list.selected().map(|row| row.name.as_str()), list.cursor()), (Some("Coast"), 9));
         let feeds = list.feeds.clone();
-        list.fill(feeds, Vec::new(), Totals::default());
+        list.fill(feeds, Vec::new(), Vec::new(), Totals::default());
         assert_eq!(list.cursor(), 9, "not on the same feed in another folder");
     }
 }

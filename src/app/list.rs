@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::msg::Question;
-use crate::model::{ArticleId, Cursor, Headline, Listing, Scope};
+use crate::model::{ArticleId, Cursor, Headline, Listing, Page, Scope};
 
 /// How many rows are asked for at once.
 pub const WINDOW: usize = 120;
+
+/// How many rows a list in an order of its own has at most.
+pub const RANKED: usize = 500;
 
 /// How near the cursor comes to an end of the window before more is asked for.
 const MARGIN: usize = 60;
@@ -37,6 +40,10 @@ pub struct List {
     failed: bool,
     /// Where the cursor goes when the rows around it arrive.
     wanted: Option<ArticleId>,
+    /// The article up to which was looked for older rows, where there was no time yet to go on.
+    reached: Option<ArticleId>,
+    /// Whether the rows come in another order than that of time, and are but the first of them.
+    ranked: bool,
 }
 
 /// How rows are to be read anew.
@@ -67,7 +74,8 @@ impl Before {
 impl List {
     /// A list of which nothing is at hand yet; its cursor goes to `wanted`, or to the newest.
     pub fn new(listing: Listing, title: String, wanted: Option<ArticleId>) -> Self {
-        Self { listing, title, wanted, ..Self::default() }
+        let ranked = listing.is_ranked();
+        Self { listing, title, wanted, ranked, ..Self::default() }
     }
 
     /// The rows at hand, newest first.
@@ -93,6 +101,11 @@ impl List {
     /// Whether the rows have not arrived yet.
     pub fn is_waiting(&self) -> bool {
         self.waiting && self.rows.is_empty()
+    }
+
+    /// How far back was looked so far, where it is still looked further.
+    pub fn looking(&self) -> Option<ArticleId> {
+        self.reached.filter(|_| self.waiting)
     }
 
     /// How many articles came in above the screen, as far as they are at hand, and whether there may be more.
@@ -183,9 +196,16 @@ impl List {
             return None;
         }
         if let Some(stale) = self.stale {
-            return Some(self.read_from(stale.from));
+            return Some(self.read_from(if self.ranked { Cursor::Newest } else { stale.from }));
+        }
+        if let Some(reached) = self.reached
+            && self.cursor + MARGIN >= self.rows.len()
+        {
+            return Some(self.read_from(Cursor::OlderThan(reached)));
         }
         let cursor = match (self.rows.first(), self.rows.last()) {
+            _ if self.ranked && !self.has_oldest => Cursor::Newest,
+            _ if self.ranked => return None,
             (None, _) | (_, None) if self.has_newest && self.has_oldest => return None,
             (None, _) | (_, None) => match self.wanted {
                 Some(ArticleId(0)) => Cursor::Oldest,
@@ -202,9 +222,16 @@ impl List {
     }
 
     /// Takes rows in that were asked for.
-    pub fn fill(&mut self, rows: Vec<Headline>, from: Cursor, height: usize) {
+    pub fn fill(&mut self, page: Page, from: Cursor, height: usize) {
         self.waiting = false;
-        let ended = rows.len() < WINDOW;
+        let Page { rows, reached } = page;
+        if self.ranked {
+            return self.fill_ranked(rows, height);
+        }
+        if matches!(from, Cursor::Newest | Cursor::OlderThan(_)) {
+            self.reached = reached;
+        }
+        let ended = rows.len() < WINDOW && reached.is_none();
         self.fresh.extend(rows.iter().map(|row| row.id).filter(|id| !self.before.knew(*id)));
         if let Some(stale) = self.stale.take() {
             return self.replace(rows, stale, ended, height);
@@ -239,12 +266,22 @@ impl List {
                 self.has_oldest &= surplus == 0;
             }
         }
-        if self.wanted.take().is_some_and(|id| self.rows.is_empty() && id != ArticleId(0)) {
+        let is_done = self.reached.is_none() || !self.rows.is_empty();
+        if is_done && self.wanted.take().is_some_and(|id| self.rows.is_empty() && id != ArticleId(0)) {
             // Nothing older than what was wanted: look from the newest on.
             (self.has_newest, self.has_oldest) = (false, false);
         }
         // What has been read anew moves only where one moves it.
         if self.before.ids.is_empty() { self.follow(height) } else { self.scroll(0, 0, height) }
+    }
+
+    /// Takes in all rows that a list in an order of its own has.
+    fn fill_ranked(&mut self, rows: Vec<Headline>, height: usize) {
+        let selected = self.selected().map(|row| row.id).or(self.wanted.take());
+        self.stale = None;
+        self.cursor = selected.and_then(|id| rows.iter().position(|row| row.id == id)).unwrap_or(0);
+        (self.rows, self.has_newest, self.has_oldest) = (rows, true, true);
+        self.follow(height);
     }
 
     /// Scrolls just so far that the cursor is well among the `height` rows on the screen, and no row of it is left empty
@@ -270,7 +307,8 @@ impl List {
 
     fn read_from(&mut self, cursor: Cursor) -> Question {
         self.waiting = true;
-        Question::Headlines { listing: self.listing.clone(), cursor, limit: WINDOW }
+        let limit = if self.ranked { RANKED } else { WINDOW };
+        Question::Headlines { listing: self.listing.clone(), cursor, limit }
     }
 
     /// Takes rows in for those at hand. The cursor stays on its article, or on the next older one where that is gone;
@@ -314,7 +352,7 @@ impl List {
 
     fn forget(&mut self, wanted: Option<ArticleId>) {
         let (listing, title) = (std::mem::take(&mut self.listing), std::mem::take(&mut self.title));
-        *self = Self::new(listing, title, wanted);
+        *self = Self { ranked: self.ranked, ..Self::new(listing, title, wanted) };
     }
 }
 

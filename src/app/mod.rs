@@ -4,10 +4,13 @@ mod actor_screen;
 mod apply;
 mod changes;
 mod command;
+mod completion;
 #[cfg(test)]
 pub(crate) mod desk;
 mod dialog;
 mod feeds;
+mod found;
+mod gathered;
 mod health;
 mod key;
 mod keymap;
@@ -30,8 +33,11 @@ mod update;
 pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, count, kind_name};
 pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
+pub use completion::{Offer, Offers};
 pub use dialog::{Ask, AskFor, Choice, MuteBy, Removal, Whose};
 pub use feeds::{FeedList, FeedRow};
+pub use found::{Hits, Total};
+pub use gathered::{AgendaScreen, PositionsScreen};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
 pub use keymap::{Keymap, Lookup};
@@ -41,7 +47,7 @@ pub use marks::Marks;
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
 pub use overlay::{
-    ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor,
+    ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
 pub use reading::Reading;

@@ -2,9 +2,10 @@
 
 use super::key::Key;
 use crate::model::{
-    Actor, ActorEdit, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId,
-    FeedOffer, Headline, Listing, ReadingPlace, RefreshProgress, RefreshSummary, Revision, RuleTest, Session,
-    Timestamp, Totals, WebFeed, Which,
+    Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
+    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
+    RefreshProgress, RefreshSummary, Revision, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed,
+    Which,
 };
 
 /// Whatever enters [`update`](super::update).
@@ -57,6 +58,28 @@ pub enum Question {
         /// How many at most.
         limit: usize,
     },
+    /// How many articles a list has that are older than one; all, where there is none.
+    Count {
+        /// Which list.
+        listing: Listing,
+        /// Older than which.
+        from: Option<ArticleId>,
+        /// How many were counted before.
+        counted: u64,
+        /// Whether only the unread of a saved search are counted, and of which.
+        unread_of: Option<SavedId>,
+    },
+    /// The sentences of articles that a search is answered by.
+    Hits(Listing, Vec<ArticleId>),
+    /// The names that may stand after a field.
+    Names {
+        /// After which.
+        field: Field,
+        /// What was typed of it.
+        typed: String,
+    },
+    /// Whom the names in a search mean.
+    Meant(Query),
     /// The unread article of the list next to one.
     NextUnread {
         /// Which list.
@@ -83,6 +106,10 @@ pub enum Question {
     Revisions(ArticleId),
     /// All that is stored of an actor.
     ActorPage(ActorKey),
+    /// What comes next in the articles of a list.
+    Agenda(Listing),
+    /// What the actors of a list want.
+    Positions(Listing),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -92,6 +119,11 @@ pub enum QuestionKind {
     Session,
     Feeds,
     Headlines,
+    Count,
+    CountSaved,
+    Hits,
+    Names,
+    Meant,
     NextUnread,
     Article,
     Actors,
@@ -99,6 +131,8 @@ pub enum QuestionKind {
     Removal,
     Revisions,
     ActorPage,
+    Agenda,
+    Positions,
 }
 
 /// A change to the store.
@@ -126,8 +160,14 @@ pub enum Write {
     EditFeed(FeedId, FeedEdit),
     /// Remove a feed, and the articles that no other brought.
     RemoveFeed(FeedId),
-    /// Mute what a rule is about, in every feed.
-    Mute(RuleTest),
+    /// Save a search under a name.
+    SaveSearch(CleanText, Query),
+    /// Call a saved search otherwise.
+    RenameSearch(SavedId, CleanText),
+    /// Remove a saved search.
+    RemoveSearch(SavedId),
+    /// Mute what a query finds, in every feed.
+    Mute(Query),
     /// Follow an actor, or no more.
     Follow(ActorKey, bool),
     /// Change whose a name is.
@@ -219,10 +259,20 @@ pub enum Event {
 pub enum Answer {
     /// To [`Question::Session`].
     Session(Box<Session>),
-    /// To [`Question::Feeds`]: the feeds, the actors whom the user follows, and the counts over all of them.
-    Feeds(Vec<Feed>, Vec<Actor>, Totals),
-    /// To [`Question::Headlines`]: newest first, and where they were read from.
-    Headlines(Vec<Headline>, Cursor),
+    /// To [`Question::Feeds`]: the feeds, the actors whom the user follows, the saved searches, and the counts over all of
+    /// them.
+    Feeds(Vec<Feed>, Vec<Actor>, Vec<SavedSearch>, Totals),
+    /// To [`Question::Headlines`]: in the order of the list, and where they were read from.
+    Headlines(Page, Cursor),
+    /// To [`Question::Count`]: how many so far, and up to which article, where there are further ones; and of which saved
+    /// search, where it was about one.
+    Count(u64, Option<ArticleId>, Option<SavedId>),
+    /// To [`Question::Hits`]: for which articles, and what they have.
+    Hits(Vec<ArticleId>, Vec<Hit>),
+    /// To [`Question::Names`].
+    Names(Vec<Actor>),
+    /// To [`Question::Meant`].
+    Meant(Vec<Meant>),
     /// To [`Question::NextUnread`].
     NextUnread(Option<Box<Headline>>),
     /// To [`Question::Article`].
@@ -235,12 +285,16 @@ pub enum Answer {
     Removal(FeedId, u64, u64),
     /// To [`Question::Revisions`]: the current one first; and the number of the one that one read before.
     Revisions(Vec<Revision>, Option<u32>),
+    /// To [`Question::Agenda`].
+    Agenda(Box<Agenda>),
+    /// To [`Question::Positions`].
+    Positions(Box<Positions>),
     /// To [`Question::ActorPage`]; `None` where no article has the actor.
     ActorPage(Option<Box<ActorPage>>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::ActorPage as usize + 1;
+    const COUNT: usize = Self::Positions as usize + 1;
 }
 
 impl Question {
@@ -250,6 +304,11 @@ impl Question {
             Self::Session => QuestionKind::Session,
             Self::Feeds => QuestionKind::Feeds,
             Self::Headlines { .. } => QuestionKind::Headlines,
+            Self::Count { unread_of: Some(_), .. } => QuestionKind::CountSaved,
+            Self::Count { .. } => QuestionKind::Count,
+            Self::Hits(..) => QuestionKind::Hits,
+            Self::Names { .. } => QuestionKind::Names,
+            Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread { .. } => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors { .. } => QuestionKind::Actors,
@@ -257,6 +316,8 @@ impl Question {
             Self::Removal(_) => QuestionKind::Removal,
             Self::Revisions(_) => QuestionKind::Revisions,
             Self::ActorPage(_) => QuestionKind::ActorPage,
+            Self::Agenda(_) => QuestionKind::Agenda,
+            Self::Positions(_) => QuestionKind::Positions,
         }
     }
 }
@@ -268,6 +329,11 @@ impl Answer {
             Self::Session(_) => QuestionKind::Session,
             Self::Feeds(..) => QuestionKind::Feeds,
             Self::Headlines(..) => QuestionKind::Headlines,
+            Self::Count(_, _, Some(_)) => QuestionKind::CountSaved,
+            Self::Count(..) => QuestionKind::Count,
+            Self::Hits(..) => QuestionKind::Hits,
+            Self::Names(_) => QuestionKind::Names,
+            Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread(_) => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
             Self::Actors(_) => QuestionKind::Actors,
@@ -275,6 +341,8 @@ impl Answer {
             Self::Removal(..) => QuestionKind::Removal,
             Self::Revisions(..) => QuestionKind::Revisions,
             Self::ActorPage(_) => QuestionKind::ActorPage,
+            Self::Agenda(_) => QuestionKind::Agenda,
+            Self::Positions(_) => QuestionKind::Positions,
         }
     }
 }

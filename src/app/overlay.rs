@@ -6,19 +6,23 @@ use tui_input::{Input, InputRequest};
 
 use super::actor_screen::ActorScreen;
 use super::command::{Command, SPECS, Spec};
+use super::completion::Offers;
 use super::dialog::{Ask, Choice, Removal, Whose};
+use super::gathered::{AgendaScreen, PositionsScreen};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::list::List;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
-use crate::model::Actor;
+use crate::model::{Actor, QueryError};
 
 /// What lies over the panes.
 #[derive(Clone, Debug)]
 pub enum Overlay {
     /// A line to type into.
     Prompt(Prompt),
+    /// The actors whom a name in a search may mean.
+    Whom(Whom),
     /// The search by actor.
     ActorSearch(ActorSearch),
     /// The outline of the open article.
@@ -39,6 +43,10 @@ pub enum Overlay {
     Revisions(RevisionsScreen),
     /// The page of an actor.
     Actor(Box<ActorScreen>),
+    /// What comes next in the articles of a list.
+    Agenda(Box<AgendaScreen>),
+    /// What the actors of a list want.
+    Positions(Box<PositionsScreen>),
 }
 
 /// A line to type into, and what to go back to.
@@ -51,7 +59,20 @@ pub struct Prompt {
     /// The list that was shown before, and which pane had the focus.
     pub before: Box<(List, Pane)>,
     /// What is wrong with what was typed.
-    pub error: Option<String>,
+    pub error: Option<QueryError>,
+    /// What may be typed next.
+    pub offers: Offers,
+}
+
+/// The actors whom a name in a search may mean, to choose from.
+#[derive(Clone, Debug)]
+pub struct Whom {
+    /// The name.
+    pub name: String,
+    /// Who is called so.
+    pub actors: Vec<Actor>,
+    /// The number of the chosen one; one more than there are for all of them.
+    pub cursor: usize,
 }
 
 /// What a prompt is for.
@@ -177,7 +198,7 @@ fn matching(typed: &str, specs: impl Iterator<Item = &'static Spec>) -> Vec<&'st
             by_name.max(score(&format!("{} {}", spec.name, spec.help))).map(|score| (score, spec))
         })
         .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.sort_by_key(|(score, spec)| (spec.name != typed.trim(), std::cmp::Reverse(*score)));
     scored.into_iter().map(|(_, spec)| spec).collect()
 }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use super::marks::{Marks, matches};
+use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
 use crate::model::{
-    ActorKey, Article, CleanText, Member, Mention, Place, Query, ReadingPlace, Spot, fold, words,
+    ActorKey, Article, CleanText, Member, Mention, Place, Query, ReadingPlace, Spot, fold, matches, words,
 };
 
 /// The open article.

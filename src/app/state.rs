@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::apply::close_quits;
 use super::feeds::FeedList;
+use super::found::{Hits, Total};
 use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
@@ -16,9 +17,12 @@ use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::{Roster, RosterItem};
 use crate::model::{
-    ActorKey, ArticleId, CleanText, FeedOffer, PaneWidths, Place, Query, Scope, Session, Term, Timestamp,
+    ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
     Totals,
 };
+
+/// The fewest lines of an article list whose rows have two.
+const LEAST_WITH_HITS: u16 = 12;
 
 /// A pane that can have the focus.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -82,6 +86,10 @@ pub struct State {
     pub reading: Option<Reading>,
     /// The cursor of the actor sidebar.
     pub roster: Roster,
+    /// The sentences that answer the search that is shown.
+    pub hits: Hits,
+    /// How many articles it finds.
+    pub total: Option<Total>,
     /// What lies over the panes.
     pub overlay: Option<Overlay>,
     /// The message in the bottom line.
@@ -134,6 +142,8 @@ impl State {
             list: List::default(),
             reading: None,
             roster: Roster::default(),
+            hits: Hits::default(),
+            total: None,
             overlay: None,
             notice: None,
             refreshing: None,
@@ -172,7 +182,19 @@ impl State {
     /// How many rows the article list has on the screen: a pane's height without its heading.
     pub fn list_height(&self) -> usize {
         let pane = self.panes().and_then(|panes| panes.articles);
-        pane.map_or(usize::from(self.size.1), |pane| usize::from(pane.height)).saturating_sub(1)
+        let lines = pane.map_or(usize::from(self.size.1), |pane| usize::from(pane.height)).saturating_sub(1);
+        if self.shows_hits() { (lines / 2).max(1) } else { lines }
+    }
+
+    /// Whether each row of the article list has a second line: the sentence that answers the search.
+    pub fn shows_hits(&self) -> bool {
+        let pane = self.panes().and_then(|panes| panes.articles);
+        let has_room = pane.is_some_and(|pane| pane.height >= LEAST_WITH_HITS);
+        let says = |query: &Query| {
+            query.has_words()
+                || [Field::Quote, Field::Stance].into_iter().any(|field| query.actors(field).next().is_some())
+        };
+        has_room && self.query().as_ref().is_some_and(says)
     }
 
     /// How many rows the feed list has on the screen.
@@ -220,18 +242,24 @@ impl State {
         asked && self.overlay.is_none()
     }
 
-    /// The query that the list is filtered by.
-    pub fn query(&self) -> Option<&Query> {
-        self.list.listing.filter.as_ref()
+    /// The query that the list is filtered by, or that it is the saved search of.
+    pub fn query(&self) -> Option<Query> {
+        let saved = match self.list.listing.scope {
+            Scope::Saved(id) => {
+                self.feeds.saved().iter().find(|saved| saved.id == id).map(|saved| &saved.query)
+            }
+            _ => None,
+        };
+        match (saved, &self.list.listing.filter) {
+            (Some(saved), Some(filter)) => Some(saved.clone().and(filter.clone())),
+            (query, other) => query.or(other.as_ref()).cloned(),
+        }
     }
 
     /// The query that the list is filtered by, as one would type it: actors by their names.
     pub(super) fn query_as_typed(&self) -> String {
-        let typed = self.query().map(ToString::to_string).unwrap_or_default();
-        let quoted = |text: &str| format!("\"{}\"", text.replace('"', " "));
-        self.called
-            .iter()
-            .fold(typed, |typed, (key, name)| typed.replace(&quoted(key.as_str()), &quoted(name)))
+        let query = self.list.listing.filter.clone().unwrap_or_default();
+        self.called.iter().fold(query, |query, (key, name)| query.with_name(key.as_str(), name)).to_string()
     }
 
     /// Whether [`Command::Close`](super::Command::Close) would end the program here.
@@ -241,13 +269,13 @@ impl State {
 
     /// Whether the list is what a search found.
     pub fn is_searching(&self) -> bool {
-        self.query().is_some() || matches!(self.list.listing.scope, Scope::Actor(_))
+        self.list.listing.filter.is_some() || matches!(self.list.listing.scope, Scope::Actor(_))
     }
 
     /// Whether the list is about an actor, which is chosen in every article of it.
     pub fn is_about_actor(&self) -> bool {
-        let asks = |query: &Query| query.terms.iter().any(|term| matches!(term, Term::Actor(_)));
-        matches!(self.list.listing.scope, Scope::Actor(_)) || self.query().is_some_and(asks)
+        let asks = |query: &Query| query.actors(Field::Actor).next().is_some();
+        matches!(self.list.listing.scope, Scope::Actor(_)) || self.query().as_ref().is_some_and(asks)
     }
 
     /// Says something in the bottom line.

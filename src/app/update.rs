@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Actor, Article, FeedId, FeedOrigin, Scope, Session, Term};
+use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope, Session};
 
 /// What the list of everything is called.
 const ALL: &str = "All articles";
@@ -155,14 +155,28 @@ fn read_anew(state: &mut State) -> Vec<Effect> {
 fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     match answer {
         Answer::Session(session) => restore(state, *session),
-        Answer::Feeds(feeds, followed, totals) => {
+        Answer::Count(count, reached, None) => apply::counted(state, count, reached),
+        Answer::Count(count, reached, Some(saved)) => apply::counted_saved(state, saved, count, reached),
+        Answer::Hits(articles, hits) => {
+            state.hits.fill(articles, hits);
+            Vec::new()
+        }
+        Answer::Names(actors) => {
+            apply::offer_names(state, actors);
+            Vec::new()
+        }
+        Answer::Meant(meant) => {
+            apply::ask_whom(state, meant);
+            Vec::new()
+        }
+        Answer::Feeds(feeds, followed, saved, totals) => {
             state.totals = totals;
             state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
-            state.feeds.fill(feeds, followed, totals);
+            state.feeds.fill(feeds, followed, saved, totals);
             if state.list.listing.scope == Scope::Followed && !state.feeds.has(&Scope::Followed) {
                 state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
             }
-            if let scope @ (Scope::Feed(_) | Scope::Folder(_)) = &state.list.listing.scope {
+            if let scope @ (Scope::Feed(_) | Scope::Folder(_) | Scope::Saved(_)) = &state.list.listing.scope {
                 match state.feeds.name(scope) {
                     None => state.list = List::new(Scope::All.into(), ALL.to_owned(), None),
                     Some(name) if state.list.listing.filter.is_none() => state.list.title = name,
@@ -172,11 +186,13 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             follow_list(state);
             let mut effects = if state.refreshes_first { apply::refresh_when_due(state) } else { Vec::new() };
             effects.extend((totals.waiting > 0).then_some(Effect::Fetch(Order::Analyse)));
+            effects.extend(apply::count_saved(state));
             effects
         }
-        Answer::Headlines(rows, from) => {
+        Answer::Headlines(page, from) => {
             let height = state.list_height();
-            state.list.fill(rows, from, height);
+            state.list.fill(page, from, height);
+            state.hits.forget_others(&state.list.listing);
             // What the store says of the open article is truer than what was shown before it answered.
             if let Some(reading) = &mut state.reading
                 && let Some(row) = state.list.rows().iter().find(|row| row.id == reading.article.headline.id)
@@ -212,6 +228,8 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Answer::Agenda(agenda) => apply::show_agenda(state, *agenda),
+        Answer::Positions(positions) => apply::show_positions(state, *positions),
         Answer::ActorPage(page) => apply::actor_page(state, page.map(|page| *page)),
         Answer::WebFeeds(feeds) => {
             if let Some(Overlay::Health(screen)) = &mut state.overlay {
@@ -304,7 +322,7 @@ fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();
     let mut reading = Reading::new(article, width, height, &state.settings.zone);
-    reading.find(state.query());
+    reading.find(state.query().as_ref());
     match state.choose_next.take() {
         Some(key) => reading.choose_key(&key),
         None => choose_searched(state, &mut reading),
@@ -334,8 +352,9 @@ fn choose_searched(state: &State, reading: &mut Reading) {
     if let Scope::Actor(key) = &state.list.listing.scope {
         reading.choose_key(key);
     }
-    for term in state.query().into_iter().flat_map(|query| &query.terms) {
-        if let Term::Actor(name) = term {
+    let query = state.query();
+    for field in [Field::Stance, Field::Quote, Field::Actor] {
+        for name in query.iter().flat_map(|query| query.actors(field)) {
             reading.choose_named(name);
         }
     }
@@ -354,7 +373,10 @@ fn settle(state: &mut State) -> Vec<Effect> {
         state.overlay = Some(Overlay::Choice(Choice { offers, cursor: 0 }));
     }
     let rows = state.list.ask();
-    rows.into_iter().chain(preview(state)).map(|question| state.ask(question)).collect()
+    let questions =
+        rows.into_iter().chain(preview(state)).chain(apply::ask_hits(state)).chain(apply::ask_total(state));
+    let questions: Vec<Question> = questions.collect();
+    questions.into_iter().map(|question| state.ask(question)).collect()
 }
 
 /// The article under the cursor, where the article pane stands beside the list and shows another.

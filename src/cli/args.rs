@@ -1,8 +1,12 @@
 //! The command line.
 
+mod searching;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, Searches};
 
 /// A terminal news reader that knows how a news article is built and who is in it.
 ///
@@ -41,10 +45,16 @@ pub(super) enum Command {
     /// Fetch what is new in the feeds
     Refresh(Refresh),
     /// Mute articles by rules, and let them be heard again
-    #[command(subcommand)]
-    Mute(Mute),
-    /// Find articles by words, "phrases" and actor:"a name", newest first
+    Mute(MuteArgs),
+    /// Find articles by words, "phrases", OR, -not and fields such as actor:, in:, since:
     Search(Search),
+    /// Keep searches, each a list of its own in the reader
+    #[command(subcommand)]
+    Searches(Searches),
+    /// Print what comes next in articles, by the dates that they name
+    Next(Gathered),
+    /// Print what the stakeholders of articles want, by actor
+    Positions(Gathered),
     /// List who is in the articles, those of most articles first
     Actors(Actors),
     /// Print the page of an actor: who it is, and what articles say of it
@@ -251,59 +261,6 @@ pub(super) enum FullTextArg {
     Always,
 }
 
-/// Rules that mute articles: those are kept, and no list shows them.
-#[derive(Debug, Subcommand)]
-pub(super) enum Mute {
-    /// Add a rule, and mute what it is about
-    Add(MuteAdd),
-    /// List the rules
-    List {
-        /// Print them as a JSON array
-        #[arg(long)]
-        json: bool,
-    },
-    /// Take a rule away, and let be heard what no other one mutes
-    Remove {
-        /// Its number
-        rule: i64,
-    },
-    /// List the muted articles
-    Articles {
-        /// Print them as a JSON array
-        #[arg(long)]
-        json: bool,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct MuteAdd {
-    /// Only in this feed: its name, a part of it, its address or its number
-    #[arg(long, value_name = "FEED")]
-    pub(super) feed: Option<String>,
-    #[command(flatten)]
-    pub(super) test: MuteTest,
-}
-
-#[derive(Debug, ClapArgs)]
-#[group(required = true, multiple = false)]
-pub(super) struct MuteTest {
-    /// These words next to each other in the title or the text
-    #[arg(long)]
-    pub(super) words: Option<String>,
-    /// An actor of this name
-    #[arg(long, value_name = "NAME")]
-    pub(super) actor: Option<String>,
-    /// An author of this name
-    #[arg(long, value_name = "NAME")]
-    pub(super) author: Option<String>,
-    /// A section of this kind: key_points, why_it_matters, background, stakeholders, reactions, analysis, whats_next
-    #[arg(long, value_name = "KIND")]
-    pub(super) section: Option<String>,
-    /// A regular expression that matches the title or a paragraph
-    #[arg(long, value_name = "PATTERN")]
-    pub(super) regex: Option<String>,
-}
-
 /// A kind of list of feeds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum ListFormat {
@@ -324,19 +281,6 @@ pub(super) struct Refresh {
     /// Print what was done as JSON
     #[arg(long)]
     pub(super) json: bool,
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct Search {
-    /// What to look for: words, "a phrase", gov*, actor:"a name"
-    #[arg(required = true, value_name = "QUERY")]
-    pub(super) query: Vec<String>,
-    /// Print the articles as a JSON array
-    #[arg(long)]
-    pub(super) json: bool,
-    /// The most articles to print; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    pub(super) limit: usize,
 }
 
 #[derive(Debug, ClapArgs)]

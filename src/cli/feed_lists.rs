@@ -73,9 +73,19 @@ pub(super) fn note_refused(report: &ListReport) {
 
 /// What became of a list, in a line.
 pub(super) fn in_words(report: &ListReport) -> String {
-    let ListReport { added, known, refused, .. } = report;
+    let ListReport { added, known, refused, searches, .. } = report;
+    let searches = match searches.len() {
+        0 => String::new(),
+        1 => ", 1 search saved".to_owned(),
+        many => format!(", {many} searches saved"),
+    };
     let noun = if added.len() == 1 { "feed" } else { "feeds" };
-    format!("{} {noun} added, {} there already, {} refused", added.len(), known.len(), refused.len())
+    format!(
+        "{} {noun} added, {} there already, {} refused{searches}",
+        added.len(),
+        known.len(),
+        refused.len()
+    )
 }
 
 fn read(file: &Path) -> Result<Lines, String> {
@@ -107,8 +117,10 @@ pub(super) fn as_json(report: &ListReport) -> Value {
     let urls = |list: &[Subscription]| list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>();
     let refused: Vec<Value> =
         report.refused.iter().map(|(what, why)| json!({"what": what, "why": why})).collect();
+    let searches: Vec<Value> =
+        report.searches.iter().map(|(name, query)| json!({"name": name, "query": query})).collect();
     json!({
-        "added": urls(&report.added), "known": urls(&report.known), "private": report.private, "refused": refused,
+        "searches": searches, "added": urls(&report.added), "known": urls(&report.known), "private": report.private, "refused": refused,
     })
 }
 

@@ -11,6 +11,7 @@ mod feed_json;
 mod feed_lists;
 mod feeds;
 mod files;
+mod gathered;
 mod import;
 mod log;
 mod mute;
@@ -27,6 +28,7 @@ mod refresh;
 mod render;
 mod samples;
 mod search;
+mod searches;
 mod xhtml;
 
 use std::process::ExitCode;
@@ -63,6 +65,9 @@ pub fn main() -> ExitCode {
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Mute(mute) => mute::mute(&args.shared, mute),
                 Command::Search(search) => search::search(&args.shared, &search),
+                Command::Searches(wanted) => searches::searches(&args.shared, wanted),
+                Command::Next(wanted) => gathered::next(&args.shared, &wanted),
+                Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),

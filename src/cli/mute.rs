@@ -3,15 +3,18 @@
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::{Mute, MuteAdd, MuteTest, Shared};
+use super::args::{Mute, MuteAdd, MuteArgs, MuteTest, Shared};
 use super::feeds::named;
 use super::out::say;
-use super::search;
-use crate::model::{CleanText, Listing, Rule, RuleId, RuleTest, Scope, SectionKind};
+use super::search::{self, parse};
+use crate::model::{Listing, Query, Rule, RuleId, Scope};
 use crate::newsroom::Newsroom;
 
 /// Keeps the rules that mute.
-pub(super) fn mute(shared: &Shared, mute: Mute) -> Outcome {
+pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
+    let nothing =
+        MuteTest { query: args.query, words: None, actor: None, author: None, section: None, regex: None };
+    let mute = args.command.unwrap_or(Mute::Add(MuteAdd { feed: None, test: nothing }));
     let store = shared.store_dir()?;
     let mut newsroom = Newsroom::open(&store)?;
     match mute {
@@ -37,26 +40,24 @@ pub(super) fn mute(shared: &Shared, mute: Mute) -> Outcome {
 fn add(newsroom: &mut Newsroom, wanted: MuteAdd) -> Outcome {
     let feeds = newsroom.web_feeds()?;
     let feed = wanted.feed.as_deref().map(|name| named(&feeds, name)).transpose()?;
-    let test = test(wanted.test)?;
-    let (rule, muted) = newsroom.mute(feed.map(|feed| feed.feed.id), &test, &mut |_| true)?;
+    let query = query(wanted.test)?;
+    let (rule, muted) = newsroom.mute(feed.map(|feed| feed.feed.id), &query, &mut |_| true)?;
     say(&format!("rule {} mutes {muted} articles, and those that will come", rule.0))?;
     Ok(true)
 }
 
-fn test(wanted: MuteTest) -> Result<RuleTest, String> {
-    let text = |text: String| CleanText::line(&text);
-    Ok(match wanted {
-        MuteTest { words: Some(words), .. } => RuleTest::Words(text(words)),
-        MuteTest { actor: Some(name), .. } => RuleTest::Actor(text(name)),
-        MuteTest { author: Some(name), .. } => RuleTest::Author(text(name)),
-        MuteTest { regex: Some(pattern), .. } => RuleTest::Regex(text(pattern)),
-        MuteTest { section: Some(kind), .. } => {
-            let known = SectionKind::ALL.into_iter().find(|known| known.name() == kind);
-            let names = SectionKind::ALL.map(SectionKind::name).join(", ");
-            RuleTest::Section(known.ok_or(format!("{kind} is no kind of section; there are: {names}"))?)
-        }
-        _ => return Err("say what to mute: --words, --actor, --author, --section or --regex".to_owned()),
-    })
+/// The query that a rule was asked for as.
+fn query(wanted: MuteTest) -> Result<Query, String> {
+    let quoted = |text: &str| format!("\"{}\"", text.replace('"', " "));
+    let text = match wanted {
+        MuteTest { words: Some(words), .. } => quoted(&words),
+        MuteTest { actor: Some(name), .. } => format!("actor:{}", quoted(&name)),
+        MuteTest { author: Some(name), .. } => format!("author:{}", quoted(&name)),
+        MuteTest { regex: Some(pattern), .. } => format!("/{}/", pattern.replace('/', "\\/")),
+        MuteTest { section: Some(kind), .. } => format!("in:{}", quoted(&kind)),
+        MuteTest { query, .. } => query.join(" "),
+    };
+    parse(&text)
 }
 
 fn list(newsroom: &Newsroom, json: bool) -> Outcome {
@@ -69,28 +70,14 @@ fn list(newsroom: &Newsroom, json: bool) -> Outcome {
     if json {
         let rules: Vec<Value> = rules
             .iter()
-            .map(|rule| {
-                let mut value = json!({"id": rule.id, "feed": feed(rule)});
-                value["test"] = serde_json::to_value(&rule.test).unwrap_or_default();
-                value
-            })
+            .map(|rule| json!({"id": rule.id, "feed": feed(rule), "query": rule.query}))
             .collect();
         say(&Value::Array(rules).to_string())?;
         return Ok(true);
     }
     for rule in &rules {
         let place = feed(rule).map_or_else(String::new, |feed| format!(" in {feed}"));
-        say(&format!("{}  {}{place}", rule.id.0, in_words(&rule.test)))?;
+        say(&format!("{}  {}{place}", rule.id.0, rule.query))?;
     }
     Ok(true)
-}
-
-fn in_words(test: &RuleTest) -> String {
-    match test {
-        RuleTest::Words(words) => format!("the words “{words}”"),
-        RuleTest::Actor(name) => format!("the actor {name}"),
-        RuleTest::Author(name) => format!("the author {name}"),
-        RuleTest::Section(kind) => format!("a section {}", kind.name()),
-        RuleTest::Regex(pattern) => format!("the pattern {pattern}"),
-    }
 }

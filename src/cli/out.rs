@@ -42,6 +42,13 @@ pub(super) fn note(text: &str) {
     let _ = writeln!(stderr().lock(), "{}", CleanText::line(text));
 }
 
+/// Writes a line to standard error, and under it marks at a column of it, in characters from 1.
+pub(super) fn point_at(line: &str, column: usize, width: usize) {
+    let line: String = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let marks = format!("{}{}", " ".repeat(column.saturating_sub(1)), "^".repeat(width.max(1)));
+    let _ = writeln!(stderr().lock(), "  {}\n  {marks}", CleanText::new(&line));
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};

@@ -6,27 +6,30 @@ use std::io;
 use serde_json::json;
 
 use super::args::{Search, Shared};
-use super::out::{note, say_on};
+use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
-use crate::model::{Cursor, Headline, Listing, Query, Scope};
+use crate::model::{Actor, Cursor, Headline, Listing, Meant, Query, Scope, Sort};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
 
 /// How many articles are read at once.
 const PAGE: usize = 500;
+/// How many actors are named, of those whom one name may mean.
+const OFFERED: usize = 8;
 
-/// Prints the articles that a query finds, newest first. Finding none is no failure.
+/// Prints the articles that a query finds, in its order. Finding none is no failure.
 pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
-    let query = Query::parse(&search.query.join(" "))?;
-    let store = shared.store_dir()?;
-    if !Newsroom::store_file(&store).exists() {
-        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
-        return Err(why.into());
-    }
-    let reader = Newsroom::open_reader(&store)?;
+    let query = parse(&search.query.join(" "))?;
+    let reader = open(shared)?;
+    tell_whom(&reader, &query)?;
+    let is_ranked = query.sort == Sort::Relevance;
     let listing = Listing { scope: Scope::All, filter: Some(query) };
     let most = if search.limit == 0 { usize::MAX } else { search.limit };
-    let page = |cursor, limit| reader.headlines(&listing, cursor, limit);
+    let page = |cursor, limit| match cursor {
+        // What is rated is one page.
+        Cursor::OlderThan(_) if is_ranked => Ok(Vec::new()),
+        cursor => reader.headlines(&listing, cursor, limit),
+    };
     print(search.json, most, page, say_on)?;
     own_actors::tell_if_older(&reader, &own_actors::load(shared).0)?;
     let waiting = reader.totals()?.waiting;
@@ -36,6 +39,40 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
         ));
     }
     Ok(true)
+}
+
+/// The store, for reading.
+pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn Error>> {
+    let store = shared.store_dir()?;
+    if !Newsroom::store_file(&store).exists() {
+        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
+        return Err(why.into());
+    }
+    Ok(Newsroom::open_reader(&store)?)
+}
+
+/// Reads a query; where it is none, the word that is wrong is pointed at.
+pub(super) fn parse(text: &str) -> Result<Query, String> {
+    Query::parse(text).map_err(|error| {
+        point_at(text, error.column, error.width);
+        error.to_string()
+    })
+}
+
+/// Says whom a name means, where that is nobody or several.
+pub(super) fn tell_whom(reader: &Reader, query: &Query) -> Result<(), StoreError> {
+    for Meant { name, actors } in reader.meant(query, OFFERED)? {
+        let known = |actor: &Actor| format!("{} ({})", actor.name, actor.key);
+        match actors.as_slice() {
+            [] => note(&format!("no actor is called {name}; `masthead actors` lists those there are")),
+            [_] => {}
+            several => {
+                let several: Vec<String> = several.iter().map(known).collect();
+                note(&format!("{name} may be {}; put one of these ids in its place", several.join(", ")));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Prints the articles of a list, newest first.

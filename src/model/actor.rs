@@ -67,6 +67,15 @@ pub struct Edited {
     pub articles: u64,
 }
 
+/// Whom a name in a search means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meant {
+    /// The name, as it was typed.
+    pub name: String,
+    /// The actors who are called so.
+    pub actors: Vec<Actor>,
+}
+
 /// A change by the user to whose name is whose. It holds for every stored article and for those that come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

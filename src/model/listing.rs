@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ActorKey, ArticleId, FeedId, Folder, Query};
+use super::{ActorKey, ArticleId, FeedId, Folder, Headline, Query, SavedId, Sort};
 
 /// Which articles a list shows, newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,8 +33,19 @@ pub enum Scope {
     Folder(Folder),
     /// The articles that an actor appears in.
     Actor(ActorKey),
+    /// What a saved search finds.
+    Saved(SavedId),
     /// The articles that any actor whom the user follows appears in.
     Followed,
+}
+
+/// A window of a list, in the list’s order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The articles.
+    pub rows: Vec<Headline>,
+    /// The article up to which was looked, where there was no time to go on: further ones may follow.
+    pub reached: Option<ArticleId>,
 }
 
 /// From where a window of a list is read. Windows are found by id, never by counting rows.
@@ -48,6 +59,13 @@ pub enum Cursor {
     OlderThan(ArticleId),
     /// Those next newer than this one.
     NewerThan(ArticleId),
+}
+
+impl Listing {
+    /// Whether its articles come in another order than that of time from the newest on: it is then but so many of them.
+    pub fn is_ranked(&self) -> bool {
+        self.filter.as_ref().is_some_and(|query| query.sort != Sort::Newest)
+    }
 }
 
 impl From<Scope> for Listing {

@@ -56,6 +56,16 @@ impl SectionKind {
         }
     }
 
+    /// Its name as it is typed: `why-it-matters`.
+    pub fn dashed(self) -> &'static str {
+        match self {
+            Self::KeyPoints => "key-points",
+            Self::WhyItMatters => "why-it-matters",
+            Self::WhatsNext => "whats-next",
+            _ => self.name(),
+        }
+    }
+
     /// What to call a section of this kind that has no heading of its own.
     pub fn title(self) -> &'static str {
         match self {

@@ -5,9 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use super::Newsroom;
-use super::edits::Edits;
 use super::error::NewsroomError;
-use super::mute::Muter;
 use crate::actors::Recognizer;
 use crate::ingest::{self, Labels};
 use crate::model::Cast;
@@ -41,8 +39,6 @@ pub(super) fn analyse(
 ) -> Result<(), NewsroomError> {
     let analyst = Analyst {
         labels: newsroom.labels.clone(),
-        muter: Muter::new(&newsroom.reader.rules()?),
-        edits: Edits::read(&newsroom.reader)?,
         recognizer: Recognizer::with_table(newsroom.known.table().clone()),
     };
     let (threads, portion) = pace.threads();
@@ -76,8 +72,6 @@ pub(super) fn analyse(
 /// Everything that is needed to analyse an article.
 struct Analyst {
     labels: Labels,
-    muter: Muter,
-    edits: Edits,
     recognizer: Recognizer,
 }
 
@@ -96,7 +90,6 @@ impl Analyst {
         // One article at which the recogniser fails must not keep all others from being analysed, ever again.
         let cast = catch_unwind(AssertUnwindSafe(|| self.recognizer.recognize(&document)));
         let cast: Cast = cast.unwrap_or_default();
-        let muted = self.muter.mutes(waiting.feed, &document, &self.edits.of(&cast));
-        Ok(Analysed::new(waiting, &document, cast, muted))
+        Ok(Analysed::new(waiting, &document, cast))
     }
 }

@@ -6,14 +6,13 @@ use std::path::Path;
 use super::address_key::address_key;
 use super::error::NewsroomError;
 use super::files::{file_key, read, too_large};
-use super::mute::Muter;
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
 use super::{Newsroom, answer};
 use crate::fetch::{FetchError, Response};
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{
-    ArticleId, ArticleKey, Cast, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
+    ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
 };
 use crate::store::{Added, Incoming, Packed};
 
@@ -81,12 +80,10 @@ pub(super) fn import(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<ImportReport, NewsroomError> {
     let total = count(sources);
-    let muter = Muter::new(&newsroom.reader.rules()?);
     let mut import = Import {
         newsroom,
         now,
         feed,
-        muter,
         batch: Vec::new(),
         batch_bytes: 0,
         report: ImportReport::default(),
@@ -136,7 +133,6 @@ struct Import<'a> {
     newsroom: &'a mut Newsroom,
     now: Timestamp,
     feed: Option<&'a str>,
-    muter: Muter,
     batch: Vec<Pending>,
     batch_bytes: usize,
     report: ImportReport,
@@ -320,7 +316,6 @@ impl Import<'_> {
                     id
                 }
             };
-            let muted = self.muter.mutes(feed, &document, &Cast::default());
             let key = if is_entry { ArticleKey::of_entry(feed, &key) } else { ArticleKey(key) };
             let address = url.as_deref().and_then(address_key);
             incoming.push(Incoming {
@@ -329,7 +324,6 @@ impl Import<'_> {
                 address,
                 url,
                 wants_page: false,
-                muted,
                 received: self.now,
                 content: Packed::document(&document),
             });

@@ -5,17 +5,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::address_key::address_key;
 use super::full_text;
-use super::mute::Muter;
 use crate::ingest::{self, Labels};
-use crate::model::{ArticleKey, Cast, CleanText, FeedEntry, FeedHead, FeedId, FullText, Item, Timestamp};
+use crate::model::{ArticleKey, CleanText, FeedEntry, FeedHead, FeedId, FullText, Item, Timestamp};
 use crate::store::{Incoming, Packed};
 
 /// What the articles of feeds are made ready with.
 pub(super) struct Intake {
     /// The labels of sections that are known.
     pub(super) labels: Labels,
-    /// The rules that mute.
-    pub(super) muter: Muter,
     /// Which pages are fetched, for each feed.
     pub(super) policies: HashMap<FeedId, FullText>,
 }
@@ -26,7 +23,6 @@ pub(super) struct Ready {
     url: Option<CleanText>,
     title: CleanText,
     wants_page: bool,
-    muted: bool,
     content: Packed,
 }
 
@@ -34,7 +30,7 @@ impl Intake {
     /// Makes an entry of a feed ready.
     pub(super) fn entry(&self, feed: FeedId, head: &FeedHead, entry: &FeedEntry) -> Ready {
         let policy = self.policy(feed);
-        let is_plain = self.muter.is_empty() && full_text::is_settled(policy, entry);
+        let is_plain = full_text::is_settled(policy, entry);
         let outline = is_plain.then(|| ingest::feed_outline(head, entry)).flatten();
         let Some(ingest::Outline { title, published, url, key }) = outline else {
             return self.item(feed, ingest::feed_item(head, entry, &self.labels));
@@ -42,14 +38,13 @@ impl Intake {
         let wants_page = policy == FullText::Always && url.is_some();
         let head = needed(head);
         let content = Packed::entry(title.clone(), published, &head, entry);
-        Ready { key: Some(key), url, title, wants_page, muted: false, content }
+        Ready { key: Some(key), url, title, wants_page, content }
     }
 
     /// Makes an article ready.
     pub(super) fn item(&self, feed: FeedId, item: Item) -> Ready {
         Ready {
             wants_page: full_text::wants_page(self.policy(feed), &item),
-            muted: self.muter.mutes(feed, &item.document, &Cast::default()),
             content: Packed::document(&item.document),
             title: item.document.title,
             key: item.key,
@@ -61,7 +56,7 @@ impl Intake {
     pub(super) fn incoming(feed: FeedId, ready: Vec<Ready>, received: Timestamp) -> Vec<Incoming> {
         let shared = shared_keys(&ready);
         let incoming = ready.into_iter().map(|ready| {
-            let Ready { key, url, title, wants_page, muted, content } = ready;
+            let Ready { key, url, title, wants_page, content } = ready;
             let name = key.filter(|key| !shared.contains(key)).or_else(|| url.clone()).unwrap_or(title);
             Incoming {
                 feed,
@@ -69,7 +64,6 @@ impl Intake {
                 address: url.as_deref().and_then(address_key),
                 url,
                 wants_page,
-                muted,
                 received,
                 content,
             }

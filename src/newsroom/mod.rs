@@ -11,7 +11,6 @@ mod actors;
 mod address_key;
 mod analyse;
 mod answer;
-mod edits;
 mod error;
 mod files;
 mod full_text;
@@ -20,6 +19,7 @@ mod intake;
 mod known;
 mod mute;
 mod network;
+mod newsboat;
 mod refresh;
 mod samples;
 mod schedule;
@@ -41,7 +41,7 @@ pub use subscribe::{FoundFeed, ListReport};
 
 use crate::ingest::{self, Labels};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Rule, RuleId, RuleTest, Subscribed,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Query, Rule, RuleId, SavedSearch, Subscribed,
     Subscription, Timestamp, WebFeed,
 };
 use crate::store::{MakeDocument, Reader, Store, StoreError};
@@ -162,6 +162,14 @@ impl Newsroom {
         Ok(self.store.remove_feed(feed)?)
     }
 
+    /// The saved searches, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn saved_searches(&self) -> Result<Vec<SavedSearch>, NewsroomError> {
+        Ok(self.reader.saved_searches()?)
+    }
+
     /// The rules that mute, the oldest first.
     ///
     /// # Errors
@@ -178,10 +186,10 @@ impl Newsroom {
     pub fn mute(
         &mut self,
         feed: Option<FeedId>,
-        test: &RuleTest,
+        query: &Query,
         go_on: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(RuleId, u64), NewsroomError> {
-        mute::add(self, feed, test, go_on)
+        mute::add(self, feed, query, go_on)
     }
 
     /// Takes a rule away, and lets be heard what no other one mutes; how many articles that are, or `None` where there

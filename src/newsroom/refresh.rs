@@ -9,7 +9,6 @@ use super::answer::{self, Answer};
 use super::error::NewsroomError;
 use super::full_text::{self, Page};
 use super::intake::Intake;
-use super::mute::Muter;
 use super::network::Wire;
 use super::schedule::{self, Wanted};
 use crate::fetch::{Address, Done, Pool, Request, Trust};
@@ -184,7 +183,6 @@ impl Refresh<'_> {
         }
         let intake = Intake {
             labels: self.newsroom.labels.clone(),
-            muter: Muter::new(&self.newsroom.reader.rules()?),
             policies: self.feeds.iter().map(|(id, feed)| (*id, feed.full_text)).collect(),
         };
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, move |id, answer| {

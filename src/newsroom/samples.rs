@@ -86,7 +86,6 @@ pub(super) fn add(newsroom: &mut Newsroom, now: Timestamp) -> Result<u64, Newsro
             address: None,
             url: item.url,
             wants_page: false,
-            muted: false,
             received: now,
             content: Packed::document(&item.document),
         });

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use super::error::NewsroomError;
 use super::network::Wire;
+use super::newsboat;
 use super::{Newsroom, answer};
 use crate::fetch::{Address, FetchError, Request, Response, Trust, Want};
 use crate::ingest::{self, Content, Input};
-use crate::model::{CleanText, Subscribed, Subscription};
+use crate::model::{CleanText, Query, Subscribed, Subscription};
 
 /// A feed that was found at, or from, an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +47,8 @@ pub struct ListReport {
     pub known: Vec<Subscription>,
     /// Those among them that are in a private network, and are fetched because the list names them.
     pub private: Vec<CleanText>,
+    /// Searches that were saved.
+    pub searches: Vec<(CleanText, Query)>,
     /// Lines that are no feed, and why not.
     pub refused: Vec<(CleanText, String)>,
 }
@@ -56,12 +59,13 @@ impl ListReport {
         self.added.extend(other.added);
         self.known.extend(other.known);
         self.private.extend(other.private);
+        self.searches.extend(other.searches);
         self.refused.extend(other.refused);
     }
 
     /// Whether there was no list.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.known.is_empty() && self.refused.is_empty()
+        [self.added.len(), self.known.len(), self.searches.len(), self.refused.len()] == [0; 4]
     }
 }
 
@@ -188,6 +192,11 @@ pub(super) fn add_list(
     let mut report = ListReport::default();
     let mut seen = HashSet::new();
     for mut wanted in list {
+        if let Some((name, query)) = search(&wanted.url) {
+            newsroom.store.save_search(&name, &query)?;
+            report.searches.push((name, query));
+            continue;
+        }
         let address = match Address::parse(&wanted.url) {
             Ok(address) => address,
             Err(error) => {
@@ -214,12 +223,22 @@ pub(super) fn add_list(
     Ok(report)
 }
 
+/// The search that a line of newsboat’s is: `query:name:filter`.
+fn search(url: &str) -> Option<(CleanText, Query)> {
+    let (name, filter) = url.strip_prefix("query:")?.split_once(':')?;
+    let name = CleanText::line(name.trim());
+    newsboat::query(filter).filter(|_| !name.is_empty()).map(|query| (name, query))
+}
+
 /// Why a line of a list is no feed.
 fn refusal(url: &str, why: &str) -> String {
     let kinds = [
         ("exec:", "it would run a program, which no list can make masthead do"),
         ("filter:", "it would run a program, which no list can make masthead do"),
-        ("query:", "it is a search of newsboat’s, and cannot be expressed here yet"),
+        (
+            "query:",
+            "it is a search of newsboat’s that cannot be said here; `masthead searches add` saves one",
+        ),
         ("file:", "it is a file: `masthead import` takes those in"),
     ];
     let known = kinds.iter().find(|(start, _)| url.starts_with(start));

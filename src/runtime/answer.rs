@@ -1,24 +1,76 @@
 //! Questions of the app, answered from the store.
 
+use std::time::{Duration, Instant};
+
+use jiff::Zoned;
+
 use crate::app::{Answer, Event, Question, Ticket};
+use crate::model::Cursor;
 use crate::newsroom::KnownActors;
 use crate::store::{Reader, StoreError};
 
-/// Answers a question, or says what went wrong.
-pub(super) fn answer(reader: &Reader, known: &KnownActors, ticket: Ticket, question: Question) -> Event {
+/// How many actors are offered for a name in a search.
+const OFFERED: usize = 30;
+/// How long a question is worked on before what was found so far is shown.
+const MOMENT: Duration = Duration::from_millis(25);
+
+/// Answers a question, or says what went wrong. What takes long is answered in part after a moment, or as soon as
+/// `is_void` says that nobody waits for it any more.
+pub(super) fn answer(
+    reader: &Reader,
+    known: &KnownActors,
+    ticket: Ticket,
+    question: Question,
+    is_void: &dyn Fn() -> bool,
+) -> Event {
     let kind = question.kind();
-    match look_up(reader, known, question) {
+    let deadline = Instant::now() + MOMENT;
+    match look_up(reader, known, question, &mut || !is_void() && Instant::now() < deadline) {
         Ok(answer) => Event::Answered(ticket, answer),
         Err(error) => Event::Unanswered(kind, error.to_string()),
     }
 }
 
-fn look_up(reader: &Reader, known: &KnownActors, question: Question) -> Result<Answer, StoreError> {
+fn look_up(
+    reader: &Reader,
+    known: &KnownActors,
+    question: Question,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Result<Answer, StoreError> {
     Ok(match question {
         Question::Session => Answer::Session(Box::new(reader.session()?)),
-        Question::Feeds => Answer::Feeds(reader.feeds()?, reader.followed()?, reader.totals()?),
+        Question::Feeds => {
+            Answer::Feeds(reader.feeds()?, reader.followed()?, reader.saved_searches()?, reader.totals()?)
+        }
         Question::Headlines { listing, cursor, limit } => {
-            Answer::Headlines(reader.headlines(&listing, cursor, limit)?, cursor)
+            // Back to what is newer there is not far to go; and what is rated is rated whole.
+            let is_whole = matches!(cursor, Cursor::Oldest | Cursor::NewerThan(_)) || listing.is_ranked();
+            let page = reader.page(&listing, cursor, limit, &mut || is_whole || go_on())?;
+            Answer::Headlines(page, cursor)
+        }
+        Question::Count { listing, from, counted, unread_of } => {
+            let (count, reached) = reader.count_on(&listing, unread_of.is_some(), from, go_on)?;
+            Answer::Count(counted + count, reached, unread_of)
+        }
+        Question::Hits(listing, articles) => {
+            let hits = reader.hits(&listing, &articles)?;
+            Answer::Hits(articles, hits)
+        }
+        Question::Names { typed, .. } => {
+            let mut actors = reader.actors(&typed, OFFERED)?;
+            known.describe(&mut actors);
+            Answer::Names(actors)
+        }
+        Question::Agenda(listing) => Answer::Agenda(Box::new(reader.agenda(&listing, &Zoned::now())?)),
+        Question::Positions(listing) => {
+            let mut positions = reader.positions(&listing)?;
+            known.describe(positions.actors.iter_mut().map(|(actor, _)| actor));
+            Answer::Positions(Box::new(positions))
+        }
+        Question::Meant(query) => {
+            let mut meant = reader.meant(&query, OFFERED)?;
+            known.describe(meant.iter_mut().flat_map(|meant| &mut meant.actors));
+            Answer::Meant(meant)
         }
         Question::NextUnread { listing, from, older } => {
             Answer::NextUnread(reader.next_unread(&listing, from, older)?.map(Box::new))

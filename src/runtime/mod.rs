@@ -231,7 +231,7 @@ fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<E
     while let Some(effect) = effects.pop_front() {
         match effect {
             Effect::Ask(ticket, question) => {
-                let event = answer::answer(reader, known, ticket, question);
+                let event = answer::answer(reader, known, ticket, question, &|| false);
                 effects.extend(update(state, Msg::Event(event)));
             }
             other => later.push(other),

@@ -96,7 +96,9 @@ fn read(
         for (nth, (ticket, question)) in waiting.iter().enumerate() {
             let is_void = waiting[nth + 1..].iter().any(|(_, later)| later.kind() == question.kind());
             if !is_void {
-                let answered = guarded(|| answer(reader, known, *ticket, question.clone()));
+                // Whatever is asked meanwhile comes first: what takes long is asked for again from where it was.
+                let is_void = || !asked.is_empty();
+                let answered = guarded(|| answer(reader, known, *ticket, question.clone(), &is_void));
                 tell(answers, answered);
             }
         }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::actors;
 use crate::app::{Event, Write};
 use crate::fetch::Address;
-use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, Subscribed};
+use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, SavedId, SavedSearch, Subscribed};
 use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
@@ -18,7 +18,7 @@ pub(super) struct Writer {
 }
 
 /// What can be undone.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Change {
     /// A change in the store's own records.
     Kept(ChangeId),
@@ -26,6 +26,8 @@ enum Change {
     Rule(RuleId),
     /// A feed that was added.
     Feed(FeedId),
+    /// A saved search that was saved, changed or removed, and what it was.
+    Saved(SavedId, Option<SavedSearch>),
 }
 
 impl Writer {
@@ -72,6 +74,7 @@ impl Writer {
                     Change::Feed(feed) => {
                         newsroom.remove_feed(feed)?;
                     }
+                    Change::Saved(id, before) => store.put_search(id, before.as_ref())?,
                 }
                 self.changes.pop();
                 return Ok(Event::Undone(Some(what)));
@@ -111,8 +114,27 @@ impl Writer {
                 self.changes.push((Change::Kept(change), what.clone()));
                 return Ok(Event::FeedsChanged(what));
             }
-            Write::Mute(test) => {
-                let (rule, muted) = newsroom.mute(None, &test, &mut |_| true)?;
+            Write::SaveSearch(name, query) => {
+                let (id, before) = store.save_search(&name, &query)?;
+                return Ok(self.keep_search(id, before, format!("Saved as {name}, under Saved searches")));
+            }
+            Write::RenameSearch(id, name) => {
+                let before = saved(newsroom, id)?;
+                let renamed = before.clone().map(|saved| SavedSearch { name: name.clone(), ..saved });
+                newsroom.store().put_search(id, renamed.as_ref())?;
+                return Ok(self.keep_search(id, before, format!("Renamed to {name}")));
+            }
+            Write::RemoveSearch(id) => {
+                let before = saved(newsroom, id)?;
+                newsroom.store().put_search(id, None)?;
+                return Ok(self.keep_search(
+                    id,
+                    before,
+                    "Removed the saved search; u brings it back".to_owned(),
+                ));
+            }
+            Write::Mute(query) => {
+                let (rule, muted) = newsroom.mute(None, &query, &mut |_| true)?;
                 let noun = if muted == 1 { "article" } else { "articles" };
                 let what = format!("Muted {muted} {noun}");
                 self.changes.push((Change::Rule(rule), what.clone()));
@@ -136,11 +158,21 @@ impl Writer {
         Ok(Event::Changed(what))
     }
 
+    /// Keeps a change that was made to a saved search, to be taken back.
+    fn keep_search(&mut self, id: SavedId, before: Option<SavedSearch>, what: String) -> Event {
+        self.changes.push((Change::Saved(id, before), what.clone()));
+        Event::FeedsChanged(what)
+    }
+
     /// Keeps a change that was made to actors, to be taken back.
     fn keep(&mut self, (change, event): actors::Made) -> Event {
         self.changes.extend(change.map(|(change, what)| (Change::Kept(change), what)));
         event
     }
+}
+
+fn saved(newsroom: &Newsroom, id: SavedId) -> Result<Option<SavedSearch>, NewsroomError> {
+    Ok(newsroom.saved_searches()?.into_iter().find(|saved| saved.id == id))
 }
 
 fn add_feed(newsroom: &mut Newsroom, offer: FeedOffer) -> Result<Event, NewsroomError> {

@@ -23,8 +23,6 @@ pub struct Incoming {
     pub url: Option<CleanText>,
     /// Whether its text is to be fetched from there: what came is but the beginning.
     pub wants_page: bool,
-    /// Whether a rule mutes it.
-    pub muted: bool,
     /// When it came.
     pub received: Timestamp,
     /// What it says.
@@ -102,7 +100,6 @@ fn add_one(
         }
         keep_revision(db, id)?;
         replace(db, id, &Replacement { url: url.as_deref(), text_from: None, content }, tally)?;
-        hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, content)? {
@@ -176,7 +173,6 @@ fn insert(
     index::insert(db, id, &[feed.0], &[], &indexed(&content.title))?;
     // A feed may be removed while it is fetched.
     hide::set(db, id, hide::REMOVED, sources::is_removed(db, feed.0)?, tally)?;
-    hide::set(db, id, hide::MUTED, incoming.muted, tally)?;
     Ok(())
 }
 

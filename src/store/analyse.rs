@@ -15,7 +15,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::names::{self, Named};
 use super::writer::Memory;
-use super::{cast, followed, hide, index, sources};
+use super::{cast, followed, hide, index, rules, sources};
 use crate::model::{ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// The name of what is kept of the user's own actors, to know them by.
@@ -55,13 +55,12 @@ pub struct Analysed {
     words: String,
     sketch: Option<Sketch>,
     cast: Cast,
-    muted: bool,
     parts: [Vec<u8>; 2],
 }
 
 impl Analysed {
-    /// What came of analysing an article: what it says, who is in it, and whether a rule mutes it.
-    pub fn new(waiting: &Waiting, document: &Document, cast: Cast, muted: bool) -> Self {
+    /// What came of analysing an article: what it says, and who is in it.
+    pub fn new(waiting: &Waiting, document: &Document, cast: Cast) -> Self {
         Self {
             id: waiting.id.0,
             was: waiting.place,
@@ -69,7 +68,6 @@ impl Analysed {
             published: document.published,
             words: index::words(document),
             sketch: Sketch::of(document),
-            muted,
             parts: [body::document_part(document), body::cast_part(&cast)],
             cast,
         }
@@ -193,18 +191,21 @@ pub(super) fn waiting(
 
 /// Notes what came of analysing articles.
 pub(super) fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
-    let mut tally = Tally::default();
+    let (mut tally, mut noted) = (Tally::default(), Vec::new());
     for Bundle { articles, packed } in bundles {
         let id = bundle::next_id(db)?;
         bundle::insert(db, id, articles.len(), &packed?)?;
         let mut unused = 0;
         for (nth, article) in articles.iter().enumerate() {
             let place = (id, i64::try_from(nth * 2).unwrap_or(i64::MAX));
-            unused += i64::from(!note_one(db, memory, article, place, &mut tally)?);
+            let is_noted = note_one(db, memory, article, place, &mut tally)?;
+            unused += i64::from(!is_noted);
+            noted.extend(is_noted.then_some(article.id));
         }
         bundle::leave(db, id, unused)?;
     }
-    tally.apply(db)
+    tally.apply(db)?;
+    rules::test(db, &noted)
 }
 
 /// Notes what came of analysing an article; whether it lies in its new place now.
@@ -215,7 +216,7 @@ fn note_one(
     place: (i64, i64),
     tally: &mut Tally,
 ) -> rusqlite::Result<bool> {
-    let Analysed { id, was, title, published, words, sketch, cast, muted, .. } = article;
+    let Analysed { id, was, title, published, words, sketch, cast, .. } = article;
     let now: Option<(i64, i64, bool)> = db
         .prepare_cached("SELECT bundle, slot, hidden <> 0 FROM article WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -252,9 +253,6 @@ fn note_one(
     index::insert(db, *id, &sources::of(db, *id)?, &names, words)?;
     if let Some(sketch) = sketch {
         alike::note(db, *id, sketch)?;
-    }
-    if *muted {
-        hide::set(db, *id, hide::MUTED, true, tally)?;
     }
     Ok(true)
 }

@@ -1,13 +1,18 @@
-//! From a [`Listing`] to SQL: which table to walk along in the order of ids, and what must hold for each row.
+//! From a [`Listing`] to SQL: which table to walk along in the order of ids, what must hold for each row, and what is
+//! looked at in the articles that are left.
 //!
 //! Nothing that anyone typed becomes SQL or FTS5 syntax: values are bound, words are folded and quoted.
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
-use super::words::{feed_tag, indexed, is_half_pair, split};
-use super::{complete, followed, hide, names, subscription, vocabulary};
-use crate::model::{ActorKey, Listing, Scope, Term};
+use super::check::{Check, RowTest};
+use super::ids_of_days::{Now, range_of};
+use super::set::Set;
+use super::terms::known;
+use super::words::feed_tag;
+use super::{followed, hide, names, saved, subscription};
+use crate::model::{ActorKey, Expr, Is, Listing, Query, Scope, Term};
 
 /// How the articles of a list are walked: always along a key that is the article's id.
 #[derive(Debug)]
@@ -18,77 +23,111 @@ pub(super) struct Plan {
     id: &'static str,
     conditions: Vec<&'static str>,
     values: Vec<Value>,
+    /// The first and the last id that may be in it.
+    range: (i64, i64),
+    /// What is looked at in each article then.
+    pub(super) checks: Vec<Check>,
 }
-
-/// More actors than this under one `actor:` are cut off, the most frequent kept.
-const MAX_ACTORS: usize = 100;
 
 /// The plan for a list; `None` where nothing can be in it.
 pub(super) fn plan(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
-    let mut expressions = Vec::new();
-    let (mut actors, mut phrases) = (Vec::new(), Vec::new());
-    for term in listing.filter.iter().flat_map(|query| &query.terms) {
-        match term {
-            Term::Phrase(words) => {
-                let words = split_words(words);
-                phrases.extend(next_to_each_other(&words, false));
-                expressions.extend(all_of(&words, false));
+    plan_within(db, listing, Set::Everything)
+}
+
+/// The plan for a list, and for what is hidden besides.
+pub(super) fn plan_of_hidden_too(db: &Connection, listing: &Listing) -> rusqlite::Result<Option<Plan>> {
+    Ok(unfiltered(db, listing, Set::Everything)?.map(|(plan, _)| plan))
+}
+
+/// The plan for those articles of a list that are in a set as well.
+pub(super) fn plan_within(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<Plan>> {
+    let Some((plan, shows_muted)) = unfiltered(db, listing, within)? else { return Ok(None) };
+    Ok(Some(if shows_muted || !hide::hides_any(db)? { plan } else { plan.only_shown() }))
+}
+
+/// The plan for a list and what of it is hidden, and whether it is about what is muted.
+fn unfiltered(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<(Plan, bool)>> {
+    let now = &Now::now();
+    let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
+    let (mut first, mut last) = (i64::MIN, i64::MAX);
+    let mut rest = Vec::new();
+    for expr in filter.iter().flat_map(|query| query.wanted.conjuncts()) {
+        match expr {
+            Expr::Term(Term::Is(is)) if scope == Scope::All && scope_of(*is).is_some() => {
+                scope = scope_of(*is).unwrap_or_default();
             }
-            Term::Prefix(words) => {
-                let words = split_words(words);
-                phrases.extend(next_to_each_other(&words, true));
-                expressions.extend(prefix(db, &words)?);
+            Expr::Term(term) if let Some(range) = range_of(term, now) => {
+                (first, last) = (first.max(range.0), last.min(range.1));
             }
-            Term::Actor(name) => actors.push(complete::actors_called(db, name, MAX_ACTORS)?),
+            other => rest.push(other.clone()),
         }
     }
-    match &listing.scope {
-        Scope::Actor(key) => actors.push(actor_id(db, key)?.into_iter().collect()),
-        Scope::Followed => actors.push(followed::all(db)?),
-        _ => {}
+    let known = known(db, &Expr::All(rest), &[], now)?;
+    let set = known.may.clone().and(set_of(db, &scope)?).and(within);
+    let expression = set.expression();
+    if set == Set::Nothing {
+        return Ok(None);
     }
-    if let Scope::Folder(folder) = &listing.scope {
-        match subscription::in_folder(db, folder)?.as_slice() {
-            [] => return Ok(None),
-            feeds => expressions.push(any_of(feeds.iter().map(|feed| feed_tag(feed.0)))),
-        }
-    }
-    for group in actors {
-        match names::expression(db, &group)? {
-            Some(expression) => expressions.push(expression),
-            None => return Ok(None),
-        }
-    }
-    let plan = match (&listing.scope, expressions.as_slice()) {
-        (Scope::All, []) => Plan::new("article", "article.id"),
-        (Scope::Feed(feed), []) => {
+    let plan = match (&scope, expression) {
+        (Scope::Unread, None) => unread(0),
+        (Scope::Muted, None) => Plan::new("article INDEXED BY article_hidden", "article.id")
+            .and_also("article.hidden <> 0 AND article.hidden & 2"),
+        (Scope::Starred, None) => Plan::new("status INDEXED BY status_starred", "status.article_id")
+            .and_also("status.starred_at IS NOT NULL"),
+        (Scope::Feed(feed), None) => {
             Plan::new("entry", "entry.article_id").and("entry.feed_id = ?", feed.0.into())
         }
-        (Scope::Unread, []) => unread(0),
-        (Scope::Muted, []) => Plan::new("article INDEXED BY article_hidden", "article.id")
-            .and_also("article.hidden <> 0 AND article.hidden & 2"),
-        (Scope::Starred, []) => Plan::new("status INDEXED BY status_starred", "status.article_id")
-            .and_also("status.starred_at IS NOT NULL"),
-        (scope, _) => {
-            if let Scope::Feed(feed) = scope {
-                expressions.push(quoted(&feed_tag(feed.0)));
-            }
-            let plan = Plan::new("search", "search.rowid").and("search MATCH ?", conjunction(&expressions));
-            let plan = phrases.into_iter().fold(plan, |plan, phrase| plan.and(SAYS, Value::Text(phrase)));
+        (_, None) => Plan::new("article", "article.id"),
+        (scope, Some(expression)) => {
+            let plan = Plan::new("search", "search.rowid");
+            let expression = match scope {
+                Scope::Feed(feed) => {
+                    set.and(Set::any_word([feed_tag(feed.0)])).expression().unwrap_or_default()
+                }
+                _ => expression,
+            };
+            let plan = plan.and("search MATCH ?", Value::Text(expression));
             match scope {
-                Scope::Unread => plan.only_unread(),
-                Scope::Starred => plan.and_also(
-                    "EXISTS (SELECT 1 FROM status s WHERE s.article_id = search.rowid AND s.starred_at IS NOT NULL)",
-                ),
-                Scope::Muted => plan.and_also(
-                    "EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden & 2)",
-                ),
-                Scope::All | Scope::Feed(_) | Scope::Folder(_) | Scope::Actor(_) | Scope::Followed => plan,
+                Scope::Unread => plan.and_check(Check::Row(RowTest::Unread)),
+                Scope::Starred => plan.and_check(Check::Row(RowTest::Starred)),
+                Scope::Muted => plan.and_check(Check::Row(RowTest::Muted)),
+                _ => plan,
             }
         }
     };
-    let shows_all = listing.scope == Scope::Muted || !hide::hides_any(db)?;
-    Ok(Some(if shows_all { plan } else { plan.only_shown() }))
+    let plan = Plan { range: (first, last), ..plan };
+    let plan = if known.is_exact() { plan } else { plan.and_check(known.check) };
+    Ok(Some((plan, filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted)))
+}
+
+/// The list that is walked for what is so.
+fn scope_of(is: Is) -> Option<Scope> {
+    match is {
+        Is::Unread => Some(Scope::Unread),
+        Is::Starred => Some(Scope::Starred),
+        Is::Muted => Some(Scope::Muted),
+        Is::Read | Is::Noted | Is::Changed => None,
+    }
+}
+
+fn asks_for_muted(query: &Query) -> bool {
+    query.wanted_terms().iter().any(|(term, _)| **term == Term::Is(Is::Muted))
+}
+
+/// What the index knows of a list that no search restricts.
+fn set_of(db: &Connection, scope: &Scope) -> rusqlite::Result<Set> {
+    let actors = match scope {
+        Scope::Folder(folder) => {
+            let feeds = subscription::in_folder(db, folder)?;
+            return Ok(Set::any_word(feeds.into_iter().map(|feed| feed_tag(feed.0))));
+        }
+        Scope::Actor(key) => actor_id(db, key)?.into_iter().collect(),
+        Scope::Followed => followed::all(db)?,
+        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Feed(_) | Scope::Saved(_) => {
+            return Ok(Set::Everything);
+        }
+    };
+    Ok(names::expression(db, &actors)?.map_or(Set::Nothing, Set::of))
 }
 
 /// Which way a list is walked.
@@ -104,7 +143,7 @@ impl Plan {
     /// The plan, for unread articles only.
     pub(super) fn only_unread(self) -> Self {
         match self.id {
-            "article.id" => unread(0),
+            "article.id" => Self { checks: self.checks, range: self.range, ..unread(0) },
             "unread.article_id" => self,
             "entry.article_id" => Self {
                 table: "unread",
@@ -119,6 +158,19 @@ impl Plan {
                 "EXISTS (SELECT 1 FROM unread u WHERE u.feed_id = 0 AND u.article_id = status.article_id)",
             ),
         }
+    }
+
+    /// The plan, for unread articles only, looked at one by one: so that a walk that meets few may be broken off.
+    pub(super) fn and_unread(self) -> Self {
+        match self.id {
+            "search.rowid" => self.and_check(Check::Row(RowTest::Unread)),
+            _ => self.only_unread(),
+        }
+    }
+
+    /// The plan, for the ids from the first to the last of a range only.
+    pub(super) fn between(self, (first, last): (i64, i64)) -> Self {
+        Self { range: (self.range.0.max(first), self.range.1.min(last)), ..self }
     }
 
     /// The plan, without hidden articles. What is unread is shown anyway.
@@ -137,8 +189,8 @@ impl Plan {
         }
     }
 
-    /// The statement that walks from `from` (not itself), `limit` articles at most. `{id}` in `columns` is the
-    /// article's id; `joins` go to tables by that id.
+    /// The statement that walks from `from` (not itself), `limit` articles at most; all, where articles are looked at
+    /// before they count. `{id}` in `columns` is the article's id; `joins` go to tables by that id.
     pub(super) fn select(
         &self,
         columns: &str,
@@ -147,9 +199,8 @@ impl Plan {
         from: Option<i64>,
         limit: i64,
     ) -> (String, Vec<Value>) {
-        let Self { table, id, conditions, values } = self;
-        let mut values = values.clone();
-        let mut conditions: Vec<String> = conditions.iter().map(|text| (*text).to_owned()).collect();
+        let Self { table, id, checks, .. } = self;
+        let (mut conditions, mut values) = self.conditions();
         let (sign, order) = match way {
             Way::Older => ("<", "DESC"),
             Way::Newer => (">", "ASC"),
@@ -160,22 +211,42 @@ impl Plan {
         }
         let conditions =
             if conditions.is_empty() { String::new() } else { format!("WHERE {}", conditions.join(" AND ")) };
-        values.push(limit.into());
+        values.push(if checks.is_empty() { limit } else { -1 }.into());
         let columns = columns.replace("{id}", id);
         let joins = joins.replace("{id}", id);
         let sql = format!("SELECT {columns} FROM {table} {joins} {conditions} ORDER BY {id} {order} LIMIT ?");
         (sql, values)
     }
 
-    /// The statement that puts the ids of all unread articles of the list somewhere: `{id}` in `insert`.
+    /// The statement that puts the ids of all articles of the list somewhere: `{id}` in `insert`. Only where nothing is
+    /// looked at in articles.
     pub(super) fn insert(&self, insert: &str) -> (String, Vec<Value>) {
-        let Self { table, id, conditions, values } = self;
-        let conditions = conditions.join(" AND ");
-        (format!("{} FROM {table} WHERE {conditions}", insert.replace("{id}", id)), values.clone())
+        let Self { table, id, .. } = self;
+        let (conditions, values) = self.conditions();
+        (format!("{} FROM {table} WHERE {}", insert.replace("{id}", id), conditions.join(" AND ")), values)
+    }
+
+    fn conditions(&self) -> (Vec<String>, Vec<Value>) {
+        let mut conditions: Vec<String> = self.conditions.iter().map(|text| (*text).to_owned()).collect();
+        let mut values = self.values.clone();
+        for (sign, bound, none) in [(">=", self.range.0, i64::MIN), ("<=", self.range.1, i64::MAX)] {
+            if bound != none {
+                conditions.push(format!("{} {sign} ?", self.id));
+                values.push(bound.into());
+            }
+        }
+        (conditions, values)
     }
 
     fn new(table: &'static str, id: &'static str) -> Self {
-        Self { table, id, conditions: Vec::new(), values: Vec::new() }
+        Self {
+            table,
+            id,
+            conditions: Vec::new(),
+            values: Vec::new(),
+            range: (i64::MIN, i64::MAX),
+            checks: Vec::new(),
+        }
     }
 
     fn and(mut self, condition: &'static str, value: Value) -> Self {
@@ -188,6 +259,14 @@ impl Plan {
         self.conditions.push(condition);
         self
     }
+
+    fn and_check(mut self, check: Check) -> Self {
+        match check {
+            Check::All(checks) => self.checks.extend(checks),
+            check => self.checks.push(check),
+        }
+        self
+    }
 }
 
 fn unread(feed: i64) -> Plan {
@@ -198,75 +277,4 @@ fn actor_id(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached("SELECT id FROM actor WHERE key = ?1")?
         .query_row([key.as_str()], |row| row.get(0))
         .optional()
-}
-
-/// Whether an article of the index says a phrase.
-const SAYS: &str = "(SELECT says(b.packed, h.slot, h.index_version, h.title, ?) FROM article h
-     JOIN bundle b ON b.id = h.bundle WHERE h.id = search.rowid)";
-
-/// Words as the index has them.
-fn split_words(text: &str) -> Vec<String> {
-    split(&indexed(text)).map(str::to_ascii_lowercase).collect()
-}
-
-/// An FTS5 expression for words that are all there; `None` where there are none.
-fn all_of(words: &[String], goes_on: bool) -> Option<String> {
-    let last = words.len().checked_sub(1)?;
-    let star = |nth, word: &String| {
-        let is_half = nth == last && (goes_on || is_half_pair(word));
-        format!("{}{}", quoted(word), if is_half { " *" } else { "" })
-    };
-    Some(words.iter().enumerate().map(|(nth, word)| star(nth, word)).collect::<Vec<_>>().join(" AND "))
-}
-
-/// What to look for in the articles that have all of these words; `None` where there is no more than one.
-fn next_to_each_other(words: &[String], goes_on: bool) -> Option<String> {
-    let goes_on = goes_on || words.last().is_some_and(|word| is_half_pair(word));
-    (words.len() > 1).then(|| format!("{}{}", words.join(" "), if goes_on { "*" } else { "" }))
-}
-
-/// An FTS5 expression for words of which the last goes on.
-fn prefix(db: &Connection, words: &[String]) -> rusqlite::Result<Option<String>> {
-    let Some((last, first)) = words.split_last() else { return Ok(None) };
-    let Some(known) = vocabulary::beginning_with(db, last)?.filter(|known| !known.is_empty()) else {
-        return Ok(all_of(words, true));
-    };
-    let last = known.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(" OR ");
-    let first = all_of(first, false).map(|first| format!("{first} AND ")).unwrap_or_default();
-    Ok(Some(format!("{first}({last})")))
-}
-
-fn any_of(tags: impl Iterator<Item = String>) -> String {
-    tags.map(|tag| quoted(&tag)).collect::<Vec<_>>().join(" OR ")
-}
-
-fn conjunction(expressions: &[String]) -> Value {
-    Value::Text(expressions.iter().map(|part| format!("({part})")).collect::<Vec<_>>().join(" AND "))
-}
-
-/// In quotes everything is words; a quotation mark or control character within would part words anyway.
-fn quoted(words: &str) -> String {
-    format!("\"{}\"", words.replace(|c: char| c == '"' || c.is_control(), " "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{all_of, next_to_each_other, split_words};
-
-    #[test]
-    fn what_is_typed_is_words_never_syntax() {
-        for (words, goes_on, expected, next) in [
-            ("Peace talks", false, Some("\"peace\" AND \"talks\""), Some("peace talks")),
-            ("gov", true, Some("\"gov\" *"), None),
-            ("a\" OR \"b", false, Some("\"a\" AND \"or\" AND \"b\""), Some("a or b")),
-            ("title:x NEAR(", false, Some("\"title\" AND \"x\" AND \"near\""), Some("title x near")),
-            ("—", false, None, None),
-            ("京", false, Some("\"京\" *"), None),
-            ("Élysée", false, Some("\"elysee\""), None),
-        ] {
-            let split = split_words(words);
-            assert_eq!(all_of(&split, goes_on).as_deref(), expected, "from {words:?}");
-            assert_eq!(next_to_each_other(&split, goes_on).as_deref(), next, "from {words:?}");
-        }
-    }
 }

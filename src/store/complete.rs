@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cast::{kind_of, name_words};
 use super::list::clean;
-use crate::model::{Actor, ActorKey, CleanText, folded_name, without_article};
+use crate::model::{Actor, ActorKey, CleanText, Meant, Query, Term, folded_name, without_article};
 
 /// Up to here a word's actors are fetched and sorted; beyond, the most frequent actors are looked through
 /// instead, of which many will fit.
@@ -146,6 +146,22 @@ pub(super) fn actors_called(db: &Connection, name: &str, limit: usize) -> rusqli
     called.dedup_by_key(|(id, _)| *id);
     called.truncate(limit);
     Ok(called.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Whom each name of an actor in a search means, the most frequent first, as [`actors_called`] has them.
+pub(super) fn meant(db: &Connection, query: &Query, limit: usize) -> rusqlite::Result<Vec<Meant>> {
+    let mut meant: Vec<Meant> = Vec::new();
+    for (term, _) in query.wanted_terms() {
+        let Term::Of(field, name) = term else { continue };
+        if field.is_actor() && meant.iter().all(|meant| meant.name != *name) {
+            let mut actors = Vec::new();
+            for id in actors_called(db, name, limit)? {
+                actors.extend(by_id(db, id)?.map(|(_, actor)| actor));
+            }
+            meant.push(Meant { name: name.clone(), actors });
+        }
+    }
+    Ok(meant)
 }
 
 /// The actors with a name that is, or begins, as typed, by the name of theirs that fits best and is the most frequent.

@@ -2,26 +2,37 @@
 
 use rusqlite::Connection;
 
-use super::words::{feed_tag, name_tag, push_indexed};
-use crate::model::{Block, Document};
+use super::names::NameIn;
+use super::words::{
+    author_tags, every_tag, feed_tag, language_tag, name_tag, part_tag, push_indexed, quoted_tag,
+    source_tags, stance_tag,
+};
+use crate::model::{Block, Document, Has, Part};
 
 /// The version of this file: what an article was indexed with is noted in its row.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
 pub(super) fn insert(
     db: &Connection,
     id: i64,
     feeds: &[i64],
-    names: &[i64],
+    names: &[NameIn],
     words: &str,
 ) -> rusqlite::Result<()> {
-    let tags = feeds.iter().map(|feed| feed_tag(*feed)).chain(names.iter().map(|name| name_tag(*name)));
     let mut words = words.to_owned();
-    tags.for_each(|tag| {
+    let mut add = |tag: String| {
         words.push(' ');
         words.push_str(&tag);
-    });
+    };
+    add(every_tag());
+    feeds.iter().for_each(|feed| add(feed_tag(*feed)));
+    names.iter().any(|name| name.is_quoted).then(|| add(part_tag(Has::Quote.name())));
+    for name in names {
+        add(name_tag(name.id));
+        name.is_quoted.then(|| add(quoted_tag(name.id)));
+        name.has_stance.then(|| add(stance_tag(name.id)));
+    }
     db.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute((id, words))?;
     Ok(())
 }
@@ -32,39 +43,69 @@ pub(super) fn remove(db: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The words of a document as the index takes them.
+/// The words of a document as the index takes them, and the tags that it has by itself.
 pub(super) fn words(document: &Document) -> String {
     let mut words = String::new();
-    each_text(document, &mut |text| push_indexed(&mut words, text));
+    each_text(document, &mut |_, text| push_indexed(&mut words, text));
+    let mut tags = tags(document);
+    tags.sort_unstable();
+    tags.dedup();
+    for tag in tags {
+        words.push(' ');
+        words.push_str(&tag);
+    }
     words
 }
 
-/// Calls `found` with each text of a document that is searched.
-pub(super) fn each_text(document: &Document, found: &mut dyn FnMut(&str)) {
-    found(&document.title);
+/// What a document has, who wrote it, whose work it is, and in which language.
+fn tags(document: &Document) -> Vec<String> {
+    let mut tags: Vec<String> = document.language.iter().map(|code| language_tag(code)).collect();
+    tags.extend(document.standfirst.is_some().then(|| part_tag(Part::Standfirst.name())));
+    tags.extend(document.sections.iter().map(|section| part_tag(Part::Section(section.kind).name())));
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        match block {
+            Block::Table { .. } => tags.push(part_tag(Has::Table.name())),
+            Block::Image { .. } => tags.push(part_tag(Has::Image.name())),
+            Block::Quotation(_) => tags.push(part_tag(Has::Quote.name())),
+            _ => {}
+        }
+    }
+    tags.extend(document.authors.iter().flat_map(|author| author_tags(&author.name)));
+    for line in document.dateline.iter().chain(&document.credits) {
+        // Names have capitals; what is said around them has none.
+        let named = line.split_whitespace().filter(|word| word.contains(char::is_uppercase));
+        tags.extend(named.flat_map(source_tags));
+    }
+    tags
+}
+
+/// Calls `found` with each text of a document that is searched, and the part that it stands in.
+pub(super) fn each_text(document: &Document, found: &mut dyn FnMut(Option<Part>, &str)) {
+    found(Some(Part::Title), &document.title);
     if let Some(standfirst) = &document.standfirst {
-        found(standfirst);
+        found(Some(Part::Standfirst), standfirst);
     }
     // Pages repeat the standfirst at the head of the body; once is enough.
     let mut repeated = document.standfirst_repeat().unwrap_or(0);
     for section in &document.sections {
+        let part = Some(Part::Section(section.kind));
         if let Some(heading) = &section.heading {
-            found(heading);
+            found(part, heading);
         }
         for block in &section.blocks {
-            let parts = block.parts();
+            let texts = block.parts();
             if matches!(block, Block::Embed { label: None, .. }) {
                 continue;
             }
-            for part in parts {
-                found(part.get(std::mem::take(&mut repeated)..).unwrap_or(part));
+            for text in texts {
+                found(part, text.get(std::mem::take(&mut repeated)..).unwrap_or(text));
             }
         }
     }
     for author in &document.authors {
-        found(&author.name);
+        found(None, &author.name);
     }
     for line in document.dateline.iter().chain(&document.credits) {
-        found(line);
+        found(None, line);
     }
 }

@@ -1,10 +1,11 @@
 //! Pages of headlines: a window of a list, found by id.
 
-use rusqlite::{Connection, Row, params_from_iter};
+use rusqlite::{Connection, Row};
 
-use super::body;
-use super::compile::{self, Plan, Way};
-use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Scope, Status, Timestamp};
+use super::compile::{self, Way};
+use super::walk::{Course, walk};
+use super::{body, saved, score};
+use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp};
 
 const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name ELSE \
                          coalesce((SELECT g.name FROM also o JOIN feed g ON g.id = o.feed_id \
@@ -15,25 +16,50 @@ const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name EL
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \
                      LEFT JOIN status s ON s.article_id = a.id";
 
-/// A page of a list, newest first.
-pub(super) fn headlines(
+/// A page of a list, in its order. `go_on` is asked between articles; where it says no, the page is what was found so
+/// far, and says how far that is.
+pub(super) fn page(
     db: &Connection,
     listing: &Listing,
     cursor: Cursor,
     limit: usize,
-) -> rusqlite::Result<Vec<Headline>> {
-    let Some(plan) = compile::plan(db, listing)? else { return Ok(Vec::new()) };
-    let (way, from) = match cursor {
-        Cursor::Newest => (Way::Older, None),
-        Cursor::OlderThan(id) => (Way::Older, Some(id)),
-        Cursor::Oldest => (Way::Newer, None),
-        Cursor::NewerThan(id) => (Way::Newer, Some(id)),
+    go_on: &mut dyn FnMut() -> bool,
+) -> rusqlite::Result<Page> {
+    let Some(plan) = compile::plan(db, listing)? else { return Ok(Page::default()) };
+    let Some(listing) = &saved::resolved(db, listing)? else { return Ok(Page::default()) };
+    let sort = listing.filter.as_ref().map(|query| query.sort).unwrap_or_default();
+    let (is_onward, from) = match cursor {
+        Cursor::Newest => (true, None),
+        Cursor::OlderThan(id) => (true, Some(id)),
+        Cursor::Oldest => (false, None),
+        Cursor::NewerThan(id) => (false, Some(id)),
     };
-    let mut rows = walk(db, &plan, way, from, limit)?;
-    if way == Way::Newer {
+    if let (Sort::Relevance, Some(query)) = (sort, &listing.filter) {
+        let best = score::best(db, &plan, query, limit, go_on)?;
+        let mut rows = Vec::with_capacity(best.len());
+        for id in best {
+            rows.extend(one(db, id)?);
+        }
+        return Ok(Page { rows, reached: None });
+    }
+    // Where the oldest come first, what the list goes on to is newer.
+    let way = if is_onward == (sort == Sort::Newest) { Way::Older } else { Way::Newer };
+    let course = Course { way, from: from.map(|id| id.0), limit };
+    let mut rows = Vec::new();
+    let reached = walk(db, &plan, (COLUMNS, JOINS), course, go_on, &mut |row| {
+        rows.push(headline(row)?);
+        Ok(())
+    })?;
+    if !is_onward {
         rows.reverse();
     }
-    Ok(rows)
+    Ok(Page { rows, reached: reached.map(ArticleId) })
+}
+
+/// The headline of an article.
+pub(super) fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<Headline>> {
+    let sql = format!("SELECT {COLUMNS} FROM article w {} WHERE w.id = ?1", JOINS.replace("{id}", "w.id"));
+    db.prepare_cached(&sql)?.query_map([id], headline)?.next().transpose()
 }
 
 /// The next unread article of a list.
@@ -44,8 +70,14 @@ pub(super) fn next_unread(
     older: bool,
 ) -> rusqlite::Result<Option<Headline>> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(None) };
-    let way = if older { Way::Older } else { Way::Newer };
-    Ok(walk(db, &plan.only_unread(), way, from, 1)?.pop())
+    let course =
+        Course { way: if older { Way::Older } else { Way::Newer }, from: from.map(|id| id.0), limit: 1 };
+    let mut found = None;
+    walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
+        found = Some(headline(row)?);
+        Ok(())
+    })?;
+    Ok(found)
 }
 
 /// How many articles a list has; counting stops at `limit`.
@@ -56,12 +88,29 @@ pub(super) fn count(db: &Connection, listing: &Listing, limit: u64) -> rusqlite:
     {
         return Ok(count.min(limit).unsigned_abs());
     }
-    let Some(plan) = compile::plan(db, listing)? else { return Ok(0) };
-    let (sql, values) = plan.select("1", "", Way::Older, None, limit);
-    let count: i64 = db
-        .prepare_cached(&format!("SELECT count(*) FROM ({sql})"))?
-        .query_row(params_from_iter(values), |row| row.get(0))?;
-    Ok(count.unsigned_abs())
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(count_on(db, listing, false, None, limit, &mut || true)?.0)
+}
+
+/// How many articles a list has that are older than `from`, only unread ones where that is wanted; as far as `go_on`
+/// lets it, and how far that is.
+pub(super) fn count_on(
+    db: &Connection,
+    listing: &Listing,
+    only_unread: bool,
+    from: Option<ArticleId>,
+    limit: usize,
+    go_on: &mut dyn FnMut() -> bool,
+) -> rusqlite::Result<(u64, Option<ArticleId>)> {
+    let Some(plan) = compile::plan(db, listing)? else { return Ok((0, None)) };
+    let plan = if only_unread { plan.and_unread() } else { plan };
+    let course = Course { way: Way::Older, from: from.map(|id| id.0), limit };
+    let mut count = 0;
+    let reached = walk(db, &plan, ("{id}", ""), course, go_on, &mut |_| {
+        count += 1;
+        Ok(())
+    })?;
+    Ok((count, reached.map(ArticleId)))
 }
 
 /// The headline in a row that begins with [`columns`].
@@ -87,17 +136,6 @@ pub(super) fn clean(row: &Row<'_>, column: usize) -> rusqlite::Result<CleanText>
     Ok(CleanText::new(text))
 }
 
-fn walk(
-    db: &Connection,
-    plan: &Plan,
-    way: Way,
-    from: Option<ArticleId>,
-    limit: usize,
-) -> rusqlite::Result<Vec<Headline>> {
-    let (sql, values) = plan.select(COLUMNS, JOINS, way, from.map(|id| id.0), limit_value(limit));
-    db.prepare_cached(&sql)?.query_map(params_from_iter(values), headline)?.collect()
-}
-
 fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     let (sql, value) = match scope {
         Scope::All => ("SELECT articles FROM totals WHERE ?1 IS NULL", None),
@@ -106,16 +144,12 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
         Scope::Starred => ("SELECT starred FROM totals WHERE ?1 IS NULL", None),
         Scope::Feed(feed) => ("SELECT articles FROM feed WHERE id = ?1", Some(feed.0.to_string())),
         // How many are unread is counted; how many there are is not.
-        Scope::Folder(_) | Scope::Followed => return Ok(None),
+        Scope::Folder(_) | Scope::Followed | Scope::Saved(_) => return Ok(None),
         Scope::Actor(key) => ("SELECT articles FROM actor WHERE key = ?1", Some(key.as_str().to_owned())),
     };
     let mut rows = db.prepare_cached(sql)?;
     let mut rows = rows.query([value])?;
     rows.next()?.map(|row| row.get(0)).transpose()
-}
-
-fn limit_value(limit: usize) -> i64 {
-    i64::try_from(limit).unwrap_or(i64::MAX)
 }
 
 fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {

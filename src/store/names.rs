@@ -11,15 +11,28 @@ use rusqlite::{Connection, OptionalExtension};
 use super::counters::Tally;
 use super::words::name_tag;
 use super::{actor_edit, cast, list};
-use crate::model::{ActorKey, ActorType, Cast, CleanText, Member, Owner, folded_name, owner_after};
+use crate::model::{
+    ActorKey, ActorType, Cast, CleanText, Member, Owner, Statement, StatementKind, folded_name, owner_after,
+};
 
 /// The names of an article, and whose they are; each once.
 #[derive(Debug, Default)]
 pub(super) struct Named {
     /// The names.
-    pub(super) names: Vec<i64>,
+    pub(super) names: Vec<NameIn>,
     /// The actors.
     pub(super) actors: Vec<i64>,
+}
+
+/// A name in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct NameIn {
+    /// The name.
+    pub(super) id: i64,
+    /// Whether the article quotes whose it is.
+    pub(super) is_quoted: bool,
+    /// Whether a stakeholder line gives the position of whose it is.
+    pub(super) has_stance: bool,
 }
 
 /// A name: what the article writes, folded, and the key that it was given.
@@ -46,10 +59,11 @@ fn names_in(cast: &Cast) -> BTreeMap<Name<'_>, (&CleanText, Option<&Member>)> {
 pub(super) fn note(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -> rusqlite::Result<Named> {
     let mut named = Vec::new();
     for (name, (shown, member)) in names_in(cast) {
-        named.push(match find(db, &name)? {
+        let (id, actor) = match find(db, &name)? {
             Some(known) => known,
             None => insert(db, &name, shown, member)?,
-        });
+        };
+        named.push((name_in(cast, member, id), actor));
     }
     let named = each_once(named);
     count(&named, 1, step, tally);
@@ -59,8 +73,8 @@ pub(super) fn note(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -
 /// The names of a cast that [`note`] has noted.
 pub(super) fn of(db: &Connection, cast: &Cast) -> rusqlite::Result<Named> {
     let mut named = Vec::new();
-    for name in names_in(cast).keys() {
-        named.extend(find(db, name)?);
+    for (name, (_, member)) in names_in(cast) {
+        named.extend(find(db, &name)?.map(|(id, actor)| (name_in(cast, member, id), actor)));
     }
     Ok(each_once(named))
 }
@@ -73,17 +87,30 @@ pub(super) fn forget(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally)
 
 /// The articles of some actors, as the index is asked for them; `None` where they have no names.
 pub(super) fn expression(db: &Connection, actors: &[i64]) -> rusqlite::Result<Option<String>> {
+    tagged(db, actors, name_tag)
+}
+
+/// The articles in which the names of some actors have a tag, as the index is asked for them.
+pub(super) fn tagged(
+    db: &Connection,
+    actors: &[i64],
+    tag: fn(i64) -> String,
+) -> rusqlite::Result<Option<String>> {
     let mut of = db.prepare_cached("SELECT id FROM name WHERE actor_id = ?1")?;
     let mut names = Vec::new();
     for actor in actors {
         names.extend(of.query_map([actor], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?);
     }
-    Ok(tags(&names))
+    Ok(with_tag(&names, tag))
 }
 
 /// The articles that have one of some names, as the index is asked for them; `None` where there are no names.
 pub(super) fn tags(names: &[i64]) -> Option<String> {
-    let tags: Vec<String> = names.iter().map(|name| format!("\"{}\"", name_tag(*name))).collect();
+    with_tag(names, name_tag)
+}
+
+fn with_tag(names: &[i64], tag: fn(i64) -> String) -> Option<String> {
+    let tags: Vec<String> = names.iter().map(|name| format!("\"{}\"", tag(*name))).collect();
     (!tags.is_empty()).then(|| tags.join(" OR "))
 }
 
@@ -136,12 +163,21 @@ fn insert(
     Ok((db.last_insert_rowid(), owner))
 }
 
-fn each_once(named: Vec<(i64, Option<i64>)>) -> Named {
+fn name_in(cast: &Cast, member: Option<&Member>, id: i64) -> NameIn {
+    let is_position = |statement: &Statement| statement.kind == StatementKind::Position;
+    NameIn {
+        id,
+        is_quoted: member.is_some_and(|member| cast.quotes_of(&member.key).next().is_some()),
+        has_stance: member.is_some_and(|member| member.statements.iter().any(is_position)),
+    }
+}
+
+fn each_once(named: Vec<(NameIn, Option<i64>)>) -> Named {
     let actors: BTreeSet<i64> = named.iter().filter_map(|(_, actor)| *actor).collect();
     Named { names: named.into_iter().map(|(name, _)| name).collect(), actors: actors.into_iter().collect() }
 }
 
 fn count(named: &Named, names: i64, actors: i64, tally: &mut Tally) {
-    named.names.iter().for_each(|name| tally.name(*name, names));
+    named.names.iter().for_each(|name| tally.name(name.id, names));
     named.actors.iter().for_each(|actor| tally.actor(*actor, actors));
 }

@@ -9,9 +9,9 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
+use super::analyse;
 use super::error::StoreError;
 use super::schema::{self, APPLICATION_ID};
-use super::{analyse, says};
 
 const BUSY: Duration = Duration::from_secs(5);
 const OPENING: &str = "open the store";
@@ -108,7 +108,6 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
     db.set_prepared_statement_cache_capacity(128);
-    says::register(&db).map_err(fail)?;
     Ok(db)
 }
 
@@ -204,6 +203,9 @@ mod tests {
             let body = "INSERT INTO body (article_id, url, document, members) VALUES (4096, 'https://a.example', ?1, ?2)";
             let members = r#"{"members":[{"key":"name:iran","name":"Iran","mentions":[{"spot":"title"}]}]}"#;
             db.execute(body, (blob(json), blob(members))).expect("an old body");
+            if version == 2 {
+                db.execute_batch(RULES).expect("old rules");
+            }
             drop(db);
             let mut store = Store::open(&path).expect("brought up to date");
             let reader = Reader::open(&path).expect("a reader");
@@ -221,7 +223,7 @@ mod tests {
             assert_eq!((article.document.words(), article.url.as_deref()), (2, Some("https://a.example")));
             assert!(article.cast.members.is_empty() && article.headline.status.starred);
             let waiting = reader.waiting(9).expect("what waits");
-            let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default(), false)];
+            let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default())];
             store.note_analysed(Bundle::pack(analysed)).expect("noted");
             assert_eq!((found("vienna"), reader.totals().expect("totals").waiting), (1, 0));
             let again = Incoming {
@@ -230,13 +232,22 @@ mod tests {
                 address: None,
                 url: None,
                 wants_page: false,
-                muted: false,
                 received: Timestamp::UNIX_EPOCH,
                 content: Packed::document(&article.document),
             };
             assert_eq!(store.add(&[again]).expect("known"), [Added::Unchanged(ArticleId(4096))]);
+            let rules: Vec<String> =
+                reader.rules().expect("rules").into_iter().map(|rule| rule.query.to_string()).collect();
+            assert_eq!(rules, &SAID[if version == 2 { 0 } else { SAID.len() }..]);
         }
     }
+
+    /// Rules as an older masthead kept them, and as searches say them.
+    const RULES: &str = r#"INSERT INTO rule (test) VALUES ('{"by":"words","what":"say \"no\" more"}'),
+        ('{"by":"actor","what":"Ann Lee"}'), ('{"by":"author","what":"Lee"}'),
+        ('{"by":"section","what":"whats_next"}'), ('{"by":"regex","what":"a/b+"}')"#;
+    const SAID: [&str; 5] =
+        ["\"say  no  more\"", "actor:\"Ann Lee\"", "author:Lee", "in:whats-next", "/a\\/b+/"];
 
     #[test]
     fn the_schema_is_what_its_version_says() {

@@ -106,18 +106,20 @@ impl Reader {
         self.read("read the rules", rules::all)
     }
 
-    /// Articles to be tested by the rules, from the newest on, those older than `from`; only muted ones, where that
-    /// is wanted.
+    /// The articles that a rule is about, muted or not, the newest first.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn to_test(
-        &self,
-        only_muted: bool,
-        from: Option<ArticleId>,
-        limit: usize,
-    ) -> Result<Vec<ArticleId>, StoreError> {
-        self.read("read the articles", |db| rules::to_test(db, only_muted, from, limit))
+    pub fn muted_by(&self, rule: &Rule) -> Result<Vec<ArticleId>, StoreError> {
+        self.read("read the articles", |db| rules::about(db, rule))
+    }
+
+    /// The articles that are muted, the newest first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn muted(&self) -> Result<Vec<ArticleId>, StoreError> {
+        self.read("read the articles", rules::muted)
     }
 
     /// How many articles, and how many starred ones, go when a feed is removed: those that no other feed brought.
@@ -160,7 +162,7 @@ impl Reader {
         cursor: Cursor,
         limit: usize,
     ) -> Result<Vec<Headline>, StoreError> {
-        self.read("read the list", |db| list::headlines(db, listing, cursor, limit))
+        Ok(self.page(listing, cursor, limit, &mut || true)?.rows)
     }
 
     /// The unread article of the list next to `from`, or its first one: the newest, or the oldest.

@@ -1,27 +1,27 @@
 //! The rules that mute, and the articles that they have muted.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 use super::counters::Tally;
-use super::writer::json;
-use super::{body, hide};
-use crate::model::{ArticleId, FeedId, Rule, RuleId, RuleTest};
+use super::{compile, hide, saved, walk};
+use crate::model::{ArticleId, FeedId, Listing, Query, Rule, RuleId, Scope};
 
 /// Every rule, the oldest first.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<Rule>> {
     db.prepare_cached("SELECT id, feed_id, test FROM rule ORDER BY id")?
         .query_map([], |row| {
-            let test = serde_json::from_str(&row.get::<_, String>(2)?);
-            let test = test.map_err(|error| body::damage(error.to_string()))?;
-            Ok(Rule { id: RuleId(row.get(0)?), feed: row.get::<_, Option<i64>>(1)?.map(FeedId), test })
+            let query = saved::query(row.get_ref(2)?.as_str().unwrap_or_default())?;
+            Ok(Rule { id: RuleId(row.get(0)?), feed: row.get::<_, Option<i64>>(1)?.map(FeedId), query })
         })?
         .collect()
 }
 
 /// Adds a rule; the articles that are here already are left as they are.
-pub(super) fn add(db: &Connection, feed: Option<FeedId>, test: &RuleTest) -> rusqlite::Result<RuleId> {
+pub(super) fn add(db: &Connection, feed: Option<FeedId>, query: &Query) -> rusqlite::Result<RuleId> {
     db.prepare_cached("INSERT INTO rule (feed_id, test) VALUES (?1, ?2)")?
-        .execute((feed.map(|feed| feed.0), json(test)?))?;
+        .execute((feed.map(|feed| feed.0), query.to_string()))?;
     Ok(RuleId(db.last_insert_rowid()))
 }
 
@@ -40,20 +40,40 @@ pub(super) fn mute(db: &Connection, articles: &[(ArticleId, bool)]) -> rusqlite:
     Ok(changed)
 }
 
-/// The feed, the id and the text of articles from the newest on, those older than `from`; only muted ones, where that
-/// is wanted.
-pub(super) fn to_test(
-    db: &Connection,
-    only_muted: bool,
-    from: Option<ArticleId>,
-    limit: usize,
-) -> rusqlite::Result<Vec<ArticleId>> {
-    let condition = if only_muted { "hidden & 2 AND hidden <> 0" } else { "1" };
-    db.prepare_cached(&format!(
-        "SELECT id FROM article WHERE {condition} AND id < ?1 ORDER BY id DESC LIMIT ?2"
-    ))?
-    .query_map((from.map_or(i64::MAX, |id| id.0), i64::try_from(limit).unwrap_or(i64::MAX)), |row| {
-        Ok(ArticleId(row.get(0)?))
-    })?
-    .collect()
+/// Mutes those of some articles that a rule is about, and lets the others be heard: they have just been analysed.
+pub(super) fn test(db: &Connection, articles: &[i64]) -> rusqlite::Result<()> {
+    let rules = all(db)?;
+    let (Some(first), Some(last)) = (articles.iter().min(), articles.iter().max()) else { return Ok(()) };
+    let mut found = BTreeSet::new();
+    for rule in &rules {
+        found.extend(matching(db, rule, (*first, *last))?);
+    }
+    let any: bool = db
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE hidden <> 0 AND hidden & 2)")?
+        .query_row([], |row| row.get(0))?;
+    if found.is_empty() && !any {
+        return Ok(());
+    }
+    let muted: Vec<(ArticleId, bool)> =
+        articles.iter().map(|id| (ArticleId(*id), found.contains(id))).collect();
+    mute(db, &muted).map(|_| ())
+}
+
+/// The articles that a rule is about, muted or not, the newest first.
+pub(super) fn about(db: &Connection, rule: &Rule) -> rusqlite::Result<Vec<ArticleId>> {
+    Ok(matching(db, rule, (i64::MIN, i64::MAX))?.into_iter().map(ArticleId).collect())
+}
+
+/// The articles that are muted, the newest first.
+pub(super) fn muted(db: &Connection) -> rusqlite::Result<Vec<ArticleId>> {
+    db.prepare_cached("SELECT id FROM article WHERE hidden <> 0 AND hidden & 2 ORDER BY id DESC")?
+        .query_map([], |row| row.get(0).map(ArticleId))?
+        .collect()
+}
+
+fn matching(db: &Connection, rule: &Rule, range: (i64, i64)) -> rusqlite::Result<Vec<i64>> {
+    let scope = rule.feed.map_or(Scope::All, Scope::Feed);
+    let listing = Listing { scope, filter: Some(rule.query.clone()) };
+    compile::plan_of_hidden_too(db, &listing)?
+        .map_or(Ok(Vec::new()), |plan| walk::ids(db, &plan.between(range)))
 }

@@ -1,84 +1,94 @@
-//! Whether an article says a phrase. The index knows which words an article has, and not where: a phrase is looked for in
-//! the articles that have all of its words.
+//! Whether an article says something. The index knows which words an article has, and not where: phrases, words within a
+//! part, and regular expressions are looked for in the articles that may have them.
 
-use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::{Connection, Error};
+use regex::Regex;
 
-use super::body::Content;
+use super::index;
 use super::words::{push_indexed, split};
-use super::{bundle, index};
-use crate::model::Document;
+use crate::model::{Document, Part};
 
-/// Makes the function `says (packed, slot, is_whole, title, phrase)` known to a connection. `phrase` has its words as
-/// the index takes them, parted by spaces; where it ends with `*`, the last one may go on. Of an article that is not
-/// analysed yet, only the title is looked at.
-pub(super) fn register(db: &Connection) -> rusqlite::Result<()> {
-    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
-    db.create_scalar_function("says", 5, flags, says)
+/// What is looked for in the texts of an article.
+#[derive(Clone, Debug)]
+pub(super) struct Says {
+    what: What,
+    /// Where; anywhere, where none is named.
+    within: Vec<Part>,
 }
 
-fn says(context: &Context<'_>) -> rusqlite::Result<bool> {
-    let text = |nth| context.get_raw(nth).as_str().map_err(|error| Error::UserFunctionError(error.into()));
-    let wanted = Phrase::new(text(4)?);
-    if context.get::<i64>(2)? == 0 {
-        return Ok(wanted.is_in(text(3)?));
-    }
-    let packed = context.get_raw(0).as_blob().map_err(|error| Error::UserFunctionError(error.into()))?;
-    let document = Content::of(&bundle::part(packed, context.get(1)?)?)?.into_document();
-    Ok(document.is_some_and(|document| wanted.is_said_by(&document)))
+#[derive(Clone, Debug)]
+enum What {
+    /// Words as the index has them, next to each other; whether the last one may go on.
+    Words(Vec<String>, bool),
+    /// A regular expression.
+    Pattern(Box<Regex>),
 }
 
-/// Words that stand next to each other.
-struct Phrase<'a> {
-    words: Vec<&'a str>,
-    goes_on: bool,
-}
-
-impl<'a> Phrase<'a> {
-    fn new(written: &'a str) -> Self {
-        let goes_on = written.ends_with('*');
-        Self { words: written.trim_end_matches('*').split_whitespace().collect(), goes_on }
+impl Says {
+    /// Words as the index has them, next to each other, of which the last may go on.
+    pub(super) fn words(words: Vec<String>, goes_on: bool, within: &[Part]) -> Self {
+        Self { what: What::Words(words, goes_on), within: within.to_vec() }
     }
 
-    fn is_said_by(&self, document: &Document) -> bool {
+    /// What a regular expression matches.
+    pub(super) fn pattern(pattern: Regex, within: &[Part]) -> Self {
+        Self { what: What::Pattern(Box::new(pattern)), within: within.to_vec() }
+    }
+
+    /// Whether the title is all that need be looked at.
+    pub(super) fn is_about_title(&self) -> bool {
+        self.within == [Part::Title]
+    }
+
+    /// Whether a document says it.
+    pub(super) fn is_said_by(&self, document: &Document) -> bool {
         let mut found = false;
-        index::each_text(document, &mut |text| found = found || self.is_in(text));
+        index::each_text(document, &mut |part, text| found = found || self.is_in(part, text));
         found
     }
 
+    /// Whether a text that stands in a part says it.
+    pub(super) fn is_in(&self, part: Option<Part>, text: &str) -> bool {
+        let is_here = self.within.is_empty() || part.is_some_and(|part| self.within.contains(&part));
+        is_here && self.what.is_in(text)
+    }
+}
+
+impl What {
     fn is_in(&self, text: &str) -> bool {
-        let mut indexed = String::new();
+        let (wanted, goes_on) = match self {
+            Self::Words(wanted, goes_on) => (wanted, *goes_on),
+            Self::Pattern(pattern) => return pattern.is_match(text),
+        };
+        let mut indexed = String::with_capacity(text.len());
         push_indexed(&mut indexed, text);
         indexed.make_ascii_lowercase();
+        let last = wanted.len().saturating_sub(1);
+        let is = |(nth, (word, wanted)): (usize, (&&str, &String))| {
+            *word == wanted.as_str() || (goes_on && nth == last && word.starts_with(wanted.as_str()))
+        };
         let words: Vec<&str> = split(&indexed).collect();
-        words.windows(self.words.len().max(1)).any(|run| self.is(run))
-    }
-
-    fn is(&self, run: &[&str]) -> bool {
-        let last = self.words.len().saturating_sub(1);
-        run.iter().zip(&self.words).enumerate().all(|(nth, (word, wanted))| {
-            word == wanted || (self.goes_on && nth == last && word.starts_with(wanted))
-        })
+        words.windows(wanted.len().max(1)).any(|run| run.iter().zip(wanted).enumerate().all(is))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Phrase;
+    use super::What;
 
     #[test]
     fn words_of_a_phrase_stand_next_to_each_other() {
-        for (phrase, text, expected) in [
-            ("peace talks", "The Peace Talks resume", true),
-            ("peace talks", "peace, and talks", false),
-            ("talks peace", "peace talks", false),
-            ("peace tal*", "Peace-talks", true),
-            ("pea* talks", "peace talks", false),
-            ("elysee s", "L’Élysée’s", true),
-            ("外交 交部", "中国外交部", true),
-            ("talks", "", false),
+        for (phrase, goes_on, text, expected) in [
+            ("peace talks", false, "The Peace Talks resume", true),
+            ("peace talks", false, "peace, and talks", false),
+            ("talks peace", false, "peace talks", false),
+            ("peace tal", true, "Peace-talks", true),
+            ("pea talks", false, "peace talks", false),
+            ("elysee s", false, "L’Élysée’s", true),
+            ("外交 交部", false, "中国外交部", true),
+            ("talks", false, "", false),
         ] {
-            assert_eq!(Phrase::new(phrase).is_in(text), expected, "{phrase} in {text}");
+            let words = phrase.split(' ').map(str::to_owned).collect();
+            assert_eq!(What::Words(words, goes_on).is_in(text), expected, "{phrase} in {text}");
         }
     }
 }

@@ -10,7 +10,7 @@ use super::{identity, index, sources};
 pub(super) const APPLICATION_ID: i64 = 0x4d53_5448;
 
 /// The version that this masthead writes.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// How the tables come to be, from the first version on.
 pub(super) fn migrations() -> Migrations<'static> {
@@ -18,6 +18,7 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up(include_str!("schema/1.sql")),
         M::up(include_str!("schema/2.sql")),
         M::up_with_hook(include_str!("schema/3.sql"), to_version_3),
+        M::up(include_str!("schema/4.sql")),
     ])
 }
 

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::counters::Tally;
-use super::{actor_edit, body, compile, followed, hide, names, sources, subscription};
+use super::{actor_edit, body, compile, followed, hide, names, sources, subscription, walk};
 use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
@@ -39,14 +39,23 @@ pub(super) fn set_starred(
     set_one(db, Field::Starred, id, starred)
 }
 
-/// Marks everything read that a list holds. Its articles pass through SQL only, however many there are.
+/// Marks everything read that a list holds. Where nothing is looked at in them, articles pass through SQL only, however
+/// many there are.
 pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Result<(ChangeId, u64)> {
     let change = new_change(db, Field::Read)?;
     let Some(plan) = compile::plan(db, listing)? else { return Ok((change, 0)) };
-    let insert =
-        format!("INSERT INTO change_row (change_id, article_id, was) SELECT {}, {{id}}, NULL", change.0);
-    let (sql, values) = plan.only_unread().insert(&insert);
-    let changed = db.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    let plan = plan.only_unread();
+    let changed = if plan.checks.is_empty() {
+        let insert =
+            format!("INSERT INTO change_row (change_id, article_id, was) SELECT {}, {{id}}, NULL", change.0);
+        let (sql, values) = plan.insert(&insert);
+        db.prepare_cached(&sql)?.execute(params_from_iter(values))?
+    } else {
+        let found = walk::ids(db, &plan)?;
+        let mut insert =
+            db.prepare_cached("INSERT INTO change_row (change_id, article_id, was) VALUES (?1, ?2, NULL)")?;
+        found.iter().map(|id| insert.execute((change.0, id))).sum::<Result<usize, _>>()?
+    };
     // The WHERE is what tells the ON CONFLICT from a join.
     db.prepare_cached(
         "INSERT INTO status (article_id, read_at, read_revision)

@@ -8,7 +8,7 @@ use super::writer::json;
 use super::{body, hide, list, sources, status};
 use crate::model::{
     ChangeId, CleanText, Condition, Feed, FeedEdit, FeedId, FeedOrigin, Folder, FullText, Health, Pause,
-    Retention, Subscribed, Subscription, Timestamp, WebFeed,
+    Retention, Subscribed, Subscription, Timestamp, WebFeed, fold, words,
 };
 
 /// What can be undone of a feed: everything that the user decides.
@@ -222,7 +222,33 @@ pub(super) fn web_feeds(db: &Connection) -> rusqlite::Result<Vec<WebFeed>> {
     .collect()
 }
 
-/// The feeds in a folder, and in the folders under it.
+/// The feeds that are called so; else those of a folder of this path; else those whose names have words that begin so.
+pub(super) fn called(db: &Connection, name: &str) -> rusqlite::Result<Vec<FeedId>> {
+    let path: Vec<CleanText> = name.split('/').map(CleanText::line).collect();
+    let wanted: Vec<String> = words(name).map(|(_, word)| fold(word)).collect();
+    let mut feeds = db.prepare_cached("SELECT id, name FROM feed WHERE removed IS NULL ORDER BY id")?;
+    let mut rows = feeds.query([])?;
+    let (mut whole, mut partly) = (Vec::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let (id, name) = (FeedId(row.get(0)?), row.get_ref(1)?.as_str().unwrap_or_default().to_owned());
+        let own: Vec<String> = words(&name).map(|(_, word)| fold(word)).collect();
+        if own == wanted {
+            whole.push(id);
+        } else if wanted.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str()))) {
+            partly.push(id);
+        }
+    }
+    let folder = in_folder(db, &path)?;
+    Ok(if !whole.is_empty() {
+        whole
+    } else if !folder.is_empty() {
+        folder
+    } else {
+        partly
+    })
+}
+
+/// The feeds of a folder, and of the folders under it, that are not removed.
 pub(super) fn in_folder(db: &Connection, folder: &[CleanText]) -> rusqlite::Result<Vec<FeedId>> {
     let mut feeds = db.prepare_cached(
         "SELECT s.feed_id, s.folders FROM subscription s JOIN feed f ON f.id = s.feed_id

@@ -1,8 +1,9 @@
 //! Text as the full-text index sees it: folded, with the runs of scripts that put no spaces between words cut
 //! into overlapping pairs of characters, so that any two neighbours are found.
 //!
-//! Tags, which say what feed an article is of and which names are in it, begin with a private-use character, which is
-//! taken out of every text and query: nothing that anyone writes can be mistaken for one.
+//! Tags, which say what feed an article is of, which names are in it, who wrote it and what it has, begin with a
+//! private-use character, which is taken out of every text and query: nothing that anyone writes can be mistaken for one.
+//! They stand behind the words.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,6 +19,50 @@ pub(super) fn feed_tag(feed: i64) -> String {
 /// The tag of the articles that have a name.
 pub(super) fn name_tag(name: i64) -> String {
     format!("{TAG}n{name}")
+}
+
+/// The tag that every article has.
+pub(super) fn every_tag() -> String {
+    format!("{TAG}e")
+}
+
+/// The tag of the articles in which a name is quoted.
+pub(super) fn quoted_tag(name: i64) -> String {
+    format!("{TAG}q{name}")
+}
+
+/// The tag of the articles that have a stakeholder line of a name.
+pub(super) fn stance_tag(name: i64) -> String {
+    format!("{TAG}p{name}")
+}
+
+/// The tag of the articles that have such a part, or such a thing in them.
+pub(super) fn part_tag(part: &str) -> String {
+    format!("{TAG}k{}", part.replace(['-', '_'], ""))
+}
+
+/// The tag of the articles in a language, by its code.
+pub(super) fn language_tag(code: &str) -> String {
+    format!("{TAG}l{}", split(&indexed(code)).next().unwrap_or_default().to_ascii_lowercase())
+}
+
+/// The tags of the articles that an author with these words in the name wrote.
+pub(super) fn author_tags(name: &str) -> Vec<String> {
+    word_tags('a', name)
+}
+
+/// The tags of the articles that come from a source with these words in its name.
+pub(super) fn source_tags(name: &str) -> Vec<String> {
+    word_tags('s', name)
+}
+
+fn word_tags(kind: char, name: &str) -> Vec<String> {
+    split(&indexed(name)).map(|word| format!("{TAG}{kind}{}", word.to_ascii_lowercase())).collect()
+}
+
+/// What stands before the tags in what the index takes.
+pub(super) fn without_tags(indexed: &str) -> &str {
+    indexed.split(TAG).next().unwrap_or_default()
 }
 
 /// Adds `text` to `out` as the index takes it, after a space.

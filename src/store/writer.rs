@@ -14,8 +14,8 @@ use super::status;
 use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, ReadingPlace, RuleId,
-    RuleTest, Session, Subscribed, Subscription, Timestamp,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, Query, ReadingPlace,
+    RuleId, Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -157,8 +157,8 @@ impl Store {
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn add_rule(&mut self, feed: Option<FeedId>, test: &RuleTest) -> Result<RuleId, StoreError> {
-        self.write("add the rule", |tx, _| rules::add(tx, feed, test))
+    pub fn add_rule(&mut self, feed: Option<FeedId>, query: &Query) -> Result<RuleId, StoreError> {
+        self.write("add the rule", |tx, _| rules::add(tx, feed, query))
     }
 
     /// Takes a rule away; whether there was one. The articles that it muted are left as they are.

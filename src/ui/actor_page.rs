@@ -16,10 +16,21 @@ pub(super) fn draw(buffer: &mut Buffer, screen: &ActorScreen, state: &State, the
     let inner = panel(buffer, ActorScreen::WIDEST, u16::MAX, " actor ", hint, theme);
     let (width, _) = ActorScreen::page_size(state.size);
     let rows = screen.rows(width, &state.settings.zone);
+    draw_rows(buffer, inner, &rows, Some(screen.cursor), theme);
+}
+
+/// Rows of which one is chosen, from the one on that keeps it on the screen.
+pub(super) fn draw_rows(
+    buffer: &mut Buffer,
+    inner: Rect,
+    rows: &[ActorRow],
+    cursor: Option<usize>,
+    theme: &Theme,
+) {
     let page = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
-    let top = top(&rows, screen.cursor, usize::from(page.height));
+    let top = top(rows, cursor.unwrap_or(0), usize::from(page.height));
     for (row, line) in (0..page.height).zip(rows.iter().skip(top)) {
-        let here = line.leads == Some(screen.cursor);
+        let here = line.leads.is_some() && line.leads == cursor;
         if here {
             bar(buffer, Rect { x: inner.x, ..inner }, row, true, theme);
         }
@@ -68,21 +79,25 @@ pub(super) fn search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -
         pen::at(buffer, list, 2, 0, text, theme.dim);
     }
     for (row, nth) in window(search.cursor, search.hits.len(), list.height) {
-        let actor = &search.hits[nth];
-        let style = if nth == search.cursor { theme.cursor } else { theme.plain };
         if nth == search.cursor {
             bar(buffer, list, row, true, theme);
         }
-        let count =
-            if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
-        let room = list.width.saturating_sub(pen::columns(&count) + 5);
-        let name = name(actor);
-        let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
-        let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
-        pen::at(buffer, list, used + 4, row, &beside, theme.dim);
-        pen::right(buffer, list, row, 1, &count, theme.dim);
+        actor_row(buffer, list, row, &search.hits[nth], nth == search.cursor, theme);
     }
     cursor
+}
+
+/// An actor in a list to choose from: its name, what it is, in how many articles it is.
+pub(super) fn actor_row(buffer: &mut Buffer, list: Rect, row: u16, actor: &Actor, here: bool, theme: &Theme) {
+    let style = if here { theme.cursor } else { theme.plain };
+    let count =
+        if actor.articles == 1 { "1 article".to_owned() } else { format!("{} articles", actor.articles) };
+    let room = list.width.saturating_sub(pen::columns(&count) + 5);
+    let name = name(actor);
+    let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
+    let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
+    pen::at(buffer, list, used + 4, row, &beside, theme.dim);
+    pen::right(buffer, list, row, 1, &count, theme.dim);
 }
 
 /// What an actor is called, and the name that it was found by.

@@ -4,11 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
-use super::pen;
 use super::theme::Theme;
-use crate::app::{
-    Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, Prompt, PromptFor, SPECS, Scope, State,
-};
+use super::{pen, prompt};
+use crate::app::{Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, SPECS, Scope, State};
 use crate::model::CleanText;
 
 /// How many lines a message takes at most.
@@ -27,9 +25,7 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     pen::right(buffer, area, 0, 1, &status, theme.dim);
     let room = area.width.saturating_sub(column + 3 + pen::columns(&status) + 3);
     let mut title = state.list.title.clone();
-    if state.list.is_whole() && state.is_searching() {
-        title.push_str(&format!(" ({})", state.list.rows().len()));
-    }
+    title.push_str(&found(state));
     column += 3 + pen::at(buffer, area, column + 3, 0, &pen::shorten(&title, room), theme.strong);
     if state.has_samples {
         let room = area.width.saturating_sub(column + pen::columns(&status) + 6);
@@ -38,6 +34,25 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
         if let Some(hint) = hints.into_iter().find(|hint| pen::columns(hint) <= room) {
             pen::at(buffer, area, column + 3, 0, hint, theme.dim);
         }
+    }
+}
+
+/// How many articles a search finds, as far as they are counted; how far back it has looked, while it goes on.
+fn found(state: &State) -> String {
+    let listing = &state.list.listing;
+    if let Some(reached) = state.list.looking() {
+        let time = reached.time().to_zoned(state.settings.zone.clone()).strftime("%-d %b %Y");
+        return format!(" (searching, back to {time} …)");
+    }
+    if !state.is_searching() {
+        return String::new();
+    }
+    match &state.total {
+        _ if state.list.is_whole() => format!(" ({})", state.list.rows().len()),
+        Some(total) if total.is_of(listing) && total.counted > 0 => {
+            format!(" ({}{})", thousands(total.counted), if total.more { "+" } else { "" })
+        }
+        _ => String::new(),
     }
 }
 
@@ -102,7 +117,7 @@ fn separator(buffer: &mut Buffer, pane: Rect, theme: &Theme) {
 pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) -> Option<Position> {
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     match &state.overlay {
-        Some(Overlay::Prompt(prompt)) => return Some(draw_prompt(buffer, inner, prompt, theme)),
+        Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
             let text = CleanText::line(&removal.question());
@@ -136,24 +151,13 @@ fn draw_notice(buffer: &mut Buffer, area: Rect, notice: &Notice, theme: &Theme) 
     }
 }
 
-fn draw_prompt(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &Theme) -> Position {
-    let label = match prompt.purpose {
-        PromptFor::Search => "search: ",
-        PromptFor::Filter => "filter: ",
-    };
-    let (used, cursor) =
-        draw_line(buffer, area, label, &prompt.input, "words, \"a phrase\", gov*, actor:\"a name\"", theme);
-    if let Some(error) = &prompt.error {
-        pen::at(buffer, area, used + 3, 0, &format!("! {error}"), theme.error);
-    }
-    cursor
-}
-
 fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Position {
     let (label, hint) = match &ask.purpose {
         AskFor::AddFeed => ("add: ", "the address of a feed or of a site"),
         AskFor::RenameFeed(_) => ("rename to: ", "a name"),
-        AskFor::Mute(MuteBy::Words) => ("mute: ", "words that stand next to each other"),
+        AskFor::SaveSearch(_) => ("save as: ", "a name"),
+        AskFor::RenameSearch(_) => ("rename to: ", "a name"),
+        AskFor::Mute(MuteBy::Words) => ("mute: ", "as in a search: words, \"a phrase\", actor:…, in:… -not"),
         AskFor::Mute(MuteBy::Author) => ("mute author: ", "a name"),
         AskFor::Mute(MuteBy::Actor) => ("mute actor: ", "a name"),
         AskFor::Alias(_) => ("also called: ", "a name, as articles write it"),
@@ -165,7 +169,7 @@ fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Positi
 }
 
 /// A line to type into; the column after what was typed, and where the text cursor is.
-fn draw_line(
+pub(super) fn draw_line(
     buffer: &mut Buffer,
     area: Rect,
     label: &str,

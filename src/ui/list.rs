@@ -7,7 +7,7 @@ use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{pen, when};
 use crate::app::{Pane, State};
-use crate::model::{Condition, Headline, Scope};
+use crate::model::{Condition, Headline, Hit, Scope};
 
 /// The width from which a row names its feed, in columns.
 const WITH_FEED: u16 = 66;
@@ -22,14 +22,23 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         pen::right(buffer, area, 0, 1, &told, theme.accent);
     }
     let rows = state.list.rows().iter().enumerate().skip(state.list.top());
-    for (row, (nth, headline)) in (1..area.height).zip(rows) {
+    let lines = if state.shows_hits() { 2 } else { 1 };
+    for (row, (nth, headline)) in (1..area.height).step_by(lines).zip(rows) {
         let here = nth == state.list.cursor();
         if here {
             bar(buffer, area, row, focused, theme);
         }
         draw_row(buffer, area, row, headline, state, theme);
+        if lines > 1 && row + 1 < area.height {
+            if here {
+                bar(buffer, area, row + 1, focused, theme);
+            }
+            if let Some(hit) = state.hits.of(headline.id) {
+                draw_hit(buffer, area, row + 1, hit, theme);
+            }
+        }
     }
-    if state.list.rows().is_empty() && !state.list.is_waiting() {
+    if state.list.rows().is_empty() && !state.list.is_waiting() && state.list.looking().is_none() {
         for (row, line) in (2..area.height).zip(nothing_here(state, area.width)) {
             pen::at(buffer, area, 2, row, &line, theme.dim);
         }
@@ -62,10 +71,39 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
     pen::at(buffer, area, 3, row, &pen::shorten(&headline.title, room), style);
 }
 
+/// The sentence that answers the search, from so far on that what is looked for is on the screen.
+fn draw_hit(buffer: &mut Buffer, area: Rect, row: u16, hit: &Hit, theme: &Theme) {
+    let room = area.width.saturating_sub(5);
+    let first = hit.marks.first().cloned().unwrap_or(0..0);
+    let before = hit.text.get(..first.start).unwrap_or_default();
+    let mut start = 0;
+    if pen::columns(before) + pen::columns(hit.text.get(first.clone()).unwrap_or_default()) > room {
+        // As much of what stands before it as takes a third of the room.
+        let far = before.char_indices().rev().nth(usize::from(room / 3)).map_or(0, |(at, _)| at);
+        start = before.get(far..).and_then(|rest| rest.find(' ')).map_or(far, |space| far + space + 1);
+    }
+    let mut column = 4;
+    column += pen::at(buffer, area, column, row, if start > 0 { "…" } else { "" }, theme.dim);
+    let mut at = start;
+    let ends = hit.marks.iter().flat_map(|mark| [(mark.start, theme.dim), (mark.end, theme.found)]);
+    for (end, style) in ends.chain([(hit.text.len(), theme.dim)]) {
+        let left = area.width.saturating_sub(column + 1);
+        let piece = hit.text.get(at..end.max(at)).unwrap_or_default();
+        if left == 0 || piece.is_empty() {
+            continue;
+        }
+        column += pen::at(buffer, area, column, row, &pen::shorten(piece, left), style);
+        at = end.max(at);
+        if pen::columns(piece) > left {
+            break;
+        }
+    }
+}
+
 /// What an empty list says, and what to do about it.
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
-    let text = match (&state.list.listing.scope, state.query(), state.totals.articles) {
+    let text = match (&state.list.listing.scope, state.list.listing.filter.as_ref(), state.totals.articles) {
         (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
         (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
         (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
@@ -73,6 +111,7 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
                          FILE… takes articles (text, Markdown, web pages, feeds) into this store, a folder of them \
                          too; masthead import - reads one from a pipe."
             .to_owned(),
+        (Scope::Saved(_), ..) => "This search finds nothing yet.".to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),
         (Scope::Muted, ..) => "Nothing is muted so far; masthead mute list shows the rules.".to_owned(),

@@ -7,13 +7,17 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{actor_page, pen, revisions, web_feeds};
+use super::{actor_page, gathered, pen, prompt, revisions, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
         Overlay::Prompt(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
+        Overlay::Whom(whom) => {
+            prompt::whom(buffer, whom, theme);
+            None
+        }
         Overlay::ActorSearch(search) => Some(actor_page::search(buffer, search, theme)),
         Overlay::Outline(outline) => {
             draw_outline(buffer, outline, state, theme);
@@ -34,6 +38,14 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
         }
         Overlay::Actor(screen) => {
             actor_page::draw(buffer, screen, state, theme);
+            None
+        }
+        Overlay::Agenda(screen) => {
+            gathered::agenda(buffer, screen, state, theme);
+            None
+        }
+        Overlay::Positions(screen) => {
+            gathered::positions(buffer, screen, state, theme);
             None
         }
         Overlay::Help(help) => draw_help(buffer, help, state, theme),

@@ -67,7 +67,14 @@ fn what_lies_over_the_panes() {
     check("help", (80, 24), "?");
     check("help-search", (80, 24), "? / f o l d");
     check("search", (80, 24), "/ b a s i n");
-    check("search-error", (80, 24), "/ x : y");
+    check("search-found", (80, 24), "/ b a s i n enter");
+    check("search-error", (80, 24), "/ x space i s : x y space z");
+    check("search-offers", (80, 24), "/ x space i n :");
+    check("search-actors", (80, 24), "/ a c t o r : r u");
+    check("agenda", (80, 24), ": n e x t enter");
+    check("positions", (120, 40), ": p o s i t i o n s enter l j");
+    check("saved", (120, 40), "/ b a s i n enter S enter h");
+    check("whom", (80, 24), "/ a c t o r : i enter");
     check("which-key", (80, 24), "enter z");
     check("too-small", (39, 11), "");
 }

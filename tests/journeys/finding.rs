@@ -70,3 +70,54 @@ fn the_palette_does_commands_by_name() {
     ]);
     reader.quit();
 }
+
+#[test]
+fn fields_complete_errors_point_and_hits_are_shown() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "Market Day"), ("/acto", "an actor is in it"), ("<tab>", "actor:")]);
+    reader.play(&[("orav", "person · "), ("<tab>", "actor:\"Tomáš Óravec\""), ("<enter>", "(2)")]);
+    reader.play(&[
+        ("<esc>", "Market Day"),
+        ("/ferry is:lost x", "it takes unread"),
+        ("", "^^^^^^^"),
+        ("<esc>", "Market Day"),
+    ]);
+    reader.play(&[
+        ("/in:why-it-matters wages<enter>", "For Northshore the line is a matter of"),
+        ("", "(1)"),
+        ("<esc>", "Market Day"),
+    ]);
+    reader.quit();
+}
+
+#[test]
+fn a_search_that_is_kept_is_a_feed_of_its_own() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "Market Day"), ("/lake<enter>", "Search: lake (3)"), ("S", "save as:")]);
+    reader.play(&[("<enter>", "Saved as lake"), ("h", "Saved searches"), ("", "lake")]);
+    reader.quit();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("h", "Saved searches"), ("gg", "FEEDS"), ("jjjj", "!Market Day"), ("l", "Ferry Accord")]);
+    reader.play(&[
+        (":remove-feed<enter>", "Removed the saved search"),
+        ("u", "Undone"),
+        ("h", "Saved searches"),
+    ]);
+    reader.quit();
+}
+
+#[test]
+fn what_comes_next_leads_to_the_sentence() {
+    let home = library();
+    home.import(&[(
+        "pier.md",
+        "---\ntitle: The pier vote\n---\n\nWords.\n\n## What’s Next\n\nThe council votes tomorrow.\n",
+    )]);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "Market Day"), (":next<enter>", "The council votes tomorrow"), ("", "Coming")]);
+    reader.play(&[("<enter>", "Words."), ("<esc>", "Market Day"), (":positions<enter>", "Lake Council  ×")]);
+    reader.play(&[("l", "Regrets the delay"), ("<esc>", "Market Day")]);
+    reader.quit();
+}

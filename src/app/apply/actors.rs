@@ -15,7 +15,7 @@ use crate::app::overlay::{
 };
 use crate::app::state::{Pane, State};
 use crate::model::{
-    Actor, ActorEdit, ActorKey, ActorPage, ArticleId, CleanText, Listing, Place, Query, Scope, Term,
+    Actor, ActorEdit, ActorKey, ActorPage, ArticleId, CleanText, Field, Listing, Place, Query, Scope, Term,
 };
 
 /// How many actors the search by actor offers.
@@ -103,8 +103,8 @@ fn found(state: &mut State, search: ActorSearch) -> Vec<Effect> {
 /// Shows the articles that all of these actors are in, with the cursor on one of them where it is wanted.
 fn show_articles(state: &mut State, actors: &[Actor], wanted: Option<ArticleId>) -> Vec<Effect> {
     let [first, others @ ..] = actors else { return Vec::new() };
-    let terms: Vec<Term> = others.iter().map(|actor| Term::Actor(actor.key.as_str().to_owned())).collect();
-    let filter = Some(Query { terms }).filter(|query| !query.is_empty());
+    let others = others.iter().map(|actor| Term::Of(Field::Actor, actor.key.as_str().to_owned()));
+    let filter = Some(Query::of_terms(others)).filter(|query| !query.is_empty());
     let listing = Listing { scope: Scope::Actor(first.key.clone()), filter };
     let names: Vec<&str> = actors.iter().map(|actor| actor.name.as_str()).collect();
     let title = format!("{ABOUT}{}", names.join(" and "));
@@ -122,7 +122,7 @@ fn show_named(state: &mut State, name: &str) -> Vec<Effect> {
     let Ok(query) = Query::parse(&format!("\"{}\"", name.replace('"', " "))) else { return Vec::new() };
     let listing = Listing { scope: Scope::All, filter: Some(query) };
     let effects = go_to_list(state, List::new(listing, format!("Named: {name}"), state.current()));
-    let query = state.query().cloned();
+    let query = state.query();
     if let Some(reading) = &mut state.reading {
         reading.find(query.as_ref());
     }
@@ -270,7 +270,7 @@ pub(super) fn answered(purpose: &AskFor, typed: &str) -> Vec<Effect> {
         AskFor::Alias(actor) => edit(ActorEdit::Alias { surface: typed, actor }),
         AskFor::Split(from) => edit(ActorEdit::Split { surface: typed, from }),
         AskFor::RenameActor(actor) => edit(ActorEdit::Rename { actor, name: typed }),
-        AskFor::AddFeed | AskFor::RenameFeed(_) | AskFor::MoveFeed(_) | AskFor::Mute(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 

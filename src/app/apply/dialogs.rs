@@ -1,6 +1,6 @@
 //! The keys of what masthead asks: lines to type, choices, a yes; and of the screen of the feeds.
 
-use super::{actors, mute, web_feeds};
+use super::{actors, mute, saved, web_feeds};
 use crate::app::dialog::{Ask, AskFor, Choice, Removal};
 use crate::app::health::HealthScreen;
 use crate::app::key::{Code, Key};
@@ -27,6 +27,9 @@ pub(super) fn answered(state: &mut State, purpose: AskFor, typed: &str) -> Vec<E
     match purpose {
         AskFor::AddFeed if typed.is_empty() => Vec::new(),
         AskFor::AddFeed => web_feeds::add(state, typed),
+        AskFor::SaveSearch(query) => saved::named(state, query, typed),
+        AskFor::RenameSearch(_) if typed.is_empty() => Vec::new(),
+        AskFor::RenameSearch(id) => saved::rename(state, id, typed),
         AskFor::Mute(by) => mute::order(state, by, typed),
         AskFor::Alias(_) | AskFor::Split(_) | AskFor::RenameActor(_) => actors::answered(&purpose, typed),
         AskFor::RenameFeed(feed) => {

@@ -1,10 +1,10 @@
-//! Muting by words, by an author, by an actor.
+//! Muting what a query finds, an author, an actor.
 
 use super::web_feeds::ask;
 use crate::app::dialog::{AskFor, MuteBy};
 use crate::app::msg::{Effect, Write};
 use crate::app::state::State;
-use crate::model::{CleanText, RuleTest};
+use crate::model::Query;
 
 /// Mutes what was typed. Where nothing was, asks: for words, or whether it is the author or the chosen actor of the
 /// article.
@@ -24,16 +24,23 @@ pub(super) fn mute(state: &mut State, by: MuteBy, typed: &str) -> Vec<Effect> {
 
 /// Has a rule made.
 pub(super) fn order(state: &mut State, by: MuteBy, typed: &str) -> Vec<Effect> {
-    let text = CleanText::line(typed.trim());
-    if text.is_empty() {
-        return Vec::new();
+    let name = || typed.trim().replace('"', " ");
+    let query = Query::parse(&match by {
+        MuteBy::Words => typed.to_owned(),
+        MuteBy::Author => format!("author:\"{}\"", name()),
+        MuteBy::Actor => format!("actor:\"{}\"", name()),
+    });
+    match query {
+        Ok(query) if query.is_empty() => Vec::new(),
+        Ok(query) => {
+            state.tell("Muting …");
+            vec![Effect::Write(Write::Mute(query))]
+        }
+        Err(error) => {
+            state.complain(error.to_string());
+            Vec::new()
+        }
     }
-    state.tell("Muting …");
-    vec![Effect::Write(Write::Mute(match by {
-        MuteBy::Words => RuleTest::Words(text),
-        MuteBy::Author => RuleTest::Author(text),
-        MuteBy::Actor => RuleTest::Actor(text),
-    }))]
 }
 
 #[cfg(test)]
@@ -43,24 +50,25 @@ mod tests {
     use crate::app::desk::Desk;
 
     /// What is written last after some keys.
-    fn check(desk: &mut Desk, keys: &str, expected: &RuleTest) {
+    fn check(desk: &mut Desk, keys: &str, expected: &str) {
         desk.press(keys);
-        assert_eq!(desk.done.last(), Some(&Effect::Write(Write::Mute(expected.clone()))), "{keys}");
+        let expected = Query::parse(expected).expect("a query");
+        assert_eq!(desk.done.last(), Some(&Effect::Write(Write::Mute(expected))), "{keys}");
     }
 
     #[test]
     fn words_authors_and_actors_are_muted() {
         let mut desk = Desk::open((80, 24));
-        check(&mut desk, ": m u t e space x x space y enter", &RuleTest::Words("xx y".into()));
-        check(&mut desk, ": m u t e enter x x enter", &RuleTest::Words("xx".into()));
-        check(&mut desk, "enter : m u t e - a u t h o r enter enter", &RuleTest::Author("Ada Berg".into()));
-        check(&mut desk, ": m u t e - a c t o r space L i n d enter", &RuleTest::Actor("Lind".into()));
+        check(&mut desk, ": m u t e space x x space y enter", "xx y");
+        check(&mut desk, ": m u t e enter x x enter", "xx");
+        check(&mut desk, "enter : m u t e - a u t h o r enter enter", "author:\"Ada Berg\"");
+        check(&mut desk, ": m u t e - a c t o r space L i n d enter", "actor:Lind");
         let before = desk.done.len();
         desk.press("esc : m u t e enter enter : m u t e - a c t o r enter esc");
         assert_eq!(desk.done.len(), before, "nothing was typed");
         desk.press("a j");
         let chosen = desk.state.reading.as_ref().and_then(Reading::chosen_member).map(|chosen| &chosen.name);
-        let chosen = RuleTest::Actor(chosen.expect("one").clone());
+        let chosen = format!("actor:\"{}\"", chosen.expect("one"));
         check(&mut desk, ": m u t e - a c t o r enter enter", &chosen);
     }
 

@@ -1,31 +1,13 @@
-//! Searching, filtering, and the keys of what lies over the panes.
+//! Going from match to match, and the keys of what lies over the panes.
 
-use tui_input::Input;
-
-use super::{actors, apply, dialogs, panes};
+use super::{actors, apply, dialogs, gathered, panes, prompt, whom};
 use crate::app::key::{Code, Key};
-use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
-use crate::app::overlay::{
-    HelpScreen, Overlay, Prompt, PromptFor, digit, move_cursor, move_cursor_by_letters, type_key,
-};
+use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
 use crate::app::state::{Pane, State};
-use crate::model::{Listing, Query, Scope};
 
 /// How much of a pasted text is typed, in characters.
 const LONGEST_PASTE: usize = 1000;
-
-pub(super) fn open_prompt(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
-    let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
-    let typed = match purpose {
-        PromptFor::Filter => state.query_as_typed(),
-        PromptFor::Search => String::new(),
-    };
-    let before = Box::new((state.list.clone(), state.focus));
-    state.overlay = Some(Overlay::Prompt(Prompt { purpose, input: Input::new(typed), before, error: None }));
-    state.focus = Pane::Articles;
-    effects
-}
 
 /// Goes to the next match in the article, to the next row of what was found, or to the next unread article.
 pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
@@ -59,7 +41,8 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         return close_overlay(state);
     }
     match state.overlay.take() {
-        Some(Overlay::Prompt(prompt)) => prompt_key(state, prompt, key),
+        Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
+        Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
         Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
         Some(Overlay::Outline(mut outline)) => {
@@ -101,6 +84,8 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
         Some(Overlay::Actor(screen)) => actors::screen_key(state, screen, key),
+        Some(Overlay::Agenda(screen)) => gathered::agenda_key(state, screen, key),
+        Some(Overlay::Positions(screen)) => gathered::positions_key(state, screen, key),
         None => Vec::new(),
     }
 }
@@ -112,11 +97,14 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
         Some(Overlay::Help(help)) => help.typing,
         Some(
             Overlay::Outline(_)
+            | Overlay::Whom(_)
             | Overlay::Choice(_)
             | Overlay::Removal(_)
             | Overlay::Health(_)
             | Overlay::Revisions(_)
-            | Overlay::Actor(_),
+            | Overlay::Actor(_)
+            | Overlay::Agenda(_)
+            | Overlay::Positions(_),
         ) => false,
         None => return dialogs::pasted(state, text),
     };
@@ -125,107 +113,9 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
 }
 
 fn close_overlay(state: &mut State) -> Vec<Effect> {
-    if let Some(Overlay::Prompt(prompt)) = state.overlay.take() {
-        leave_prompt(state, prompt);
-    }
-    Vec::new()
-}
-
-fn prompt_key(state: &mut State, mut prompt: Prompt, key: Key) -> Vec<Effect> {
-    match key.code {
-        Code::Esc => leave_prompt(state, prompt),
-        Code::Backspace if prompt.input.value().is_empty() => leave_prompt(state, prompt),
-        Code::Enter => accept_prompt(state, prompt),
-        Code::Down | Code::Up | Code::PageDown | Code::PageUp => {
-            let rows = match key.code {
-                Code::Down => 1,
-                Code::Up => -1,
-                Code::PageDown => 10,
-                _ => -10,
-            };
-            let height = state.list_height();
-            state.list.move_by(rows, height);
-            state.overlay = Some(Overlay::Prompt(prompt));
-        }
-        _ => {
-            if type_key(&mut prompt.input, key) {
-                match Query::parse(prompt.input.value()) {
-                    Ok(query) => {
-                        prompt.error = None;
-                        show_found(state, &prompt, query.as_typed(), false);
-                    }
-                    Err(error) => prompt.error = Some(error.to_string()),
-                }
-            }
-            state.overlay = Some(Overlay::Prompt(prompt));
-        }
-    }
-    Vec::new()
-}
-
-fn leave_prompt(state: &mut State, prompt: Prompt) {
-    (state.list, state.focus) = *prompt.before;
-    state.list.reload();
-    let query = state.list.listing.filter.clone();
-    if let Some(reading) = &mut state.reading {
-        reading.find(query.as_ref());
-    }
-}
-
-fn accept_prompt(state: &mut State, mut prompt: Prompt) {
-    match Query::parse(prompt.input.value()) {
-        Ok(query) if query.is_empty() => {
-            let before = state.before_search.take();
-            let unfiltered = Listing::from(prompt.before.0.listing.scope.clone());
-            match before {
-                Some(list) if prompt.purpose == PromptFor::Filter => panes::leave_search(state, *list),
-                _ if prompt.purpose == PromptFor::Filter && prompt.before.0.listing != unfiltered => {
-                    state.list = List::new(unfiltered, prompt.before.0.title.clone(), None);
-                }
-                before => {
-                    state.before_search = before;
-                    leave_prompt(state, prompt);
-                }
-            }
-        }
-        Ok(query) => {
-            show_found(state, &prompt, query, true);
-            let (list, _) = *prompt.before;
-            if state.before_search.is_none() {
-                state.before_search = Some(Box::new(list));
-            }
-        }
-        Err(error) => {
-            prompt.error = Some(error.to_string());
-            state.overlay = Some(Overlay::Prompt(prompt));
-        }
-    }
-}
-
-/// Shows what `query` finds, as one types and when one is done: then the cursor stays on its article.
-fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: bool) {
-    let before = &prompt.before.0;
-    let listing = match prompt.purpose {
-        _ if query.is_empty() => before.listing.clone(),
-        PromptFor::Search => Listing { scope: Scope::All, filter: Some(query) },
-        PromptFor::Filter => Listing { scope: before.listing.scope.clone(), filter: Some(query) },
-    };
-    let title = match prompt.purpose {
-        PromptFor::Search => format!("Search: {}", prompt.input.value().trim()),
-        PromptFor::Filter => {
-            let base = before.title.split(" = ").next().unwrap_or_default();
-            format!("{base} = {}", prompt.input.value().trim())
-        }
-    };
-    if state.list.listing == listing {
-        state.list.title = title;
-        return;
-    }
-    let wanted = state.list.selected().map(|row| row.id).filter(|_| is_accepted);
-    state.list = List::new(listing, title, wanted);
-    let query = state.list.listing.filter.clone();
-    if let Some(reading) = &mut state.reading {
-        reading.find(query.as_ref());
+    match state.overlay.take() {
+        Some(Overlay::Prompt(typed)) => prompt::key(state, typed, Key::plain(Code::Esc)),
+        _ => Vec::new(),
     }
 }
 

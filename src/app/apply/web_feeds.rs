@@ -1,6 +1,6 @@
 //! The feeds of the web: refreshed, added, changed, removed.
 
-use super::{dialogs, panes};
+use super::{dialogs, panes, saved};
 use crate::app::dialog::{Ask, AskFor};
 use crate::app::health::HealthScreen;
 use crate::app::list::List;
@@ -28,9 +28,7 @@ pub(super) fn refresh_here(state: &mut State) -> Vec<Effect> {
             let comes = |feed: &&Feed| !matches!(feed.condition, Condition::Paused | Condition::Gone);
             Which::Feeds(state.feeds.in_folder(folder).filter(comes).map(|feed| feed.id).collect())
         }
-        Scope::All | Scope::Unread | Scope::Starred | Scope::Muted | Scope::Actor(_) | Scope::Followed => {
-            Which::All
-        }
+        _ => Which::All,
     };
     refresh(state, which)
 }
@@ -152,6 +150,9 @@ pub(in crate::app) fn added(state: &mut State, feed: FeedId, name: String, known
 
 /// Renames the feed that is meant, or asks for its name.
 pub(super) fn rename(state: &mut State, typed: &str) -> Vec<Effect> {
+    if let Some(id) = saved::meant(state) {
+        return saved::rename(state, id, typed);
+    }
     let Some(feed) = meant(state) else { return Vec::new() };
     let (id, name) = (feed.id, feed.name.to_string());
     match typed.trim() {
@@ -179,6 +180,9 @@ pub(super) fn pause(state: &mut State) -> Vec<Effect> {
 
 /// Asks what goes with the feed that is meant, to ask the user then.
 pub(super) fn remove(state: &mut State) -> Vec<Effect> {
+    if let Some(id) = saved::meant(state) {
+        return vec![Effect::Write(Write::RemoveSearch(id))];
+    }
     let Some(feed) = meant(state) else { return Vec::new() };
     let question = Question::Removal(feed.id);
     vec![state.ask(question)]
@@ -212,7 +216,7 @@ pub(super) fn ask(state: &mut State, purpose: AskFor, typed: String) -> Vec<Effe
 }
 
 /// What a command is about that is about feeds.
-fn scope(state: &State) -> &Scope {
+pub(super) fn scope(state: &State) -> &Scope {
     let row = state.feeds.selected().filter(|_| state.focus == Pane::Feeds);
     row.map_or(&state.list.listing.scope, |row| &row.scope)
 }

@@ -17,7 +17,7 @@ fn answer(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
 fn settle(list: &mut List, count: i64) {
     while let Some(question) = list.ask() {
         let (rows, cursor) = answer(count, question);
-        list.fill(rows, cursor, 20);
+        list.fill(Page { rows, reached: None }, cursor, 20);
     }
 }
 

@@ -103,7 +103,7 @@ fn a_search_that_is_left_or_wrong_changes_nothing() {
     assert_eq!((desk.state.list.rows().len(), desk.state.focus), (12, Pane::Articles));
     desk.press("/").type_in("actr:x").press("enter");
     let Some(crate::app::Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("the prompt stays") };
-    assert!(prompt.error.as_ref().expect("an error").contains("actr"));
+    assert!(prompt.error.as_ref().expect("an error").to_string().contains("actr"));
 }
 
 #[test]

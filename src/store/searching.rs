@@ -1,0 +1,82 @@
+//! What the store does for those who search.
+
+use std::collections::HashMap;
+
+use rusqlite::Connection;
+
+use super::check::Checker;
+use super::{Reader, StoreError, body, complete, list, names, saved};
+use crate::model::{ActorKey, Cursor};
+use crate::model::{ArticleId, Hit, Listing, Meant, Page, Query, hit};
+
+/// How many actors one name in a search may mean, for whom articles are looked at.
+const MEANT: usize = 100;
+
+impl Reader {
+    /// A window of a list for one who has not all the time: `go_on` is asked between articles that are looked at, and
+    /// where it says no, the page is what was found so far. In a list whose order is not that of time, cursors go along
+    /// its own.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn page(
+        &self,
+        listing: &Listing,
+        cursor: Cursor,
+        limit: usize,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<Page, StoreError> {
+        self.read("read the list", |db| list::page(db, listing, cursor, limit, go_on))
+    }
+
+    /// How many articles a list has from `from` on, only unread ones where that is wanted; as far as `go_on` lets it, and
+    /// the article up to which that is, where there are further ones.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn count_on(
+        &self,
+        listing: &Listing,
+        only_unread: bool,
+        from: Option<ArticleId>,
+        go_on: &mut dyn FnMut() -> bool,
+    ) -> Result<(u64, Option<ArticleId>), StoreError> {
+        self.read("count the list", |db| list::count_on(db, listing, only_unread, from, usize::MAX, go_on))
+    }
+
+    /// Whom each name of an actor in a search means, `limit` actors at most each.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn meant(&self, query: &Query, limit: usize) -> Result<Vec<Meant>, StoreError> {
+        self.read("find actors", |db| complete::meant(db, query, limit))
+    }
+
+    /// The sentences of articles that the search of a list is answered by, as far as they have one.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn hits(&self, listing: &Listing, articles: &[ArticleId]) -> Result<Vec<Hit>, StoreError> {
+        self.read("read the articles", |db| match saved::resolved(db, listing)? {
+            Some(Listing { filter: Some(query), .. }) => hits(db, &query, articles),
+            _ => Ok(Vec::new()),
+        })
+    }
+}
+
+fn hits(db: &Connection, query: &Query, articles: &[ArticleId]) -> rusqlite::Result<Vec<Hit>> {
+    let meant: HashMap<String, Vec<ActorKey>> = complete::meant(db, query, MEANT)?
+        .into_iter()
+        .map(|meant| (meant.name, meant.actors.into_iter().map(|actor| actor.key).collect()))
+        .collect();
+    let is_meant = |name: &str, key: &ActorKey| meant.get(name).is_some_and(|keys| keys.contains(key));
+    let mut checker = Checker::new(db);
+    let mut found = Vec::new();
+    for id in articles {
+        let Some(document) = checker.document(id.0)? else { continue };
+        let cast =
+            if meant.is_empty() { Default::default() } else { names::regrouped(db, body::cast(db, id.0)?)? };
+        found.extend(hit(*id, &document, &cast, query, &is_meant));
+    }
+    Ok(found)
+}
