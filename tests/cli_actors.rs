@@ -35,7 +35,7 @@ fn who_is_in_the_articles_is_listed_and_has_a_page() {
     let none = home.run(&["actor", "Peskovic"]);
     assert_eq!((none.code, none.out.as_str()), (1, ""));
     assert!(
-        none.err.contains("no article has an actor called “Peskovic”; there are Dmitry Peskov"),
+        none.err.contains("no article has an actor called “Peskovic”; near to it: Dmitry Peskov"),
         "{none:?}"
     );
     assert_eq!(home.run(&["actor", "x", "--json", "--markdown"]).code, 2);
@@ -50,10 +50,75 @@ fn the_users_own_actors_are_known_and_errors_in_them_told() {
     assert_eq!(ran.code, 0, "{ran:?}");
     assert!(ran.err.contains("actors.tsv, line 2"), "{ran:?}");
     home.write("config/masthead/actors.tsv", "org:marn\tMarn Council\tMarn Basin Council\n");
+    home.import(&[("lake.txt", LAKE)]);
     assert_eq!(json(&home, &["actor", "marn basin", "--json"])["actor"]["name"], "Marn Council");
     // Another table: what is stored is analysed again with the next import.
     home.write("config/masthead/actors.tsv", "org:basin\tThe Basin\tMarn Basin Council\n");
     home.import(&[("other.txt", "Another Title\n\nAnother text of some words.\n")]);
     assert_eq!(json(&home, &["actor", "marn basin", "--json"])["actor"]["key"], "org:basin");
     assert_eq!(home.run(&["actor", "org:marn"]).code, 1);
+}
+
+#[test]
+fn an_actor_is_meant_by_any_of_its_names() {
+    let home = Home::new();
+    home.import(&[
+        ("lake.txt", LAKE),
+        ("one.md", "# One\n\n## Stakeholders\n\n**Anna Vardun:** Wants talks.\n\n**Lake Vardun Board:** Wants more.\n"),
+        ("two.md", "# Two\n\nMara Vardun spoke. Vardun left.\n\nShe came back on Tuesday.\n"),
+        ("three.md", "# Three\n\nAnna Vardun spoke. Vardun left.\n\nShe came back on Tuesday.\n"),
+    ]);
+    for name in ["the kremlin", "The KREMLIN", "russian federation", "state:RUS"] {
+        let ran = home.run(&["actor", name]);
+        assert!(ran.code == 0 && ran.out.starts_with("RUSSIA\n"), "{name}: {ran:?}");
+    }
+    let several = home.run(&["actor", "vardun"]);
+    assert_eq!((several.code, several.out.as_str()), (1, ""), "{several:?}");
+    assert!(several.err.contains("“vardun” may be any of these; say which by its id"), "{several:?}");
+    for id in ["(person:mara-vardun)", "(person:anna-vardun)"] {
+        assert!(several.err.contains(id), "{several:?}");
+    }
+}
+
+#[test]
+fn ones_own_actors_are_looked_through_and_hold_everywhere() {
+    let home = Home::new();
+    let checked = home.run(&["actors", "--check"]);
+    assert_eq!((checked.code, checked.out.as_str()), (0, ""), "{checked:?}");
+    home.import(&[("lake.txt", LAKE)]);
+    home.write(
+        "config/masthead/actors.tsv",
+        "state:RUS\tThe Federation\norg:marn\tMarn Council\tMarn Basin Council; White House\t\torg:none\n\
+         org:marn\t\tThe Council\n",
+    );
+    let ran = home.run(&["actor", "kremlin"]);
+    assert!(ran.err.contains("has changed since the articles were analysed"), "{ran:?}");
+    assert!(home.run(&["search", "talks"]).err.contains("has changed since"));
+    let checked = home.run(&["actors", "--check"]);
+    assert_eq!(checked.code, 1);
+    let lines: Vec<&str> =
+        checked.out.lines().map(|line| line.split("actors.tsv, ").last().unwrap_or(line)).collect();
+    assert_eq!(
+        lines,
+        [
+            "line 2, column “of”: there is no actor org:none; give it a line of its own, or write another id",
+            "line 3, column “id”: org:marn has line 2 already, to which this one is added; make one line of the two",
+            "line 2, column “aliases”: “White House” is taken from United States (state:USA)",
+        ]
+    );
+    assert!(checked.err.contains("2 things are wrong"), "{checked:?}");
+    assert_eq!(home.run(&["actors", "--check", "--json"]).code, 2);
+    home.write("config/masthead/actors.tsv", "state:RUS\tThe Federation\n");
+    home.import(&[("other.txt", "Another Title\n\nAnother text of some words.\n")]);
+    assert_eq!(json(&home, &["actor", "kremlin", "--json"])["actor"]["name"], "The Federation");
+    let states = json(&home, &["actors", "--type", "state", "--json"]);
+    assert_eq!(states[0]["name"], "The Federation");
+}
+
+#[test]
+fn a_config_file_that_is_named_is_there() {
+    let home = Home::new();
+    let ran = home.run(&["actors", "--check", "--config", "none.toml"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
+    assert!(ran.err.contains("there is no config file none.toml"), "{ran:?}");
 }

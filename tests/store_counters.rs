@@ -155,7 +155,7 @@ fn counters_are_what_counting_gives() {
                         );
                     }
                 }
-                10 => changes.extend(store.edit_actor(&random_edit(&mut dice)).expect("changed")),
+                10 => changes.extend(store.edit_actor(&random_edit(&mut dice)).expect("changed").change),
                 11 => {
                     let actor = ActorKey::of_name(NAMES[dice.roll(6) as usize]);
                     changes.extend(store.follow(&actor, dice.roll(4) > 0).expect("followed"));

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use masthead::model::{ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp};
-use masthead::newsroom::{ImportReport, Newsroom, NewsroomError, Pace, Progress, Source};
+use masthead::model::{ActorEdit, ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp};
+use masthead::newsroom::{ImportReport, KnownActors, Newsroom, NewsroomError, Pace, Progress, Source};
 use masthead::store::Reader;
 use tempfile::TempDir;
 
@@ -84,6 +84,89 @@ fn a_file_again_changes_nothing_and_a_changed_one_is_a_revision() {
     assert!(desk.found("tuesday").is_empty());
     assert!(desk.found("wednesday")[0].status.starred);
     assert_eq!(desk.feeds(), [("Imported".to_owned(), 1)]);
+}
+
+#[test]
+fn an_older_state_of_a_feed_is_no_news() {
+    let entry = |text: &str, updated: &str| {
+        let updated =
+            if updated.is_empty() { String::new() } else { format!("<updated>{updated}</updated>") };
+        format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><title>Wire</title><id>urn:wire</id>
+             <entry><title>Talks</title><id>urn:talks</id><published>2025-10-14T08:00:00Z</published>{updated}
+             <link href='https://wire.example/talks'/><content type='html'>&lt;p&gt;{text}&lt;/p&gt;</content></entry></feed>"
+        )
+    };
+    for (first, second) in [("", ""), ("2025-10-14T09:00:00Z", "2025-10-14T10:00:00Z")] {
+        let mut desk = Desk::new();
+        let old = desk.write("old.xml", &entry("The talks began on the lake with all of them there.", first));
+        let new =
+            desk.write("new.xml", &entry("The talks ended on the lake with none of them there.", second));
+        assert_eq!(counts(&desk.import(&old)), (1, 0, 0, 0));
+        assert_eq!(counts(&desk.import(&new)), (0, 1, 0, 0));
+        for again in [&old, &new, &old, &old, &new] {
+            assert_eq!(counts(&desk.import(again)), (0, 0, 1, 0), "{first} {again:?}");
+        }
+        assert_eq!((desk.found("ended").len(), desk.found("began").len()), (1, 0));
+        // What it said before, and says so anew.
+        let back = desk.write(
+            "back.xml",
+            &entry("The talks began on the lake with all of them there.", "2025-10-14T11:00:00Z"),
+        );
+        assert_eq!(counts(&desk.import(&back)), (0, 1, 0, 0));
+    }
+    let mut desk = Desk::new();
+    let old = desk.write("old.xml", &entry("The talks began on the lake.", "2025-10-14T09:00:00Z"));
+    let new = desk.write("new.xml", &entry("The talks ended on the lake.", "2025-10-14T10:00:00Z"));
+    assert_eq!(counts(&desk.import(&new)), (1, 0, 0, 0));
+    assert_eq!(counts(&desk.import(&old)), (0, 0, 1, 0), "seen for the first time, and older");
+    assert_eq!(desk.found("ended").len(), 1);
+}
+
+#[test]
+fn who_is_muted_is_who_it_is_after_the_users_changes() {
+    let mut desk = Desk::new();
+    let stakes = desk.write("stakes.md", STAKES);
+    desk.import(&stakes);
+    let office = ActorKey::of_name("foreign office");
+    let merge = ActorEdit::Merge { from: office, into: ActorKey::from_stored("state:RUS") };
+    assert!(desk.newsroom.edit_actor(&merge).expect("edited").change.is_some());
+    let russia = Query::parse("actor:russia").expect("a query");
+    assert_eq!(desk.newsroom.mute(None, &russia, &mut |_| true).expect("muted").1, 1);
+    let talks = desk.write(
+        "more.md",
+        "# More talks\n\nThey talk.\n\n## Stakeholders\n\n**Foreign Office:** Wants the talks to go on.\n",
+    );
+    desk.import(&talks);
+    assert!(desk.found("more").is_empty());
+}
+
+#[test]
+fn who_is_known_is_offered_first_and_called_so() {
+    let mut desk = Desk::new();
+    let text =
+        "# Notes\n\nThe Marn Group met on Tuesday. The Zone of Marn Talks met too, the Kremlin said.\n";
+    let own = "org:zone\tZone of Marn Talks\tMarnfolk\nstate:RUS\tThe Federation\n";
+    let known = KnownActors::with_own("actors.tsv", own);
+    let open = |desk: &Desk| Newsroom::open(&desk.dir.path().join("store")).expect("a newsroom");
+    desk.newsroom = open(&desk).with_actors(known.clone()).expect("known");
+    let file = desk.write("a.md", text);
+    desk.import(&file);
+    let offered = |desk: &Desk, typed: &str| {
+        let offered = known.offer(&desk.reader, typed, 9).expect("offered");
+        offered.iter().map(|actor| actor.name.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(desk.reader.actors("marn", 9).expect("found")[0].name.as_str(), "Marn Group");
+    assert_eq!(offered(&desk, "marn"), ["Zone of Marn Talks", "Marn Group"], "the group is but guessed");
+    assert_eq!(offered(&desk, "marn group"), ["Marn Group"]);
+    assert_eq!(offered(&desk, "marnf"), ["Zone of Marn Talks"], "by a name that no article has");
+    assert_eq!(offered(&desk, "russian fed"), ["The Federation"]);
+    // Where everything is analysed anew, whatever the reason, names are taken over.
+    let mark = known.mark();
+    desk.newsroom.store().note_actors_mark(&mark, &|_| Some("Else".into())).expect("noted");
+    assert_eq!(offered(&desk, "russian fed"), ["Else"]);
+    desk.newsroom = open(&desk).with_actors(known.clone()).expect("known");
+    assert_eq!(offered(&desk, "russian fed"), ["The Federation"]);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::credits::is_credit;
 use super::cues::{ACTING, has};
 use super::reading::{Part, Reading};
 use super::resolve::Resolved;
@@ -132,17 +133,15 @@ fn is_subject(reading: &Reading, name: &Name) -> bool {
     first || has(ACTING, reading.word(name.text, name.words.end))
 }
 
-/// News media that are named as sources alone: *told Reuters*, *Reuters reported*. They are not of the story.
+/// Who is named as a source or a maker alone: *told Reuters*, *Reuters reported*, *Photo: Ann Lee*. They are not of
+/// the story.
 fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSet<usize> {
-    let mut only: HashSet<usize> = HashSet::new();
-    for (who, known) in resolved.actors.list.iter().enumerate() {
-        let medium = known.entry.is_some_and(|entry| is_medium(table, entry));
-        if medium {
-            only.insert(who);
-        }
-    }
+    let medium = |who: usize| resolved.actors.list[who].entry.is_some_and(|entry| is_medium(table, entry));
+    let mut only: HashSet<usize> = (0..resolved.actors.list.len()).collect();
     for name in &resolved.names {
-        if let Some(who) = name.who.filter(|who| only.contains(who) && !is_source(reading, name)) {
+        let Some(who) = name.who.filter(|who| only.contains(who)) else { continue };
+        let apart = medium(who) && is_source(reading, name) || is_credit(reading, table, name);
+        if !apart {
             only.remove(&who);
         }
     }
@@ -153,6 +152,7 @@ fn sources(reading: &Reading, table: &ActorTable, resolved: &Resolved) -> HashSe
 pub(super) fn is_medium(table: &ActorTable, entry: u32) -> bool {
     const MEDIA: &[&str] = &[
         "news agency",
+        "photo agency",
         "newspaper",
         "broadcaster",
         "magazine",

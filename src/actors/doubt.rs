@@ -7,7 +7,7 @@ use super::metonym::acts;
 use super::name::{Claim, Name};
 use super::resolve::Resolver;
 use super::table::{ActorTable, AliasKind};
-use super::token::{Gap, Shape, Token};
+use super::token::{Gap, Shape};
 use crate::model::{ActorType, Label};
 
 /// What an article says for an actor of the table besides the name in doubt.
@@ -329,65 +329,3 @@ const GENERIC: &[&str] = &[
     "popular",
     "people",
 ];
-
-/// Words that end the names of states, bodies and groups, never a person’s.
-const NO_SURNAMES: &[&str] = &[
-    "allies",
-    "alliance",
-    "states",
-    "nations",
-    "leaders",
-    "countries",
-    "government",
-    "governments",
-    "officials",
-    "groups",
-    "markets",
-    "investors",
-    "residents",
-    "voters",
-    "powers",
-    "people",
-    "forces",
-    "army",
-    "media",
-    "members",
-    "workers",
-    "farmers",
-    "islands",
-    "kingdom",
-    "union",
-    "community",
-    "militia",
-    "administration",
-    "council",
-    "house",
-    "companies",
-    "organisations",
-    "organizations",
-    "partners",
-    "civilians",
-    "families",
-    "industry",
-    "society",
-    "coalition",
-    "opposition",
-    "party",
-    "parties",
-    "movement",
-    "front",
-    "court",
-    "bank",
-    "agencies",
-    "consumers",
-    "businesses",
-];
-
-/// Whether the actor of a stakeholder line looks like a person, where no tagger tells.
-pub(super) fn looks_like_person(name: &str, words: &[Token]) -> bool {
-    let last = words.last().map_or("", |token| &name[token.range.clone()]);
-    (2..=4).contains(&words.len())
-        && words.iter().all(|word| word.shape == Shape::Capital || word.range.len() <= 3)
-        && !has(NO_SURNAMES, last)
-        && last.chars().count() > 2
-}

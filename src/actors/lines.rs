@@ -1,6 +1,6 @@
 //! Names that stakeholder lines give.
 
-use super::doubt;
+use super::people::looks_like_person;
 use super::reading::Part;
 use super::resolve::Resolver;
 use super::token::{Lines, tokens};
@@ -23,8 +23,7 @@ impl Resolver<'_> {
             let who = who.unwrap_or_else(|| self.actors.of_name(self.table, kind, surface));
             self.give(nth, who, Method::StakeholderLine);
             let looks = tokens(surface, Lines::Apart);
-            if kind == ActorType::Person
-                || (kind == ActorType::Unknown && doubt::looks_like_person(surface, &looks))
+            if kind == ActorType::Person || (kind == ActorType::Unknown && looks_like_person(surface, &looks))
             {
                 self.names[nth].label = Label::Per;
                 self.parts.add(&looks, who);

@@ -1,7 +1,8 @@
 //! Whether a capital acts, and so stands for its government, or is only a place.
 
 use super::cues::{
-    ACTING, AUXILIARIES, BEFALLING, CONJUNCTIONS, HAPPENING, HYPHENED, POLICY, RELATIONS, URGING, WHERE, has,
+    ACTING, AUXILIARIES, BEFALLING, CONJUNCTIONS, DEEDS, DOING, GIVEN, HAPPENING, HYPHENED, POLICY,
+    RELATIONS, SENT, URGING, WHERE, WILLING, has,
 };
 use super::name::Name;
 use super::reading::Reading;
@@ -34,7 +35,9 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
     let preposition = has(&["of", "for", "on", "after", "before", "since", "until"], before);
     if subject
         && !preposition
-        && (is_subject(reading, name, end) || joined_subject(reading, name, end, &is_peer))
+        && (is_subject(reading, name, behind_aside(reading, name))
+            || joined_subject(reading, name, end, &is_peer)
+            || is_inverted(reading, name))
     {
         return true;
     }
@@ -49,6 +52,8 @@ pub(super) fn acts(reading: &Reading, name: &Name, is_peer: impl Fn(usize) -> Op
             has(RELATIONS, earlier) || start.checked_sub(3).is_some_and(|at| has(RELATIONS, word(at)))
         }
         "to" if has(&["according"], earlier) => true,
+        "from" => has(SENT, earlier) && is_alone(reading, name),
+        "to" | "for" => has(GIVEN, earlier) && is_alone(reading, name),
         "and" => {
             // *between Moscow and Kyiv*, *both Moscow and Kyiv have …*
             let peer = (0..start - 1)
@@ -80,7 +85,7 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
     let begins = !matches!(tokens[name.words.start].gap, Gap::Space | Gap::Joined)
         || name.words.start.checked_sub(1).is_some_and(|at| has(CONJUNCTIONS, reading.word(name.text, at)));
     let verb = reading.word(name.text, end);
-    let spaced = tokens.get(end).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower);
+    let spaced = goes_on(reading, name, end) && tokens[end].shape == Shape::Lower;
     if begins && spaced && verb.len() > 4 && verb.ends_with("ed") && !has(HAPPENING, verb) {
         return true;
     }
@@ -88,9 +93,12 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
         return true;
     }
     for nth in end..end + REACH {
-        let Some(token) = tokens.get(nth) else { return false };
         let word = reading.word(name.text, nth);
-        if !matches!(token.gap, Gap::Space) {
+        if !goes_on(reading, name, nth) {
+            return false;
+        }
+        // *did not have power*
+        if word == "have" && nth > end {
             return false;
         }
         // *has* and *had* alone say little, but of a town hardly anything else.
@@ -104,24 +112,102 @@ fn is_subject(reading: &Reading, name: &Name, end: usize) -> bool {
     false
 }
 
+/// Whether a word goes on with the phrase before it, be it the first of a quotation: *Beijing “firmly opposes”*.
+fn goes_on(reading: &Reading, name: &Name, nth: usize) -> bool {
+    let text = &reading.texts[name.text];
+    let Some(token) = text.tokens.get(nth) else { return false };
+    let quoted = || {
+        let between = &text.text[text.tokens[nth - 1].range.end..token.range.start];
+        matches!(between, " “" | " \"" | " ‘" | " '" | " «")
+    };
+    let resumes = || nth > name.words.end && nth == behind_aside(reading, name);
+    token.gap == Gap::Space
+        || token.gap == Gap::Clause && nth > 0 && quoted()
+        || token.gap == Gap::Comma && resumes()
+}
+
+/// Where the verb of a name is looked for: behind it, or behind what is said by the way: *Moscow, however, rejected*,
+/// *Pyongyang, which has tested six bombs*.
+fn behind_aside(reading: &Reading, name: &Name) -> usize {
+    const ASIDES: &[&[&str]] = &[
+        &["however"],
+        &["meanwhile"],
+        &["too"],
+        &["for", "its", "part"],
+        &["in", "turn"],
+        &["in", "response"],
+        &["by", "contrast"],
+    ];
+    let tokens = &reading.texts[name.text].tokens;
+    let end = name.words.end;
+    if tokens.get(end).is_none_or(|token| token.gap != Gap::Comma) {
+        return end;
+    }
+    let words = |aside: &&&[&str]| {
+        aside.iter().enumerate().all(|(nth, word)| has(&[word], reading.word(name.text, end + nth)))
+    };
+    if has(&["which"], reading.word(name.text, end)) {
+        return end + 1;
+    }
+    let aside = ASIDES.iter().find(words).map_or(0, |aside| aside.len());
+    let closed = tokens.get(end + aside).is_some_and(|token| token.gap == Gap::Comma);
+    if aside > 0 && closed { end + aside } else { end }
+}
+
+/// Whether nothing follows that it may be a part of: *a comment from Moscow*, but not *from Moscow airport*.
+fn is_alone(reading: &Reading, name: &Name) -> bool {
+    const FOLLOWING: &[&str] = &[
+        "on", "over", "about", "for", "in", "to", "by", "at", "or", "from", "amid", "said", "says", "during",
+        "which", "this", "last", "next", "with", "under",
+    ];
+    let next = reading.word(name.text, name.words.end);
+    let token = reading.texts[name.text].tokens.get(name.words.end);
+    token.is_none_or(|token| !matches!(token.gap, Gap::Space | Gap::Joined | Gap::Possessive))
+        || [AUXILIARIES, CONJUNCTIONS, FOLLOWING].iter().any(|list| has(list, next))
+}
+
+/// Whether a verb of speech stands before it, behind what it says: *…, said Moscow.*
+fn is_inverted(reading: &Reading, name: &Name) -> bool {
+    let tokens = &reading.texts[name.text].tokens;
+    let Some(verb) = name.words.start.checked_sub(1) else { return false };
+    let closed =
+        tokens.get(name.words.end).is_none_or(|token| !matches!(token.gap, Gap::Space | Gap::Joined));
+    tokens[name.words.start].gap == Gap::Space
+        && matches!(tokens[verb].gap, Gap::Comma | Gap::Clause)
+        && has(&["said", "says", "warned", "insisted", "claimed"], reading.word(name.text, verb))
+        && closed
+}
+
 /// Whether a verb in one of the compound tenses follows that a town hardly has: *has not commented*, *have been
 /// negotiating*, *will open*.
 fn is_deed(reading: &Reading, name: &Name, end: usize) -> bool {
     let tokens = &reading.texts[name.text].tokens;
-    let spaced = |nth: usize| {
-        tokens.get(nth).is_some_and(|token| token.gap == Gap::Space && token.shape == Shape::Lower)
-    };
+    let spaced = |nth: usize| goes_on(reading, name, nth) && tokens[nth].shape == Shape::Lower;
     let word = |nth: usize| reading.word(name.text, nth);
-    let verb = (end..end + REACH).find(|nth| !spaced(*nth) || !has(AUXILIARIES, word(*nth)));
+    let longer = |nth: usize| word(nth) == "no" && word(nth + 1) == "longer" || word(nth) == "longer";
+    let verb = (end..end + REACH).find(|nth| !spaced(*nth) || !has(AUXILIARIES, word(*nth)) && !longer(*nth));
     let Some(verb) = verb.filter(|verb| *verb > end && spaced(*verb)) else { return false };
     let before = |list: &[&str]| (end..verb).any(|nth| has(list, word(nth)));
     let deed = word(verb);
     if before(&["been", "is", "are", "was", "were"]) {
+        if has(WILLING, deed) {
+            return has(&["to", "for", "about", "that", "in"], word(verb + 1));
+        }
         let stem = deed.strip_suffix("ing").filter(|stem| stem.len() > 3);
-        return stem.is_some_and(|stem| ACTING.iter().chain(URGING).any(|known| known.starts_with(stem)));
+        return has(DOING, deed)
+            || stem.is_some_and(|stem| ACTING.iter().chain(URGING).any(|known| known.starts_with(stem)));
     }
-    if before(&["will", "would", "must", "should", "could", "may", "might"]) {
+    let modal = before(&["will", "would", "must", "should", "could", "may", "might"]);
+    if deed == "be" && (modal || before(&["can", "cannot"])) {
+        // *can be persuaded*, *cannot be trusted*
+        return has(URGING, word(verb + 1)) || has(&["trusted", "deterred", "talked"], word(verb + 1));
+    }
+    if modal {
         return !has(BEFALLING, deed);
+    }
+    if before(&["does", "did", "do", "can", "cannot"]) {
+        let known = |list: &[&str]| deed.len() > 3 && list.iter().any(|known| known.starts_with(deed));
+        return has(DEEDS, deed) || known(ACTING) || known(URGING);
     }
     before(&["has", "have", "had"]) && deed.len() > 4 && deed.ends_with("ed") && !has(HAPPENING, deed)
 }
@@ -144,6 +230,10 @@ fn joined_subject(
 ) -> bool {
     if !has(&["and", "or", "nor"], reading.word(name.text, end)) {
         return false;
+    }
+    // *Kyiv and its allies*
+    if reading.word(name.text, end + 1) == "its" {
+        return has(&["allies", "partners", "backers", "proxies"], reading.word(name.text, end + 2));
     }
     is_peer(end + 1).is_some_and(|end| is_subject(reading, name, end))
 }

@@ -7,6 +7,7 @@ use super::name::{Name, is_part_of_other_name};
 use super::people::{confidence, looks_like_surname};
 use super::reading::Reading;
 use super::resolve::Resolver;
+use super::seeming::is_month;
 use super::token::{Lines, hash, tokens};
 use crate::model::{ActorType, Label, Method};
 
@@ -50,7 +51,8 @@ impl Resolver<'_> {
                 let surname = || {
                     let who =
                         self.parts.surname(&tokens[at..=at]).filter(|_| looks_like_surname(&tokens[at]))?;
-                    let alone = !is_part_of_other_name(self.reading, text, &(at..at + 1));
+                    let alone = !is_part_of_other_name(self.reading, text, &(at..at + 1))
+                        && !is_month(self.reading, text, &(at..at + 1), None);
                     alone.then_some((at..at + 1, who, Method::Surname))
                 };
                 match known.or_else(surname) {

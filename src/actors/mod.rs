@@ -5,6 +5,7 @@
 
 mod acronym;
 mod cast;
+mod credits;
 mod cues;
 mod doubt;
 mod language;
@@ -15,6 +16,7 @@ mod missed;
 mod name;
 mod office;
 mod people;
+mod places;
 pub mod quotes;
 mod raw;
 mod reading;
@@ -22,11 +24,13 @@ mod recognizer;
 mod resolve;
 mod roles;
 mod seeming;
+mod shortened;
 mod span;
 mod surnames;
 mod table;
 pub mod tagger;
 mod token;
+mod when;
 
 pub use recognizer::Recognizer;
-pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term};
+pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term, doubts, taken};

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::cues::{TITLES, has};
+use super::cues::{COUNTING, TITLES, has};
 use super::lexicon::Found;
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape, Token};
+use super::when;
 use super::{seeming, span};
 use crate::model::{ActorType, Label, Method};
 
@@ -95,8 +96,16 @@ fn join(
     names: &mut Vec<Name>,
 ) {
     let tokens = &reading.texts[text].tokens;
-    let seen = |tag: &Tag| Some(span::cut(reading, text, &found, (trim(reading, text, tag)?, tag.1, tag.2)));
-    let tags: Vec<_> = tags.iter().filter_map(seen).collect();
+    let seen = |words, tag: &Tag| span::cut(reading, text, &found, (words, tag.1, tag.2));
+    let trimmed = |tag: &Tag| {
+        let label = tag.1;
+        trim(reading, text, tag).into_iter().flat_map(move |words| span::parts(reading, text, words, label))
+    };
+    let tags: Vec<_> = tags
+        .iter()
+        .flat_map(|tag| trimmed(tag).map(move |words| (words, tag)))
+        .map(|(w, tag)| seen(w, tag))
+        .collect();
     let mut tags = tags.into_iter().peekable();
     let mut found = found.into_iter().peekable();
     loop {
@@ -133,7 +142,8 @@ fn join(
     let mut end = 0;
     let mut kept = from;
     for at in from..names.len() {
-        if names[at].words.start >= end {
+        let name = &names[at];
+        if name.words.start >= end && !seeming::is_month(reading, text, &name.words, name.tagged) {
             end = names[at].words.end;
             names.swap(kept, at);
             kept += 1;
@@ -155,7 +165,7 @@ fn judge(
     let (words, label, certain) = seen.clone();
     let claimed: Vec<(Found, Vec<Claim>)> = within
         .into_iter()
-        .map(|found| (claims(reading, table, &found), found))
+        .map(|found| (claims(reading, table, (text, found.words.start), &found), found))
         .map(|(c, f)| (f, c))
         .collect();
     // A phrase that is nobody’s in the table says nothing against the tag.
@@ -200,13 +210,15 @@ fn judge(
 
 /// A name that the table alone knows, unless it is a part of somebody else’s.
 fn by_table_alone(reading: &Reading, table: &ActorTable, text: usize, found: &Found) -> Option<Name> {
-    let claims = claims(reading, table, found);
+    let claims = claims(reading, table, (text, found.words.start), found);
     let one = found.words.len() == 1 && claims.iter().all(|claim| is_person(table, *claim));
     if claims.is_empty() || (one && is_part_of_other_name(reading, text, &found.words)) {
         return None;
     }
-    // *Full-Time* is no magazine, *anti-Russian* is about Russia.
-    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined;
+    // *Full-Time* is no magazine, *anti-Russian* is about Russia; but *l’OTAN* is *OTAN*.
+    let letter = || reading.before(text, found.words.start).next().is_some_and(|word| word.len() == 1);
+    let elided = !reading.is_english() && letter();
+    let joined = reading.texts[text].tokens[found.words.start].gap == Gap::Joined && !elided;
     let body = |claim: &Claim| table.entry(claim.actor).key.kind() == ActorType::Organisation;
     if joined && found.words.len() == 1 && claims.iter().all(body) {
         return None;
@@ -255,6 +267,9 @@ fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range
     if start < end && has(&["the", "a", "an"], reading.word(text, start)) {
         start += 1;
     }
+    if start + 1 < end && tokens[start + 1].gap == Gap::Space && has(COUNTING, reading.word(text, start)) {
+        start += 1;
+    }
     if *label == Label::Per {
         while start + 1 < end && has(TITLES, reading.word(text, start)) {
             start += 1;
@@ -266,8 +281,9 @@ fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range
     (start < end).then_some(start..end)
 }
 
-/// Whose a name may be: in the article’s language, in use on its day, and not ruled out by a `not:`.
-pub(super) fn claims(reading: &Reading, table: &ActorTable, found: &Found) -> Vec<Claim> {
+/// Whose a name may be that stands at a word of a text: in the article’s language, in use then, and not ruled out by a
+/// `not:`.
+pub(super) fn claims(reading: &Reading, table: &ActorTable, at: (usize, usize), found: &Found) -> Vec<Claim> {
     let mut claims: Vec<Claim> = Vec::new();
     let mut never: Vec<u32> = Vec::new();
     let mut own = false;
@@ -278,7 +294,7 @@ pub(super) fn claims(reading: &Reading, table: &ActorTable, found: &Found) -> Ve
         };
         let alias = &table.entry(one.actor).aliases[usize::from(alias)];
         let spoken = alias.lang.is_none_or(|lang| reading.language == Some(lang));
-        let in_use = reading.day.is_none_or(|day| alias.term.holds(day));
+        let in_use = when::is_in_use(reading, at, alias.term);
         if !spoken || !in_use {
             continue;
         }
@@ -319,7 +335,7 @@ fn stakeholder(
             .get(one.words.end)
             .is_none_or(|token| token.gap == Gap::Clause || token.gap == Gap::Comma && found.len() == 1);
         if (0..one.words.start).all(plain) && after_is_apart {
-            claims_of_line = claims(reading, table, one);
+            claims_of_line = claims(reading, table, (text, one.words.start), one);
         }
     }
     let label = tags.first().map(|tag| tag.1);

@@ -7,6 +7,7 @@ use super::name::Claim;
 use super::resolve::Resolver;
 use super::table::AliasKind;
 use super::token::Gap;
+use super::when::{PAST, When};
 
 /// How many words an office may take.
 const LONGEST: usize = 12;
@@ -14,7 +15,6 @@ const LONGEST: usize = 12;
 /// Words between an office and whose it is, and those that say when.
 const PLAIN: &[&str] =
     &["of", "the", "for", "and", "s", "new", "newly", "appointed", "elected", "current", "longtime"];
-const PAST: &[&str] = &["former", "ex", "then", "late", "onetime", "ousted", "deposed"];
 /// What makes another office of one.
 const BELOW: &[&str] = &[
     "vice",
@@ -55,6 +55,10 @@ struct Office<'a> {
     is_title: bool,
     /// Whether it was held before.
     past: bool,
+    /// Whether it was held at the time that the sentence speaks of: *the then president*.
+    then: bool,
+    /// Of which time the sentence speaks.
+    when: When,
 }
 
 /// The one person of the table who has that surname and held the office that stands before it.
@@ -65,24 +69,28 @@ pub(super) fn holder<'a>(on: &Resolver<'a>, nth: usize) -> Option<(Claim, &'a st
     let office = before(on, name.text, name.words.start)?;
     let tokens = &on.reading.texts[name.text].tokens;
     let words: Vec<u64> = tokens[name.words.clone()].iter().map(|token| token.hash).collect();
-    let mut holders: Vec<(u32, bool)> = Vec::new();
+    let mut holders: Vec<(u32, bool, bool)> = Vec::new();
     let claimed = name.claims.iter().filter(|claim| on.is_person(**claim)).map(|claim| claim.actor);
     for actor in claimed.chain(on.table.with_surname(&words)) {
-        if !holders.iter().any(|(known, _)| *known == actor)
-            && let Some(owned) = holds(on, name.text, &office, actor)
+        if !holders.iter().any(|(known, ..)| *known == actor)
+            && let Some((owned, then)) = holds(on, name.text, &office, actor)
         {
-            holders.push((actor, owned));
+            holders.push((actor, owned, then));
         }
+    }
+    // *In 1991 President Bush*: who held it then, if anybody did.
+    if office.when.is_only() && holders.iter().any(|(.., then)| *then) {
+        holders.retain(|(.., then)| *then);
     }
     // Whose office it is, the phrase says, or else the rest of the article.
     let spoken_for = |actor: u32| on.table.of(actor).iter().any(|whole| on.evidence.is_for(*whole));
-    if holders.iter().any(|(_, owned)| *owned) {
-        holders.retain(|(_, owned)| *owned);
+    if holders.iter().any(|(_, owned, _)| *owned) {
+        holders.retain(|(_, owned, _)| *owned);
     }
-    if holders.len() > 1 && holders.iter().any(|(actor, _)| spoken_for(*actor)) {
-        holders.retain(|(actor, _)| spoken_for(*actor));
+    if holders.len() > 1 && holders.iter().any(|(actor, ..)| spoken_for(*actor)) {
+        holders.retain(|(actor, ..)| spoken_for(*actor));
     }
-    let [(actor, owned)] = holders[..] else { return None };
+    let [(actor, owned, _)] = holders[..] else { return None };
     // Whom the table is sure of may have left the office yesterday.
     if !owned && name.sure().is_some_and(|sure| sure.actor != actor) {
         return None;
@@ -138,13 +146,23 @@ fn of_words<'a>(on: &Resolver<'a>, text: usize, words: Range<usize>) -> Option<O
         return None;
     }
     let past = words.clone().any(|nth| has(PAST, word(nth)));
+    let then = words.clone().any(|nth| has(&["then"], word(nth)));
+    let when = When::at(on.reading, text, words.end.saturating_sub(1));
     let counted = words.filter(|nth| !has(PLAIN, word(*nth)) && !has(PAST, word(*nth)));
     let is_title = on.reading.texts[text].tokens[head].is_capital();
-    Some(Office { words: counted.map(|nth| (word(nth), nth)).collect(), head: word(head), is_title, past })
+    Some(Office {
+        words: counted.map(|nth| (word(nth), nth)).collect(),
+        head: word(head),
+        is_title,
+        past,
+        then,
+        when,
+    })
 }
 
-/// Whether a person held an office on the article’s day; and whether it is said whose it is.
-fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<bool> {
+/// Whether a person held an office on the article’s day or when the sentence says: whether it is said whose it is, and
+/// whether it was held then.
+fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<(bool, bool)> {
     let owners = on.table.of(actor);
     // Which of the words say whose it is.
     let owned: Vec<bool> = office
@@ -164,7 +182,12 @@ fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<bool
         .filter_map(|role| {
             let now = role.term.holds_on(on.reading.day);
             let ever = on.reading.day.is_none_or(|day| role.term.begins_by(day));
-            let held = if office.past { ever } else { now };
+            let then = office.when.held(role.term);
+            let held = match office.past {
+                true if office.then && office.when.is_other() => then,
+                true => ever,
+                false => now || then,
+            };
             let head = title(role.text);
             let below =
                 words(head).any(|word| has(BELOW, word) && !office.words.iter().any(|(w, _)| same(w, word)));
@@ -183,7 +206,7 @@ fn holds(on: &Resolver, text: usize, office: &Office, actor: u32) -> Option<bool
                     return None;
                 }
             }
-            Some(placed)
+            Some((placed, then))
         })
         .max()
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::cues::has;
 use super::reading::Reading;
 use super::table::ActorTable;
 use super::token::{Shape, Token, hash};
@@ -187,4 +188,79 @@ fn one(bearers: &[usize]) -> Option<usize> {
 /// Several words as one number.
 pub(super) fn joined(words: &[Token]) -> u64 {
     words.iter().fold(0, |all: u64, word| all.rotate_left(7).wrapping_mul(31) ^ word.hash)
+}
+
+/// Words that end the names of states, bodies and groups, never a person’s.
+const NO_SURNAMES: &[&str] = &[
+    "allies",
+    "alliance",
+    "states",
+    "nations",
+    "leaders",
+    "countries",
+    "government",
+    "governments",
+    "officials",
+    "groups",
+    "markets",
+    "investors",
+    "residents",
+    "voters",
+    "powers",
+    "people",
+    "forces",
+    "army",
+    "media",
+    "members",
+    "workers",
+    "farmers",
+    "islands",
+    "kingdom",
+    "union",
+    "community",
+    "militia",
+    "administration",
+    "council",
+    "house",
+    "companies",
+    "organisations",
+    "organizations",
+    "partners",
+    "civilians",
+    "families",
+    "industry",
+    "society",
+    "coalition",
+    "opposition",
+    "party",
+    "parties",
+    "movement",
+    "front",
+    "court",
+    "bank",
+    "agencies",
+    "consumers",
+    "businesses",
+    "tech",
+    "western",
+    "eastern",
+    "university",
+    "college",
+    "airport",
+    "stadium",
+    "province",
+];
+
+/// Whether a word ends the names of states, bodies and groups, never a person’s.
+pub(super) fn is_no_surname(word: &str) -> bool {
+    has(NO_SURNAMES, word)
+}
+
+/// Whether the actor of a stakeholder line looks like a person, where no tagger tells.
+pub(super) fn looks_like_person(name: &str, words: &[Token]) -> bool {
+    let last = words.last().map_or("", |token| &name[token.range.clone()]);
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.shape == Shape::Capital || word.range.len() <= 3)
+        && !has(NO_SURNAMES, last)
+        && last.chars().count() > 2
 }

@@ -51,14 +51,19 @@ pub(super) enum Part {
 
 impl<'a> Reading<'a> {
     /// Reads a document. What only names its makers (byline, credits, notes on authors) is no text of it; a
-    /// standfirst that the body repeats is read once; addresses that stand for what cannot be shown are not
+    /// standfirst that the body repeats, or a title, is read once; addresses that stand for what cannot be shown are not
     /// read, nor are headings that only say what part their section plays.
     pub(super) fn new(document: &'a Document) -> Self {
         let repeated = document.standfirst_repeat().is_some();
+        let has_headline = !begins_with_title(document);
         let texts = document.spots().filter_map(|(spot, text)| {
             let part = part(document, spot)?;
             let tokens = || tokens(text, Lines::Apart);
-            let counts = !(repeated && spot == Spot::Standfirst);
+            let counts = match spot {
+                Spot::Title => has_headline,
+                Spot::Standfirst => !repeated,
+                _ => true,
+            };
             counts.then(|| TextIn { spot, text, start: 0, part, tokens: tokens() })
         });
         let texts: Vec<TextIn> = texts.collect();
@@ -105,6 +110,14 @@ impl<'a> Reading<'a> {
     pub(super) fn before(&self, text: usize, at: usize) -> impl Iterator<Item = &'a str> {
         (0..at).rev().map(move |nth| self.word(text, nth))
     }
+}
+
+/// Whether the text begins with the title: it has no headline of its own, and is called by its first words.
+fn begins_with_title(document: &Document) -> bool {
+    let title = document.title.trim_end_matches('…');
+    let first = document.sections.first().and_then(|section| section.blocks.first());
+    let first = first.and_then(|block| block.part(0)).unwrap_or_default();
+    !title.is_empty() && first.starts_with(title)
 }
 
 fn part(document: &Document, spot: Spot) -> Option<Part> {

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::acronym::Acronyms;
 use super::doubt::{self, Evidence};
+use super::lexicon::Manner;
 use super::metonym::acts;
 use super::name::{Claim, Name, label};
-use super::people::{Actors, Parts, confidence, without_initials};
+use super::people::{Actors, Parts, confidence, is_no_surname, without_initials};
 use super::reading::{Part, Reading};
 use super::surnames::Bearer;
 use super::table::{ActorTable, AliasKind};
+use super::token::{Gap, Lines};
 use crate::model::{ActorType, Label, Method};
 
 /// Names and whose they are.
@@ -43,6 +45,8 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
     resolver.sure();
     resolver.full_names();
+    resolver.hyphened_surnames();
+    resolver.shortened();
     resolver.sure_surnames();
     resolver.acronyms_and_prefixes();
     resolver.doubtful();
@@ -120,9 +124,11 @@ impl Resolver<'_> {
             let surface = &text[name.range.clone()];
             let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
             match name.label {
-                Label::Per if words.len() > 1 => {
+                Label::Per if words.len() > 1 && self.is_hyphened(name) => {}
+                Label::Per if words.len() > 1 && !self.ends_as_no_person(name) => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
-                    let by_table = short.and_then(|short| self.claim_of(&short));
+                    let by_table =
+                        short.and_then(|short| self.claim_of((name.text, name.words.start), &short));
                     if let Some(claim) = by_table {
                         self.give_claim(nth, claim, Method::Table);
                     } else {
@@ -140,12 +146,30 @@ impl Resolver<'_> {
         }
     }
 
-    /// The one actor of the table that has a name without doubt.
-    fn claim_of(&self, name: &str) -> Option<Claim> {
-        let tokens = super::token::tokens(name, super::token::Lines::Apart);
-        let manner = super::lexicon::Manner::default();
-        let found = self.table.lexicon().find(name, &tokens, manner).into_iter().next()?;
-        let claims = super::name::claims(self.reading, self.table, &found);
+    /// Whether what the tagger takes for a person ends as no person’s name does: *Yahoo Japan*, *Many Western*.
+    fn ends_as_no_person(&self, name: &Name) -> bool {
+        let last = name.words.end - 1;
+        let word = self.reading.word(name.text, last);
+        let tokens = &self.reading.texts[name.text].tokens[last..=last];
+        let state = || {
+            let found =
+                self.table.lexicon().find(word, &super::token::tokens(word, Lines::Apart), Manner::default());
+            found.first().is_some_and(|found| {
+                let claims = super::name::claims(self.reading, self.table, (name.text, last), found);
+                let of_state = |claim: &Claim| self.table.entry(claim.actor).key.kind() == ActorType::State;
+                claims
+                    .iter()
+                    .any(|claim| !claim.ambiguous && claim.kind != AliasKind::Capital && of_state(claim))
+            })
+        };
+        tokens[0].gap == Gap::Space && (is_no_surname(word) || state())
+    }
+
+    /// The one actor of the table that has a name, at a word of a text, without doubt.
+    fn claim_of(&self, at: (usize, usize), name: &str) -> Option<Claim> {
+        let tokens = super::token::tokens(name, Lines::Apart);
+        let found = self.table.lexicon().find(name, &tokens, Manner::default()).into_iter().next()?;
+        let claims = super::name::claims(self.reading, self.table, at, &found);
         let [claim] = claims[..] else { return None };
         (found.words.len() == tokens.len() && !claim.ambiguous).then_some(claim)
     }

@@ -8,8 +8,9 @@ use super::missed::unseen;
 use super::name::Name;
 use super::reading::{Part, Reading};
 use super::resolve::Resolved;
-use super::table::{ActorTable, AliasKind};
+use super::table::{ActorTable, AliasKind, Term};
 use super::token::Gap;
+use super::when::{When, is_past};
 use crate::model::{ActorType, Label, Method};
 
 /// What a text says that an actor is.
@@ -170,17 +171,33 @@ pub(super) fn add_mentions(reading: &Reading, table: &ActorTable, resolved: &mut
         let Some((office, end)) = office(reading, name.text, start) else { continue };
         let held_by_next = next.is_some_and(|next| next.words.start == end && next.is_person())
             || tokens.get(end).is_some_and(|token| token.is_capital() && token.gap == Gap::Space);
-        let former = start >= 2
-            && has(
-                &["former", "then", "next", "future"],
-                reading.word(name.text, name.words.start.saturating_sub(1)),
-            );
-        if held_by_next || former {
+        let before = |list: &[&str]| {
+            let near = matches!(tokens[name.words.start].gap, Gap::Space | Gap::Joined);
+            near && has(list, reading.word(name.text, name.words.start.saturating_sub(1)))
+        };
+        if held_by_next || before(&["next", "future"]) {
             continue;
         }
-        let key = (state, office.first().copied().unwrap_or_default());
-        let held = holders.entry(key).or_insert_with(|| holder(reading, table, state, office));
-        if let Some(holder) = *held {
+        let when = When::at(reading, name.text, end - 1);
+        let past = is_past(reading, name.text, name.words.start);
+        let holder = match (past, when.is_other()) {
+            // *The then French president* is somebody, where a year tells who.
+            (true, _) if !before(&["then"]) => None,
+            (true, false) => None,
+            (true, true) => holder(table, state, office, |term| when.held(term)),
+            (false, false) => {
+                let key = (state, office.first().copied().unwrap_or_default());
+                let now = || holder(table, state, office, |term| term.holds_on(reading.day));
+                *holders.entry(key).or_insert_with(now)
+            }
+            (false, true) => {
+                let now = holder(table, state, office, |term| term.holds_on(reading.day));
+                let then = holder(table, state, office, |term| when.held(term));
+                // Where only a part of the sentence speaks of then, it may be either.
+                then.filter(|_| when.is_only() || then == now)
+            }
+        };
+        if let Some(holder) = holder {
             found.push((name.text, start..end, holder));
         }
     }
@@ -216,13 +233,11 @@ fn office(reading: &Reading, text: usize, start: usize) -> Option<(&'static [&'s
     Some((known, start + said.split(' ').count()))
 }
 
-/// Who holds an office of a state on the article’s day; nobody where that is not known, or several do.
-fn holder(reading: &Reading, table: &ActorTable, state: u32, office: &[&str]) -> Option<u32> {
+/// Who holds an office of a state at a time; nobody where that is not known, or several do.
+fn holder(table: &ActorTable, state: u32, office: &[&str], held: impl Fn(Term) -> bool) -> Option<u32> {
     let mut holders = table.members(state).iter().copied().filter(|person| {
         table.entry(*person).roles.iter().any(|role| {
-            role.term.from.is_some()
-                && role.term.holds_on(reading.day)
-                && is_office_of(table, state, role.text, office)
+            role.term.from.is_some() && held(role.term) && is_office_of(table, state, role.text, office)
         })
     });
     holders.next().filter(|_| holders.next().is_none())

@@ -1,12 +1,14 @@
 //! What is written as a name of the table and is none where it stands.
 
-use super::cues::{ADDRESSES, FOOD, NAMING, has};
+use std::ops::Range;
+
+use super::cues::{ADDRESSES, FOOD, NAMING, PERSONAL, has};
 use super::lexicon::Found;
 use super::name::claims;
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape};
-use crate::model::ActorType;
+use crate::model::{ActorType, Label};
 
 /// Whether a name of the table is a word, a unit, an address or anybody’s first name where it stands.
 pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found: &Found) -> bool {
@@ -28,7 +30,7 @@ pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found:
     if found.words.len() > 1 || tokens[start].shape != Shape::Capital {
         return false;
     }
-    let claims = claims(reading, table, found);
+    let claims = claims(reading, table, (text, start), found);
     let state = |ambiguous: bool| {
         let is_state = |actor| table.entry(actor).key.kind() == ActorType::State;
         claims.iter().any(|claim| is_state(claim.actor) && (claim.ambiguous || !ambiguous))
@@ -44,10 +46,36 @@ pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found:
     if !state(true) {
         return false;
     }
+    // *Chad scored twice*
+    if has(PERSONAL, next) {
+        return true;
+    }
     is_aged(reading, text, end)
         || has(NAMING, before)
         || (has(&["as"], before) && start > 2 && (start - 3..start - 1).any(|nth| word(nth) == "identified"))
         || (start.saturating_sub(3)..end + 3).any(|nth| has(FOOD, word(nth)))
+}
+
+/// Whether a name is a month where it stands: *by May*, *19 May*, *May 2025*, but not *told May*.
+pub(super) fn is_month(reading: &Reading, text: usize, words: &Range<usize>, tagged: Option<Label>) -> bool {
+    const MONTHS: &[&str] = &["March", "April", "May", "June", "August"];
+    const BEFORE: &[&str] = &[
+        "in", "since", "until", "till", "last", "next", "this", "early", "late", "mid", "through", "every",
+        "each",
+    ];
+    // What persons are found behind, too.
+    const PERHAPS: &[&str] = &["by", "from", "during", "before", "after", "of", "for"];
+    if words.len() > 1 || !MONTHS.contains(&reading.word(text, words.start)) {
+        return false;
+    }
+    let tokens = &reading.texts[text].tokens;
+    let near = |nth: usize| matches!(tokens[nth].gap, Gap::Space | Gap::Joined);
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let before =
+        words.start.checked_sub(1).filter(|_| near(words.start)).map_or("", |nth| reading.word(text, nth));
+    let after =
+        tokens.get(words.end).is_some_and(|_| near(words.end) && number(reading.word(text, words.end)));
+    after || number(before) || has(BEFORE, before) || tagged != Some(Label::Per) && has(PERHAPS, before)
 }
 
 /// Whether an age follows, as behind persons’ names alone: *Jordan, 24,*.

@@ -5,10 +5,15 @@ use std::ops::Range;
 use super::cues::{BODIES, DIRECTIONS, HEADS, HYPHENED, PORTFOLIOS, has};
 use super::lexicon::Found;
 use super::name::{Claim, Seen};
+use super::places;
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape};
 use crate::model::{ActorType, Label};
+
+/// What persons do to each other, of which no name is made.
+const BETWEEN_PERSONS: &[&str] =
+    &["met", "said", "told", "beat", "defeated", "asked", "called", "urged", "thanked"];
 
 /// The longest name that is looked for behind a role.
 const LONGEST: usize = 3;
@@ -17,6 +22,9 @@ const LONGEST: usize = 3;
 /// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
 pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
     let (words, label, certain) = seen;
+    if words.len() > 1 && places::is_place(&reading.texts[text].tokens[words.clone()], label) {
+        return (words, Label::Loc, certain);
+    }
     // *Secretary of State Rice*, of which the tagger takes *State Rice* for a place.
     let split = words.start > 1
         && words.len() == 2
@@ -46,6 +54,39 @@ pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -
         }
     }
     (words, label, certain)
+}
+
+/// The parts of a tag that reaches over the end of a sentence or over a verb: *on [X]. [António Costa] said*,
+/// *[Trudeau] met [Castro]*.
+pub(super) fn parts(
+    reading: &Reading,
+    text: usize,
+    words: Range<usize>,
+    label: Label,
+) -> impl Iterator<Item = Range<usize>> {
+    const ABBREVIATIONS: &[&str] =
+        &["bros", "corp", "inc", "co", "ltd", "dept", "ft", "ave", "vs", "bancorp"];
+    let read = &reading.texts[text];
+    let tokens = &read.tokens;
+    let ends = move |nth: &usize| {
+        let between = &read.text[tokens[*nth - 1].range.end..tokens[*nth].range.start];
+        let stops = matches!(between.trim_end(), "." | "!" | "?" | ".”" | ".\"");
+        stops && tokens[*nth].gap == Gap::Sentence && !has(ABBREVIATIONS, reading.word(text, *nth - 1))
+    };
+    let verb = move |nth: &usize| {
+        let (token, word) = (&tokens[*nth], reading.word(text, *nth));
+        label == Label::Per
+            && (token.shape, token.gap) == (Shape::Lower, Gap::Space)
+            && nth + 1 < words.end
+            && has(BETWEEN_PERSONS, word)
+    };
+    let mut start = Some(words.start);
+    std::iter::from_fn(move || {
+        let from = start?;
+        let end = (from + 1..words.end).find(|nth| ends(nth) || verb(nth));
+        start = end.map(|end| if verb(&end) { end + 1 } else { end });
+        Some(from..end.unwrap_or(words.end))
+    })
 }
 
 /// Words behind a title that nobody has taken for a name yet: *Secretary of State Rice*.

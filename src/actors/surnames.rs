@@ -1,6 +1,6 @@
 //! Whose a surname is: by the office or the title before it, by the article, by the table.
 
-use super::cues::{CALLINGS, GIVEN_TO_WOMEN, has};
+use super::cues::{CALLINGS, GIVEN_TO_WOMEN, HEADS, has};
 use super::name::{Claim, Name};
 use super::office;
 use super::resolve::Resolver;
@@ -47,10 +47,17 @@ impl Resolver<'_> {
         let sure = name.sure().filter(|claim| name.words.len() == 1 && self.is_person(*claim));
         let person = name.is_person() || name.claims.iter().any(|claim| self.is_person(*claim));
         if sure.is_none() && !(person && name.tagged.is_none_or(|label| label == Label::Per)) {
-            return Bearer::Unknown;
+            // *Ontario Premier Ford*, whom the tagger takes for the company.
+            let holder = office::holder(self, nth).filter(|_| name.words.len() == 1 && self.is_titled(name));
+            return holder.map_or(Bearer::Unknown, |(claim, _)| Bearer::OfTable(claim));
         }
         let here = self.parts.bearers(words);
         let stranger = self.is_stranger(name);
+        if here.is_empty()
+            && let Some(claim) = self.soldier(name)
+        {
+            return Bearer::OfTable(claim);
+        }
         if !stranger && let Some((claim, head)) = office::holder(self, nth) {
             return match here {
                 [who] if self.is_said(*who, head) => Bearer::Here(*who),
@@ -122,6 +129,50 @@ impl Resolver<'_> {
         let actor = fitting.next().filter(|_| fitting.next().is_none())?;
         let kind = super::table::AliasKind::Name;
         Some(Claim { actor, kind, ambiguous: true })
+    }
+
+    /// Whether an office stands right before a name: *Premier Ford*.
+    fn is_titled(&self, name: &Name) -> bool {
+        let tokens = &self.reading.texts[name.text].tokens;
+        name.words.start.checked_sub(1).is_some_and(|at| {
+            tokens[name.words.start].gap == Gap::Space
+                && tokens[at].is_capital()
+                && has(HEADS, self.reading.word(name.text, at))
+        })
+    }
+
+    /// The one soldier of the table whose surname follows a rank, where the article speaks for whose soldier it is:
+    /// *Gen. Salami*.
+    fn soldier(&self, name: &Name) -> Option<Claim> {
+        const RANKS: &[&str] = &[
+            "gen",
+            "general",
+            "adm",
+            "admiral",
+            "col",
+            "colonel",
+            "marshal",
+            "maj",
+            "major",
+            "brig",
+            "brigadier",
+            "lt",
+        ];
+        let tokens = &self.reading.texts[name.text].tokens;
+        let before =
+            name.words.start.checked_sub(1).filter(|_| tokens[name.words.start].gap == Gap::Space)?;
+        let ranked = tokens[before].is_capital() && has(RANKS, self.reading.word(name.text, before));
+        let words: Vec<u64> = tokens[name.words.clone()].iter().map(|token| token.hash).collect();
+        let fits = |actor: &u32| {
+            let entry = self.table.entry(*actor);
+            let soldier = entry.cameo.is_some_and(|code| code.ends_with("MIL"));
+            let holds = || entry.roles.iter().any(|role| role.term.holds_on(self.reading.day));
+            let spoken_for = || self.table.of(*actor).iter().any(|whole| self.evidence.is_for(*whole));
+            soldier && holds() && spoken_for()
+        };
+        let mut fitting = self.table.with_surname(&words).filter(|actor| ranked && fits(actor));
+        let actor = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some(Claim { actor, kind: super::table::AliasKind::Name, ambiguous: true })
     }
 
     /// Whether what is said of a surname fits nobody of the table: *midfielder Rubio*, *Starmer, 16,*.

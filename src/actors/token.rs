@@ -74,7 +74,15 @@ pub(super) fn add_tokens(text: &str, lines: Lines, tokens: &mut Vec<Token>) {
     for (range, word) in words(text) {
         let gap = match tokens.last() {
             Some(before) => {
-                gap(&text[before.range.end..range.start], &text[before.range.clone()], word, lines)
+                let between = &text[before.range.end..range.start];
+                // *… on X. Ann Lee*: a network, and no initial.
+                let network = text[before.range.clone()] == *"X"
+                    && before.gap == Gap::Space
+                    && tokens.iter().nth_back(1).is_some_and(|word| word.shape == Shape::Lower);
+                match between {
+                    ". " if network => Gap::Sentence,
+                    _ => gap(between, &text[before.range.clone()], word, lines),
+                }
             }
             None => Gap::Sentence,
         };
@@ -187,6 +195,7 @@ mod tests {
                 ("no", Gap::Clause),
             ],
         );
+        check("on X. Ann", &[("on", Gap::Sentence), ("X", Gap::Space), ("Ann", Gap::Sentence)]);
         check("北京", &[("北", Gap::Sentence), ("京", Gap::Space)]);
     }
 

@@ -79,15 +79,14 @@ impl ActorScreen {
     /// The rows of the page in so many columns.
     pub fn rows(&self, width: usize, zone: &TimeZone) -> Vec<ActorRow> {
         let mut rows = Rows::new(width);
-        let ActorPage { actor, known_as, roles, said, articles, with, .. } = &self.page;
+        let ActorPage { actor, roles, said, articles, with, .. } = &self.page;
         let star = if actor.followed { "  ★ followed" } else { "" };
         rows.add(0, &format!("{}{star}", actor.name), Tone::Heading, None);
         let belongs = self.page.belongs_to.iter().map(|(_, name)| name.to_string());
         let what: Vec<String> = kind_name(actor.kind).map(str::to_owned).into_iter().chain(belongs).collect();
         rows.add(0, &what.join(" · "), Tone::Dim, None);
         roles.iter().for_each(|role| rows.add(0, role, Tone::Plain, None));
-        let called: Vec<&str> =
-            known_as.iter().map(|name| name.as_str()).filter(|name| *name != actor.name.as_str()).collect();
+        let called: Vec<&str> = self.page.also().into_iter().map(|name| name.as_str()).collect();
         if !called.is_empty() {
             rows.add(0, &format!("also: {}", called.join(", ")), Tone::Dim, None);
         }
@@ -146,8 +145,12 @@ impl ActorScreen {
         };
         let bars = weeks.iter().map(|week| bar(week.articles)).collect();
         let (first, last) = (weeks.first()?.start, weeks.last()?.start);
-        let most = count(most, "article");
-        Some([bars, format!("week by week, {} to {}; at most {most}", day(first, zone), day(last, zone))])
+        let undated = match self.page.undated {
+            0 => String::new(),
+            undated => format!("; {undated} without a date left out"),
+        };
+        let (first, last, most) = (day(first, zone), day(last, zone), count(most, "article"));
+        Some([bars, format!("week by week, {first} to {last}; at most {most}{undated}")])
     }
 }
 

@@ -150,6 +150,11 @@ impl FeedList {
         nearest.is_some()
     }
 
+    /// Whether a list has a row.
+    pub fn has(&self, scope: &Scope) -> bool {
+        self.rows.iter().any(|row| row.scope == *scope)
+    }
+
     /// Moves the cursor by rows; says whether it moved.
     pub fn move_by(&mut self, rows: isize, height: usize) -> bool {
         let before = self.cursor;
@@ -199,8 +204,10 @@ impl FeedList {
         }));
         self.add_folder(&mut rows, &Folder::new());
         self.rows = rows;
-        if let Some(scope) = scope {
-            self.select(&scope);
+        let stays = scope.as_ref().is_some_and(|scope| self.select(scope));
+        // Where nobody is followed any more, the rows below have moved up.
+        if !stays && matches!(scope, Some(Scope::Actor(_) | Scope::Followed)) {
+            let _ = self.select(&Scope::Followed) || self.select(&Scope::All);
         }
         self.cursor = self.cursor.min(self.rows.len() - 1);
     }
@@ -284,6 +291,21 @@ mod tests {
         let rows: Vec<(&str, u64, usize)> =
             list.rows().iter().map(|row| (row.name.as_str(), row.count, row.depth)).collect();
         assert_eq!(rows[..3], [("★ Followed", 3, 0), ("Russia", 3, 1), ("All articles", 0, 0)]);
+    }
+
+    #[test]
+    fn the_cursor_stays_where_rows_above_it_come_and_go() {
+        let mut list = list();
+        let feeds = list.feeds.clone();
+        let followed = vec![crate::app::testing::actor("state:RUS", "Russia")];
+        list.move_by(1, 50);
+        let here = |list: &FeedList| list.selected().map(|row| row.name.clone());
+        list.fill(feeds.clone(), followed.clone(), Vec::new(), Totals::default());
+        assert_eq!(here(&list).as_deref(), Some("Unread"));
+        list.move_by(-2, 50);
+        assert_eq!(here(&list).as_deref(), Some("Russia"));
+        list.fill(feeds, Vec::new(), Vec::new(), Totals::default());
+        assert_eq!(here(&list).as_deref(), Some("All articles"), "its own row is gone");
     }
 
     #[test]

@@ -41,7 +41,15 @@ impl Total {
     pub fn is_of(&self, listing: &Listing) -> bool {
         self.listing == *listing
     }
+
+    /// Whether it is not counted further.
+    pub fn is_done(&self) -> bool {
+        self.turns > 0 && (!self.more || self.turns >= MOST_TURNS)
+    }
 }
+
+/// How often counting goes on at most.
+pub(super) const MOST_TURNS: u32 = 400;
 
 /// How many articles a search finds, as far as they have been counted.
 #[derive(Clone, Debug)]

@@ -49,7 +49,7 @@ pub use outline::Outline;
 pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
-pub use page::{Cell, CellText, Line, LineKind, columns};
+pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
 pub use reading::Reading;
 pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;

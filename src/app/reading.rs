@@ -7,7 +7,9 @@ use jiff::tz::TimeZone;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
-use crate::model::{ActorKey, Article, Member, Place, Query, ReadingPlace, Spot, fold, matches, words};
+use crate::model::{
+    ActorKey, Article, CleanText, Member, Mention, Place, Query, ReadingPlace, Spot, fold, matches, words,
+};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -24,6 +26,8 @@ pub struct Reading {
     top: usize,
     section: Option<usize>,
     chosen: Option<usize>,
+    /// The chosen name of which it is not certain whose it is.
+    name: Option<CleanText>,
     mention: Option<usize>,
     found: Vec<Place>,
     found_marks: Marks,
@@ -49,6 +53,7 @@ impl Reading {
             top,
             section: None,
             chosen: None,
+            name: None,
             mention: None,
             found: Vec::new(),
             found_marks: Marks::default(),
@@ -180,6 +185,23 @@ impl Reading {
         self.article.cast.members.get(self.chosen?)
     }
 
+    /// The chosen name of which it is not certain whose it is.
+    pub fn chosen_name(&self) -> Option<&CleanText> {
+        self.name.as_ref()
+    }
+
+    /// The mentions of the chosen actor, or name.
+    pub fn chosen_mentions(&self) -> Vec<&Mention> {
+        match (&self.name, self.chosen_member()) {
+            (Some(name), _) => {
+                let unresolved = self.article.cast.unresolved.iter();
+                unresolved.filter(|mention| mention.surface == *name).collect()
+            }
+            (None, Some(member)) => member.mentions.iter().collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+
     /// The number, from 1, of the chosen actor's mention last gone to.
     pub fn mention_number(&self) -> Option<usize> {
         self.mention.map(|nth| nth + 1)
@@ -187,15 +209,26 @@ impl Reading {
 
     /// The chosen actor's mention last gone to.
     pub fn mention(&self) -> Option<&Place> {
-        self.chosen_member()?.mentions.get(self.mention?).map(|mention| &mention.place)
+        self.chosen_mentions().get(self.mention?).map(|mention| &mention.place)
     }
 
     /// Chooses an actor by its number in the cast, or none.
     pub fn choose(&mut self, member: Option<usize>) {
-        if self.chosen != member {
+        if self.chosen != member || self.name.is_some() {
             self.mention = None;
         }
+        self.name = None;
         self.chosen = member.filter(|nth| *nth < self.article.cast.members.len());
+    }
+
+    /// Chooses a name of which it is not certain whose it is, where the article has it.
+    pub fn choose_name(&mut self, name: &CleanText) {
+        if self.name.as_ref() != Some(name)
+            && self.article.cast.unresolved.iter().any(|mention| mention.surface == *name)
+        {
+            self.choose(None);
+            (self.name, self.mention) = (Some(name.clone()), None);
+        }
     }
 
     /// Chooses an actor by its key, where the article has it.
@@ -219,11 +252,10 @@ impl Reading {
         }
     }
 
-    /// Goes to the next or the previous mention of the chosen actor, and round. From where one reads, where none
-    /// was gone to before. Says whether there is one.
+    /// Goes to the next or the previous mention of the chosen actor, or name, and round. From where one reads, where
+    /// none was gone to before. Says whether there is one.
     pub fn go_to_mention(&mut self, forward: bool) -> bool {
-        let Some(member) = self.chosen_member() else { return false };
-        let places: Vec<Place> = member.mentions.iter().map(|mention| mention.place.clone()).collect();
+        let places: Vec<Place> = self.chosen_mentions().iter().map(|mention| mention.place.clone()).collect();
         let Some(nth) = self.step(&places, self.mention, forward) else { return false };
         let place = places[nth].clone();
         self.mention = Some(nth);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Cast, Label, Member, Mention, Method, Place, Quote};
+use crate::model::{Cast, Label, Member, Mention, Method, Place, Quote, folded_name};
 
 /// The cursor of the actor sidebar, and whose quotations it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,6 +79,15 @@ impl Roster {
         self.cursor = item.unwrap_or(0);
     }
 
+    /// Puts the cursor on a name of which it is not certain whose it is.
+    pub fn select_name(&mut self, cast: &Cast, name: &str) {
+        let is_it = |item: &RosterItem| match item {
+            RosterItem::Unresolved(nth) => &*cast.unresolved[*nth].surface == name,
+            _ => false,
+        };
+        self.cursor = self.items(cast).iter().position(is_it).unwrap_or(self.cursor);
+    }
+
     /// Shows or hides the quotations of an actor.
     pub fn toggle_quotes(&mut self, member: usize) {
         if !self.quoted.remove(&member) {
@@ -123,12 +132,13 @@ pub fn quotes<'a>(cast: &'a Cast, member: &'a Member) -> impl Iterator<Item = (u
 /// The further names that the article has for an actor, in the order in which it has them: *Kremlin* and *Moscow*, for
 /// Russia. Surnames, and other parts of its name, are none.
 pub fn also(member: &Member) -> Vec<&str> {
-    let mut names: Vec<&str> = Vec::new();
+    let whole = folded_name(&member.name);
+    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
     for mention in &member.mentions {
-        let surface = mention.surface.as_str();
-        let is_part = member.name.contains(surface) || surface.contains(&*member.name);
-        if !is_part && !names.contains(&surface) {
-            names.push(surface);
+        let folded = folded_name(&mention.surface);
+        let is_part = whole.contains(&folded) || folded.contains(&whole);
+        if !is_part && seen.insert(folded) {
+            names.push(mention.surface.as_str());
         }
     }
     names
@@ -148,7 +158,7 @@ mod tests {
     fn cast() -> Cast {
         let key = ActorKey::from_stored("state:RUS");
         let mut russia = Member::new(key.clone(), "Russia".into());
-        russia.mentions = ["Russia", "Kremlin", "Moscow", "Kremlin"].map(mention).to_vec();
+        russia.mentions = ["Russia", "Kremlin", "Moscow", "KREMLIN", "RUSSIA"].map(mention).to_vec();
         let quote = |key: &ActorKey| Quote {
             place: Place { spot: Spot::Title, range: 0..4 },
             verb: None,

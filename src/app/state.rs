@@ -1,5 +1,7 @@
 //! Everything that the screen shows.
 
+use std::collections::BTreeMap;
+
 use jiff::tz::TimeZone;
 
 use super::apply::close_quits;
@@ -13,7 +15,7 @@ use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
-use super::roster::Roster;
+use super::roster::{Roster, RosterItem};
 use crate::model::{
     ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
     Totals,
@@ -109,10 +111,12 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// What the actors are called that lists were searched for by.
+    pub(super) called: BTreeMap<ActorKey, CleanText>,
     /// The actor to choose in the next article that opens.
     pub(super) choose_next: Option<ActorKey>,
-    /// The actor of the open article on whom Enter was pressed last in the sidebar, and nothing after it.
-    pub(super) entered: Option<usize>,
+    /// The actor or name in the sidebar on which Enter was pressed last, and nothing after it.
+    pub(super) entered: Option<RosterItem>,
     /// The words to show in an article as soon as it opens.
     pub(super) reveal_next: Option<(ArticleId, Place)>,
     /// The article that the article pane was last asked to show beside the list.
@@ -151,6 +155,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            called: BTreeMap::new(),
             choose_next: None,
             reveal_next: None,
             entered: None,
@@ -249,6 +254,12 @@ impl State {
             (Some(saved), Some(filter)) => Some(saved.clone().and(filter.clone())),
             (query, other) => query.or(other.as_ref()).cloned(),
         }
+    }
+
+    /// The query that the list is filtered by, as one would type it: actors by their names.
+    pub(super) fn query_as_typed(&self) -> String {
+        let query = self.list.listing.filter.clone().unwrap_or_default();
+        self.called.iter().fold(query, |query, (key, name)| query.with_name(key.as_str(), name)).to_string()
     }
 
     /// Whether [`Command::Close`](super::Command::Close) would end the program here.

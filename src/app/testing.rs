@@ -175,7 +175,9 @@ pub(crate) fn actor_page() -> ActorPage {
         articles,
     };
     ActorPage {
-        known_as: vec!["Mara Lind".into(), "Lind".into()],
+        known_as: ["Mara Lind", "Lind", "MARA LIND", "Envoy of the Basin Council", "lind"]
+            .map(Into::into)
+            .to_vec(),
         roles: vec!["Envoy of the Basin Council (since 2024)".into()],
         belongs_to: vec![(ActorKey::from_stored("org:basin-council"), "Basin Council".into())],
         said: vec![
@@ -195,6 +197,7 @@ pub(crate) fn actor_page() -> ActorPage {
         }],
         with: vec![(actor("state:RUS", "Russia"), 9)],
         weeks: [(0, 1), (1, 0), (2, 5), (3, 8)].map(week).to_vec(),
+        undated: 0,
         read: 12,
         looked: Some(ago(WEEK)),
         new: 2,

@@ -10,7 +10,7 @@ use super::overlay::Overlay;
 use super::reading::Reading;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Article, FeedId, FeedOrigin, Field, Scope, Session};
+use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope, Session};
 
 /// What the list of everything is called.
 const ALL: &str = "All articles";
@@ -173,6 +173,9 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.totals = totals;
             state.has_samples = feeds.iter().any(|feed| feed.origin == FeedOrigin::Samples);
             state.feeds.fill(feeds, followed, saved, totals);
+            if state.list.listing.scope == Scope::Followed && !state.feeds.has(&Scope::Followed) {
+                state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
+            }
             if let scope @ (Scope::Feed(_) | Scope::Folder(_) | Scope::Saved(_)) = &state.list.listing.scope {
                 match state.feeds.name(scope) {
                     None => state.list = List::new(Scope::All.into(), ALL.to_owned(), None),
@@ -180,7 +183,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
                     Some(_) => {}
                 }
             }
-            state.feeds.select(&state.list.listing.scope);
+            follow_list(state);
             let mut effects = if state.refreshes_first { apply::refresh_when_due(state) } else { Vec::new() };
             effects.extend((totals.waiting > 0).then_some(Effect::Fetch(Order::Analyse)));
             effects.extend(apply::count_saved(state));
@@ -216,7 +219,8 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Article(Some(article)) => open(state, *article),
         Answer::Actors(actors) => {
             if let Some(Overlay::ActorSearch(search)) = &mut state.overlay {
-                search.hits = actors;
+                let is_new = |actor: &Actor| search.picked.iter().all(|picked| picked.key != actor.key);
+                search.hits = actors.into_iter().filter(is_new).collect();
                 search.cursor = search.cursor.min(search.hits.len().saturating_sub(1));
                 if std::mem::take(&mut search.accepted) {
                     return overlay_key(state, Key::plain(Code::Enter));
@@ -248,6 +252,17 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
     }
 }
 
+/// Puts the cursor of the feed list on the row of the list that is shown, or of the one that a search covers: what one
+/// searched for keeps no row, though it may have got one since.
+fn follow_list(state: &mut State) {
+    let scope = state.list.listing.scope.clone();
+    if state.before_search.is_none() && matches!(scope, Scope::Actor(_)) && !state.feeds.has(&scope) {
+        state.before_search = Some(Box::new(List::new(Scope::All.into(), ALL.to_owned(), None)));
+    }
+    let below = state.before_search.as_ref().map(|list| list.listing.scope.clone());
+    state.feeds.select(&below.unwrap_or(scope));
+}
+
 /// Asks whether a feed is to be removed, where nothing else is asked by now.
 fn ask_removal(state: &mut State, feed: FeedId, articles: u64, starred: u64) {
     if let (None, Some(name)) = (&state.overlay, state.feeds.feed(feed).map(|feed| feed.name.clone())) {
@@ -271,11 +286,15 @@ pub(super) fn lower_first(text: &str) -> String {
 fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     let title = if session.title.is_empty() { ALL.to_owned() } else { session.title };
     state.list = List::new(session.listing, title, session.selected);
-    if state.is_searching() {
-        state.before_search = Some(Box::new(List::new(Scope::All.into(), ALL.to_owned(), None)));
+    // An actor's list may be one of the feed list: that is seen when its rows are known.
+    if state.query().is_some() {
+        let (scope, title) = match &state.list.listing.scope {
+            Scope::All | Scope::Actor(_) => (Scope::All, ALL),
+            filtered => (filtered.clone(), state.list.title.split(" = ").next().unwrap_or_default()),
+        };
+        state.before_search = Some(Box::new(List::new(scope.into(), title.to_owned(), None)));
     }
     state.feeds.set_folded(session.folded);
-    state.feeds.select(&state.list.listing.scope);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);
     state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
     let mut effects = vec![state.ask(Question::Feeds)];
@@ -293,9 +312,11 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
 /// Shows an article that has arrived.
 fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let id = article.headline.id;
+    let mut name = None;
     if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
         article.place = shown.place();
         state.choose_next = shown.chosen_member().map(|member| member.key.clone());
+        name = shown.chosen_name().cloned();
     }
     state.previewing = None;
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
@@ -314,7 +335,11 @@ fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     if state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id) {
         state.roster.reset();
     }
-    state.roster.select(&reading.article.cast, chosen);
+    name.iter().for_each(|name| reading.choose_name(name));
+    match reading.chosen_name() {
+        Some(name) => state.roster.select_name(&reading.article.cast, name),
+        None => state.roster.select(&reading.article.cast, chosen),
+    }
     state.reading = Some(reading);
     if state.opening.take() == Some(id) {
         effects.extend(open_when_here(state, id));

@@ -29,9 +29,9 @@ pub(super) fn markdown(page: &ActorPage, zone: &TimeZone) -> String {
         out.push('\n');
     }
     page.roles.iter().for_each(|role| out.push_str(&format!("- {}\n", escaped(role))));
-    if !page.known_as.is_empty() {
-        let names: Vec<String> = page.known_as.iter().map(|name| escaped(name)).collect();
-        out.push_str(&format!("\nIn the articles: {}\n", names.join(", ")));
+    let also: Vec<String> = page.also().into_iter().map(|name| escaped(name)).collect();
+    if !also.is_empty() {
+        out.push_str(&format!("\nAlso: {}\n", also.join(", ")));
     }
     if !page.said.is_empty() {
         out.push_str("\n## Positions and words\n");
@@ -76,6 +76,7 @@ pub(super) fn as_json(page: &ActorPage) -> Value {
         "articles": page.articles,
         "with": with.collect::<Vec<_>>(),
         "weeks": page.weeks,
+        "undated": page.undated,
         "read": page.read,
         "looked": page.looked,
         "new": page.new,
@@ -121,7 +122,7 @@ mod tests {
         let printed = markdown(&page, &TimeZone::UTC);
         for expected in [
             "# Mara Lind\n\n*person · Basin Council*\n\n- Envoy of the Basin Council (since 2024)\n",
-            "\nIn the articles: Mara Lind, Lind\n\n## Positions and words\n\n14 Oct 2025 · The Ledger · River states",
+            "\nAlso: Lind\n\n## Positions and words\n\n14 Oct 2025 · The Ledger · River states",
             "\n\n> “shorter than the last one”\n",
             "\n## Newest articles\n\n- 14 Oct 2025 · The Ledger · River states near a deal\n",
             "\n## Appears with, in the newest 12 articles\n\n- Russia ×9\n",

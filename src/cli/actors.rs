@@ -9,10 +9,10 @@ use super::Outcome;
 use super::actor_page;
 use super::args::{ActorKind, Actors, OneActor, Shared};
 use super::out::{complain, note, say};
-use super::own_actors::known_actors;
+use super::own_actors::{self, known_actors};
 use crate::app::kind_name;
-use crate::model::{Actor, ActorKey, ActorType};
-use crate::newsroom::Newsroom;
+use crate::model::{Actor, ActorKey, ActorType, folded_name, without_article};
+use crate::newsroom::{KnownActors, Newsroom};
 use crate::runtime;
 use crate::store::{Reader, StoreError};
 
@@ -21,45 +21,57 @@ const COLUMNS: usize = 80;
 const MOST_COLUMNS: usize = 110;
 /// How many names are offered in place of one that nobody has.
 const OFFERED: usize = 5;
+/// Who has a name in so many times the articles of the next is meant by it.
+const MUCH_MORE: u64 = 10;
 
 /// Prints the actors of the store, those of most articles first.
 pub(super) fn actors(shared: &Shared, actors: &Actors) -> Outcome {
+    if actors.check {
+        return own_actors::check(shared);
+    }
     let reader = open(shared)?;
+    let known = known_actors(shared);
     let most = if actors.limit == 0 { usize::MAX } else { actors.limit };
     let wanted = actors.kind.map(ActorType::from);
     let mut found = reader.actors("", if wanted.is_some() { usize::MAX } else { most })?;
     found.retain(|actor| wanted.is_none_or(|kind| actor.kind == kind));
     found.truncate(most);
-    known_actors(shared).describe(&mut found);
+    known.describe(&mut found);
     if actors.json {
         let found: Vec<Value> = found.iter().map(actor_page::actor_json).collect();
         say(&serde_json::to_string_pretty(&found)?)?;
     } else if !found.is_empty() {
         say(&found.iter().map(line).collect::<Vec<_>>().join("\n"))?;
     }
+    own_actors::tell_if_older(&reader, &known)?;
     tell_what_waits(&reader)?;
     Ok(true)
 }
 
-/// Prints the page of an actor; the nearest names, where nobody is called so.
+/// Prints the page of an actor. Where nobody is called so, the nearest names are told, and all, where several are.
 pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
     let reader = open(shared)?;
     let name = wanted.name.join(" ");
-    let page = match find(&reader, &name)? {
-        Some(actor) => reader.actor_page(&actor.key)?,
-        None => None,
-    };
-    let page = page.map(|mut page| {
-        known_actors(shared).complete(&mut page);
-        page
-    });
+    let known = known_actors(shared);
+    own_actors::tell_if_older(&reader, &known)?;
     tell_what_waits(&reader)?;
-    let Some(page) = page else {
-        let near: Vec<String> = nearest(&reader, &name)?.iter().map(|actor| actor.name.to_string()).collect();
-        let near = if near.is_empty() { String::new() } else { format!("; there are {}", near.join(", ")) };
+    let found = match find(&reader, &known, &name)? {
+        Meant::One(actor) => reader.actor_page(&actor.key)?,
+        Meant::Several(mut actors) => {
+            known.describe(&mut actors);
+            complain(&format!("“{name}” may be any of these; say which by its id"));
+            actors.iter().for_each(|actor| note(&line(actor)));
+            return Ok(false);
+        }
+        Meant::Nobody => None,
+    };
+    let Some(mut page) = found else {
+        let near: Vec<String> = nearest(&reader, &name)?.iter().map(as_found).collect();
+        let near = if near.is_empty() { String::new() } else { format!("; near to it: {}", near.join(", ")) };
         complain(&format!("no article has an actor called “{name}”{near}"));
         return Ok(false);
     };
+    known.complete(&mut page);
     if wanted.json {
         say(&serde_json::to_string_pretty(&actor_page::as_json(&page))?)?;
     } else if wanted.markdown {
@@ -79,14 +91,39 @@ fn open(shared: &Shared) -> Result<Reader, Box<dyn std::error::Error>> {
     Ok(Newsroom::open_reader(&store)?)
 }
 
-/// The actor of this key, else the one that the name fits best.
-fn find(reader: &Reader, name: &str) -> Result<Option<Actor>, StoreError> {
-    let by_key = if name.contains(':') { reader.actor(&ActorKey::from_stored(name))? } else { None };
-    match by_key {
-        Some(actor) => Ok(Some(actor)),
-        None if name.trim().is_empty() => Ok(None),
-        None => Ok(reader.actors(name, 1)?.into_iter().next()),
+/// Who is meant by a name.
+enum Meant {
+    One(Actor),
+    Several(Vec<Actor>),
+    Nobody,
+}
+
+/// The actor of this key; else whom articles, or else the table, call so; else the one that the name fits best.
+fn find(reader: &Reader, known: &KnownActors, name: &str) -> Result<Meant, StoreError> {
+    if name.contains(':')
+        && let Some(actor) = reader.actor(&ActorKey::from_stored(name))?
+    {
+        return Ok(Meant::One(actor));
     }
+    let typed = folded_name(name);
+    for typed in [Some(typed.as_str()), without_article(&typed)].into_iter().flatten() {
+        let mut called = reader.actors_called(typed)?;
+        if called.is_empty() {
+            for key in known.called(typed, false) {
+                called.extend(reader.actor(&key)?.filter(|a| a.articles > 0).map(|a| (a.articles, a)));
+            }
+        }
+        match called.as_slice() {
+            [] => {}
+            // Whom hardly any article calls so is not meant.
+            [(most, _), (next, _), ..] if *most < MUCH_MORE * next => {
+                return Ok(Meant::Several(called.into_iter().map(|(_, actor)| actor).collect()));
+            }
+            [(_, first), ..] => return Ok(Meant::One(first.clone())),
+        }
+    }
+    let best = if typed.is_empty() { None } else { reader.actors(&typed, 1)?.into_iter().next() };
+    Ok(best.map_or(Meant::Nobody, Meant::One))
 }
 
 /// Actors whose names begin as this one does.
@@ -99,6 +136,14 @@ fn nearest(reader: &Reader, name: &str) -> Result<Vec<Actor>, StoreError> {
         }
     }
     Ok(Vec::new())
+}
+
+/// What an actor is called, with the name that it was found by.
+fn as_found(actor: &Actor) -> String {
+    match &actor.found_as {
+        Some(found) => format!("{} ({found})", actor.name),
+        None => actor.name.to_string(),
+    }
 }
 
 fn line(actor: &Actor) -> String {

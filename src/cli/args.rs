@@ -285,6 +285,9 @@ pub(super) struct Refresh {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Actors {
+    /// Look through your own actors.tsv instead, and print what is wrong with it
+    #[arg(long, conflicts_with_all = ["kind", "json", "limit"])]
+    pub(super) check: bool,
     /// Only actors of this type
     #[arg(long = "type", value_name = "TYPE")]
     pub(super) kind: Option<ActorKind>,

@@ -65,7 +65,7 @@ struct Written {
 
 impl Config {
     /// Reads the config file. One that is wrong gives the defaults, and one line that says what is wrong.
-    pub(super) fn load(file: Option<&Path>, must_exist: bool) -> (Self, Option<String>) {
+    pub(super) fn load(file: Option<&Path>) -> (Self, Option<String>) {
         let Some(file) = file else { return (Self::default(), None) };
         let wrong = |why: &str| {
             let why = why.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -78,7 +78,7 @@ impl Config {
                 Ok(config) => (config, None),
                 Err(why) => wrong(&why),
             },
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !must_exist => (Self::default(), None),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => (Self::default(), None),
             Err(error) => wrong(&error.to_string()),
         }
     }

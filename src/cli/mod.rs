@@ -41,11 +41,17 @@ use out::complain;
 
 /// Something failed.
 const FAILED: u8 = 1;
+/// It was called in a wrong way.
+const MISUSED: u8 = 2;
 
 /// Runs masthead with the arguments of the process: exit code 0 done, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
     let args = Args::parse();
-    let (config, problem) = Config::load(args.shared.config_file().as_deref(), args.shared.config.is_some());
+    if let Some(file) = args.shared.config.as_ref().filter(|file| !file.exists()) {
+        complain(&format!("there is no config file {}; write it, or leave out --config", file.display()));
+        return ExitCode::from(MISUSED);
+    }
+    let (config, problem) = Config::load(args.shared.config_file().as_deref());
     let done = match args.command {
         // The reader shows on its own screen what is wrong with the config.
         None => read::read(&args.shared, config, problem),

@@ -36,7 +36,7 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
     let Config { labels, network, .. } = config;
     let (actors, problems) = own_actors::load(shared);
-    let notice = notice.or_else(|| problems.into_iter().next());
+    let notice = notice.or_else(|| own_actors::in_a_line(&problems));
     let options = Options { store, log, settings, labels, actors, theme, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),

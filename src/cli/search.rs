@@ -5,9 +5,9 @@ use std::io;
 
 use serde_json::json;
 
-use super::Outcome;
 use super::args::{Search, Shared};
 use super::out::{note, point_at, say_on};
+use super::{Outcome, own_actors};
 use crate::model::{Actor, Cursor, Headline, Listing, Meant, Query, Scope, Sort};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
@@ -31,6 +31,7 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
         cursor => reader.headlines(&listing, cursor, limit),
     };
     print(search.json, most, page, say_on)?;
+    own_actors::tell_if_older(&reader, &own_actors::load(shared).0)?;
     note_waiting(&reader)?;
     Ok(true)
 }

@@ -1,6 +1,7 @@
 //! The feeds that a page names: `<link rel=alternate>`, and links whose address is plainly that of a feed.
 
 use super::attributes::Attributes;
+use super::sanitize::unescaped;
 use super::scan::{Piece, Scanner};
 use super::{address, decode, unpack};
 use crate::model::CleanText;
@@ -36,7 +37,7 @@ pub fn feed_links(bytes: &[u8], base: Option<&str>) -> Vec<FeedLink> {
         let attributes = Attributes::new(attributes);
         let Some(href) = attributes.value("href").filter(|href| !href.trim().is_empty()) else { continue };
         let found = |title: Option<String>| FeedLink {
-            title: title.map(|title| CleanText::line(&title)).filter(|title| !title.is_empty()),
+            title: title.map(|title| unescaped(CleanText::line(&title))).filter(|title| !title.is_empty()),
             url: CleanText::line(&address::join(base.as_deref(), &href)),
         };
         if name.eq_ignore_ascii_case("base") {

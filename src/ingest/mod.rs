@@ -41,7 +41,7 @@ pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
 pub use language::of_text as language_of;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
-pub use sanitize::{plain, sanitize};
+pub use sanitize::{feed_name, plain, sanitize};
 pub use structure::{LabelError, Labels};
 
 use crate::model::{CleanText, Item};

@@ -1,6 +1,7 @@
 //! OPML: lists of feeds, of any version and in any state.
 
 use super::attributes::Attributes;
+use super::sanitize::unescaped;
 use super::xml_tokens::{Token, Tokens};
 use super::{Warning, address};
 use crate::model::{CleanText, Folder, Subscription};
@@ -59,7 +60,7 @@ fn is_outline(name: &str) -> bool {
 
 fn title(attributes: &Attributes<'_>) -> Option<CleanText> {
     ["title", "text"].into_iter().find_map(|name| {
-        attributes.exact(name).map(|value| CleanText::line(&value)).filter(|v| !v.is_empty())
+        attributes.exact(name).map(|value| unescaped(CleanText::line(&value))).filter(|v| !v.is_empty())
     })
 }
 

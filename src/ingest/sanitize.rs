@@ -2,7 +2,7 @@
 
 use super::scan::{Piece, Scanner};
 use super::{address, attributes::Attributes, entities};
-use crate::model::CleanText;
+use crate::model::{CleanText, FeedHead};
 
 /// `html` with only those elements and attributes that a text needs; addresses are made whole by `base`.
 pub fn sanitize(html: &str, base: Option<&str>) -> String {
@@ -60,6 +60,25 @@ pub fn plain(html: &str) -> CleanText {
     }
     CleanText::line(&out)
 }
+
+/// A name without the character references that were left in it by whoever escaped it once too often.
+pub(super) fn unescaped(mut name: CleanText) -> CleanText {
+    for _ in 0..MOST_ESCAPES {
+        if name.contains('<') || !looks_like_html(&name) {
+            break;
+        }
+        name = plain(&name);
+    }
+    name
+}
+
+/// What a feed calls itself, in plain text.
+pub fn feed_name(head: &FeedHead) -> Option<CleanText> {
+    head.name(plain).map(unescaped)
+}
+
+/// How often a name is looked at for them.
+const MOST_ESCAPES: usize = 3;
 
 /// Whether `text` is rather HTML than text: it has an end tag or a reference, and nothing that HTML has not.
 pub(super) fn looks_like_html(text: &str) -> bool {
@@ -276,7 +295,7 @@ const ATTRIBUTES: [&str; 28] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{looks_like_html, plain, sanitize};
+    use super::{looks_like_html, plain, sanitize, unescaped};
 
     #[test]
     fn what_is_not_for_reading_goes() {
@@ -300,5 +319,17 @@ mod tests {
             assert!(!looks_like_html(text), "{text}");
         }
         assert_eq!(plain("<p>a</p><p>b &lt;c&gt;</p>"), "a b <c>");
+    }
+
+    #[test]
+    fn names_have_no_references_left() {
+        for (name, expected) in [
+            ("Post &#8211; World", "Post – World"),
+            ("Post &amp;#8211; World &amp;amp; More", "Post – World & More"),
+            ("AT&T; R&D", "AT&T; R&D"),
+            ("a < b &amp; c", "a < b &amp; c"),
+        ] {
+            assert_eq!(unescaped(name.into()).as_str(), expected);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{CleanText, folded_name};
+use super::{ChangeId, CleanText, folded_name};
 
 /// The stable name of an actor across everything stored: `person:dmitry-peskov`, `state:RUS`, `org:nato`,
 /// `group:hamas`; `name:european-allies` where nothing says what sort of actor it is.
@@ -52,6 +52,19 @@ pub struct Actor {
     /// The name by which a search found it, where that is not what it is called: *Kremlin* for Russia.
     #[serde(default)]
     pub found_as: Option<CleanText>,
+}
+
+/// What came of a change to whose a name is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Edited {
+    /// The change, to be taken back; none where nothing is to be other than before.
+    pub change: Option<ChangeId>,
+    /// How many names were looked at: those that are written so, those of both actors.
+    pub names: u64,
+    /// How many of them are another's now.
+    pub moved: u64,
+    /// How many articles have those.
+    pub articles: u64,
 }
 
 /// Whom a name in a search means.

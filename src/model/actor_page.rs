@@ -1,8 +1,10 @@
 //! All that the store has of one actor.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, ActorKey, ArticleId, CleanText, Place, Timestamp};
+use super::{Actor, ActorKey, ArticleId, CleanText, Place, Timestamp, folded_name};
 
 /// All that the store has of one actor: a page made of many articles.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,12 +25,25 @@ pub struct ActorPage {
     pub with: Vec<(Actor, u64)>,
     /// How often it was in the news, week by week, the oldest first.
     pub weeks: Vec<Week>,
+    /// How many articles that came in these weeks do not say when they are of, and are in none of them.
+    pub undated: u64,
     /// How many articles were read for the page, the newest ones.
     pub read: u64,
     /// When one last looked at the page.
     pub looked: Option<Timestamp>,
     /// How many articles have come since.
     pub new: u64,
+}
+
+impl ActorPage {
+    /// What else articles call it, the most frequent name first: neither its own name, however it is written, nor what
+    /// the page says of it already.
+    pub fn also(&self) -> Vec<&CleanText> {
+        let role = |role: &CleanText| folded_name(role.rsplit_once(" (").map_or(role, |(role, _)| role));
+        let mut said: BTreeSet<String> = self.roles.iter().map(role).collect();
+        said.insert(folded_name(&self.actor.name));
+        self.known_as.iter().filter(|name| said.insert(folded_name(name))).collect()
+    }
 }
 
 /// One of the newest articles that an actor is in.

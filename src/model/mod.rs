@@ -29,8 +29,8 @@ mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Meant};
-pub use actor_edits::{folded_name, owner_after};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
+pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};

@@ -2,18 +2,21 @@
 
 use super::error::NewsroomError;
 use super::{KnownActors, Newsroom};
-use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, Timestamp};
+use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, CleanText, Edited, Timestamp};
 
 impl Newsroom {
     /// The same newsroom, which knows these actors. Where the user's own are others than before, everything is to be
-    /// analysed again.
+    /// analysed again; then, and where all of it is for another reason, actors are called as they are known now.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn with_actors(mut self, known: KnownActors) -> Result<Self, NewsroomError> {
         let mark = known.mark();
-        if self.reader.actors_mark()? != mark {
-            self.store.note_actors_mark(&mark)?;
+        let totals = self.reader.totals()?;
+        let is_anew = totals.articles > 0 && totals.waiting >= totals.articles;
+        if is_anew || self.reader.actors_mark()? != mark {
+            let table = known.table().clone();
+            self.store.note_actors_mark(&mark, &|key| table.get(key).map(|entry| entry.name.clone()))?;
         }
         Ok(Self { known, ..self })
     }
@@ -34,11 +37,19 @@ impl Newsroom {
         Ok(self.store.follow(actor, on)?)
     }
 
-    /// Changes whose a name is, in every stored article and in those that come; the change, or `None` where it was so.
+    /// What articles call an actor, the most frequent name first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn names_of(&self, key: &ActorKey) -> Result<Vec<CleanText>, NewsroomError> {
+        Ok(self.reader.names_of(key)?)
+    }
+
+    /// Changes whose a name is, in every stored article and in those that come; what came of it.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Option<ChangeId>, NewsroomError> {
+    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Edited, NewsroomError> {
         Ok(self.store.edit_actor(edit)?)
     }
 

@@ -109,7 +109,7 @@ pub(super) fn read(
     });
     let validators =
         Validators { etag: response.etag.clone(), modified: response.modified.clone(), hash: Some(hash) };
-    let (title, site) = (head.name(ingest::plain), head.link);
+    let (title, site) = (ingest::feed_name(&head), head.link);
     let outcome = FetchOutcome::Read { title, site, validators, warning };
     let articles = Intake::incoming(feed, ready, Timestamp::now());
     Answer { status: Some(response.status), response, outcome, feed_asks: head.refresh_every, articles }

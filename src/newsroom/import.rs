@@ -261,7 +261,7 @@ impl Import<'_> {
     }
 
     fn take_feed(&mut self, what: &str, folder: String, found: &FeedDocument) -> Result<(), NewsroomError> {
-        let feed = found.head.name(ingest::plain).map_or(folder, |name| name.to_string());
+        let feed = ingest::feed_name(&found.head).map_or(folder, |name| name.to_string());
         match found.entries.len() as u64 {
             0 => {
                 self.warn(what, "it is a feed without articles".to_owned());

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::{ActorTable, Entry, Role};
-use crate::model::{Actor, ActorPage, CleanText, Timestamp};
+use crate::actors::{self, ActorTable, Entry, LineError, Role};
+use crate::model::{Actor, ActorKey, ActorPage, ActorType, CleanText, Timestamp, folded_name};
+use crate::store::{Reader, StoreError};
 
 /// The table of actors together with the user's own. It is read when it is first needed.
 #[derive(Clone, Debug, Default)]
@@ -11,19 +12,88 @@ pub struct KnownActors(Arc<Inner>);
 
 #[derive(Debug, Default)]
 struct Inner {
-    own: Option<(String, String)>,
+    /// The name of the user's file, and what is in it.
+    own: Option<(String, &'static str)>,
     table: OnceLock<Arc<ActorTable>>,
+    /// Every name of the table, folded, in order.
+    names: OnceLock<Vec<(String, ActorKey)>>,
 }
 
+/// In fewer articles than this, an organisation that no table knows is often none.
+const TRUSTED: u64 = 3;
+/// Of so many characters is what is looked for among the names of the table.
+const LEAST_TYPED: usize = 3;
+
 impl KnownActors {
-    /// The table with the user's own lines, the text of `file`; and what is wrong with lines, which are left out.
-    pub fn with_own(file: &str, text: &str) -> (Self, Vec<String>) {
-        let (_, errors) = ActorTable::default().with_own(file, text);
-        let own = Some((file.to_owned(), text.to_owned()));
-        (
-            Self(Arc::new(Inner { own, table: OnceLock::new() })),
-            errors.iter().map(ToString::to_string).collect(),
-        )
+    /// The table with the user's own lines, the text of `file`, which is kept as long as the program runs.
+    pub fn with_own(file: &str, text: &str) -> Self {
+        let own = Some((file.to_owned(), &*text.to_owned().leak()));
+        Self(Arc::new(Inner { own, ..Inner::default() }))
+    }
+
+    /// What is wrong with lines of the user's, in their order: those that cannot be read are left out.
+    pub fn problems(&self) -> Vec<String> {
+        let Some((file, text)) = &self.0.own else { return Vec::new() };
+        let (_, mut errors) = ActorTable::default().with_own(file, text);
+        errors.extend(actors::doubts(file, text, &|key| self.table().get(key).is_some()));
+        errors.sort_by_key(|error| error.line);
+        in_words(&errors)
+    }
+
+    /// The names that lines of the user's take from other actors, as they may.
+    pub fn taken(&self) -> Vec<String> {
+        let Some((file, text)) = &self.0.own else { return Vec::new() };
+        in_words(&actors::taken(&ActorTable::shared(), file, text))
+    }
+
+    /// The actors meant by what is typed, as the store knows them, what they are, and those whom the table calls so.
+    /// Organisations that are but guessed from a few articles come last, unless they are called just so.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn offer(&self, reader: &Reader, typed: &str, limit: usize) -> Result<Vec<Actor>, StoreError> {
+        let mut found = reader.actors(typed, limit)?;
+        let typed = folded_name(typed);
+        if found.len() < limit && typed.chars().count() >= LEAST_TYPED {
+            for key in self.called(&typed, true) {
+                if found.iter().all(|actor| actor.key != key) {
+                    found.extend(reader.actor(&key)?.filter(|actor| actor.articles > 0));
+                }
+            }
+        }
+        found.sort_by_key(|actor| self.is_guessed(actor) && folded_name(&actor.name) != typed);
+        found.truncate(limit);
+        self.describe(&mut found);
+        Ok(found)
+    }
+
+    /// The actors of the table with a name that is this one, folded, or begins so.
+    pub fn called(&self, name: &str, goes_on: bool) -> Vec<ActorKey> {
+        let names = self.0.names.get_or_init(|| {
+            let entries = self.table().entries().iter();
+            let mut names: Vec<(String, ActorKey)> = entries
+                .flat_map(|entry| {
+                    entry.aliases.iter().map(|alias| (folded_name(alias.text), entry.key.clone()))
+                })
+                .collect();
+            names.sort();
+            names.dedup();
+            names
+        });
+        let from = names.partition_point(|(known, _)| known.as_str() < name);
+        let fits = |known: &str| if goes_on { known.starts_with(name) } else { known == name };
+        let found = names[from..].iter().take_while(|(known, _)| fits(known));
+        let mut keys: Vec<ActorKey> = found.map(|(_, key)| key.clone()).collect();
+        keys.sort();
+        keys.dedup();
+        keys
+    }
+
+    /// Whether that there is such an actor is but guessed.
+    fn is_guessed(&self, actor: &Actor) -> bool {
+        matches!(actor.kind, ActorType::Organisation | ActorType::Unknown)
+            && actor.articles < TRUSTED
+            && self.table().get(&actor.key).is_none()
     }
 
     /// The table.
@@ -63,6 +133,10 @@ impl KnownActors {
     }
 }
 
+fn in_words(errors: &[LineError]) -> Vec<String> {
+    errors.iter().map(ToString::to_string).collect()
+}
+
 fn holds_now(role: &Role<'_>) -> bool {
     role.term.holds_at(Timestamp::now())
 }
@@ -91,7 +165,6 @@ fn dated(role: &Role<'_>) -> CleanText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::ActorKey;
 
     fn page(key: &str) -> ActorPage {
         let mut page = crate::app::testing::actor_page();
@@ -105,7 +178,8 @@ mod tests {
         let own = "id\tname\taliases\troles\tof\n\
                    person:mara-lind\tMara Lind\tLind\tEnvoy{from=2024}; Clerk{from=2001,to=2003}; Mayor{to=2000}\tstate:FRA\n\
                    person:bad\tBad\tx{unclosed\n";
-        let (known, errors) = KnownActors::with_own("actors.tsv", own);
+        let known = KnownActors::with_own("actors.tsv", own);
+        let errors = known.problems();
         assert_eq!(errors.len(), 1, "{errors:?}");
         assert!(errors[0].starts_with("actors.tsv, line 3"), "{errors:?}");
         let mut lind = page("person:mara-lind");
@@ -115,6 +189,9 @@ mod tests {
         assert_eq!(lind.actor.role.as_deref(), Some("Envoy"));
         assert_eq!(lind.belongs_to[0].1.as_str(), "France");
         assert!(KnownActors::default().mark().is_empty());
-        assert_ne!(known.mark(), KnownActors::with_own("actors.tsv", "").0.mark());
+        assert_ne!(known.mark(), KnownActors::with_own("actors.tsv", "").mark());
+        assert_eq!(known.called("lind", false), [ActorKey::from_stored("person:mara-lind")]);
+        assert!(known.called("mara l", false).is_empty());
+        assert_eq!(known.called("mara l", true), [ActorKey::from_stored("person:mara-lind")]);
     }
 }

@@ -163,7 +163,7 @@ fn feed_title(answer: &Response) -> Option<Option<CleanText>> {
     let parsed =
         ingest::parse(&Input { base, charset: answer.charset(), ..Input::new(&answer.body, None) }).ok()?;
     match parsed.content {
-        Content::Feed(feed) => Some(feed.head.name(ingest::plain)),
+        Content::Feed(feed) => Some(ingest::feed_name(&feed.head)),
         Content::Article(_) | Content::Articles(_) | Content::Subscriptions(_) => None,
     }
 }

@@ -14,6 +14,9 @@ const OFFERED: usize = 30;
 /// How long a question is worked on before what was found so far is shown.
 const MOMENT: Duration = Duration::from_millis(25);
 
+/// How long it is worked on in any case: most are answered by then, and nothing is shown in part.
+const LEAST: Duration = Duration::from_millis(3);
+
 /// Answers a question, or says what went wrong. What takes long is answered in part after a moment, or as soon as
 /// `is_void` says that nobody waits for it any more.
 pub(super) fn answer(
@@ -24,8 +27,12 @@ pub(super) fn answer(
     is_void: &dyn Fn() -> bool,
 ) -> Event {
     let kind = question.kind();
-    let deadline = Instant::now() + MOMENT;
-    match look_up(reader, known, question, &mut || !is_void() && Instant::now() < deadline) {
+    let started = Instant::now();
+    let mut go_on = || {
+        let passed = started.elapsed();
+        passed < LEAST || (passed < MOMENT && !is_void())
+    };
+    match look_up(reader, known, question, &mut go_on) {
         Ok(answer) => Event::Answered(ticket, answer),
         Err(error) => Event::Unanswered(kind, error.to_string()),
     }
@@ -90,10 +97,6 @@ fn look_up(
             page.iter_mut().for_each(|page| known.complete(page));
             Answer::ActorPage(page.map(Box::new))
         }
-        Question::Actors { typed, limit } => {
-            let mut actors = reader.actors(&typed, limit)?;
-            known.describe(&mut actors);
-            Answer::Actors(actors)
-        }
+        Question::Actors { typed, limit } => Answer::Actors(known.offer(reader, &typed, limit)?),
     })
 }

@@ -18,6 +18,9 @@ use crate::store::Reader;
 /// How often the reading thread looks whether someone else has written to the store.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// How long nobody must have asked anything before totals are counted: they are there for the eye that rests.
+const IDLE: Duration = Duration::from_millis(120);
+
 /// The two worker threads.
 #[derive(Debug)]
 pub(super) struct Workers {
@@ -78,7 +81,7 @@ impl Workers {
     }
 }
 
-/// Answers questions; of those that wait, only the newest of each kind. Looks from time to time whether someone else has
+/// Answers questions; of those that wait, only the newest of each kind; counts while nothing else is asked. Looks from time to time whether someone else has
 /// written to the store.
 fn read(
     (reader, known): (&Reader, &KnownActors),
@@ -86,20 +89,34 @@ fn read(
     asked: &Receiver<(Ticket, Question)>,
     answers: &Sender<Msg>,
 ) {
+    let work = |ticket: Ticket, question: &Question| {
+        // Whatever is asked meanwhile comes first: what takes long is asked for again from where it was.
+        let is_void = || !asked.is_empty();
+        tell(answers, guarded(|| answer(reader, known, ticket, question.clone(), &is_void)));
+    };
     let mut next_look = Instant::now() + LOOK;
+    let mut counts: Vec<(Ticket, Question)> = Vec::new();
     loop {
-        let waiting: Vec<_> = match asked.recv_deadline(next_look) {
+        let idle = counts.first().map(|(_, count)| Instant::now() + pause_before(count));
+        let waiting: Vec<_> = match asked.recv_deadline(idle.map_or(next_look, |idle| idle.min(next_look))) {
             Ok(first) => std::iter::once(first).chain(asked.try_iter()).collect(),
-            Err(RecvTimeoutError::Timeout) => Vec::new(),
+            Err(RecvTimeoutError::Timeout) => {
+                let is_idle = idle.is_some_and(|idle| Instant::now() >= idle);
+                let count = is_idle.then(|| counts.remove(0));
+                count.iter().for_each(|(ticket, count)| work(*ticket, count));
+                Vec::new()
+            }
             Err(RecvTimeoutError::Disconnected) => return,
         };
         for (nth, (ticket, question)) in waiting.iter().enumerate() {
             let is_void = waiting[nth + 1..].iter().any(|(_, later)| later.kind() == question.kind());
-            if !is_void {
-                // Whatever is asked meanwhile comes first: what takes long is asked for again from where it was.
-                let is_void = || !asked.is_empty();
-                let answered = guarded(|| answer(reader, known, *ticket, question.clone(), &is_void));
-                tell(answers, answered);
+            match question {
+                _ if is_void => {}
+                Question::Count { .. } => {
+                    counts.retain(|(_, other)| other.kind() != question.kind());
+                    counts.push((*ticket, question.clone()));
+                }
+                question => work(*ticket, question),
             }
         }
         if Instant::now() >= next_look {
@@ -110,6 +127,14 @@ fn read(
                 tell(answers, Event::StoreChanged);
             }
         }
+    }
+}
+
+/// How long nothing else must have been asked before this is counted. Once begun, it goes on.
+fn pause_before(count: &Question) -> Duration {
+    match count {
+        Question::Count { from: Some(_), .. } => Duration::ZERO,
+        _ => IDLE,
     }
 }
 

@@ -8,8 +8,8 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::writer::json;
-use super::{body, cast, followed, names, status};
-use crate::model::{ActorEdit, ActorKey, ActorType, ChangeId, CleanText, folded_name, owner_after};
+use super::{body, cast, complete, followed, names, status};
+use crate::model::{ActorEdit, ActorKey, ActorType, ChangeId, CleanText, Edited, folded_name, owner_after};
 
 /// The field of changes that have to do with actors.
 pub(super) const CHANGE: &str = "actor";
@@ -26,6 +26,13 @@ pub(super) enum Change {
     },
     /// An edit was made.
     Edited(i64),
+    /// An actor that was followed was joined with another.
+    Merged {
+        /// The edit.
+        edit: i64,
+        /// Whether the other was followed as well.
+        was: bool,
+    },
 }
 
 /// Every edit, the oldest first.
@@ -46,8 +53,9 @@ pub(super) fn note_change(db: &Connection, change: &Change) -> rusqlite::Result<
     status::keep_newest(db)
 }
 
-/// Makes an edit; the change, or `None` where it is about nobody that is known, or it is so already.
-pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Option<ChangeId>> {
+/// Makes an edit. There is no change where it is about nobody that is known, where it is so already, or where it takes
+/// from an actor what is not its own; a name that no article has is given for those that come.
+pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
     let (first, second) = match edit {
         ActorEdit::Alias { actor, .. } | ActorEdit::Rename { actor, .. } => (actor, None),
         ActorEdit::Split { from, .. } => (from, None),
@@ -55,16 +63,47 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Option
     };
     for key in std::iter::once(first).chain(second) {
         if id_of(db, key)?.is_none() {
-            return Ok(None);
+            return Ok(Edited::default());
         }
     }
-    if second == Some(first) || all(db)?.last() == Some(edit) {
-        return Ok(None);
+    let before = all(db)?;
+    let is_called_so = match edit {
+        ActorEdit::Rename { actor, name } => {
+            complete::actor(db, actor)?.is_some_and(|actor| actor.name == *name)
+        }
+        _ => false,
+    };
+    if second == Some(first) || is_called_so {
+        return Ok(Edited::default());
     }
     db.prepare_cached("INSERT INTO actor_edit (edit) VALUES (?1)")?.execute([json(edit)?])?;
     let id = db.last_insert_rowid();
-    follow_up(db, edit)?;
-    note_change(db, &Change::Edited(id)).map(Some)
+    let edited = follow_up(db, edit)?;
+    let changes = match edit {
+        ActorEdit::Alias { surface, actor } => edited.moved > 0 || !was_given(&before, surface, actor),
+        ActorEdit::Merge { .. } | ActorEdit::Split { .. } => edited.moved > 0,
+        ActorEdit::Rename { .. } => true,
+    };
+    if !changes {
+        db.prepare_cached("DELETE FROM actor_edit WHERE id = ?1")?.execute([id])?;
+        return Ok(edited);
+    }
+    let change = match edit {
+        ActorEdit::Merge { from, into } if followed::set(db, from, false)? => {
+            Change::Merged { edit: id, was: !followed::set(db, into, true)? }
+        }
+        _ => Change::Edited(id),
+    };
+    Ok(Edited { change: Some(note_change(db, &change)?), ..edited })
+}
+
+/// Whether a name was given to an actor by an edit, the last of those that gave it to anybody.
+fn was_given(edits: &[ActorEdit], name: &str, to: &ActorKey) -> bool {
+    let given = edits.iter().rev().find_map(|edit| match edit {
+        ActorEdit::Alias { surface, actor } if folded_name(surface) == folded_name(name) => Some(actor),
+        _ => None,
+    });
+    given == Some(to)
 }
 
 /// Takes a change back; how many things that changed.
@@ -72,16 +111,22 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     let was: String =
         db.prepare_cached("SELECT was FROM change WHERE id = ?1")?.query_row([change.0], |row| row.get(0))?;
     db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
-    let id = match read(&was)? {
+    let (id, followed) = match read(&was)? {
         Change::Followed { actor, was } => return Ok(u64::from(followed::set(db, &actor, was)?)),
-        Change::Edited(id) => id,
+        Change::Edited(id) => (id, None),
+        Change::Merged { edit, was } => (edit, Some(was)),
     };
     let edit: Option<String> = db
         .prepare_cached("DELETE FROM actor_edit WHERE id = ?1 RETURNING edit")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     let Some(edit) = edit else { return Ok(0) };
-    follow_up(db, &read(&edit)?)?;
+    let edit = read(&edit)?;
+    follow_up(db, &edit)?;
+    if let (ActorEdit::Merge { from, into }, Some(was)) = (&edit, followed) {
+        followed::set(db, from, true)?;
+        followed::set(db, into, was)?;
+    }
     db.prepare_cached(cast::DROP_NAMELESS)?.execute([])?;
     Ok(1)
 }
@@ -89,18 +134,22 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
 /// A name as it is stored: its number, what articles write, who it was given to, and whose it is.
 type Name = (i64, String, String, String, Option<i64>);
 
-/// Has everything follow an edit that was made, or was taken back.
-fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<()> {
+/// Has everything follow an edit that was made, or was taken back; which names that are about it there are, and what
+/// became of them.
+fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
     let edits = all(db)?;
-    let mut actors = BTreeSet::new();
+    let (mut actors, mut moved) = (BTreeSet::new(), Vec::new());
+    let concerned = concerned(db, edit, &edits)?;
+    let names = concerned.len() as u64;
     let mut give = db.prepare_cached("UPDATE name SET actor_id = ?2 WHERE id = ?1")?;
-    for (id, surface, shown, given, actor) in concerned(db, edit, &edits)? {
+    for (id, surface, shown, given, actor) in concerned {
         let given = Some(ActorKey::from_stored(&given)).filter(|given| !given.as_str().is_empty());
         let owner = owner_after(&edits, given.as_ref(), &surface);
         let owner =
             owner.map(|key| cast::actor_id(db, key.as_str(), &shown, ActorType::Unknown)).transpose()?;
         if owner != actor {
             give.execute((id, owner))?;
+            moved.push(id);
             actors.extend(owner.into_iter().chain(actor));
         }
     }
@@ -111,10 +160,11 @@ fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<()> {
     if !actors.is_empty() && followed::any(db)? {
         followed::renew_any(db)?;
     }
-    match edit {
-        ActorEdit::Rename { actor, .. } => rename(db, actor, &edits),
-        _ => Ok(()),
+    if let ActorEdit::Rename { actor, .. } = edit {
+        rename(db, actor, &edits)?;
     }
+    let articles = articles(db, names::tags(&moved))?.unsigned_abs();
+    Ok(Edited { change: None, names, moved: moved.len() as u64, articles })
 }
 
 /// The names that may be somebody else's after an edit, or after it was taken back.
@@ -152,7 +202,7 @@ fn gone_on(both: [&ActorKey; 2], edits: &[ActorEdit]) -> BTreeSet<ActorKey> {
                 ActorEdit::Split { surface, from } if keys.contains(from) => {
                     keys.insert(ActorKey::of_name(surface));
                 }
-                // A surname is whoever's the user says.
+                // A name is whoever's the user says.
                 ActorEdit::Alias { actor, .. } => {
                     keys.insert(actor.clone());
                 }
@@ -173,27 +223,24 @@ fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::R
     let Some(id) = id_of(db, actor)? else { return Ok(()) };
     db.prepare_cached("UPDATE actor SET called = ?2 WHERE id = ?1")?
         .execute((id, called.map(|name| name.as_str())))?;
-    let name: String =
-        db.prepare_cached("SELECT name FROM actor WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
-    db.prepare_cached("DELETE FROM actor_word WHERE actor_id = ?1")?.execute([id])?;
-    // By its own name it is found too.
-    cast::note_words(db, id, &name)?;
-    called.map_or(Ok(()), |called| cast::note_words(db, id, called))
+    cast::renew_words(db, id)
 }
 
 /// Counts the articles of an actor anew.
 fn recount(db: &Connection, actor: i64) -> rusqlite::Result<()> {
-    let articles: i64 = match names::expression(db, &[actor])? {
-        Some(expression) => db
-            .prepare_cached(
-                "SELECT count(*) FROM search CROSS JOIN article a ON a.id = search.rowid
-                 WHERE search MATCH ?1 AND a.hidden = 0",
-            )?
-            .query_row([expression], |row| row.get(0))?,
-        None => 0,
-    };
+    let articles = articles(db, names::expression(db, &[actor])?)?;
     db.prepare_cached("UPDATE actor SET articles = ?2 WHERE id = ?1")?.execute((actor, articles))?;
     Ok(())
+}
+
+/// How many articles that are not hidden the index has for an expression.
+fn articles(db: &Connection, expression: Option<String>) -> rusqlite::Result<i64> {
+    let Some(expression) = expression else { return Ok(0) };
+    db.prepare_cached(
+        "SELECT count(*) FROM search CROSS JOIN article a ON a.id = search.rowid
+         WHERE search MATCH ?1 AND a.hidden = 0",
+    )?
+    .query_row([expression], |row| row.get(0))
 }
 
 fn id_of(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<i64>> {

@@ -41,6 +41,7 @@ pub(super) fn page(
     let (mut said, mut fellows) = (Vec::new(), HashMap::<ActorKey, u64>::new());
     let articles = newest(db, &expression)?;
     let mut bundles = Bundles::default();
+    let (weeks, undated) = weeks(db, &expression, now)?;
     for article in &articles {
         let mut parts = bundles.parts(db, article)?;
         let Some(cast) = parts.pop().filter(|_| article.is_cast) else { continue };
@@ -60,7 +61,8 @@ pub(super) fn page(
         said,
         articles: articles.iter().take(RECENT).map(Found::recent).collect(),
         with: with(db, fellows)?,
-        weeks: weeks(db, &expression, now)?,
+        weeks,
+        undated,
         read: articles.len() as u64,
         looked: looked.and_then(|looked| Timestamp::from_microsecond(looked).ok()),
         new: looked.map_or(Ok(0), |looked| since(db, &expression, looked))?,
@@ -172,7 +174,7 @@ fn said_of(cast: &Cast, key: &ActorKey) -> Vec<(SaidKind, Place)> {
 }
 
 /// What articles call an actor, the most frequent name first.
-fn known_as(db: &Connection, actor: i64) -> rusqlite::Result<Vec<CleanText>> {
+pub(super) fn known_as(db: &Connection, actor: i64) -> rusqlite::Result<Vec<CleanText>> {
     let mut names: Vec<CleanText> = Vec::new();
     let mut rows =
         db.prepare_cached("SELECT shown FROM name WHERE actor_id = ?1 ORDER BY articles DESC, id")?;
@@ -201,26 +203,29 @@ fn with(
     Ok(found)
 }
 
-/// How many articles the last weeks have, by their ids alone.
-fn weeks(db: &Connection, expression: &str, now: Timestamp) -> rusqlite::Result<Vec<Week>> {
+/// How many articles the last weeks have, and how many came in them that do not say when they are of.
+fn weeks(db: &Connection, expression: &str, now: Timestamp) -> rusqlite::Result<(Vec<Week>, u64)> {
     let number = |time: Timestamp| (time.as_second() - MONDAY).div_euclid(WEEK);
     let first = number(now) - WEEKS + 1;
     let start = |week: i64| Timestamp::from_second(week * WEEK + MONDAY).unwrap_or(Timestamp::UNIX_EPOCH);
     let mut weeks: Vec<Week> =
         (0..WEEKS).map(|nth| Week { start: start(first + nth), articles: 0 }).collect();
     let mut ids = db.prepare_cached(
-        "SELECT search.rowid FROM search WHERE search MATCH ?1 AND search.rowid >= ?2
-         AND NOT EXISTS (SELECT 1 FROM article h WHERE h.id = search.rowid AND h.hidden <> 0)",
+        "SELECT a.id, a.published IS NULL FROM search CROSS JOIN article a ON a.id = search.rowid
+         WHERE search MATCH ?1 AND search.rowid >= ?2 AND a.hidden = 0",
     )?;
+    let mut undated = 0;
     let mut rows = ids.query((expression, ArticleId::first_of_second(start(first)).0))?;
     while let Some(row) = rows.next()? {
         let nth = number(ArticleId(row.get(0)?).time()) - first;
         // What is dated after today is in no week yet.
-        if let Some(week) = usize::try_from(nth).ok().and_then(|nth| weeks.get_mut(nth)) {
+        if row.get(1)? {
+            undated += 1;
+        } else if let Some(week) = usize::try_from(nth).ok().and_then(|nth| weeks.get_mut(nth)) {
             week.articles += 1;
         }
     }
-    Ok(weeks)
+    Ok((weeks, undated))
 }
 
 /// How many articles have come since one looked.

@@ -1,7 +1,7 @@
 //! What the store does and knows of actors.
 
 use super::{Reader, Store, StoreError, actor_edit, actor_page, analyse, complete, followed};
-use crate::model::{Actor, ActorEdit, ActorKey, ActorPage, ChangeId, Timestamp};
+use crate::model::{Actor, ActorEdit, ActorKey, ActorPage, ChangeId, CleanText, Edited, Timestamp};
 
 impl Reader {
     /// The actors meant by what is typed, whatever its case and accents: those who are called so, by a name of
@@ -40,6 +40,34 @@ impl Reader {
         })
     }
 
+    /// The actors who are called so, by a name that is folded, with how many articles call each of them so, the most
+    /// first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actors_called(&self, name: &str) -> Result<Vec<(u64, Actor)>, StoreError> {
+        self.read("find actors", |db| complete::called(db, name))
+    }
+
+    /// What articles call an actor, the most frequent name first: no more than a person looks through.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn names_of(&self, key: &ActorKey) -> Result<Vec<CleanText>, StoreError> {
+        self.read("read the actor", |db| match complete::by_key(db, key)? {
+            Some((id, _)) => actor_page::known_as(db, id),
+            None => Ok(Vec::new()),
+        })
+    }
+
+    /// What the user has changed in whose names are whose, the oldest change first.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actor_edits(&self) -> Result<Vec<ActorEdit>, StoreError> {
+        self.read("read the actors", actor_edit::all)
+    }
+
     /// What the user's own actors were when articles were last analysed; empty where there were none.
     ///
     /// # Errors
@@ -58,21 +86,25 @@ impl Store {
         self.write("follow the actor", |tx, _| followed::follow(tx, actor, on))
     }
 
-    /// Changes whose a name is, in every stored article and in those that come; the change, or `None` where it was
-    /// so, or no article has such an actor.
+    /// Changes whose a name is, in every stored article and in those that come; what came of it.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Option<ChangeId>, StoreError> {
+    pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Edited, StoreError> {
         self.write("change the actor", |tx, _| actor_edit::make(tx, edit))
     }
 
-    /// Notes what the user's own actors are known by, and has everything analysed again.
+    /// Notes what the user's own actors are known by, gives those that are stored the names that are `known` of them,
+    /// and has everything analysed again.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn note_actors_mark(&mut self, mark: &str) -> Result<(), StoreError> {
-        self.write("note the actors", |tx, _| analyse::want_all(tx, mark))
+    pub fn note_actors_mark(
+        &mut self,
+        mark: &str,
+        known: &dyn Fn(&ActorKey) -> Option<CleanText>,
+    ) -> Result<(), StoreError> {
+        self.write("note the actors", |tx, _| analyse::want_all(tx, mark, known))
     }
 
     /// Notes that one has looked at the page of an actor.

@@ -7,7 +7,7 @@ use super::bundle::{self, Effort, Filling};
 use super::counters::Tally;
 use super::words::indexed;
 use super::writer::Memory;
-use super::{analyse, forget, full_text, hide, identity, index, sources};
+use super::{analyse, forget, full_text, hide, identity, index, past, sources};
 use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Timestamp};
 
 /// An article on its way into the store.
@@ -93,6 +93,9 @@ fn add_one(
         if incoming.wants_page && full_text::is_from_page(db, id)? {
             // The page has more to say than the beginning that the feed has anew.
             full_text::want(db, id, incoming)?;
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
+        if !is_file && past::is_past(db, id, content)? {
             return Ok(Added::Unchanged(ArticleId(id)));
         }
         keep_revision(db, id)?;
@@ -186,11 +189,16 @@ pub(super) struct Replacement<'a> {
 /// Keeps what a stored article says as a revision, as it is about to say something else.
 pub(super) fn keep_revision(db: &Connection, id: i64) -> rusqlite::Result<()> {
     let Some(part) = super::body::part(db, id)? else { return Ok(()) };
+    let mark = past::mark(db, id)?;
     db.prepare_cached(
         "INSERT INTO revision (article_id, n, url, document, replaced)
          SELECT id, revision, url, ?2, ?3 FROM article WHERE id = ?1",
     )?
-    .execute((id, bundle::pack(&[&part], Effort::Thorough)?, Timestamp::now().as_microsecond()))?;
+    .execute((
+        id,
+        bundle::pack(&[&part, &mark], Effort::Thorough)?,
+        Timestamp::now().as_microsecond(),
+    ))?;
     db.prepare_cached("UPDATE article SET revision = revision + 1 WHERE id = ?1")?.execute([id])?;
     Ok(())
 }

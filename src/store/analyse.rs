@@ -16,7 +16,7 @@ use super::error::StoreError;
 use super::names::{self, Named};
 use super::writer::Memory;
 use super::{cast, followed, hide, index, rules, sources};
-use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
+use crate::model::{ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// The name of what is kept of the user's own actors, to know them by.
 pub(super) const ACTORS: &str = "actors";
@@ -138,7 +138,12 @@ pub(super) fn want_outdated(db: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Has everything analysed again, as the user's own actors are others than before.
-pub(super) fn want_all(db: &Connection, mark: &str) -> rusqlite::Result<()> {
+pub(super) fn want_all(
+    db: &Connection,
+    mark: &str,
+    known: &dyn Fn(&ActorKey) -> Option<CleanText>,
+) -> rusqlite::Result<()> {
+    cast::rename_known(db, known)?;
     db.execute("INSERT OR IGNORE INTO waiting SELECT id FROM article", [])?;
     db.execute("UPDATE totals SET waiting = (SELECT count(*) FROM waiting)", [])?;
     db.execute("INSERT OR REPLACE INTO meta (name, value) VALUES (?1, ?2)", (ACTORS, mark))?;

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::model::{ActorType, fold};
+use crate::model::{ActorKey, ActorType, CleanText, fold};
 
 /// The version of what `actors` recognises, raised when that changes: what an article was cast with is noted in
 /// its row, and an older cast is worth making again.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// The first version whose casts can be read; an older one is nobody until the article is analysed again.
 pub(super) const READABLE: i64 = 2;
@@ -64,6 +64,36 @@ pub(super) const DROP_NAMELESS: &str = "DELETE FROM actor WHERE articles <= 0 \
     AND NOT EXISTS (SELECT 1 FROM actor_edit) \
     AND NOT EXISTS (SELECT 1 FROM name WHERE actor_id = actor.id) \
     AND NOT EXISTS (SELECT 1 FROM followed WHERE actor_id = actor.id)";
+
+/// Has an actor found by the words of what it is called now, and of its own name.
+pub(super) fn renew_words(db: &Connection, actor: i64) -> rusqlite::Result<()> {
+    let (name, called): (String, Option<String>) = db
+        .prepare_cached("SELECT name, called FROM actor WHERE id = ?1")?
+        .query_row([actor], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    db.prepare_cached("DELETE FROM actor_word WHERE actor_id = ?1")?.execute([actor])?;
+    note_words(db, actor, &name)?;
+    called.map_or(Ok(()), |called| note_words(db, actor, &called))
+}
+
+/// Gives actors the names that they are known by: `known` says which, where it is certain.
+pub(super) fn rename_known(
+    db: &Connection,
+    known: &dyn Fn(&ActorKey) -> Option<CleanText>,
+) -> rusqlite::Result<()> {
+    let mut actors = db.prepare_cached("SELECT id, key, name FROM actor")?;
+    let rows = actors.query_map([], |row| {
+        let (key, was): (String, String) = (row.get(1)?, row.get(2)?);
+        Ok((row.get(0)?, known(&ActorKey::from_stored(&key)).filter(|name| name.as_str() != was)))
+    })?;
+    let renamed: Vec<(i64, Option<CleanText>)> = rows.collect::<Result<_, _>>()?;
+    for (id, name) in renamed {
+        if let Some(name) = name {
+            db.prepare_cached("UPDATE actor SET name = ?2 WHERE id = ?1")?.execute((id, name.as_str()))?;
+            renew_words(db, id)?;
+        }
+    }
+    Ok(())
+}
 
 /// Has an actor found by the words of a name, beside those that it is found by already.
 pub(super) fn note_words(db: &Connection, actor: i64, name: &str) -> rusqlite::Result<()> {

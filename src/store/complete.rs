@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cast::{kind_of, name_words};
 use super::list::clean;
-use crate::model::{Actor, ActorKey, CleanText, Meant, Query, Term, folded_name};
+use crate::model::{Actor, ActorKey, CleanText, Meant, Query, Term, folded_name, without_article};
 
 /// Up to here a word's actors are fetched and sorted; beyond, the most frequent actors are looked through
 /// instead, of which many will fit.
@@ -23,7 +23,7 @@ const FROM: &str = "FROM actor LEFT JOIN followed ON followed.actor_id = actor.i
 enum Fit {
     /// It is the name.
     Whole,
-    /// The name begins so.
+    /// The name begins so, or ends with all of it, as persons with their surname.
     Beginning,
     /// Words of the name begin so.
     Words,
@@ -35,6 +35,7 @@ impl Fit {
         match folded_name(name) {
             name if name == typed => Some(Self::Whole),
             name if name.starts_with(typed) => Some(Self::Beginning),
+            name if name.strip_suffix(typed).is_some_and(|rest| rest.ends_with(' ')) => Some(Self::Beginning),
             name => {
                 let begins = |typed: &str| name.split(' ').any(|word| word.starts_with(typed));
                 typed.split(' ').all(begins).then_some(Self::Words)
@@ -63,6 +64,11 @@ pub(super) fn actors(db: &Connection, typed: &str, limit: usize) -> rusqlite::Re
             found.insert(id, (fit, actor));
         }
     }
+    if found.is_empty()
+        && let Some(rest) = without_article(&typed)
+    {
+        return actors(db, rest, limit);
+    }
     let mut found: Vec<(Fit, Actor)> = found.into_values().collect();
     found.sort_by(|(fit, a), (other, b)| {
         fit.cmp(other).then(b.articles.cmp(&a.articles)).then_with(|| a.name.cmp(&b.name))
@@ -82,6 +88,30 @@ pub(super) fn followed(db: &Connection) -> rusqlite::Result<Vec<Actor>> {
         "SELECT {COLUMNS} FROM followed JOIN actor ON actor.id = followed.actor_id ORDER BY 3, 1"
     ))?;
     rows.query_map([], |row| Ok(read(row)?.1))?.collect()
+}
+
+/// The actors who are called so, by themselves or by some article, with how many articles call each of them so, the
+/// most first.
+pub(super) fn called(db: &Connection, name: &str) -> rusqlite::Result<Vec<(u64, Actor)>> {
+    let mut found = Vec::new();
+    let mut names = db.prepare_cached(
+        "SELECT actor_id, sum(articles) FROM name WHERE surface = ?1 AND actor_id IS NOT NULL GROUP BY actor_id",
+    )?;
+    let ids = names
+        .query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<Result<Vec<(i64, i64)>, _>>()?;
+    for (id, articles) in ids {
+        found.extend(by_id(db, id)?.map(|(_, actor)| (articles.unsigned_abs(), actor)));
+    }
+    let words: Vec<String> = name_words(name).into_iter().collect();
+    for (_, actor) in find(db, &words, FEW, |word, typed| word == typed)? {
+        if folded_name(&actor.name) == name && found.iter().all(|(_, known)| known.key != actor.key) {
+            found.push((actor.articles, actor));
+        }
+    }
+    found.retain(|(_, actor)| actor.articles > 0);
+    found.sort_by_key(|(articles, _)| std::cmp::Reverse(*articles));
+    Ok(found)
 }
 
 /// The actors meant by a name in a search: the one of this key, or who is called just so; else those who are called so

@@ -51,6 +51,7 @@ mod index;
 mod list;
 mod names;
 mod open;
+mod past;
 mod reader;
 mod retention;
 mod rules;

@@ -96,14 +96,22 @@ pub(super) fn tagged(
     actors: &[i64],
     tag: fn(i64) -> String,
 ) -> rusqlite::Result<Option<String>> {
-    let mut names = db.prepare_cached("SELECT id FROM name WHERE actor_id = ?1")?;
-    let mut tags = Vec::new();
+    let mut of = db.prepare_cached("SELECT id FROM name WHERE actor_id = ?1")?;
+    let mut names = Vec::new();
     for actor in actors {
-        for name in names.query_map([actor], |row| row.get(0))? {
-            tags.push(format!("\"{}\"", tag(name?)));
-        }
+        names.extend(of.query_map([actor], |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()?);
     }
-    Ok((!tags.is_empty()).then(|| tags.join(" OR ")))
+    Ok(with_tag(&names, tag))
+}
+
+/// The articles that have one of some names, as the index is asked for them; `None` where there are no names.
+pub(super) fn tags(names: &[i64]) -> Option<String> {
+    with_tag(names, name_tag)
+}
+
+fn with_tag(names: &[i64], tag: fn(i64) -> String) -> Option<String> {
+    let tags: Vec<String> = names.iter().map(|name| format!("\"{}\"", tag(*name))).collect();
+    (!tags.is_empty()).then(|| tags.join(" OR "))
 }
 
 /// A stored cast with its names given to those whose they are now.

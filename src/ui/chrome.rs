@@ -49,7 +49,8 @@ fn found(state: &State) -> String {
     }
     match &state.total {
         _ if state.list.is_whole() => format!(" ({})", state.list.rows().len()),
-        Some(total) if total.is_of(listing) && total.counted > 0 => {
+        // A number that runs would only disturb.
+        Some(total) if total.is_of(listing) && total.is_done() => {
             format!(" ({}{})", thousands(total.counted), if total.more { "+" } else { "" })
         }
         _ => String::new(),

@@ -25,8 +25,24 @@ pub(super) fn at(buffer: &mut Buffer, area: Rect, column: u16, row: u16, text: &
         return 0;
     }
     let (x, y) = (area.x + column, area.y + row);
-    let (end, _) = buffer.set_stringn(x, y, text, usize::from(area.width - column), style);
+    let room = area.width - column;
+    if text.chars().all(app::is_a_column) {
+        return plain(buffer, (x, y), room, text, style);
+    }
+    let (end, _) = buffer.set_stringn(x, y, text, usize::from(room), style);
     end - x
+}
+
+/// Writes text of which each character is a column.
+fn plain(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: Style) -> u16 {
+    let from = buffer.index_of(x, y);
+    let cells = buffer.content[from..].iter_mut().take(usize::from(room));
+    let mut written = 0;
+    for (cell, c) in cells.zip(text.chars()) {
+        cell.set_char(c).set_style(style);
+        written += 1;
+    }
+    written
 }
 
 /// Writes `text` so that it ends `margin` columns before the right edge of `area`.
@@ -77,6 +93,30 @@ pub(super) fn clear(buffer: &mut Buffer, area: Rect) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Cell;
+
+    #[test]
+    fn plain_text_is_written_as_any_other() {
+        let area = Rect::new(1, 0, 8, 2);
+        for (text, column, expected) in [
+            ("Talks", 2, 5),
+            ("Talks resume", 3, 5),
+            ("", 0, 0),
+            ("end", 7, 1),
+            ("out", 8, 0),
+            ("“Élysée”", 0, 8),
+        ] {
+            let mut written = Buffer::filled(Rect::new(0, 0, 10, 2), Cell::new("·"));
+            let mut expected_buffer = written.clone();
+            let style = Style::new().bold();
+            assert_eq!(at(&mut written, area, column, 1, text, style), expected, "{text}");
+            let room = usize::from(area.width.saturating_sub(column));
+            if room > 0 {
+                expected_buffer.set_stringn(area.x + column, 1, text, room, style);
+            }
+            assert_eq!(written, expected_buffer, "{text}");
+        }
+    }
 
     #[test]
     fn shortens_to_whole_words_by_display_width() {

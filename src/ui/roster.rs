@@ -108,7 +108,17 @@ fn entries(
             }
         }
     };
-    (first, items.iter().enumerate().skip(first).take(2 * room + 1).map(entry).collect())
+    // Those below the screen are not made: their words would have to be wrapped.
+    let (mut entries, mut rows) = (Vec::new(), 0);
+    for (nth, item) in items.iter().enumerate().skip(first) {
+        if nth > state.roster.cursor() && rows >= room {
+            break;
+        }
+        let lines: Vec<Row> = entry((nth, item));
+        rows += lines.len();
+        entries.push(lines);
+    }
+    (first, entries)
 }
 
 fn name(reading: &Reading, nth: usize, theme: &Theme) -> Row {

@@ -74,8 +74,10 @@ fn a_name_that_is_told_once_is_known_everywhere() {
     let home = two_articles();
     let mut reader = Terminal::open(&home, (120, 40));
     reader.play(&[("j<enter>", "The harbour was"), ("a", "ACTORS  2"), ("", "Not known who")]);
-    reader
-        .play(&[(":alias Georgia<enter>", "Gave the name Georgia to Dmitry Peskov"), ("", "also: Georgia")]);
+    reader.play(&[
+        (":alias Georgia<enter>", "Gave the name Georgia to Dmitry Peskov, in 2 articles"),
+        ("", "also: Georgia"),
+    ]);
     reader.play(&[("<esc>hk<enter>", "late again"), ("", "also: Georgia")]);
     reader.play(&[("u", "Undone: gave the name Georgia to Dmitry Peskov"), ("", "!also: Georgia")]);
     reader.quit();

@@ -37,7 +37,7 @@ fn cue(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Cue> {
     let word = token.lower.as_str();
     let strong = |speaker: Option<Speaker>| Some(Cue { at, speaker, is_faint: false });
     if word == "according" && sentence.word(at + 1) == "to" {
-        return strong(author(sentence, at + 2));
+        return strong(named_behind(sentence, at + 2).or_else(|| author(sentence, at + 2)));
     }
     if speech::is_noun(word) {
         if let Some(owner) = owner(sentence, at) {
@@ -60,10 +60,57 @@ fn cue(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Cue> {
         return strong(speaker);
     }
     let speaker = match form {
-        Form::Past | Form::Present if is_inverted(sentence, at) => sentence.phrase_after(at + 1),
+        Form::Past | Form::Present if is_inverted(sentence, at) => {
+            named_behind(sentence, at + 1).or_else(|| sentence.phrase_after(at + 1))
+        }
         _ => subject(sentence, at, earlier),
     };
     Some(Cue { at, speaker, is_faint })
+}
+
+/// Where a noun phrase of words alone ends that begins at a place: at its end, or at a verb.
+fn end_of_words(sentence: &Sentence, start: usize) -> usize {
+    let stops = |at: &usize| {
+        let (token, word) = (&sentence.tokens[*at], sentence.word(*at));
+        !token.is_word() || token.name.is_none() && function_words::is_barrier(word)
+    };
+    let reach = sentence.tokens.len().min(start + REACH / 2);
+    (start..reach).find(stops).unwrap_or(reach)
+}
+
+/// The name behind what somebody is: *said the leader of the opposition, Ann Lee.*
+fn named_behind(sentence: &Sentence, start: usize) -> Option<Speaker> {
+    let comma = end_of_words(sentence, start);
+    let is_person = |at: usize| sentence.tokens.get(at).is_some_and(|token| token.label == Some(Label::Per));
+    let fits = sentence.kind(comma) == Some(Kind::Comma)
+        && is_person(comma + 1)
+        && !(start..comma).any(is_person)
+        && function_words::is_determiner(sentence.word(start));
+    let name = fits.then(|| sentence.whole_name(comma + 1))?;
+    matches!(sentence.kind(name.end), None | Some(Kind::Comma | Kind::End | Kind::Break)).then_some(name)
+}
+
+/// Whether what follows a verb of speech is a clause of its own: *…, said Moscow had no intention*.
+fn begins_clause(sentence: &Sentence, start: usize) -> bool {
+    let end = sentence.word(end_of_words(sentence, start));
+    function_words::is_be(end)
+        || matches!(
+            end,
+            "has"
+                | "have"
+                | "had"
+                | "does"
+                | "do"
+                | "did"
+                | "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "should"
+                | "must"
+        )
 }
 
 /// Whom the words after *according to* name: of *calculations by Jane Doe* her.
@@ -148,6 +195,7 @@ fn is_inverted(sentence: &Sentence, at: usize) -> bool {
         );
     (follows_quote
         || follows_comma
+            && !begins_clause(sentence, at + 1)
             && sentence
                 .tokens
                 .get(at + 1)

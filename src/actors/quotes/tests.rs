@@ -149,3 +149,24 @@ fn names_fast(text: &str) -> Vec<NameInText> {
     let name = |(at, _): (usize, &str)| NameInText { range: at..at + 4, label: Label::Per, who: Some(2) };
     text.match_indices("Rusk").map(name).collect()
 }
+
+#[test]
+fn what_somebody_is_may_stand_before_the_name() {
+    check(
+        &["“We are ready,” said the leader of the group in Vesna, Dana Orlo."],
+        &[("We are", "said", "Dana Orlo", Some(1))],
+    );
+    check(
+        &["A spokesman for the Lake Council, Dana Orlo, said: “We are ready for it.”"],
+        &[("We are", "said", "Dana Orlo", Some(1))],
+    );
+    check(
+        &["According to the head of the mission, Dana Orlo, “nothing is settled”."],
+        &[("nothing", "According", "Dana Orlo", Some(1))],
+    );
+    check(
+        &["The new president, Dana Orlo, said Vesna had “no intention of leaving”."],
+        &[("no", "said", "Dana Orlo", Some(1))],
+    );
+    check(&["“We are ready,” said the council, Rusk added."], &[("We are", "said", "the council", None)]);
+}

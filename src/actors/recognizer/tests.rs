@@ -34,6 +34,13 @@ fn check(document: &Document, expected: &[(&str, &[&str])], unresolved: &[&str])
 }
 
 #[test]
+fn a_title_that_is_but_the_beginning_of_the_text_counts_once() {
+    let document =
+        article("Russia welcomed the talks…", vec![paragraph("Russia welcomed the talks on Tuesday.")]);
+    check(&document, &[("state:RUS", &["Russia"])], &[]);
+}
+
+#[test]
 fn stakeholders_with_their_mentions() {
     let document = article(
         "Russia welcomes talks",

@@ -28,6 +28,16 @@ impl Date {
         parts.next().is_none().then_some(Self { packed: year * 10_000 + month * 100 + day })
     }
 
+    /// A year.
+    pub(in crate::actors) fn of_year(year: u32) -> Self {
+        Self { packed: year * 10_000 }
+    }
+
+    /// A month, counted from 0, of a year.
+    pub(in crate::actors) fn of_month(year: u32, month: usize) -> Self {
+        Self { packed: year * 10_000 + (u32::try_from(month).unwrap_or_default() % 12 + 1) * 100 }
+    }
+
     /// The day on which `time` lies at Greenwich.
     pub(in crate::actors) fn of(time: Timestamp) -> Self {
         let date = jiff::tz::Offset::UTC.to_datetime(time).date();
@@ -74,8 +84,7 @@ impl Term {
     }
 
     /// Whether both hold on some day.
-    #[cfg(test)]
-    pub(super) fn meets(self, other: Self) -> bool {
+    pub(in crate::actors) fn meets(self, other: Self) -> bool {
         let ends_before =
             |one: Self, other: Self| one.to.zip(other.from).is_some_and(|(to, from)| to.end() < from.packed);
         !ends_before(self, other) && !ends_before(other, self)

@@ -1,4 +1,6 @@
-//! One line of the table of actors.
+//! One line of the table of actors. Its words are those of the text that it was read from, which stays.
+
+use std::borrow::Cow;
 
 use super::date::Term;
 use crate::model::{ActorKey, CleanText};
@@ -13,22 +15,22 @@ pub struct Entry {
     /// What else it is called.
     pub aliases: Vec<Alias>,
     /// Longer phrases that are never it: *Georgia Tech*.
-    pub not: Vec<Box<str>>,
+    pub not: Vec<&'static str>,
     /// What it is or was: *President of Russia*.
     pub roles: Roles,
     /// The states and organisations that it belongs to, the most usual first.
     pub of: Vec<ActorKey>,
     /// Its CAMEO code: `RUSGOV`.
-    pub cameo: Option<Box<str>>,
+    pub cameo: Option<&'static str>,
     /// Its Wikidata item: `Q7747`.
-    pub wikidata: Option<Box<str>>,
+    pub wikidata: Option<&'static str>,
 }
 
 /// A name of an actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alias {
     /// The name.
-    pub text: Box<str>,
+    pub text: &'static str,
     /// What sort of name it is.
     pub kind: AliasKind,
     /// Whether it is also a word, a month, a place or another's name, and so needs a cue.
@@ -61,7 +63,7 @@ pub enum AliasKind {
 /// What an actor is and was, as its line says it: few of them are ever asked for, and reading all would take longer
 /// than all the rest of the table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Roles(pub(super) Box<str>);
+pub struct Roles(pub(super) Cow<'static, str>);
 
 /// Something that an actor is or was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

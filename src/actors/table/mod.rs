@@ -1,8 +1,10 @@
 //! The table of actors: who they are, what they are called, and when they were what.
 
+mod cases;
 mod date;
 mod embedded;
 mod entry;
+mod own;
 mod read;
 mod surnames;
 
@@ -14,6 +16,7 @@ use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
 pub use entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
+pub use own::{doubts, taken};
 pub use read::LineError;
 pub(super) use read::language;
 
@@ -45,7 +48,7 @@ impl ActorTable {
     ///
     /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
     /// where it gives any; an own name is nobody else's any more.
-    pub fn with_own(&self, file: &str, text: &str) -> (Self, Vec<LineError>) {
+    pub fn with_own(&self, file: &str, text: &'static str) -> (Self, Vec<LineError>) {
         let (own, errors) = read::read(file, text, true);
         let mut entries = self.entries.clone();
         let mut by_key = self.by_key.clone();
@@ -115,7 +118,10 @@ impl ActorTable {
             let person = entry.key.kind() == ActorType::Person;
             for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
                 let anywhere = alias.lang.is_some() || is_international(alias, entry);
-                lexicon.add(&alias.text, number(nth), Some(number_of_alias), person, anywhere);
+                lexicon.add(alias.text, number(nth), Some(number_of_alias), person, anywhere);
+                for form in cases::forms(alias) {
+                    lexicon.add(&form, number(nth), Some(number_of_alias), person, anywhere);
+                }
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }
@@ -129,9 +135,9 @@ impl ActorTable {
 /// one English word of another sort may be anything elsewhere.
 fn is_international(alias: &Alias, entry: &Entry) -> bool {
     let kind = entry.key.kind();
-    let text = &*alias.text;
+    let text = alias.text;
     let acronym = text.len() >= 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-    let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *alias.text;
+    let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *text;
     let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
     alias.own || acronym || person || state || text.contains(' ')
 }
@@ -149,8 +155,8 @@ fn merge(entry: &mut Entry, own: Entry) {
     if !own.of.is_empty() {
         entry.of = own.of;
     }
-    entry.cameo = own.cameo.or(entry.cameo.take());
-    entry.wikidata = own.wikidata.or(entry.wikidata.take());
+    entry.cameo = own.cameo.or(entry.cameo);
+    entry.wikidata = own.wikidata.or(entry.wikidata);
 }
 
 fn number(nth: usize) -> u32 {

@@ -1,5 +1,7 @@
 //! The form of the table: lines of seven columns.
 
+use std::borrow::Cow;
+
 use super::date::{Date, Term};
 use super::entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 use crate::model::{ActorKey, ActorType, CleanText};
@@ -34,8 +36,9 @@ struct Marks {
 }
 
 /// Reads a table; a line that is wrong is left out and told of.
-pub(super) fn read(file: &str, text: &str, own: bool) -> (Vec<Entry>, Vec<LineError>) {
-    let (mut entries, mut errors) = (Vec::new(), Vec::new());
+pub(super) fn read(file: &str, text: &'static str, own: bool) -> (Vec<Entry>, Vec<LineError>) {
+    // Lines have some 120 bytes.
+    let (mut entries, mut errors) = (Vec::with_capacity(text.len() / 100), Vec::new());
     for (nth, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim_end_matches('\r');
         if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
@@ -51,32 +54,37 @@ pub(super) fn read(file: &str, text: &str, own: bool) -> (Vec<Entry>, Vec<LineEr
     (entries, errors)
 }
 
-fn entry(line: &str, own: bool) -> Result<Entry, Fault> {
+fn entry(line: &'static str, own: bool) -> Result<Entry, Fault> {
     let mut columns = [""; 7];
-    let count = line.split('\t').count();
+    let mut count = 0;
+    for part in line.split('\t') {
+        if let Some(column) = columns.get_mut(count) {
+            *column = part.trim();
+        }
+        count += 1;
+    }
     // Who writes by hand leaves out the last columns where they are empty.
     if count > columns.len() || (!own && count < columns.len()) {
         let problem = format!("the line has {count} columns instead of 7; part them by single tabs");
         return Err((COLUMNS[count.min(COLUMNS.len()) - 1], problem));
     }
-    columns.iter_mut().zip(line.split('\t')).for_each(|(column, part)| *column = part.trim());
     let [id, name, aliases, roles, of, cameo, wikidata] = columns;
     let key = key("id", id)?;
     if name.is_empty() && !own {
         return Err(("name", "the name is missing; write what the screen is to call the actor".to_owned()));
     }
-    let (mut names, mut not) = (Vec::new(), Vec::new());
-    if !name.is_empty() && !parts(aliases).any(|alias| alias.split('{').next() == Some(name)) {
-        names.push(alias(name, Marks::default(), own));
-    }
+    let (mut names, mut not) = (Vec::with_capacity(4), Vec::new());
     for part in parts(aliases) {
         match part.strip_prefix("not:") {
-            Some(phrase) => not.push(phrase.trim().into()),
+            Some(phrase) => not.push(phrase.trim()),
             None => {
                 let (text, marks) = marked("aliases", part)?;
                 names.push(alias(text, marks, own));
             }
         }
+    }
+    if !name.is_empty() && !names.iter().any(|alias| alias.text == name) {
+        names.insert(0, alias(name, Marks::default(), own));
     }
     let roles = Roles(roles.into());
     if own {
@@ -107,7 +115,7 @@ impl Roles {
 
     /// Adds those of another line.
     pub(super) fn extend(&mut self, more: &Self) {
-        self.0 = [&*self.0, &*more.0].join("; ").into();
+        self.0 = Cow::Owned([&*self.0, &*more.0].join("; "));
     }
 }
 
@@ -116,9 +124,9 @@ fn role(part: &str) -> Result<Role<'_>, Fault> {
     Ok(Role { text, term: marks.term })
 }
 
-fn alias(text: &str, marks: Marks, own: bool) -> Alias {
+fn alias(text: &'static str, marks: Marks, own: bool) -> Alias {
     let Marks { kind, ambiguous, lang, term } = marks;
-    Alias { text: text.into(), kind, ambiguous, lang, term, own }
+    Alias { text, kind, ambiguous, lang, term, own }
 }
 
 fn parts(column: &str) -> impl Iterator<Item = &str> {
@@ -180,9 +188,13 @@ fn key(column: &'static str, id: &str) -> Result<ActorKey, Fault> {
     Ok(key)
 }
 
-fn code(value: &str, column: &'static str, good: fn(u8) -> bool) -> Result<Option<Box<str>>, Fault> {
+fn code(
+    value: &'static str,
+    column: &'static str,
+    good: fn(u8) -> bool,
+) -> Result<Option<&'static str>, Fault> {
     if value.bytes().all(good) {
-        Ok((!value.is_empty()).then(|| value.into()))
+        Ok((!value.is_empty()).then_some(value))
     } else {
         Err((column, format!("“{value}” is no code; leave it empty where you are not certain")))
     }
@@ -193,7 +205,7 @@ mod tests {
     use super::*;
 
     fn check(line: &str, own: bool, expected: Result<&str, &str>) {
-        let (entries, errors) = read("actors.tsv", &format!("# mine\n{line}\n"), own);
+        let (entries, errors) = read("actors.tsv", format!("# mine\n{line}\n").leak(), own);
         let found = match entries.first() {
             Some(entry) => Ok(format!("{} {} {}", entry.key, entry.aliases.len(), entry.not.len())),
             None => Err(errors.iter().map(ToString::to_string).collect::<String>()),

@@ -54,7 +54,7 @@ fn names(entry: &Entry) -> impl Iterator<Item = &str> {
         .aliases
         .iter()
         .filter(|alias| alias.lang.is_none())
-        .map(|alias| &*alias.text)
+        .map(|alias| alias.text)
         .filter(|name| name.contains(' '))
 }
 

@@ -50,6 +50,8 @@ struct Learnt {
     weights: Weights,
 }
 
+/// How much it may be unpacked, in bytes.
+const MOST: usize = 32 << 20;
 /// Word classes, lists of names and weights, packed.
 pub(super) static DATA: &[u8] = include_bytes!("../../../assets/actors/tagger.zst");
 
@@ -62,7 +64,7 @@ impl Tagger {
 
     /// Reads what the training program wrote.
     pub fn read(packed: &[u8]) -> Result<Self, Broken> {
-        let bytes = zstd::decode_all(packed).map_err(|_| Broken)?;
+        let bytes = zstd::bulk::decompress(packed, MOST).map_err(|_| Broken)?;
         let mut bytes = Bytes::new(&bytes);
         Ok(Self(Some(Learnt { lexicon: Lexicon::read(&mut bytes)?, weights: Weights::read(&mut bytes)? })))
     }

@@ -42,11 +42,11 @@ impl Weights {
                 *place = count * TAGS as u32;
             }
         }
-        let columns = bytes.numbers(count as usize * TAGS)?;
         let mut rows = vec![0_i16; (count as usize + 1) * TAGS];
-        for (tag, column) in columns.chunks_exact((count as usize).max(1)).enumerate() {
-            for (nth, value) in column.iter().enumerate() {
-                rows[(nth + 1) * TAGS + tag] = *value as i16;
+        for tag in 0..TAGS {
+            let column = bytes.take(count as usize * 2)?.chunks_exact(2);
+            for (row, value) in rows.chunks_exact_mut(TAGS).skip(1).zip(column) {
+                row[tag] = i16::from_le_bytes([value[0], value[1]]);
             }
         }
         Ok(Self { links: Links::new(links), places, rows, scale })

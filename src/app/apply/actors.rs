@@ -4,6 +4,7 @@ use tui_input::Input;
 
 use super::panes;
 use super::web_feeds::ask;
+use crate::app::Reading;
 use crate::app::actor_screen::{ActorScreen, ActorTarget};
 use crate::app::dialog::{AskFor, Whose};
 use crate::app::key::{Code, Key};
@@ -19,6 +20,8 @@ use crate::model::{
 
 /// How many actors the search by actor offers.
 const OFFERED: usize = 50;
+/// What the title of an actor's list begins with.
+const ABOUT: &str = "Actor: ";
 /// What is said where a command needs an actor and none is chosen.
 const NOBODY: &str = "Choose an actor first: in the sidebar (a), or by ga";
 
@@ -61,6 +64,7 @@ pub(super) fn search_key(state: &mut State, mut search: ActorSearch, key: Key) -
         }
         Code::Backspace if search.input.value().is_empty() && !search.picked.is_empty() => {
             search.picked.pop();
+            return retype(state, search, Input::default());
         }
         _ if move_cursor(&mut search.cursor, search.hits.len(), key) => {}
         _ => {
@@ -103,24 +107,47 @@ fn show_articles(state: &mut State, actors: &[Actor], wanted: Option<ArticleId>)
     let filter = Some(Query::of_terms(others)).filter(|query| !query.is_empty());
     let listing = Listing { scope: Scope::Actor(first.key.clone()), filter };
     let names: Vec<&str> = actors.iter().map(|actor| actor.name.as_str()).collect();
-    let list = List::new(listing, format!("Actor: {}", names.join(" and ")), wanted);
+    let title = format!("{ABOUT}{}", names.join(" and "));
+    state.called.extend(actors.iter().map(|actor| (actor.key.clone(), actor.name.clone())));
+    let effects = go_to_list(state, List::new(listing, title, wanted));
+    if let Some(reading) = &mut state.reading {
+        reading.find(None);
+        reading.choose_key(&first.key);
+    }
+    effects
+}
+
+/// Shows the articles that have a name of which it is not certain whose it is.
+fn show_named(state: &mut State, name: &str) -> Vec<Effect> {
+    let Ok(query) = Query::parse(&format!("\"{}\"", name.replace('"', " "))) else { return Vec::new() };
+    let listing = Listing { scope: Scope::All, filter: Some(query) };
+    let effects = go_to_list(state, List::new(listing, format!("Named: {name}"), state.current()));
+    let query = state.query();
+    if let Some(reading) = &mut state.reading {
+        reading.find(query.as_ref());
+    }
+    effects
+}
+
+/// Goes to a list that was searched for.
+fn go_to_list(state: &mut State, list: List) -> Vec<Effect> {
     let before = std::mem::replace(&mut state.list, list);
     if state.before_search.is_none() {
         state.before_search = Some(Box::new(before));
     }
     let left = if state.is_reading() { state.save_place() } else { None };
-    if let Some(reading) = &mut state.reading {
-        reading.find(None);
-        reading.choose_key(&first.key);
-    }
     state.focus = Pane::Articles;
     left.into_iter().collect()
 }
 
-/// Opens the page of an actor: of the one typed, else of the chosen one.
+/// Opens the page of an actor: of the one typed, else of the chosen one; for a name that may be anybody's, its articles.
 pub(super) fn open_page(state: &mut State, typed: &str) -> Vec<Effect> {
     match chosen(state) {
         _ if !typed.trim().is_empty() => open_search(state, ActorSearchFor::Page, typed),
+        _ if chosen_name(state).is_some() => {
+            let name = chosen_name(state).map(ToString::to_string).unwrap_or_default();
+            show_named(state, &name)
+        }
         Some((key, _)) => vec![state.ask(Question::ActorPage(key))],
         None => open_search(state, ActorSearchFor::Page, ""),
     }
@@ -224,11 +251,9 @@ pub(super) fn rename(state: &mut State, typed: &str) -> Vec<Effect> {
     })
 }
 
-/// The chosen actor, or the name under the sidebar's cursor, is the same as an actor to be searched for.
+/// The chosen actor, or name, is the same as an actor to be searched for.
 pub(super) fn merge(state: &mut State, typed: &str) -> Vec<Effect> {
-    let cast = state.reading.as_ref().map(|reading| &reading.article.cast);
-    let name = cast.filter(|_| state.focus == Pane::Actors).and_then(|cast| state.roster.unresolved(cast));
-    let whose = name.map(|mention| Whose::Name(mention.surface.clone()));
+    let whose = chosen_name(state).map(|name| Whose::Name(name.clone()));
     match whose.or_else(|| chosen(state).map(|(key, _)| Whose::Actor(key))) {
         Some(whose) => open_search(state, ActorSearchFor::Merge(whose), typed),
         None => nobody(state),
@@ -266,13 +291,26 @@ fn with_chosen(
     }
 }
 
+/// The article that is shown, where it is the one that commands concern.
+fn shown(state: &State) -> Option<&Reading> {
+    let current = state.current();
+    state.reading.as_ref().filter(|reading| Some(reading.article.headline.id) == current)
+}
+
+/// The chosen name of which it is not certain whose it is.
+fn chosen_name(state: &State) -> Option<&CleanText> {
+    shown(state)?.chosen_name()
+}
+
 /// The chosen actor of the article that is shown, else the one that the list is about.
 fn chosen(state: &State) -> Option<(ActorKey, CleanText)> {
-    let current = state.current();
-    let reading = state.reading.as_ref().filter(|reading| Some(reading.article.headline.id) == current);
-    let member = reading.and_then(|reading| reading.chosen_member());
+    let member = shown(state).and_then(Reading::chosen_member);
     let in_list = || match &state.list.listing.scope {
-        Scope::Actor(key) => Some((key.clone(), CleanText::line(&state.list.title))),
+        _ if chosen_name(state).is_some() => None,
+        Scope::Actor(key) => {
+            let title = &state.list.title;
+            Some((key.clone(), CleanText::line(title.strip_prefix(ABOUT).unwrap_or(title))))
+        }
         _ => None,
     };
     member.map(|member| (member.key.clone(), member.name.clone())).or_else(in_list)
@@ -287,7 +325,13 @@ fn edit(edit: ActorEdit) -> Vec<Effect> {
 }
 
 fn nobody(state: &mut State) -> Vec<Effect> {
-    state.tell(NOBODY);
+    let told = match chosen_name(state) {
+        Some(name) => {
+            format!("Nobody knows who {name} is: :merge says whose name it is, i lists its articles")
+        }
+        None => NOBODY.to_owned(),
+    };
+    state.tell(told);
     Vec::new()
 }
 

@@ -1,13 +1,11 @@
 //! What follows when a list is a search: its total is counted after its first page is on the screen, a moment at a time,
 //! and the sentences that answer it are read for the rows on the screen.
 
-use crate::app::found::Total;
+use crate::app::found::{MOST_TURNS, Total};
 use crate::app::msg::{Effect, Question, QuestionKind};
 use crate::app::state::State;
 use crate::model::{ArticleId, Listing, SavedId, Scope};
 
-/// How often counting goes on at most.
-const MOST_TURNS: u32 = 400;
 /// More unread articles of a saved search are not counted.
 const MOST_UNREAD: u64 = 9999;
 

@@ -83,7 +83,10 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         Pane::Actors => focus(state, Pane::Article),
         Pane::Article => {
             let searched = state.is_about_actor();
-            match state.reading.as_mut().filter(|reading| reading.chosen().is_some() && !searched) {
+            let is_chosen = |reading: &&mut crate::app::Reading| {
+                reading.chosen_name().is_some() || (reading.chosen().is_some() && !searched)
+            };
+            match state.reading.as_mut().filter(is_chosen) {
                 Some(reading) => {
                     reading.choose(None);
                     Vec::new()
@@ -139,15 +142,16 @@ pub(super) fn toggle_actors(state: &mut State) -> Vec<Effect> {
 
 pub(super) fn go_to_mention(state: &mut State, forward: bool) -> Vec<Effect> {
     let Some(reading) = state.open_article_mut() else { return Vec::new() };
-    if reading.chosen().is_none() {
+    if reading.chosen().is_none() && reading.chosen_name().is_none() {
         reading.choose(Some(0));
     }
     let moved = reading.go_to_mention(forward);
-    let told = match (reading.chosen_member(), reading.mention_number()) {
-        (Some(member), Some(number)) if moved => {
-            format!("{}: mention {number} of {}", member.name, member.mentions.len())
+    let name = reading.chosen_name().or(reading.chosen_member().map(|member| &member.name));
+    let told = match (name, reading.mention_number()) {
+        (Some(name), Some(number)) if moved => {
+            format!("{name}: mention {number} of {}", reading.chosen_mentions().len())
         }
-        (Some(member), _) => format!("{} is not named in the text", member.name),
+        (Some(name), _) => format!("{name} is not named in the text"),
         (None, _) => "No actors are known in this article".to_owned(),
     };
     state.tell(told);
@@ -180,9 +184,15 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
         Pane::Actors => {
             state.focus = pane;
             if let Some(reading) = &mut state.reading {
-                let member = reading.chosen().unwrap_or(0);
-                reading.choose(Some(member));
-                state.roster.select(&reading.article.cast, member);
+                match reading.chosen_name() {
+                    Some(name) => state.roster.select_name(&reading.article.cast, name),
+                    None => {
+                        let member = reading.chosen().unwrap_or(0);
+                        reading.choose(Some(member));
+                        state.roster.select(&reading.article.cast, member);
+                    }
+                }
+                choose_selected(state);
             }
             Vec::new()
         }
@@ -277,30 +287,44 @@ fn move_roster(state: &mut State, rows: isize) {
     state.entered = None;
     if let Some(reading) = &mut state.reading {
         state.roster.move_by(&reading.article.cast, rows);
+    }
+    choose_selected(state);
+}
+
+/// Chooses whom the entry under the sidebar's cursor is about, or the name that it is.
+fn choose_selected(state: &mut State) {
+    if let Some(reading) = &mut state.reading {
         let member = state.roster.selected(&reading.article.cast).and_then(RosterItem::member);
-        reading.choose(member);
+        match state.roster.unresolved(&reading.article.cast).map(|mention| mention.surface.clone()) {
+            Some(name) => reading.choose_name(&name),
+            None => reading.choose(member),
+        }
     }
 }
 
 /// Goes to the sentence that the entry under the sidebar's cursor comes from.
 fn go_to_roster_item(state: &mut State) -> Vec<Effect> {
+    choose_selected(state);
     let Some(reading) = &mut state.reading else { return Vec::new() };
     let Some(item) = state.roster.selected(&reading.article.cast) else { return Vec::new() };
     let effects = match (item, item.place(&reading.article.cast).cloned()) {
-        (_, Some(place)) => {
-            reading.reveal(&place);
-            Vec::new()
+        (RosterItem::Member(_) | RosterItem::Unresolved(_), _) => {
+            // Twice on the same actor: its page; on the same name: the articles that have it.
+            if state.entered.replace(item) == Some(item) {
+                state.entered = None;
+                return super::actors::open_page(state, "");
+            }
+            go_to_mention(state, true)
         }
         (RosterItem::Quotes(member), _) => {
             state.roster.toggle_quotes(member);
             return Vec::new();
         }
-        // Twice on the same actor: its page.
-        _ if std::mem::replace(&mut state.entered, reading.chosen()) == reading.chosen() => {
-            state.entered = None;
-            return super::actors::open_page(state, "");
+        (_, Some(place)) => {
+            reading.reveal(&place);
+            Vec::new()
         }
-        _ => go_to_mention(state, true),
+        (_, None) => Vec::new(),
     };
     let covered = state.panes().is_some_and(|panes| match (panes.article, panes.actors) {
         (Some(article), Some(actors)) => article.intersects(actors),

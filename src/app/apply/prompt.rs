@@ -17,7 +17,7 @@ const LEAST_OF_FIELD: usize = 2;
 pub(super) fn open(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
     let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
     let typed = match purpose {
-        PromptFor::Filter => state.list.listing.filter.as_ref().map(ToString::to_string).unwrap_or_default(),
+        PromptFor::Filter => state.query_as_typed(),
         PromptFor::Search => String::new(),
     };
     let before = Box::new((state.list.clone(), state.focus));

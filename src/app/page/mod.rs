@@ -2,6 +2,7 @@
 
 mod compose;
 mod line;
+mod separate;
 mod table;
 mod wrap;
 
@@ -10,8 +11,8 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 pub use line::{Cell, CellText, Line, LineKind};
-pub use wrap::columns;
 pub(super) use wrap::wrap;
+pub use wrap::{columns, is_a_column};
 
 use super::outline::Outline;
 use crate::model::{Article, Spot};

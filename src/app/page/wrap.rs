@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use textwrap::WordSeparator;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
+
+use super::separate::stretches;
 
 /// Breaks `text` into lines at most `first` columns wide for the first and `rest` for the others, where the
 /// Unicode line breaking rules (UAX #14) allow it. An address is broken only where it is wider than a line;
@@ -30,7 +31,16 @@ pub fn columns(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    if text.chars().all(is_a_column) {
+        return text.chars().count();
+    }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Whether a character is one column wide and a grapheme of its own, where its neighbours are such as well. Most are;
+/// to look for graphemes among them is most of wrapping and drawing.
+pub fn is_a_column(c: char) -> bool {
+    matches!(c, ' '..='~' | '·' | '«' | '»' | '\u{c0}'..='\u{17f}' | '‐'..='…' | '─'..='▟')
 }
 
 /// A stretch of text that is not broken, and the white space after it.
@@ -69,18 +79,15 @@ fn wrap_paragraph(text: &str, start: usize, first: usize, rest: usize, lines: &m
 
 fn chunks(text: &str, widest: usize) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
-    let mut at = 0;
     let mut in_address = false;
-    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
-        let range = at..at + word.word.len();
-        at = range.end + word.whitespace.len();
+    for (range, space) in stretches(text) {
+        let word = &text[range.clone()];
         let glued = in_address && chunks.last().is_some_and(|chunk| chunk.space == 0);
-        in_address = glued || word.word.contains("://") || word.word.starts_with("www.");
-        let space = word.whitespace.len();
+        in_address = glued || word.contains("://") || word.starts_with("www.");
         match chunks.last_mut() {
-            Some(last) if glued && last.width + columns(word.word) <= widest => {
+            Some(last) if glued && last.width + columns(word) <= widest => {
                 last.range.end = range.end;
-                last.width += columns(word.word);
+                last.width += columns(word);
                 last.space = space;
             }
             _ => push_broken(&mut chunks, text, range, space, widest),
@@ -137,6 +144,13 @@ mod tests {
     fn an_address_is_kept_whole_where_it_fits() {
         check("see https://example.org/a/b now", 23, &["see", "https://example.org/a/b", "now"]);
         check("https://example.org/long", 10, &["https://", "example.or", "g/long"]);
+    }
+
+    #[test]
+    fn a_column_is_one_column_wide() {
+        for c in ('\0'..='\u{ffff}').filter(|c| is_a_column(*c)) {
+            assert_eq!(UnicodeWidthStr::width(c.to_string().as_str()), 1, "{c:?}");
+        }
     }
 
     #[test]

@@ -15,6 +15,7 @@ mod label_table;
 mod labels;
 mod lines;
 mod meta_line;
+mod offers;
 mod positions;
 mod sections;
 mod shape;

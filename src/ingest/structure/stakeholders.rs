@@ -3,7 +3,7 @@
 use super::labels::Labels;
 use super::shape::{bold_head, is_caseless, is_title_case};
 use super::stakeholder_words::{IN_SENTENCES, NOT_ACTORS, NOT_ACTORS_AT_START, SPEAKING_AT_END, TOPICS};
-use super::{credit, known_actors};
+use super::{credit, known_actors, offers};
 use crate::ingest::date;
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, ListItem, Text, fold};
@@ -51,7 +51,8 @@ fn read(
     (could_be_actor(label, is_announced, labels)
         && positions >= 2
         && !whole.contains('\n')
-        && !credit::is_credit(whole))
+        && !credit::is_credit(whole)
+        && !offers::is_offer(rest.as_str()))
     .then(|| Line { actor: CleanText::line(label), text: rest })
 }
 

@@ -1,5 +1,5 @@
 use crate::app::desk::Desk;
-use crate::app::msg::{Effect, Write};
+use crate::app::msg::{Effect, Event, Msg, Write};
 use crate::app::overlay::Overlay;
 use crate::app::{ActorTarget, Pane};
 use crate::model::{ActorEdit, ActorKey, Scope};
@@ -91,4 +91,126 @@ fn several_actors_are_searched_for_at_once() {
     assert_eq!(desk.state.list.title, "Actor: Mara Lind and Russia");
     desk.press("esc g a m a r a tab backspace esc");
     assert!(desk.state.overlay.is_none());
+}
+
+/// The names of the seed that are nobody's, made of one of its actors.
+fn with_a_name(desk: &mut Desk) {
+    let article = desk.articles.iter_mut().find(|article| article.headline.id.0 == 12).expect("the seed");
+    let at = article.cast.members.iter().position(|member| &*member.name == "Steve Witkoff").expect("he");
+    let member = article.cast.members.remove(at);
+    article.cast.quotes.retain(|quote| quote.actor.as_ref() != Some(&member.key));
+    let is_name = |mention: &crate::model::Mention| &*mention.surface == "Witkoff";
+    article.cast.unresolved = member.mentions.iter().filter(|mention| is_name(mention)).cloned().collect();
+    let mut first = article.cast.unresolved[0].clone();
+    first.place = member.mentions[0].place.clone();
+    article.cast.unresolved.insert(0, first);
+}
+
+fn told(desk: &Desk) -> String {
+    desk.state.notice.as_ref().map(|notice| notice.text.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn a_name_that_may_be_anybodys_is_walked_searched_for_and_given() {
+    let mut desk = Desk::open((200, 60));
+    with_a_name(&mut desk);
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+    desk.press("enter a G");
+    let reading = |desk: &Desk| desk.state.reading.clone().expect("an article");
+    assert_eq!(reading(&desk).chosen_name().map(|name| &**name), Some("Witkoff"));
+    desk.press("] a");
+    assert_eq!(told(&desk), "Witkoff: mention 1 of 2");
+    desk.press("] a");
+    assert_eq!((told(&desk).as_str(), reading(&desk).mention_number()), ("Witkoff: mention 2 of 2", Some(2)));
+    desk.press("f");
+    assert!(told(&desk).contains(":merge says whose name it is"), "{}", told(&desk));
+    let lind = key(&desk, "Mara Lind");
+    desk.press(": m e r g e space m a r a enter");
+    let alias = ActorEdit::Alias { surface: "Witkoff".into(), actor: lind };
+    assert_eq!(last_write(&desk), &Write::EditActor(alias));
+    assert_eq!(reading(&desk).chosen_name().map(|name| &**name), Some("Witkoff"), "read anew, it stays");
+    desk.press("enter");
+    assert!(told(&desk).contains("mention 1"), "{}", told(&desk));
+    desk.press("enter");
+    assert_eq!((desk.state.list.title.as_str(), desk.state.focus), ("Named: Witkoff", Pane::Articles));
+    assert_eq!(desk.state.list.rows().len(), 1);
+    desk.press("esc enter a G esc");
+    assert_eq!(desk.state.focus, Pane::Article);
+    desk.press("esc");
+    assert!(reading(&desk).chosen_name().is_none());
+    desk.press("a G i");
+    assert_eq!(desk.state.list.title, "Named: Witkoff");
+}
+
+#[test]
+fn a_name_alone_in_an_article_is_chosen_at_once() {
+    let mut desk = Desk::open((200, 60));
+    let article = desk.articles.iter_mut().find(|article| article.headline.id.0 == 12).expect("the seed");
+    article.cast.unresolved = article.cast.members.remove(0).mentions;
+    article.cast.members.clear();
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+    desk.press("enter a enter");
+    assert!(told(&desk).contains("mention 1 of"), "{}", told(&desk));
+}
+
+#[test]
+fn a_filter_names_actors_as_people_do() {
+    let mut desk = Desk::open((120, 40));
+    desk.press("g a m a r a tab r u s s enter =");
+    let Some(Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("no prompt") };
+    assert_eq!(prompt.input.value(), "actor:\"Russia\"");
+    desk.press("enter");
+    assert_eq!(desk.state.list.title, "Actor: Mara Lind and Russia = actor:\"Russia\"");
+}
+
+#[test]
+fn a_filtered_list_is_still_that_of_its_feed_at_the_next_start() {
+    let mut desk = Desk::open((120, 40));
+    desk.press("h j j j l = w o r d s enter");
+    let feed = desk.state.list.listing.scope.clone();
+    assert_eq!(desk.state.list.title, "The Ledger = words");
+    let mut desk = desk.reopen();
+    assert_eq!(desk.state.feeds.selected().map(|row| &row.scope), Some(&feed));
+    desk.press("esc");
+    assert_eq!((desk.state.list.title.as_str(), &desk.state.list.listing), ("The Ledger", &feed.into()));
+}
+
+#[test]
+fn who_is_picked_is_not_offered_again() {
+    let mut desk = Desk::open((120, 40));
+    let offered = |desk: &Desk, name: &str| match &desk.state.overlay {
+        Some(Overlay::ActorSearch(search)) => search.hits.iter().any(|actor| &*actor.name == name),
+        _ => panic!("no search"),
+    };
+    desk.press("g a m a r a tab");
+    assert!(!offered(&desk, "Mara Lind") && offered(&desk, "Russia"));
+    desk.press("backspace");
+    assert!(offered(&desk, "Mara Lind"));
+}
+
+#[test]
+fn the_cursor_of_the_feed_list_stays_while_one_follows_whom_one_searched_for() {
+    let mut desk = Desk::open((120, 40));
+    let here = |desk: &Desk| desk.state.feeds.selected().map(|row| row.name.clone()).expect("a row");
+    desk.press("h j l g a m a r a enter");
+    assert_eq!(here(&desk), "Unread");
+    desk.press("f");
+    assert_eq!(desk.state.feeds.rows()[0].name, "★ Followed");
+    assert_eq!(here(&desk), "Unread");
+    desk.press("f");
+    assert_eq!(here(&desk), "Unread");
+    // Its own row, while that is there.
+    desk.press("f esc h k k");
+    let lind = key(&desk, "Mara Lind");
+    assert_eq!(desk.state.list.listing.scope, Scope::Actor(lind.clone()));
+    desk.send(Msg::Event(Event::StoreChanged));
+    assert_eq!(desk.state.feeds.selected().map(|row| &row.scope), Some(&Scope::Actor(lind)));
+    let mut desk = desk.reopen();
+    assert_eq!(
+        desk.state.feeds.selected().map(|row| &row.scope),
+        Some(&Scope::All),
+        "nobody is followed here"
+    );
+    desk.press("l esc");
+    assert_eq!(desk.state.list.listing.scope, Scope::All);
 }

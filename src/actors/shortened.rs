@@ -1,0 +1,72 @@
+//! Names that leave out a part of another of the same article: *Man City* beside *Manchester City*.
+
+use std::collections::HashMap;
+
+use super::cues::has;
+use super::name::Name;
+use super::resolve::Resolver;
+use super::token::Gap;
+use crate::model::{ActorType, Label, Method};
+
+/// How many letters a word is shortened to at least.
+const SHORTEST: usize = 3;
+
+impl Resolver<'_> {
+    /// Gives the names of bodies whose words begin as those of another do to that other.
+    pub(super) fn shortened(&mut self) {
+        let mut by_last: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (nth, name) in self.names.iter().enumerate() {
+            if name.method == Method::FullName && name.label == Label::Org && name.words.len() > 1 {
+                let last = self.reading.texts[name.text].tokens[name.words.end - 1].hash;
+                by_last.entry(last).or_default().push(nth);
+            }
+        }
+        for alike in by_last.values().filter(|alike| alike.len() > 1) {
+            for short in alike {
+                let longer =
+                    alike.iter().find(|long| self.shortens(&self.names[*short], &self.names[**long]));
+                if let Some(who) = longer.and_then(|long| self.names[*long].who) {
+                    self.give(*short, who, Method::Acronym);
+                }
+            }
+        }
+    }
+
+    /// Whether each word of one name is that of another or begins it, and one does not say all of it.
+    fn shortens(&self, short: &Name, long: &Name) -> bool {
+        if short.words.len() != long.words.len() || short.who == long.who {
+            return false;
+        }
+        let word = |name: &Name, nth: usize| self.reading.word(name.text, name.words.start + nth);
+        (0..short.words.len()).all(|nth| {
+            let (short, long) = (word(short, nth), word(long, nth));
+            short.eq_ignore_ascii_case(long) || short.len() >= SHORTEST && long.starts_with(short)
+        })
+    }
+
+    /// Surnames of two words that a hyphen joins: *Ms Doe-Smith*, after *Jane Doe-Smith*.
+    pub(super) fn hyphened_surnames(&mut self) {
+        for nth in 0..self.names.len() {
+            let name = &self.names[nth];
+            if name.is_resolved() || !name.is_person() || !self.is_hyphened(name) {
+                continue;
+            }
+            let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+            let known = self.parts.surname(words).or_else(|| self.parts.first_name(words));
+            let who = known.unwrap_or_else(|| {
+                let surface = &self.reading.texts[name.text].text[name.range.clone()];
+                self.actors.of_name(self.table, ActorType::Person, surface)
+            });
+            self.give(nth, who, if known.is_some() { Method::Surname } else { Method::FullName });
+        }
+    }
+
+    /// Whether nothing but hyphens stands between the words of a name.
+    pub(super) fn is_hyphened(&self, name: &Name) -> bool {
+        let tokens = &self.reading.texts[name.text].tokens;
+        name.words.len() > 1
+            && name.words.clone().skip(1).all(|nth| tokens[nth].gap == Gap::Joined)
+            && name.claims.is_empty()
+            && !has(&["al", "el"], self.reading.word(name.text, name.words.start))
+    }
+}
