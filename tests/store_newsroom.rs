@@ -3,9 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use masthead::model::{
-    ActorEdit, ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp,
-};
+use masthead::model::{ActorEdit, ActorKey, Cursor, FeedOrigin, Headline, Listing, Query, Scope, Timestamp};
 use masthead::newsroom::{ImportReport, KnownActors, Newsroom, NewsroomError, Pace, Progress, Source};
 use masthead::store::Reader;
 use tempfile::TempDir;

@@ -264,6 +264,8 @@ impl List {
                 let surplus = self.rows.len().saturating_sub(KEPT).min(spare);
                 self.rows.truncate(self.rows.len() - surplus);
                 self.has_oldest &= surplus == 0;
+                // What went is found again from the last row on.
+                self.reached = self.reached.filter(|_| surplus == 0);
             }
         }
         let is_done = self.reached.is_none() || !self.rows.is_empty();

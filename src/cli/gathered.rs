@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Gathered, Shared};
 use super::out::say;
-use super::search::{open, parse, tell_whom};
+use super::search::{note_waiting, open, parse, tell_whom};
 use crate::app::{ActorRow, AgendaScreen, PositionsScreen, Tone};
 use crate::model::{Coming, Listing, Recent, Said, Scope, When};
 
@@ -30,6 +30,7 @@ pub(super) fn next(shared: &Shared, wanted: &Gathered) -> Outcome {
         (_, true) => screen.markdown(zone),
         _ => lines(&screen.rows(COLUMNS, zone)),
     })?;
+    note_waiting(&reader)?;
     Ok(true)
 }
 
@@ -55,6 +56,7 @@ pub(super) fn positions(shared: &Shared, wanted: &Gathered) -> Outcome {
             pages.collect::<Vec<_>>().join("\n\n")
         }
     })?;
+    note_waiting(&reader)?;
     Ok(true)
 }
 

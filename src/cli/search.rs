@@ -32,13 +32,19 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
     };
     print(search.json, most, page, say_on)?;
     own_actors::tell_if_older(&reader, &own_actors::load(shared).0)?;
+    note_waiting(&reader)?;
+    Ok(true)
+}
+
+/// Says how many articles are not wholly known yet.
+pub(super) fn note_waiting(reader: &Reader) -> Result<(), StoreError> {
     let waiting = reader.totals()?.waiting;
     if waiting > 0 {
         note(&format!(
             "{waiting} articles were searched by their titles alone: they are still to be analysed"
         ));
     }
-    Ok(true)
+    Ok(())
 }
 
 /// The store, for reading.

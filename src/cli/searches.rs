@@ -27,6 +27,12 @@ pub(super) fn searches(shared: &Shared, searches: Searches) -> Outcome {
             let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
             let saved = named(newsroom.saved_searches()?, &name)?;
             let name = CleanText::line(to.trim());
+            if name.is_empty() || newsroom.saved_searches()?.iter().any(|saved| saved.name == name) {
+                return Err(format!(
+                    "{name} is no name for it: another one is called so, or nothing can be seen"
+                )
+                .into());
+            }
             newsroom
                 .store()
                 .put_search(saved.id, Some(&SavedSearch { name: name.clone(), ..saved.clone() }))?;

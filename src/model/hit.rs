@@ -133,8 +133,8 @@ pub fn sentence(text: &str, range: Range<usize>) -> Range<usize> {
         }
     };
     let before = text.get(..range.start).unwrap_or_default();
-    let start = before.char_indices().filter(|(at, c)| ends(*at, *c)).map(|(at, c)| at + c.len_utf8()).last();
-    let start = start.unwrap_or(0);
+    let start =
+        before.char_indices().rev().find(|(at, c)| ends(*at, *c)).map_or(0, |(at, c)| at + c.len_utf8());
     let closing = |c: char| matches!(c, '"' | '”' | '’' | '»' | ')' | '\'');
     let start = start
         + text
@@ -163,7 +163,7 @@ fn is_sentence_end(before: &str, after: &str) -> bool {
     let after = after.trim_start_matches(['"', '”', '’', '»', ')', '\'']);
     let next = after.trim_start();
     let goes_on = !after.is_empty() && (next.len() == after.len() || next.starts_with(char::is_lowercase));
-    !goes_on && !(is_short && !next.is_empty())
+    !goes_on && (!is_short || next.is_empty())
 }
 
 #[cfg(test)]

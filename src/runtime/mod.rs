@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Settings, State, start, update};
+use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, start, update};
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
@@ -33,6 +33,9 @@ use workers::Workers;
 
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
 const MOMENT: Duration = Duration::from_millis(8);
+
+/// How long the first frame waits for what is searched in the articles themselves.
+const FIRST_MOMENT: Duration = Duration::from_millis(60);
 
 /// What the reader is started with.
 #[derive(Debug)]
@@ -227,10 +230,13 @@ fn fail_where_a_test_asks_for_it() {
 /// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
 fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<Effect> {
     let mut later = Vec::new();
+    let deadline = Instant::now() + FIRST_MOMENT;
     let mut effects = VecDeque::from(start(state));
     while let Some(effect) = effects.pop_front() {
         match effect {
-            Effect::Ask(ticket, question) => {
+            // What is counted, and searched for long, comes after the first frame.
+            Effect::Ask(_, Question::Count { .. }) => later.push(effect),
+            Effect::Ask(ticket, question) if Instant::now() < deadline => {
                 let event = answer::answer(reader, known, ticket, question, &|| false);
                 effects.extend(update(state, Msg::Event(event)));
             }

@@ -119,6 +119,9 @@ impl Writer {
                 return Ok(self.keep_search(id, before, format!("Saved as {name}, under Saved searches")));
             }
             Write::RenameSearch(id, name) => {
+                if newsroom.saved_searches()?.iter().any(|saved| saved.name == name && saved.id != id) {
+                    return Ok(Event::Told(format!("Another saved search is called {name}")));
+                }
                 let before = saved(newsroom, id)?;
                 let renamed = before.clone().map(|saved| SavedSearch { name: name.clone(), ..saved });
                 newsroom.store().put_search(id, renamed.as_ref())?;

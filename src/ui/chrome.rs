@@ -215,6 +215,14 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
             Command::MarkAllRead,
             Command::Search,
         ],
+        Pane::Articles if state.is_searching() => &[
+            Command::Open,
+            Command::NextMatch,
+            Command::SaveSearch,
+            Command::ToggleStar,
+            Command::Search,
+            Command::Filter,
+        ],
         Pane::Articles => &[
             Command::Open,
             Command::ToggleStar,
@@ -243,6 +251,7 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     let name = |command: Command| match command {
         Command::Close if state.close_quits() => "quit".to_owned(),
         Command::AddFeed => "a feed".to_owned(),
+        Command::SaveSearch => "save search".to_owned(),
         command => command.spec().name.replace('-', " "),
     };
     let label = |command: Command| (command.spec().first_key(), name(command));

@@ -81,3 +81,35 @@ fn an_empty_list_and_a_gone_article_settle() {
     settle(&mut list, 3);
     assert_eq!(selected(&list), 3);
 }
+
+#[test]
+fn a_search_that_was_broken_off_goes_on_from_where_it_was() {
+    let mut list = List::default();
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("nothing asked") };
+    let page = Page { rows: vec![headline(900)], reached: Some(ArticleId(700)) };
+    list.fill(page, cursor, 20);
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("it does not go on") };
+    assert_eq!((cursor, list.looking()), (Cursor::OlderThan(ArticleId(700)), Some(ArticleId(700))));
+    list.fill(Page { rows: Vec::new(), reached: Some(ArticleId(300)) }, cursor, 20);
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("it does not go on") };
+    assert_eq!(cursor, Cursor::OlderThan(ArticleId(300)));
+    list.fill(Page { rows: vec![headline(200)], reached: None }, cursor, 20);
+    assert!(list.ask().is_none() && list.looking().is_none() && list.is_whole());
+    assert_eq!(list.rows().iter().map(|row| row.id.0).collect::<Vec<_>>(), [900, 200]);
+}
+
+#[test]
+fn a_list_in_an_order_of_its_own_is_read_whole() {
+    let filter = Some(crate::model::Query::parse("a sort:relevance").expect("a query"));
+    let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
+    let Some(Question::Headlines { cursor, limit, .. }) = list.ask() else { panic!("nothing asked") };
+    assert_eq!((cursor, limit), (Cursor::Newest, RANKED));
+    let rows = || [5, 9, 7].map(headline).to_vec();
+    list.fill(Page { rows: rows(), reached: None }, cursor, 20);
+    list.move_by(1, 20);
+    assert!(list.ask().is_none() && selected(&list) == 9);
+    list.reload();
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("nothing asked") };
+    list.fill(Page { rows: rows()[1..].to_vec(), reached: None }, cursor, 20);
+    assert_eq!((selected(&list), list.cursor()), (9, 0));
+}

@@ -107,6 +107,71 @@ fn a_search_that_is_left_or_wrong_changes_nothing() {
 }
 
 #[test]
+fn fields_and_names_are_completed() {
+    let mut desk = open();
+    let typed = |desk: &Desk| match &desk.state.overlay {
+        Some(crate::app::Overlay::Prompt(prompt)) => prompt.input.value().to_owned(),
+        _ => panic!("no prompt"),
+    };
+    desk.press("/").type_in("basin act").press("tab").type_in("lin").press("tab");
+    assert_eq!(typed(&desk), "basin actor:\"Mara Lind\" ");
+    desk.type_in("in:").press("down down enter").type_in("x");
+    assert_eq!(typed(&desk), "basin actor:\"Mara Lind\" in:standfirst x");
+    desk.press("esc / tab");
+    let Some(crate::app::Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("no prompt") };
+    assert_eq!(prompt.offers.items.len(), crate::model::FIELDS.len());
+}
+
+#[test]
+fn a_name_that_may_mean_several_offers_a_choice() {
+    let mut desk = open();
+    desk.press("/").type_in("actor:i").press("enter");
+    assert!(matches!(desk.state.overlay, Some(crate::app::Overlay::Whom(_))));
+    desk.press("j enter");
+    let filter = desk.state.list.listing.filter.as_ref().map(ToString::to_string);
+    assert_eq!(filter.as_deref(), Some("actor:person:mara-lind"));
+    assert_eq!(desk.state.list.title, "Search: actor:Mara Lind");
+}
+
+#[test]
+fn a_search_is_kept_renamed_and_removed() {
+    let mut desk = open();
+    desk.press("S");
+    assert!(desk.saved.is_empty() && desk.state.notice.is_some(), "there is no search");
+    desk.press("/").type_in("basin").press("enter S enter");
+    assert_eq!(desk.saved[0].query.to_string(), "basin");
+    let names = |desk: &Desk| -> Vec<(String, u64)> {
+        desk.state
+            .feeds
+            .rows()
+            .iter()
+            .filter(|row| row.depth == 1)
+            .map(|row| (row.name.clone(), row.count))
+            .collect()
+    };
+    assert_eq!(names(&desk), [("basin".to_owned(), 1)]);
+    desk.press("esc h j j j j");
+    assert_eq!(desk.state.list.rows().len(), 1);
+    desk.press(": r e n a m e - f e e d space x y enter");
+    assert_eq!((names(&desk)[0].0.as_str(), desk.state.list.title.as_str()), ("xy", "xy"));
+    desk.press(": r e m o v e - f e e d enter");
+    assert!(desk.saved.is_empty() && desk.state.list.listing.scope == Scope::All);
+}
+
+#[test]
+fn what_comes_next_leads_to_its_sentence() {
+    let mut desk = open();
+    desk.press(": n e x t enter j enter");
+    assert_eq!((open_id(&desk), desk.state.focus), (12, Pane::Article));
+    desk.press(": n e x t enter y");
+    assert!(
+        matches!(desk.done.last(), Some(Effect::Outside(Outside::Copy(text))) if text.contains("## Coming"))
+    );
+    desk.press("esc : p o s i t i o n s enter l enter");
+    assert_eq!(open_id(&desk), 12);
+}
+
+#[test]
 fn a_filter_narrows_the_list_and_an_empty_one_widens_it() {
     let mut desk = open();
     desk.press("=").type_in("number").press("enter");
