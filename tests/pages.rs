@@ -49,8 +49,8 @@ fn no_page_takes_long() {
         let html = format!("<!doctype html><title>Talks resume</title>{}{body}", unit.repeat(count));
         let begin = Instant::now();
         let _ = parse(&Input::new(html.as_bytes(), None));
-        // Tests are built without optimisation, which costs a factor of about eight.
-        assert!(begin.elapsed() < Duration::from_secs(12), "{unit}: {:?}", begin.elapsed());
+        // Tests are built without optimisation and run beside others; what is not linear takes minutes.
+        assert!(begin.elapsed() < Duration::from_secs(60), "{unit}: {:?}", begin.elapsed());
     }
 }
 
