@@ -337,3 +337,26 @@ fn deep_queries_are_answered() {
     assert_eq!(desk.found(&format!("{} OR unity", many.join(" OR "))), [4]);
     assert_eq!(desk.found(&many.join(" ")), [0_i8; 0]);
 }
+
+#[test]
+fn a_saved_search_is_a_list_of_its_own() {
+    let mut desk = Desk::analysed();
+    let query = Query::parse("summit sort:relevance").expect("a query");
+    let (id, before) = desk.store.save_search(&"Summits".into(), &query).expect("saved");
+    assert!(before.is_none());
+    assert_eq!(desk.listed(Scope::Saved(id), ""), [4, 2, 1]);
+    assert_eq!(desk.listed(Scope::Saved(id), "-unity sort:oldest"), [1, 2]);
+    let rows = desk.reader.headlines(&Scope::Saved(id).into(), Cursor::Newest, 1).expect("a list");
+    desk.store.set_read(rows[0].id, true).expect("read");
+    let unread = |desk: &Desk| {
+        desk.reader.count_on(&Scope::Saved(id).into(), true, None, &mut || true).expect("a count").0
+    };
+    assert_eq!(unread(&desk), 2);
+    let (_, changed) = desk.store.mark_all_read(&Scope::Saved(id).into()).expect("marked");
+    assert_eq!((changed, unread(&desk)), (2, 0));
+    let was = desk.reader.saved_searches().expect("searches").remove(0);
+    desk.store.put_search(id, None).expect("removed");
+    assert!(desk.listed(Scope::Saved(id), "").is_empty());
+    desk.store.put_search(id, Some(&was)).expect("back");
+    assert_eq!(desk.reader.saved_searches().expect("searches"), [was]);
+}

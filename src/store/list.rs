@@ -26,8 +26,9 @@ pub(super) fn page(
     go_on: &mut dyn FnMut() -> bool,
 ) -> rusqlite::Result<Page> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(Page::default()) };
-    let Some(listing) = &saved::resolved(db, listing)? else { return Ok(Page::default()) };
+    // A saved search is a feed like others, and lists the newest first.
     let sort = listing.filter.as_ref().map(|query| query.sort).unwrap_or_default();
+    let Some(listing) = &saved::resolved(db, listing)? else { return Ok(Page::default()) };
     let (is_onward, from) = match cursor {
         Cursor::Newest => (true, None),
         Cursor::OlderThan(id) => (true, Some(id)),
