@@ -44,7 +44,7 @@ pub use gathered::{Agenda, Coming, Positions, When};
 pub use hit::{Hit, hit, sentence};
 pub use item::Item;
 pub use listing::{Cursor, Listing, Page, Scope};
-pub use matches::matches;
+pub use matches::{matches, may_have};
 pub use place::{Place, Spot};
 pub use query::{
     Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong,

@@ -5,7 +5,7 @@ use regex::Regex;
 
 use super::index;
 use super::words::{push_indexed, split};
-use crate::model::{Document, Part};
+use crate::model::{Document, Part, may_have};
 
 /// What is looked for in the texts of an article.
 #[derive(Clone, Debug)]
@@ -59,6 +59,9 @@ impl What {
             Self::Words(wanted, goes_on) => (wanted, *goes_on),
             Self::Pattern(pattern) => return pattern.is_match(text),
         };
+        if !wanted.iter().all(|word| may_have(text, word)) {
+            return false;
+        }
         let mut indexed = String::with_capacity(text.len());
         push_indexed(&mut indexed, text);
         indexed.make_ascii_lowercase();
