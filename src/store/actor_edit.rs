@@ -171,11 +171,12 @@ fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::R
         _ => None,
     });
     let Some(id) = id_of(db, actor)? else { return Ok(()) };
+    let (name, was): (String, Option<String>) = db
+        .prepare_cached("SELECT name, called FROM actor WHERE id = ?1")?
+        .query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
     db.prepare_cached("UPDATE actor SET called = ?2 WHERE id = ?1")?
         .execute((id, called.map(|name| name.as_str())))?;
-    let name: String =
-        db.prepare_cached("SELECT name FROM actor WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
-    db.prepare_cached("DELETE FROM actor_word WHERE actor_id = ?1")?.execute([id])?;
+    was.map_or(Ok(()), |was| cast::forget_words(db, id, &was))?;
     // By its own name it is found too.
     cast::note_words(db, id, &name)?;
     called.map_or(Ok(()), |called| cast::note_words(db, id, called))

@@ -8,7 +8,7 @@ use super::counters::Tally;
 use super::words::indexed;
 use super::writer::Memory;
 use super::{analyse, forget, full_text, hide, identity, index, sources};
-use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Timestamp};
+use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Fetch, Timestamp};
 
 /// An article on its way into the store.
 #[derive(Clone, Debug)]
@@ -50,23 +50,42 @@ impl Added {
     }
 }
 
-/// Adds a batch. Articles of the reader's own drive out the samples.
-pub(super) fn add(db: &Connection, memory: &mut Memory, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
+/// What a fetch of a feed gave.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// The feed.
+    pub feed: FeedId,
+    /// How it went.
+    pub fetch: Fetch,
+    /// Its articles.
+    pub articles: Vec<Incoming>,
+}
+
+/// Adds batches; what became of each article of each. Articles of the reader's own drive out the samples.
+pub(super) fn add_all(
+    db: &Connection,
+    memory: &mut Memory,
+    batches: &[&[Incoming]],
+) -> rusqlite::Result<Vec<Vec<Added>>> {
     let mut tally = Tally::default();
-    if !batch.is_empty() && forget::has_samples(db)? && brings_own(db, batch)? {
+    if forget::has_samples(db)? && brings_own(db, batches.iter().copied().flatten())? {
         forget::samples(db, &mut tally)?;
     }
     let mut filling = Filling::default();
-    let mut added = Vec::with_capacity(batch.len());
-    for incoming in batch {
-        added.push(add_one(db, memory, &mut filling, incoming, &mut tally)?);
+    let mut added = Vec::with_capacity(batches.len());
+    for batch in batches {
+        let batch = batch.iter().map(|incoming| add_one(db, memory, &mut filling, incoming, &mut tally));
+        added.push(batch.collect::<Result<_, _>>()?);
     }
     filling.flush(db)?;
     tally.apply(db)?;
     Ok(added)
 }
 
-fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
+fn brings_own<'a>(
+    db: &Connection,
+    batch: impl Iterator<Item = &'a Incoming>,
+) -> rusqlite::Result<bool> {
     let mut origin = db.prepare_cached("SELECT origin <> 'samples' FROM feed WHERE id = ?1")?;
     for incoming in batch {
         if origin.query_row([incoming.feed.0], |row| row.get(0)).optional()?.unwrap_or(false) {

@@ -15,7 +15,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::names::{self, Named};
 use super::writer::Memory;
-use super::{cast, followed, hide, index, sources};
+use super::{cast, cast_part, followed, hide, index, sources};
 use crate::model::{ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// The name of what is kept of the user's own actors, to know them by.
@@ -70,9 +70,13 @@ impl Analysed {
             words: index::words(document),
             sketch: Sketch::of(document),
             muted,
-            parts: [body::document_part(document), body::cast_part(&cast)],
+            parts: [body::document_part(document), cast_part::pack(&cast)],
             cast,
         }
+    }
+
+    fn bytes(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
     }
 }
 
@@ -88,8 +92,14 @@ impl Bundle {
     pub fn pack(articles: Vec<Analysed>) -> Vec<Self> {
         let mut rest = articles.into_iter().peekable();
         std::iter::from_fn(|| {
-            rest.peek()?;
-            let mut articles: Vec<Analysed> = rest.by_ref().take(bundle::ARTICLES).collect();
+            let mut articles = vec![rest.next()?];
+            let mut bytes = articles[0].bytes();
+            while articles.len() < bundle::ARTICLES
+                && let Some(next) = rest.next_if(|next| bytes + next.bytes() <= bundle::MAX_BYTES)
+            {
+                bytes += next.bytes();
+                articles.push(next);
+            }
             let parts: Vec<&[u8]> =
                 articles.iter().flat_map(|article| article.parts.iter().map(Vec::as_slice)).collect();
             let packed = bundle::pack(&parts, Effort::Thorough);

@@ -73,3 +73,12 @@ pub(super) fn note_words(db: &Connection, actor: i64, name: &str) -> rusqlite::R
     }
     Ok(())
 }
+
+/// Has an actor found no more by the words of a name.
+pub(super) fn forget_words(db: &Connection, actor: i64, name: &str) -> rusqlite::Result<()> {
+    let mut word = db.prepare_cached("DELETE FROM actor_word WHERE word = ?1 AND actor_id = ?2")?;
+    for text in name_words(name) {
+        word.execute((text, actor))?;
+    }
+    Ok(())
+}

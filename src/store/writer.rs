@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::add::{self, Added, Incoming};
+use super::add::{self, Added, Fetched, Incoming};
 use super::analyse::{self, Bundle};
 use super::counters::Tally;
 use super::error::StoreError;
@@ -14,7 +14,7 @@ use super::status;
 use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, ReadingPlace, RuleId,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Listing, ReadingPlace, RuleId,
     RuleTest, Session, Subscribed, Subscription, Timestamp,
 };
 
@@ -84,7 +84,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; nothing of the batch is in it then.
     pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
-        self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
+        self.write("add the articles", |tx, memory| {
+            Ok(add::add_all(tx, memory, &[batch])?.into_iter().flatten().collect())
+        })
     }
 
     /// Adds a feed of the web; where it is there already, it is put into the folders too, and one that was removed
@@ -119,20 +121,21 @@ impl Store {
         self.write("remove the feed", |tx, _| subscription::remove(tx, feed))
     }
 
-    /// Takes in what a fetch of a feed gave: its articles and how it went, all of it or nothing. What became of each
-    /// article, in order.
+    /// Takes in what fetches of feeds gave: their articles and how they went, all of it or nothing. What became of each
+    /// article of each feed, in order.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn take_in(
-        &mut self,
-        feed: FeedId,
-        fetch: &Fetch,
-        articles: &[Incoming],
-    ) -> Result<Vec<Added>, StoreError> {
+    pub fn take_in(&mut self, fetched: &[Fetched]) -> Result<Vec<Vec<Added>>, StoreError> {
+        if fetched.is_empty() {
+            return Ok(Vec::new());
+        }
         self.write("take in the feed", |tx, memory| {
-            health::note(tx, feed, fetch)?;
-            add::add(tx, memory, articles)
+            for Fetched { feed, fetch, .. } in fetched {
+                health::note(tx, *feed, fetch)?;
+            }
+            let batches: Vec<&[Incoming]> = fetched.iter().map(|fetched| &*fetched.articles).collect();
+            add::add_all(tx, memory, &batches)
         })
     }
 
