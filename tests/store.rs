@@ -158,7 +158,7 @@ fn the_same_article_again_changes_nothing_and_a_changed_one_is_a_revision() {
 }
 
 #[test]
-fn ids_are_the_order_of_reading_and_spill_over_full_seconds() {
+fn ids_are_the_order_of_reading_and_go_back_from_full_seconds() {
     let mut desk = Desk::new();
     let batch: Vec<Incoming> =
         (0..1000).map(|n| article(desk.feed, &format!("n{n:04}"), &format!("text {n}"))).collect();
@@ -167,8 +167,16 @@ fn ids_are_the_order_of_reading_and_spill_over_full_seconds() {
     desk.store = Store::open(&desk.path()).expect("again");
     desk.store.add(two).expect("added");
     let titles: Vec<String> =
-        desk.all(&Scope::All.into()).iter().rev().map(|headline| headline.title.to_string()).collect();
-    assert!(titles.is_sorted() && titles.len() == 1000);
+        desk.all(&Scope::All.into()).iter().map(|headline| headline.title.to_string()).collect();
+    assert!(titles.is_sorted() && titles.len() == 1000, "feeds begin with what is newest");
+    let dated = |n: usize| {
+        let time = Some(time("2025-10-14T00:00:00Z"));
+        article_of(desk.feed, &format!("day {n}"), "a day is all that it says", time)
+    };
+    let days: Vec<Incoming> = (0..3).map(dated).collect();
+    let days = desk.store.add(&days).expect("added");
+    assert!(days.iter().map(|added| added.id().0).is_sorted());
+    assert!(days.iter().all(|added| added.id().time().to_string().starts_with("2025-10-14")));
 
     let old = article_of(desk.feed, "old", "x", Some(time("1999-01-01T00:00:00Z")));
     let future = article_of(desk.feed, "future", "y", Some(time("2999-01-01T00:00:00Z")));

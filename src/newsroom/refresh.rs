@@ -13,7 +13,7 @@ use super::intake::Intake;
 use super::mute::Muter;
 use super::network::Wire;
 use super::schedule::{self, Wanted};
-use crate::fetch::{Address, Done, Pool, Request, Trust};
+use crate::fetch::{Address, Pool, Request, Trust};
 use crate::model::{
     ArticleId, CleanText, FeedId, Fetch, FetchOutcome, RefreshProgress, Retention, Timestamp, Validators,
     WebFeed, Which,
@@ -62,10 +62,10 @@ pub struct Refreshed {
 
 /// The most pages that are fetched for a feed in one refresh; the rest is left for the next.
 const MOST_PAGES: usize = 100;
-/// How long the loop waits for an answer before it asks whether it is to go on, and for further ones to take in with it.
+/// How long the loop waits for an answer before it asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How often the loop looks whether the writer has ended.
-const GLANCE: Duration = Duration::from_millis(5);
+/// How often it looks whether the writer has ended.
+const GLANCE: Duration = Duration::from_millis(2);
 /// As many articles are taken in at once.
 const MOST_AT_ONCE: usize = 2_000;
 
@@ -104,8 +104,12 @@ pub(super) fn refresh(
     let mut pool = refresh.start(wire)?;
     let mut found = Vec::new();
     loop {
-        let (feeds, pages): (Vec<_>, Vec<_>) = std::mem::take(&mut found).into_iter().partition(Came::is_feed);
-        let fetched = feeds.into_iter().filter_map(Came::into_feed).filter_map(|(feed, answer)| refresh.judge(feed, answer));
+        let (feeds, pages): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut found).into_iter().partition(Came::is_feed);
+        let fetched = feeds
+            .into_iter()
+            .filter_map(Came::into_feed)
+            .filter_map(|(feed, answer)| refresh.judge(feed, answer));
         let (feeds, fetched): (Vec<_>, Vec<_>) = fetched.unzip();
         let store = &mut refresh.newsroom.store;
         let progress = refresh.progress;
@@ -146,30 +150,29 @@ pub(super) fn refresh(
     }
 }
 
-/// What ends in the pool until the writer `is_free` again, or a little longer: so that few transactions take in many feeds.
-/// `None` where one is not to go on.
+/// What ends in the pool until the writer `is_free` again: the longer that takes, the more feeds it takes in at once. `None`
+/// where one is not to go on.
 fn gather(
     pool: &mut Pool<Came>,
     is_free: &dyn Fn() -> bool,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Option<Vec<Came>> {
-    let begun = Instant::now();
     let (mut found, mut articles) = (Vec::new(), 0);
     loop {
         if !go_on() {
             return None;
         }
         let free = is_free();
-        let is_full = articles >= MOST_AT_ONCE || pool.is_idle() || begun.elapsed() >= PATIENCE;
-        if free && (is_full || found.iter().any(|came: &Came| !came.is_feed())) {
+        if free && (!found.is_empty() || pool.is_idle()) {
             return Some(found);
         }
-        let until = Instant::now() + if free { PATIENCE } else { GLANCE };
         if articles >= MOST_AT_ONCE || pool.is_idle() {
             thread::sleep(GLANCE);
-        } else if let Some(Done { result, .. }) = pool.next(until) {
-            articles += result.articles();
-            found.push(result);
+        } else if let Some(came) = pool.next(Instant::now() + if free { PATIENCE } else { GLANCE }) {
+            articles += came.result.articles();
+            found.push(came.result);
+        } else if free {
+            return Some(found);
         }
     }
 }

@@ -71,21 +71,37 @@ pub(super) fn add_all(
     if forget::has_samples(db)? && brings_own(db, batches.iter().copied().flatten())? {
         forget::samples(db, &mut tally)?;
     }
-    let mut filling = Filling::default();
+    let mut batch = Batch { filling: Filling::default(), new: Vec::new() };
     let mut added = Vec::with_capacity(batches.len());
-    for batch in batches {
-        let batch = batch.iter().map(|incoming| add_one(db, memory, &mut filling, incoming, &mut tally));
-        added.push(batch.collect::<Result<_, _>>()?);
+    for incoming in batches {
+        let each = incoming.iter().map(|incoming| add_one(db, memory, &mut batch, incoming, &mut tally));
+        added.push(each.collect::<Result<_, _>>()?);
     }
-    filling.flush(db)?;
+    batch.end(db)?;
     tally.apply(db)?;
     Ok(added)
 }
 
-fn brings_own<'a>(
-    db: &Connection,
-    batch: impl Iterator<Item = &'a Incoming>,
-) -> rusqlite::Result<bool> {
+/// What is put off until what comes next must see it, or nothing more comes.
+struct Batch<'a> {
+    filling: Filling,
+    /// New articles that are not in the index yet.
+    new: Vec<(i64, &'a Incoming)>,
+}
+
+impl Batch<'_> {
+    /// The index takes articles best in the order of their ids: at one that goes before the last, it writes all it has.
+    fn end(&mut self, db: &Connection) -> rusqlite::Result<()> {
+        self.filling.flush(db)?;
+        self.new.sort_unstable_by_key(|(id, _)| *id);
+        for (id, incoming) in self.new.drain(..) {
+            index::insert(db, id, &[incoming.feed.0], &[], &indexed(&incoming.content.title))?;
+        }
+        Ok(())
+    }
+}
+
+fn brings_own<'a>(db: &Connection, batch: impl Iterator<Item = &'a Incoming>) -> rusqlite::Result<bool> {
     let mut origin = db.prepare_cached("SELECT origin <> 'samples' FROM feed WHERE id = ?1")?;
     for incoming in batch {
         if origin.query_row([incoming.feed.0], |row| row.get(0)).optional()?.unwrap_or(false) {
@@ -95,16 +111,16 @@ fn brings_own<'a>(
     Ok(false)
 }
 
-fn add_one(
+fn add_one<'a>(
     db: &Connection,
     memory: &mut Memory,
-    filling: &mut Filling,
-    incoming: &Incoming,
+    batch: &mut Batch<'a>,
+    incoming: &'a Incoming,
     tally: &mut Tally,
 ) -> rusqlite::Result<Added> {
     let Incoming { feed, url, content, .. } = incoming;
     if let Some(id) = identity::find(db, memory, incoming)? {
-        filling.flush(db)?;
+        batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         let is_file = incoming.key.entry_scope().is_none();
         let is_news = sources::add(db, id, feed.0, content.hash, tally)? || is_file;
@@ -122,7 +138,7 @@ fn add_one(
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, content)? {
-        filling.flush(db)?;
+        batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         // This feed may know where the article is, and the other not.
         let with_address = db
@@ -135,7 +151,8 @@ fn add_one(
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, content.published, incoming.received)?;
-    insert(db, memory, filling, id.0, incoming, tally)?;
+    insert(db, memory, &mut batch.filling, id.0, incoming, tally)?;
+    batch.new.push((id.0, incoming));
     Ok(Added::New(id))
 }
 
@@ -189,7 +206,6 @@ fn insert(
     tally.all(1, 1);
     tally.feed(feed.0, 1, 1);
     analyse::want(db, id, tally)?;
-    index::insert(db, id, &[feed.0], &[], &indexed(&content.title))?;
     // A feed may be removed while it is fetched.
     hide::set(db, id, hide::REMOVED, sources::is_removed(db, feed.0)?, tally)?;
     hide::set(db, id, hide::MUTED, incoming.muted, tally)?;

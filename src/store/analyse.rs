@@ -4,6 +4,7 @@
 //! Which articles still wait for it stands in `waiting`, and how many they are in `totals`; which version of it was done,
 //! in each article's row. So a crash leaves work to do, and never a lie.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -196,19 +197,25 @@ pub(super) fn waiting(
     Ok(found)
 }
 
-/// Notes what came of analysing articles.
+/// Notes what came of analysing articles: in the order of their ids, as the index takes them best so.
 pub(super) fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
     let mut tally = Tally::default();
-    for Bundle { articles, packed } in bundles {
+    let mut articles = Vec::new();
+    let mut unused = BTreeMap::new();
+    for Bundle { articles: bundled, packed } in bundles {
         let id = bundle::next_id(db)?;
-        bundle::insert(db, id, articles.len(), &packed?)?;
-        let mut unused = 0;
-        for (nth, article) in articles.iter().enumerate() {
-            let place = (id, i64::try_from(nth * 2).unwrap_or(i64::MAX));
-            unused += i64::from(!note_one(db, memory, article, place, &mut tally)?);
-        }
-        bundle::leave(db, id, unused)?;
+        bundle::insert(db, id, bundled.len(), &packed?)?;
+        unused.insert(id, 0);
+        let places = (0..).step_by(2).map(|slot| (id, slot));
+        articles.extend(bundled.into_iter().zip(places));
     }
+    articles.sort_unstable_by_key(|(article, _)| article.id);
+    for (article, place) in articles {
+        if !note_one(db, memory, &article, place, &mut tally)? {
+            *unused.entry(place.0).or_default() += 1;
+        }
+    }
+    unused.into_iter().try_for_each(|(id, articles)| bundle::leave(db, id, articles))?;
     tally.apply(db)
 }
 

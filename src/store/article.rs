@@ -34,7 +34,11 @@ pub(super) fn article(
                 url: address(10)?,
                 revision: row.get(11)?,
                 document: document(Content::of(&bundle::part(packed, slot)?)?),
-                cast: if is_cast { cast_part::unpack(&bundle::part(packed, slot + 1)?)? } else { Default::default() },
+                cast: if is_cast {
+                    cast_part::unpack(&bundle::part(packed, slot + 1)?)?
+                } else {
+                    Default::default()
+                },
                 text_from: address(12)?,
                 // A place that a newer version wrote differently is no reason not to show the article.
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),

@@ -62,7 +62,9 @@ pub(super) fn pack(parts: &[&[u8]], effort: Effort) -> rusqlite::Result<Vec<u8>>
 
 /// The parts that were packed.
 pub(super) fn unpack(blob: &[u8]) -> rusqlite::Result<Vec<Vec<u8>>> {
-    with_content(blob, |content, places| Ok(places.iter().map(|place| content[place.clone()].to_vec()).collect()))
+    with_content(blob, |content, places| {
+        Ok(places.iter().map(|place| content[place.clone()].to_vec()).collect())
+    })
 }
 
 /// One of the parts that were packed.
@@ -137,7 +139,9 @@ fn content(
         ZSTD | IN_ORDER | BUNDLE if length <= MAX_CONTENT => {
             let unpacker = match unpacker {
                 Some(unpacker) => unpacker,
-                none => none.insert(zstd::bulk::Decompressor::new().map_err(|error| damage(error.to_string()))?),
+                none => {
+                    none.insert(zstd::bulk::Decompressor::new().map_err(|error| damage(error.to_string()))?)
+                }
             };
             unpacker.decompress(packed, length).map_err(|error| damage(error.to_string()))?
         }

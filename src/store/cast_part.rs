@@ -191,7 +191,10 @@ mod tests {
         };
         Cast {
             members: vec![peskov, state, person("Nobody Here", Vec::new())],
-            unresolved: vec![mention(at(Spot::Standfirst, 3, 6), "Jordan"), mention(at(block(0, 0), 9, 6), "Jordan")],
+            unresolved: vec![
+                mention(at(Spot::Standfirst, 3, 6), "Jordan"),
+                mention(at(block(0, 0), 9, 6), "Jordan"),
+            ],
             quotes: vec![quote],
         }
     }

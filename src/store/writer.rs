@@ -14,8 +14,8 @@ use super::status;
 use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Listing, ReadingPlace, RuleId,
-    RuleTest, Session, Subscribed, Subscription, Timestamp,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Listing, ReadingPlace, RuleId, RuleTest,
+    Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.

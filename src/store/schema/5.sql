@@ -27,3 +27,6 @@ CREATE TABLE actor_word_5 (
 INSERT INTO actor_word_5 SELECT word, actor_id FROM actor_word;
 DROP TABLE actor_word;
 ALTER TABLE actor_word_5 RENAME TO actor_word;
+
+-- So that the words of one transaction are written in one piece: they are merged less often then.
+INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
