@@ -6,6 +6,7 @@ mod analysing;
 mod args;
 mod cast_json;
 mod code_points;
+mod compact;
 mod config;
 mod feed_json;
 mod feed_lists;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
                 Command::Search(search) => search::search(&args.shared, &search),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
+                Command::Compact => compact::compact(&args.shared),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }

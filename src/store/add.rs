@@ -120,6 +120,9 @@ fn add_one<'a>(
 ) -> rusqlite::Result<Added> {
     let Incoming { feed, url, content, .. } = incoming;
     if let Some(id) = identity::find(db, memory, incoming)? {
+        if id == identity::GONE {
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
         batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         let is_file = incoming.key.entry_scope().is_none();

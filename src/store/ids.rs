@@ -17,11 +17,13 @@ pub(super) struct Ids {
 impl Ids {
     /// More than the crowded seconds of any one batch.
     const MAX_RUNS: usize = 4096;
+    /// By so many seconds an article may be newer than its arrival.
+    const MOST_AHEAD: i64 = 59;
 
     /// A free id for an article of `published`, as far as that is known and not later than `received`.
     ///
     /// Where the second is taken, one goes on with the next: a day that is all that a feed says of its times holds them
-    /// all. From when an article came, one goes back, as nothing is to be newer than what comes next.
+    /// all. From when an article came, one goes on for a minute at most, and then back: what comes next is to be newer.
     pub(super) fn allocate(
         &mut self,
         db: &Connection,
@@ -30,11 +32,12 @@ impl Ids {
     ) -> rusqlite::Result<ArticleId> {
         let is_dated = published.is_some_and(|published| published <= received);
         let time = published.filter(|_| is_dated).unwrap_or(received);
-        let mut id = ArticleId::first_of_second(time).0;
+        let wanted = ArticleId::first_of_second(time).0;
+        let mut id = wanted;
         let mut is_taken = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)")?;
         loop {
             if let Some((first, last)) = self.run_with(id) {
-                id = if is_dated { last + 1 } else { first - 1 };
+                id = if is_dated || last - wanted < Self::MOST_AHEAD { last + 1 } else { first - 1 };
             }
             if !is_taken.query_row([id], |row| row.get(0))? {
                 return Ok(ArticleId(id));

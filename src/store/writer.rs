@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::add::{self, Added, Fetched, Incoming};
 use super::analyse::{self, Bundle};
+use super::compact::Compaction;
 use super::counters::Tally;
 use super::error::StoreError;
 use super::full_text::{self, PageText};
@@ -268,6 +269,14 @@ impl Store {
     /// Where the store cannot be written.
     pub fn save_session(&mut self, session: &Session) -> Result<(), StoreError> {
         self.write("keep the session", |tx, _| set_meta(tx, "session", &json(session)?))
+    }
+
+    /// Does a step of giving room back; whether there is more to do.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; what was done before stays done.
+    pub fn compact(&mut self, compaction: &mut Compaction) -> Result<bool, StoreError> {
+        self.write("give room back", |tx, _| compaction.step(tx))
     }
 
     /// Removes the samples, for good; how many articles went.

@@ -18,7 +18,7 @@ PRAGMA defer_foreign_keys = ON;
 UPDATE article SET id = (SELECT new FROM temp.renumbered WHERE old = article.id), index_version = 0;
 DELETE FROM waiting;
 
--- Words of the names of actors that are gone stay until the store is compacted: they find nobody.
+-- Words of the names of actors that are gone stay: they find nobody.
 CREATE TABLE actor_word_5 (
     word     TEXT NOT NULL,
     actor_id INTEGER NOT NULL,
@@ -30,3 +30,10 @@ ALTER TABLE actor_word_5 RENAME TO actor_word;
 
 -- So that the words of one transaction are written in one piece: they are merged less often then.
 INSERT INTO search (search, rank) VALUES ('hashsize', 4194304);
+
+-- Since when articles are hidden, in seconds: after some days they are removed for good. What merged says of those then is
+-- 0 where they are not to come again, -1 where they may.
+CREATE TABLE leaving (
+    article_id INTEGER PRIMARY KEY,
+    since      INTEGER NOT NULL
+);
