@@ -67,7 +67,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// How often it looks whether the writer has ended.
 const GLANCE: Duration = Duration::from_millis(2);
 /// As many articles are taken in at once.
-const MOST_AT_ONCE: usize = 2_000;
+const MOST_AT_ONCE: usize = 1_000;
 
 /// Refreshes feeds. `go_on` is told how far it is, and says whether to go on; it is asked at least ten times a second.
 pub(super) fn refresh(

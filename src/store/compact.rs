@@ -178,7 +178,7 @@ fn repack(db: &Connection, articles: &[(i64, i64, u32)]) -> rusqlite::Result<()>
         db.prepare_cached("UPDATE article SET bundle = ?2, slot = ?3 WHERE id = ?1")?.execute((
             article,
             id,
-            i64::try_from(nth * 2).map_err(|error| body::damage(error))?,
+            i64::try_from(nth * 2).map_err(body::damage)?,
         ))?;
         bundle::leave(db, *was, 1)?;
     }
