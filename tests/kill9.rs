@@ -1,4 +1,4 @@
-//! A refresh that is killed at any moment loses nothing that was committed, and doubles nothing.
+//! A refresh that is killed at any moment loses nothing that was committed, and doubles nothing; a compaction loses nothing.
 //!
 //! `cargo test --test kill9`: 200 kills, half a minute.
 
@@ -10,12 +10,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use masthead::model::{Cursor, Listing};
+use masthead::model::{Cursor, FeedEdit, FullText, Listing, Retention};
 use masthead::newsroom::Newsroom;
 use mockito::{Matcher, Server};
 use recount::{Dice, recount};
 
 const KILLS: usize = 200;
+const COMPACTIONS: usize = 40;
 const FEEDS: usize = 6;
 /// Articles that a feed has more at each step.
 const STEP: usize = 5;
@@ -47,14 +48,11 @@ fn masthead(store: &std::path::Path, arguments: &[&str]) -> Child {
     command.spawn().expect("masthead runs")
 }
 
-#[test]
-fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
-    let dir = tempfile::tempdir().expect("a folder");
-    let store = dir.path().join("store");
-    let articles = Arc::new(AtomicUsize::new(STEP));
+/// A store with all feeds, of which no pages are fetched, and the server that they come from, which has ever more.
+fn desk(store: &std::path::Path, articles: &Arc<AtomicUsize>) -> mockito::ServerGuard {
     let mut server = Server::new();
-    let grown = Arc::clone(&articles);
-    let _mock = server
+    let grown = Arc::clone(articles);
+    server
         .mock("GET", Matcher::Regex("^/[0-9]+$".to_owned()))
         .with_body_from_request(move |request| {
             let number = request.path().trim_start_matches('/').parse().expect("a number");
@@ -63,21 +61,81 @@ fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
         .create();
     for number in 0..FEEDS {
         let url = format!("{}/{number}", server.url());
-        let mut added = masthead(&store, &["feeds", "add", "--unseen", &url]);
+        let mut added = masthead(store, &["feeds", "add", "--unseen", &url]);
         assert!(added.wait().expect("ended").success());
     }
-    let file = Newsroom::store_file(&store);
-    let mut newsroom = Newsroom::open(&store).expect("a store");
+    edit_feeds(store, &FeedEdit::FullText(FullText::Never));
+    server
+}
+
+fn edit_feeds(store: &std::path::Path, edit: &FeedEdit) {
+    let mut newsroom = Newsroom::open(store).expect("a store");
     for feed in newsroom.web_feeds().expect("feeds") {
-        let never = masthead::model::FeedEdit::FullText(masthead::model::FullText::Never);
-        newsroom.edit_feed(feed.feed.id, &never).expect("changed");
+        newsroom.edit_feed(feed.feed.id, edit).expect("changed");
     }
-    drop(newsroom);
-    let titles = || -> Vec<String> {
-        let reader = Newsroom::open_reader(&store).expect("a reader");
-        let page = reader.headlines(&Listing::default(), Cursor::Newest, usize::MAX).expect("a list");
-        page.into_iter().map(|headline| headline.title.to_string()).collect()
-    };
+}
+
+fn titles(store: &std::path::Path) -> Vec<String> {
+    let reader = Newsroom::open_reader(store).expect("a reader");
+    let page = reader.headlines(&Listing::default(), Cursor::Newest, usize::MAX).expect("a list");
+    page.into_iter().map(|headline| headline.title.to_string()).collect()
+}
+
+/// As [`titles`], and has read what each article says.
+fn titles_of_sound(store: &std::path::Path) -> Vec<String> {
+    let reader = Newsroom::open_reader(store).expect("a reader");
+    let page = reader.headlines(&Listing::default(), Cursor::Newest, usize::MAX).expect("a list");
+    let read = page.iter().map(|headline| {
+        let article = reader.article(headline.id).expect("read").expect("there");
+        assert!(article.document.title == headline.title && article.document.words() > 8);
+        headline.title.to_string()
+    });
+    read.collect()
+}
+
+#[test]
+fn a_compaction_that_is_killed_loses_nothing_that_is_shown() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    let articles = Arc::new(AtomicUsize::new(100));
+    let _server = desk(&store, &articles);
+    let file = Newsroom::store_file(&store);
+    let mut dice = Dice(2);
+    for step in 1..=COMPACTIONS {
+        articles.fetch_add(STEP, Ordering::SeqCst);
+        assert!(masthead(&store, &["refresh", "--all"]).wait().expect("ended").success());
+        edit_feeds(&store, &FeedEdit::Keep(Retention { days: None, articles: Some(60) }));
+        let mut newsroom = Newsroom::open(&store).expect("a store");
+        for feed in newsroom.web_feeds().expect("feeds") {
+            newsroom.expire(feed.feed.id).expect("kept short");
+        }
+        drop(newsroom);
+        let before = titles_of_sound(&store);
+        let mut compaction = masthead(&store, &["compact"]);
+        std::thread::sleep(Duration::from_micros(dice.roll(60_000)));
+        let _ = compaction.kill();
+        compaction.wait().expect("ended");
+        recount(&file, step);
+        assert_eq!(titles_of_sound(&store), before, "after step {step}");
+    }
+    assert!(masthead(&store, &["compact"]).wait().expect("ended").success());
+    recount(&file, COMPACTIONS + 1);
+    let stored: i64 = rusqlite::Connection::open(&file)
+        .and_then(|db| db.query_row("SELECT count(*) FROM article", [], |row| row.get(0)))
+        .expect("counts");
+    assert_eq!(stored as usize, titles(&store).len(), "what is hidden is gone");
+    assert!(masthead(&store, &["refresh", "--all"]).wait().expect("ended").success());
+    let stored: BTreeSet<String> = titles(&store).into_iter().collect();
+    assert_eq!(stored.len(), titles(&store).len());
+}
+
+#[test]
+fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let store = dir.path().join("store");
+    let articles = Arc::new(AtomicUsize::new(STEP));
+    let _server = desk(&store, &articles);
+    let file = Newsroom::store_file(&store);
     let mut dice = Dice(1);
     let mut before = BTreeSet::new();
     for step in 1..=KILLS {
@@ -88,7 +146,7 @@ fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
         let _ = refresh.kill();
         refresh.wait().expect("ended");
         recount(&file, step);
-        let now = titles();
+        let now = titles(&store);
         let distinct: BTreeSet<String> = now.iter().cloned().collect();
         assert_eq!(distinct.len(), now.len(), "doubled, after step {step}");
         assert!(distinct.is_superset(&before), "lost, after step {step}");
@@ -100,7 +158,7 @@ fn a_refresh_that_is_killed_loses_and_doubles_nothing() {
     let newest: BTreeSet<String> = (0..FEEDS)
         .flat_map(|feed| (last.saturating_sub(100)..last).map(move |nth| title(feed, nth)))
         .collect();
-    let all = titles();
+    let all = titles(&store);
     assert!(all.iter().cloned().collect::<BTreeSet<_>>().is_superset(&newest));
     assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len());
 }

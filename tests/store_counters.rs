@@ -7,7 +7,7 @@ use masthead::model::{
     Label, Listing, Member, Mention, Method, Place, Query, Scope, Section, Spot, Subscribed, Subscription,
     Text, Timestamp,
 };
-use masthead::store::{Analysed, Bundle, Content, Incoming, Packed, Reader, Store};
+use masthead::store::{Analysed, Bundle, Compaction, Content, Incoming, Packed, Reader, Store};
 use recount::{Dice, recount};
 
 const NAMES: [&str; 6] = ["Russia", "NATO", "Steve Witkoff", "Élysée", "北京", "U.S."];
@@ -120,7 +120,7 @@ fn counters_are_what_counting_gives() {
             let any = page
                 .get(dice.roll(page.len().max(1) as u64) as usize)
                 .map_or(ArticleId(5), |headline| headline.id);
-            match dice.roll(13) {
+            match dice.roll(14) {
                 0..=2 => {
                     let batch: Vec<Incoming> = (0..dice.roll(8))
                         .map(|_| {
@@ -159,6 +159,13 @@ fn counters_are_what_counting_gives() {
                 11 => {
                     let actor = ActorKey::of_name(NAMES[dice.roll(6) as usize]);
                     changes.extend(store.follow(&actor, dice.roll(4) > 0).expect("followed"));
+                }
+                12 => {
+                    let mut compaction = Compaction::new(Timestamp::now(), dice.roll(2) == 0);
+                    let steps = 1 + dice.roll(12);
+                    for _ in 0..steps {
+                        store.compact(&mut compaction).expect("a step");
+                    }
                 }
                 7 | 8 if !changes.is_empty() => {
                     let change = changes.remove(dice.roll(changes.len() as u64) as usize);

@@ -32,11 +32,21 @@ pub(crate) struct Options {
 }
 
 impl Options {
+    #[allow(dead_code, reason = "a program that has tasks reads what follows the task")]
     /// From the arguments of the process; `runs` where they do not say how often.
     pub(crate) fn from_args(runs: usize) -> Outcome<Self> {
+        let mut options = Self::read(std::env::args().skip(1), runs)?;
+        if !std::env::args().any(|argument| argument == "--bench") {
+            // `cargo test --benches`: show that it works, no more.
+            options.articles = options.articles.min(200);
+            options.runs = 2;
+        }
+        Ok(options)
+    }
+
+    /// From arguments.
+    pub(crate) fn read(mut args: impl Iterator<Item = String>, runs: usize) -> Outcome<Self> {
         let mut options = Self { articles: 5000, runs, dir: None, keep: false };
-        let mut args = std::env::args().skip(1);
-        let mut is_bench = false;
         while let Some(arg) = args.next() {
             let mut value = || args.next().ok_or(format!("{arg} needs a value"));
             match arg.as_str() {
@@ -45,14 +55,8 @@ impl Options {
                 "--dir" => options.dir = Some(value()?.into()),
                 "--keep" => options.keep = true,
                 // What cargo and its test harness pass along.
-                "--bench" => is_bench = true,
                 _ => {}
             }
-        }
-        if !is_bench {
-            // `cargo test --benches`: show that it works, no more.
-            options.articles = options.articles.min(200);
-            options.runs = 2;
         }
         Ok(options)
     }

@@ -59,6 +59,8 @@ pub(super) enum Command {
     Actors(Actors),
     /// Print the page of an actor: who it is, and what articles say of it
     Actor(OneActor),
+    /// Give room back: remove for good the articles of removed feeds, and those that are no longer kept
+    Compact,
     /// Add or remove the sample articles
     Samples(Samples),
 }

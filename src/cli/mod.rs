@@ -6,6 +6,7 @@ mod analysing;
 mod args;
 mod cast_json;
 mod code_points;
+mod compact;
 mod config;
 mod feed_json;
 mod feed_lists;
@@ -70,6 +71,7 @@ pub fn main() -> ExitCode {
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
+                Command::Compact => compact::compact(&args.shared),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }

@@ -1,5 +1,8 @@
 //! The names that calendars use: months, days of the week, time zones; in the languages that news is read in.
 
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
 /// Stand for zones whose distance from UTC hangs on the season.
 const EASTERN: i32 = 10_000;
 const CENTRAL: i32 = 10_001;
@@ -87,13 +90,17 @@ pub(super) fn zone_minutes(word: &str) -> Option<i32> {
 
 /// The number of a month by its folded name.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let at = MONTHS.iter().position(|names| names.split(' ').any(|name| name == word))?;
-    i8::try_from(at + 1).ok()
+    static NUMBERS: LazyLock<HashMap<&str, i8>> = LazyLock::new(|| {
+        let months = (1..).zip(MONTHS);
+        months.flat_map(|(number, names)| names.split_whitespace().map(move |name| (name, number))).collect()
+    });
+    NUMBERS.get(word).copied()
 }
 
 /// Whether `word` is a day of the week, folded.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.split(' ').any(|name| name == word)
+    static DAYS: LazyLock<HashSet<&str>> = LazyLock::new(|| WEEKDAYS.split_whitespace().collect());
+    DAYS.contains(word)
 }
 
 const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun \

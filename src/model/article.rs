@@ -6,8 +6,8 @@ use super::{Cast, CleanText, Document, FeedId, Spot, Timestamp};
 
 /// The id of a stored article, which is also its place in the order in which people read.
 ///
-/// The high bits are the time at which it was published (or arrived, where it doesn't say, or says a later
-/// one) in seconds, the low ones a counter; see [`ArticleId::first_of_second`]. Given once, and kept.
+/// It is the second in which it was published (or arrived, where it doesn't say, or says a later one), or the next one
+/// that no other article has; see [`ArticleId::first_of_second`]. Given once, and kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ArticleId(pub i64);
@@ -114,22 +114,17 @@ pub struct ReadingPlace {
 }
 
 impl ArticleId {
-    const COUNTER_BITS: u32 = 8;
     /// Seconds added so that every id of a year from 1 to 9999 is positive and they compare as the times do.
     const EPOCH: i64 = 62_135_596_800;
 
-    /// The lowest id of the second that `time` lies in. A second has [`ArticleId::PER_SECOND`] ids; a
-    /// store that needs more goes on into the next second's.
+    /// The id of the second that `time` lies in, which is the lowest that an article of that time or a later one has.
     pub fn first_of_second(time: Timestamp) -> Self {
-        Self((time.as_second().saturating_add(Self::EPOCH)).max(0) << Self::COUNTER_BITS)
+        Self(time.as_second().saturating_add(Self::EPOCH).max(0))
     }
-
-    /// How many ids a second has.
-    pub const PER_SECOND: i64 = 1 << Self::COUNTER_BITS;
 
     /// The time that the id holds, to the second.
     pub fn time(self) -> Timestamp {
-        Timestamp::from_second((self.0 >> Self::COUNTER_BITS) - Self::EPOCH).unwrap_or(Timestamp::UNIX_EPOCH)
+        Timestamp::from_second(self.0.saturating_sub(Self::EPOCH)).unwrap_or(Timestamp::UNIX_EPOCH)
     }
 }
 

@@ -4,6 +4,7 @@
 //! - `import.rs` reads them, batch by batch, and adds them to the store;
 //! - `intake.rs` makes ready what feeds have of their articles;
 //! - `analyse.rs` finds, after that, who is in them;
+//! - `compact.rs` gives room back;
 //! - `actors.rs` is about actors across the whole store;
 //! - `samples.rs` holds the articles that come with masthead.
 
@@ -11,6 +12,7 @@ mod actors;
 mod address_key;
 mod analyse;
 mod answer;
+mod compact;
 mod error;
 mod files;
 mod full_text;
@@ -83,12 +85,26 @@ impl Newsroom {
 
     /// Analyses the articles that have only come in so far, the newest first, until nothing waits: all of their words
     /// go into the index, who is in them is noted, and what says nearly the same by another feed becomes one article
-    /// with it. `go_on` is told how many articles are left, and says whether to go on; what was done is kept.
+    /// with it. `go_on` is told how many articles are left, and says whether to go on; what was done is kept. Once nothing
+    /// waits, what is due of giving room back is done.
     ///
     /// # Errors
     /// Where the store cannot be read or written.
     pub fn analyse(&mut self, pace: Pace, go_on: &mut dyn FnMut(u64) -> bool) -> Result<(), NewsroomError> {
-        analyse::analyse(self, pace, go_on)
+        analyse::analyse(self, pace, go_on)?;
+        if self.reader.totals()?.waiting == 0 {
+            compact::compact(self, pace, false)?;
+        }
+        Ok(())
+    }
+
+    /// Gives all room back that can be: removes for good what is hidden, without waiting for days. How many articles
+    /// went.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; what was done before stays done.
+    pub fn compact(&mut self) -> Result<u64, NewsroomError> {
+        compact::compact(self, Pace::Full, true)
     }
 
     /// The feeds at an address as people type it: itself, where it is one; else those that the page there names; else

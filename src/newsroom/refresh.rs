@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Newsroom;
@@ -11,12 +12,12 @@ use super::full_text::{self, Page};
 use super::intake::Intake;
 use super::network::Wire;
 use super::schedule::{self, Wanted};
-use crate::fetch::{Address, Done, Pool, Request, Trust};
+use crate::fetch::{Address, Pool, Request, Trust};
 use crate::model::{
     ArticleId, CleanText, FeedId, Fetch, FetchOutcome, RefreshProgress, Retention, Timestamp, Validators,
     WebFeed, Which,
 };
-use crate::store::Added;
+use crate::store::{Added, Fetched};
 
 /// What a refresh did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,10 @@ pub struct Refreshed {
 const MOST_PAGES: usize = 100;
 /// How long the loop waits for an answer before it asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// How often it looks whether the writer has ended.
+const GLANCE: Duration = Duration::from_millis(2);
+/// As many articles are taken in at once.
+const MOST_AT_ONCE: usize = 1_000;
 
 /// Refreshes feeds. `go_on` is told how far it is, and says whether to go on; it is asked at least ten times a second.
 pub(super) fn refresh(
@@ -96,35 +101,105 @@ pub(super) fn refresh(
         return Ok(refresh.report);
     }
     let mut pool = refresh.start(wire)?;
-    while go_on(refresh.progress) {
-        match pool.next(Instant::now() + PATIENCE) {
-            Some(Done { result: Came::Feed(answer), id }) => {
-                let feed = feed_of(id);
-                let trusted = refresh.feeds.get(&feed).map(|feed| feed.trusted.clone());
-                refresh.take(feed, *answer)?;
-                refresh.want_pages(wire, feed, trusted.unwrap_or_default(), &mut pool)?;
+    let mut found = Vec::new();
+    loop {
+        let (feeds, pages): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut found).into_iter().partition(Came::is_feed);
+        let fetched = feeds
+            .into_iter()
+            .filter_map(Came::into_feed)
+            .filter_map(|(feed, answer)| refresh.judge(feed, answer));
+        let (feeds, fetched): (Vec<_>, Vec<_>) = fetched.unzip();
+        let store = &mut refresh.newsroom.store;
+        let progress = refresh.progress;
+        // While what came is written, more comes.
+        let (taken, gathered) = thread::scope(|scope| {
+            let writing = scope.spawn(|| store.take_in(&fetched));
+            let gathered = gather(&mut pool, &|| writing.is_finished(), &mut || go_on(progress));
+            (writing.join(), gathered)
+        });
+        let taken = taken.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        for ((feed, fetched), added) in feeds.into_iter().zip(fetched).zip(taken) {
+            let trusted = feed.trusted.clone();
+            let id = fetched.feed;
+            refresh.note(feed, fetched, &added)?;
+            refresh.want_pages(wire, id, trusted, &mut pool)?;
+        }
+        for page in pages {
+            if let Came::Page(article, page) = page {
+                refresh.take_page(article, page)?;
             }
-            Some(Done { result: Came::Page(page), id }) => refresh.take_page(article_of(id), page)?,
-            None if pool.is_idle() => {
-                for (id, pause) in pool.take_back() {
-                    // A page stays wanted.
-                    if is_feed(id) {
-                        refresh.leave_alone(feed_of(id), pause)?;
-                    }
-                }
+        }
+        match gathered {
+            None => {
+                refresh.report.stopped = true;
                 return refresh.told();
             }
-            None => {}
+            Some(more) => found = more,
+        }
+        if found.is_empty() && pool.is_idle() {
+            for (id, pause) in pool.take_back() {
+                // A page stays wanted.
+                if is_feed(id) {
+                    refresh.leave_alone(feed_of(id), pause)?;
+                }
+            }
+            return refresh.told();
         }
     }
-    refresh.report.stopped = true;
-    refresh.told()
+}
+
+/// What ends in the pool until the writer `is_free` again: the longer that takes, the more feeds it takes in at once. `None`
+/// where one is not to go on.
+fn gather(
+    pool: &mut Pool<Came>,
+    is_free: &dyn Fn() -> bool,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Option<Vec<Came>> {
+    let (mut found, mut articles) = (Vec::new(), 0);
+    loop {
+        if !go_on() {
+            return None;
+        }
+        let free = is_free();
+        if free && (!found.is_empty() || pool.is_idle()) {
+            return Some(found);
+        }
+        if articles >= MOST_AT_ONCE || pool.is_idle() {
+            thread::sleep(GLANCE);
+        } else if let Some(came) = pool.next(Instant::now() + if free { PATIENCE } else { GLANCE }) {
+            articles += came.result.articles();
+            found.push(came.result);
+        } else if free {
+            return Some(found);
+        }
+    }
 }
 
 /// What a thread of the pool gives.
 enum Came {
-    Feed(Box<Answer>),
-    Page(Page),
+    Feed(FeedId, Box<Answer>),
+    Page(ArticleId, Page),
+}
+
+impl Came {
+    fn is_feed(&self) -> bool {
+        matches!(self, Self::Feed(..))
+    }
+
+    fn into_feed(self) -> Option<(FeedId, Answer)> {
+        match self {
+            Self::Feed(feed, answer) => Some((feed, *answer)),
+            Self::Page(..) => None,
+        }
+    }
+
+    fn articles(&self) -> usize {
+        match self {
+            Self::Feed(_, answer) => answer.articles.len(),
+            Self::Page(..) => 0,
+        }
+    }
 }
 
 /// The pool numbers its requests: even numbers are feeds, odd ones the pages of articles.
@@ -179,7 +254,9 @@ impl Refresh<'_> {
             }
         }
         for (id, why) in refused {
-            self.take(id, Answer::failed(None, why))?;
+            let Some((feed, fetched)) = self.judge(id, Answer::failed(None, why)) else { continue };
+            self.newsroom.store.take_in(std::slice::from_ref(&fetched))?;
+            self.note(feed, fetched, &[])?;
         }
         let intake = Intake {
             labels: self.newsroom.labels.clone(),
@@ -188,9 +265,9 @@ impl Refresh<'_> {
         let mut pool = Pool::new(Arc::clone(&wire.http), wire.limits, move |id, answer| {
             if is_feed(id) {
                 let known = known_bytes.get(&id).copied();
-                Came::Feed(Box::new(answer::read(answer, feed_of(id), known, &intake)))
+                Came::Feed(feed_of(id), Box::new(answer::read(answer, feed_of(id), known, &intake)))
             } else {
-                Came::Page(full_text::read(answer, &intake.labels))
+                Came::Page(article_of(id), full_text::read(answer, &intake.labels))
             }
         });
         // The longest waiting first, so that a refresh that is stopped early reaches all of them in time.
@@ -201,9 +278,9 @@ impl Refresh<'_> {
         Ok(pool)
     }
 
-    /// Takes in what came of a feed: one transaction.
-    fn take(&mut self, id: FeedId, answer: Answer) -> Result<(), NewsroomError> {
-        let Some(feed) = self.feeds.remove(&id) else { return Ok(()) };
+    /// What is to be noted of what came of a feed, and the feed as it was; nothing where it is done already.
+    fn judge(&mut self, id: FeedId, answer: Answer) -> Option<(WebFeed, Fetched)> {
+        let feed = self.feeds.remove(&id)?;
         let now = Timestamp::now();
         let failures = feed.health.failures + 1;
         let due = match &answer.outcome {
@@ -215,7 +292,12 @@ impl Refresh<'_> {
         };
         let moved = answer.response.moved.as_ref().map(|address| CleanText::line(address.as_str()));
         let fetch = Fetch { at: now, answered: answer.status, moved, due, outcome: answer.outcome };
-        let added = self.newsroom.store.take_in(id, &fetch, &answer.articles)?;
+        Some((feed, Fetched { feed: id, fetch, articles: answer.articles }))
+    }
+
+    /// Reports what was taken in of a feed.
+    fn note(&mut self, feed: WebFeed, fetched: Fetched, added: &[Added]) -> Result<(), NewsroomError> {
+        let Fetched { feed: id, fetch, .. } = fetched;
         let count = |wanted: fn(&Added) -> bool| added.iter().filter(|added| wanted(added)).count() as u64;
         let (error, failed) = match &fetch.outcome {
             FetchOutcome::Failed { error, .. } => (Some(error.clone()), true),
@@ -223,7 +305,7 @@ impl Refresh<'_> {
             FetchOutcome::Unchanged => (None, false),
         };
         if feed.keep != Retention::default() {
-            self.newsroom.store.expire(id, now)?;
+            self.newsroom.store.expire(id, fetch.at)?;
         }
         let refreshed = Refreshed {
             feed: id,

@@ -221,8 +221,13 @@ fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::R
         _ => None,
     });
     let Some(id) = id_of(db, actor)? else { return Ok(()) };
+    let was: Option<String> =
+        db.prepare_cached("SELECT called FROM actor WHERE id = ?1")?.query_row([id], |row| row.get(0))?;
     db.prepare_cached("UPDATE actor SET called = ?2 WHERE id = ?1")?
         .execute((id, called.map(|name| name.as_str())))?;
+    if let Some(was) = was {
+        cast::forget_words(db, id, &was)?;
+    }
     cast::renew_words(db, id)
 }
 

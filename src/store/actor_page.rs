@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::body::{self, Content};
-use super::{bundle, cast, complete, list, names};
+use super::body::Content;
+use super::{bundle, cast, cast_part, complete, list, names};
 use crate::model::{
     ActorKey, ActorPage, ArticleId, Cast, CleanText, Document, Place, Recent, Said, SaidKind, StatementKind,
     Timestamp, Week,
@@ -45,7 +45,7 @@ pub(super) fn page(
     for article in &articles {
         let mut parts = bundles.parts(db, article)?;
         let Some(cast) = parts.pop().filter(|_| article.is_cast) else { continue };
-        let cast = names::regrouped(db, body::cast_of(&cast)?)?;
+        let cast = names::regrouped(db, cast_part::unpack(&cast)?)?;
         for member in cast.members.iter().filter(|member| member.key != *key) {
             *fellows.entry(member.key.clone()).or_default() += 1;
         }

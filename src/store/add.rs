@@ -8,7 +8,7 @@ use super::counters::Tally;
 use super::words::indexed;
 use super::writer::Memory;
 use super::{analyse, forget, full_text, hide, identity, index, past, sources};
-use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Timestamp};
+use crate::model::{ArticleId, ArticleKey, CleanText, FeedId, Fetch, Timestamp};
 
 /// An article on its way into the store.
 #[derive(Clone, Debug)]
@@ -48,23 +48,58 @@ impl Added {
     }
 }
 
-/// Adds a batch. Articles of the reader's own drive out the samples.
-pub(super) fn add(db: &Connection, memory: &mut Memory, batch: &[Incoming]) -> rusqlite::Result<Vec<Added>> {
+/// What a fetch of a feed gave.
+#[derive(Clone, Debug)]
+pub struct Fetched {
+    /// The feed.
+    pub feed: FeedId,
+    /// How it went.
+    pub fetch: Fetch,
+    /// Its articles.
+    pub articles: Vec<Incoming>,
+}
+
+/// Adds batches; what became of each article of each. Articles of the reader's own drive out the samples.
+pub(super) fn add_all(
+    db: &Connection,
+    memory: &mut Memory,
+    batches: &[&[Incoming]],
+) -> rusqlite::Result<Vec<Vec<Added>>> {
     let mut tally = Tally::default();
-    if !batch.is_empty() && forget::has_samples(db)? && brings_own(db, batch)? {
+    if forget::has_samples(db)? && brings_own(db, batches.iter().copied().flatten())? {
         forget::samples(db, &mut tally)?;
     }
-    let mut filling = Filling::default();
-    let mut added = Vec::with_capacity(batch.len());
-    for incoming in batch {
-        added.push(add_one(db, memory, &mut filling, incoming, &mut tally)?);
+    let mut batch = Batch { filling: Filling::default(), new: Vec::new() };
+    let mut added = Vec::with_capacity(batches.len());
+    for incoming in batches {
+        let each = incoming.iter().map(|incoming| add_one(db, memory, &mut batch, incoming, &mut tally));
+        added.push(each.collect::<Result<_, _>>()?);
     }
-    filling.flush(db)?;
+    batch.end(db)?;
     tally.apply(db)?;
     Ok(added)
 }
 
-fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
+/// What is put off until what comes next must see it, or nothing more comes.
+struct Batch<'a> {
+    filling: Filling,
+    /// New articles that are not in the index yet.
+    new: Vec<(i64, &'a Incoming)>,
+}
+
+impl Batch<'_> {
+    /// The index takes articles best in the order of their ids: at one that goes before the last, it writes all it has.
+    fn end(&mut self, db: &Connection) -> rusqlite::Result<()> {
+        self.filling.flush(db)?;
+        self.new.sort_unstable_by_key(|(id, _)| *id);
+        for (id, incoming) in self.new.drain(..) {
+            index::insert(db, id, &[incoming.feed.0], &[], &indexed(&incoming.content.title))?;
+        }
+        Ok(())
+    }
+}
+
+fn brings_own<'a>(db: &Connection, batch: impl Iterator<Item = &'a Incoming>) -> rusqlite::Result<bool> {
     let mut origin = db.prepare_cached("SELECT origin <> 'samples' FROM feed WHERE id = ?1")?;
     for incoming in batch {
         if origin.query_row([incoming.feed.0], |row| row.get(0)).optional()?.unwrap_or(false) {
@@ -74,16 +109,19 @@ fn brings_own(db: &Connection, batch: &[Incoming]) -> rusqlite::Result<bool> {
     Ok(false)
 }
 
-fn add_one(
+fn add_one<'a>(
     db: &Connection,
     memory: &mut Memory,
-    filling: &mut Filling,
-    incoming: &Incoming,
+    batch: &mut Batch<'a>,
+    incoming: &'a Incoming,
     tally: &mut Tally,
 ) -> rusqlite::Result<Added> {
     let Incoming { feed, url, content, .. } = incoming;
     if let Some(id) = identity::find(db, memory, incoming)? {
-        filling.flush(db)?;
+        if id == identity::GONE {
+            return Ok(Added::Unchanged(ArticleId(id)));
+        }
+        batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         let is_file = incoming.key.entry_scope().is_none();
         let is_news = sources::add(db, id, feed.0, content.hash, tally)? || is_file;
@@ -103,7 +141,7 @@ fn add_one(
         return Ok(Added::Revised(ArticleId(id)));
     }
     if let Some(id) = same_content(db, content)? {
-        filling.flush(db)?;
+        batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         // This feed may know where the article is, and the other not.
         let with_address = db
@@ -116,7 +154,8 @@ fn add_one(
         return Ok(Added::Unchanged(ArticleId(id)));
     }
     let id = memory.ids.allocate(db, content.published, incoming.received)?;
-    insert(db, memory, filling, id.0, incoming, tally)?;
+    insert(db, memory, &mut batch.filling, id.0, incoming, tally)?;
+    batch.new.push((id.0, incoming));
     Ok(Added::New(id))
 }
 
@@ -170,7 +209,6 @@ fn insert(
     tally.all(1, 1);
     tally.feed(feed.0, 1, 1);
     analyse::want(db, id, tally)?;
-    index::insert(db, id, &[feed.0], &[], &indexed(&content.title))?;
     // A feed may be removed while it is fetched.
     hide::set(db, id, hide::REMOVED, sources::is_removed(db, feed.0)?, tally)?;
     Ok(())

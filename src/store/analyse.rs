@@ -4,6 +4,7 @@
 //! Which articles still wait for it stands in `waiting`, and how many they are in `totals`; which version of it was done,
 //! in each article's row. So a crash leaves work to do, and never a lie.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use rusqlite::{Connection, OptionalExtension};
@@ -15,7 +16,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::names::{self, Named};
 use super::writer::Memory;
-use super::{cast, followed, hide, index, rules, sources};
+use super::{cast, cast_part, followed, hide, index, rules, sources};
 use crate::model::{ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
 /// The name of what is kept of the user's own actors, to know them by.
@@ -68,9 +69,13 @@ impl Analysed {
             published: document.published,
             words: index::words(document),
             sketch: Sketch::of(document),
-            parts: [body::document_part(document), body::cast_part(&cast)],
+            parts: [body::document_part(document), cast_part::pack(&cast)],
             cast,
         }
+    }
+
+    fn bytes(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
     }
 }
 
@@ -86,8 +91,14 @@ impl Bundle {
     pub fn pack(articles: Vec<Analysed>) -> Vec<Self> {
         let mut rest = articles.into_iter().peekable();
         std::iter::from_fn(|| {
-            rest.peek()?;
-            let mut articles: Vec<Analysed> = rest.by_ref().take(bundle::ARTICLES).collect();
+            let mut articles = vec![rest.next()?];
+            let mut bytes = articles[0].bytes();
+            while articles.len() < bundle::ARTICLES
+                && let Some(next) = rest.next_if(|next| bytes + next.bytes() <= bundle::MAX_BYTES)
+            {
+                bytes += next.bytes();
+                articles.push(next);
+            }
             let parts: Vec<&[u8]> =
                 articles.iter().flat_map(|article| article.parts.iter().map(Vec::as_slice)).collect();
             let packed = bundle::pack(&parts, Effort::Thorough);
@@ -189,21 +200,27 @@ pub(super) fn waiting(
     Ok(found)
 }
 
-/// Notes what came of analysing articles.
+/// Notes what came of analysing articles: in the order of their ids, as the index takes them best so.
 pub(super) fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
     let (mut tally, mut noted) = (Tally::default(), Vec::new());
-    for Bundle { articles, packed } in bundles {
+    let mut articles = Vec::new();
+    let mut unused = BTreeMap::new();
+    for Bundle { articles: bundled, packed } in bundles {
         let id = bundle::next_id(db)?;
-        bundle::insert(db, id, articles.len(), &packed?)?;
-        let mut unused = 0;
-        for (nth, article) in articles.iter().enumerate() {
-            let place = (id, i64::try_from(nth * 2).unwrap_or(i64::MAX));
-            let is_noted = note_one(db, memory, article, place, &mut tally)?;
-            unused += i64::from(!is_noted);
-            noted.extend(is_noted.then_some(article.id));
-        }
-        bundle::leave(db, id, unused)?;
+        bundle::insert(db, id, bundled.len(), &packed?)?;
+        unused.insert(id, 0);
+        let places = (0..).step_by(2).map(|slot| (id, slot));
+        articles.extend(bundled.into_iter().zip(places));
     }
+    articles.sort_unstable_by_key(|(article, _)| article.id);
+    for (article, place) in articles {
+        if note_one(db, memory, &article, place, &mut tally)? {
+            noted.push(article.id);
+        } else {
+            *unused.entry(place.0).or_default() += 1;
+        }
+    }
+    unused.into_iter().try_for_each(|(id, articles)| bundle::leave(db, id, articles))?;
     tally.apply(db)?;
     rules::test(db, &noted)
 }

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::body::{self, Content};
-use super::{bundle, cast, list, names};
+use super::body::Content;
+use super::{bundle, cast, cast_part, list, names};
 use crate::model::{Article, ArticleId, CleanText, Document, FeedId, Revision, Timestamp};
 
 /// The article, as it is now; `document` makes one of what it says.
@@ -25,19 +25,20 @@ pub(super) fn article(
             let address =
                 |column| row.get::<_, Option<String>>(column).map(|url| url.map(|url| CleanText::new(&url)));
             let place = row.get::<_, Option<String>>(13)?;
-            let mut parts = bundle::unpack(row.get_ref(14)?.as_blob().unwrap_or_default())?;
-            let slot = row.get::<_, u32>(15)? as usize;
-            let mut part = |nth: usize| {
-                parts.get_mut(nth).map(std::mem::take).ok_or_else(|| body::damage("a bundle lacks a part"))
-            };
+            let packed = row.get_ref(14)?.as_blob().unwrap_or_default();
+            let slot = row.get(15)?;
             let is_cast = row.get::<_, i64>(16)? >= cast::READABLE;
             Ok(Article {
                 headline: list::headline(row)?,
                 feed_id: FeedId(row.get(9)?),
                 url: address(10)?,
                 revision: row.get(11)?,
-                document: document(Content::of(&part(slot)?)?),
-                cast: if is_cast { body::cast_of(&part(slot + 1)?)? } else { Default::default() },
+                document: document(Content::of(&bundle::part(packed, slot)?)?),
+                cast: if is_cast {
+                    cast_part::unpack(&bundle::part(packed, slot + 1)?)?
+                } else {
+                    Default::default()
+                },
                 text_from: address(12)?,
                 // A place that a newer version wrote differently is no reason not to show the article.
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{bundle, cast};
+use super::{bundle, cast, cast_part};
 use crate::model::{Cast, CleanText, Document, FeedEntry, FeedHead, Timestamp};
 
 const DOCUMENT: u8 = b'd';
@@ -78,17 +78,6 @@ pub(super) fn as_document(json: &[u8]) -> Vec<u8> {
     [&[DOCUMENT], json].concat()
 }
 
-/// The part that says who is in an article.
-pub(super) fn cast_part(cast: &Cast) -> Vec<u8> {
-    // Nothing that a cast holds can fail.
-    postcard::to_stdvec(cast).unwrap_or_default()
-}
-
-/// Who is in an article, by its part.
-pub(super) fn cast_of(part: &[u8]) -> rusqlite::Result<Cast> {
-    postcard::from_bytes(part).map_err(|error| damage(error.to_string()))
-}
-
 /// The part that says what a stored article says; `None` where there is no such article.
 pub(super) fn part(db: &Connection, article: i64) -> rusqlite::Result<Option<Vec<u8>>> {
     db.prepare_cached(
@@ -109,7 +98,7 @@ pub(super) fn cast(db: &Connection, article: i64) -> rusqlite::Result<Cast> {
             bundle::part(row.get_ref(0)?.as_blob().unwrap_or_default(), row.get(1)?)
         })
         .optional()?;
-    part.map_or(Ok(Cast::default()), |part| cast_of(&part))
+    part.map_or(Ok(Cast::default()), |part| cast_part::unpack(&part))
 }
 
 /// An error for something stored that cannot be read back.

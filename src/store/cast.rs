@@ -65,12 +65,11 @@ pub(super) const DROP_NAMELESS: &str = "DELETE FROM actor WHERE articles <= 0 \
     AND NOT EXISTS (SELECT 1 FROM name WHERE actor_id = actor.id) \
     AND NOT EXISTS (SELECT 1 FROM followed WHERE actor_id = actor.id)";
 
-/// Has an actor found by the words of what it is called now, and of its own name.
+/// Has an actor found by the words of what it is called now, and of its own name; those of another are to be forgotten before.
 pub(super) fn renew_words(db: &Connection, actor: i64) -> rusqlite::Result<()> {
     let (name, called): (String, Option<String>) = db
         .prepare_cached("SELECT name, called FROM actor WHERE id = ?1")?
         .query_row([actor], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    db.prepare_cached("DELETE FROM actor_word WHERE actor_id = ?1")?.execute([actor])?;
     note_words(db, actor, &name)?;
     called.map_or(Ok(()), |called| note_words(db, actor, &called))
 }
@@ -83,11 +82,13 @@ pub(super) fn rename_known(
     let mut actors = db.prepare_cached("SELECT id, key, name FROM actor")?;
     let rows = actors.query_map([], |row| {
         let (key, was): (String, String) = (row.get(1)?, row.get(2)?);
-        Ok((row.get(0)?, known(&ActorKey::from_stored(&key)).filter(|name| name.as_str() != was)))
+        let name = known(&ActorKey::from_stored(&key)).filter(|name| name.as_str() != was);
+        Ok((row.get(0)?, was, name))
     })?;
-    let renamed: Vec<(i64, Option<CleanText>)> = rows.collect::<Result<_, _>>()?;
-    for (id, name) in renamed {
+    let renamed: Vec<(i64, String, Option<CleanText>)> = rows.collect::<Result<_, _>>()?;
+    for (id, was, name) in renamed {
         if let Some(name) = name {
+            forget_words(db, id, &was)?;
             db.prepare_cached("UPDATE actor SET name = ?2 WHERE id = ?1")?.execute((id, name.as_str()))?;
             renew_words(db, id)?;
         }
@@ -98,6 +99,15 @@ pub(super) fn rename_known(
 /// Has an actor found by the words of a name, beside those that it is found by already.
 pub(super) fn note_words(db: &Connection, actor: i64, name: &str) -> rusqlite::Result<()> {
     let mut word = db.prepare_cached("INSERT OR IGNORE INTO actor_word (word, actor_id) VALUES (?1, ?2)")?;
+    for text in name_words(name) {
+        word.execute((text, actor))?;
+    }
+    Ok(())
+}
+
+/// Has an actor found no more by the words of a name.
+pub(super) fn forget_words(db: &Connection, actor: i64, name: &str) -> rusqlite::Result<()> {
+    let mut word = db.prepare_cached("DELETE FROM actor_word WHERE word = ?1 AND actor_id = ?2")?;
     for text in name_words(name) {
         word.execute((text, actor))?;
     }

@@ -47,3 +47,14 @@ pub(super) fn article(db: &Connection, id: i64, tally: &mut Tally) -> rusqlite::
     db.prepare_cached("DELETE FROM article WHERE id = ?1")?.execute([id])?;
     Ok(())
 }
+
+/// Removes an article that is hidden, for good. Where it was older than its feed is kept, it is known on, so that it does
+/// not come again as long as the feed has it; where it went with its feed, it comes again with that.
+pub(super) fn for_good(db: &Connection, id: i64, with_feed: bool, tally: &mut Tally) -> rusqlite::Result<()> {
+    article(db, id, tally)?;
+    let gone = if with_feed { identity::FORGOTTEN } else { identity::GONE };
+    db.prepare_cached("UPDATE merged SET into_id = ?2 WHERE into_id = ?1")?.execute((id, gone))?;
+    db.prepare_cached("INSERT OR REPLACE INTO merged (article_id, into_id) VALUES (?1, ?2)")?
+        .execute((id, gone))?;
+    Ok(())
+}

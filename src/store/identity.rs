@@ -28,7 +28,12 @@ pub(super) fn hash(salt: u64, key: &str) -> i64 {
     i64::try_from(value).unwrap_or_default()
 }
 
-/// The stored article that an incoming one is, where it is known.
+/// What `merged` says of articles that were removed for good: those that are not to come again.
+pub(super) const GONE: i64 = 0;
+/// Those that may.
+pub(super) const FORGOTTEN: i64 = -1;
+
+/// The stored article that an incoming one is, where it is known; [`GONE`] where it is to stay away.
 ///
 /// An address alone does not make two entries of one feed the same article: some feeds give all of them the address
 /// of the site, or of a page that goes on.
@@ -43,8 +48,8 @@ pub(super) fn find(
     }
     let Some(address) = &incoming.address else { return Ok(None) };
     let Some(id) = known_as(db, salt, address)? else { return Ok(None) };
-    if incoming.key.entry_scope().is_none() {
-        return Ok(Some(id));
+    if incoming.key.entry_scope().is_none() || id == GONE {
+        return Ok(Some(id).filter(|id| *id != GONE));
     }
     let brought: bool = db
         .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE feed_id = ?1 AND article_id = ?2)")?
@@ -60,8 +65,11 @@ pub(super) fn note(
     incoming: &Incoming,
 ) -> rusqlite::Result<()> {
     let salt = memory.salt(db)?;
-    let mut insert =
-        db.prepare_cached("INSERT OR IGNORE INTO identity (hash, article_id) VALUES (?1, ?2)")?;
+    let mut insert = db.prepare_cached(
+        "INSERT INTO identity (hash, article_id) VALUES (?1, ?2)
+         ON CONFLICT (hash) DO UPDATE SET article_id = excluded.article_id WHERE article_id IN
+            (SELECT m.article_id FROM merged m WHERE m.article_id = identity.article_id AND m.into_id <= 0)",
+    )?;
     for key in std::iter::once(&incoming.key).chain(&incoming.address) {
         insert.execute((hash(salt, &key.0), article))?;
     }
@@ -81,6 +89,7 @@ fn known_as(db: &Connection, salt: u64, key: &ArticleKey) -> rusqlite::Result<Op
     )?
     .query_row([hash(salt, &key.0)], |row| row.get(0))
     .optional()
+    .map(|known| known.filter(|id| *id != FORGOTTEN))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! One SQLite file. A process has one [`Store`], which writes, and as many [`Reader`]s as it likes, which are
 //! never blocked by it; several processes may share a file.
 //!
-//! - **The id is the order.** An article's id holds its time (`ids.rs`), so *newest first* is the primary key
+//! - **The id is the order.** An article's id is its time (`ids.rs`), so *newest first* is the primary key
 //!   of every table that lists articles, a page of any list stops after its rows, and nothing sorts.
 //! - **Two steps.** What comes in is at once listed, counted, readable and found by its title (`add.rs`); its words and
 //!   actors follow (`analyse.rs`).
@@ -32,7 +32,9 @@ mod article;
 mod body;
 mod bundle;
 mod cast;
+mod cast_part;
 mod check;
+mod compact;
 mod compile;
 mod complete;
 mod counters;
@@ -70,9 +72,10 @@ mod walk;
 mod words;
 mod writer;
 
-pub use add::{Added, Incoming};
+pub use add::{Added, Fetched, Incoming};
 pub use analyse::{Analysed, Bundle, Waiting};
 pub use body::{Content, Packed};
+pub use compact::Compaction;
 pub use error::StoreError;
 pub use full_text::{PageText, WantedPage};
 pub use reader::{MakeDocument, Reader};

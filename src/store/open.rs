@@ -40,7 +40,7 @@ pub(super) fn writing_with(
     let mut db = connect(path, flags)?;
     if is_new {
         // First of all, and before the write-ahead log, so that it stands in the file from its first byte on.
-        db.execute_batch(&format!("PRAGMA page_size = 8192; PRAGMA application_id = {APPLICATION_ID};"))
+        db.execute_batch(&format!("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID};"))
             .map_err(fail)?;
     } else {
         check_owner(&db, path)?;
@@ -51,7 +51,7 @@ pub(super) fn writing_with(
     }
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-         PRAGMA journal_size_limit = 67108864; PRAGMA cache_size = -16000;",
+         PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;",
     )
     .map_err(fail)?;
     if db.is_readonly("main").map_err(fail)? {
@@ -69,6 +69,10 @@ pub(super) fn writing_with(
                 reason: other.to_string(),
             },
         })?;
+        if found > 0 {
+            // So that the file can get shorter from now on. Where there is no room for that, it goes without.
+            let _ = db.execute_batch("PRAGMA auto_vacuum = INCREMENTAL; VACUUM;");
+        }
     }
     Ok(db)
 }
@@ -150,6 +154,7 @@ mod tests {
 
     use super::{Connection, StoreError, backup_path, reading, writing, writing_with};
     use crate::model::{ArticleId, ArticleKey, Cast, Cursor, FeedId, Listing, Query, Scope, Timestamp};
+    use crate::store::bundle::Effort;
     use crate::store::{Added, Analysed, Bundle, Incoming, Packed, Reader, Store};
 
     #[test]
@@ -182,6 +187,8 @@ mod tests {
     #[test]
     fn a_store_of_every_older_version_opens_with_everything() {
         let steps = [M::up(include_str!("schema/1.sql")), M::up(include_str!("schema/2.sql"))];
+        // What its id becomes: its second.
+        const ID: ArticleId = ArticleId(4096 >> 8);
         for version in [1, 2] {
             let dir = tempfile::tempdir().expect("a folder");
             let path = dir.path().join("masthead.db");
@@ -219,7 +226,7 @@ mod tests {
             let totals = reader.totals().expect("totals");
             assert_eq!((totals.articles, totals.starred, totals.waiting), (1, 1, 1));
             assert_eq!((found("talks"), found("\"talks resume\""), found("vienna")), (1, 1, 0));
-            let article = reader.article(ArticleId(4096)).expect("read").expect("there");
+            let article = reader.article(ID).expect("read").expect("there");
             assert_eq!((article.document.words(), article.url.as_deref()), (2, Some("https://a.example")));
             assert!(article.cast.members.is_empty() && article.headline.status.starred);
             let waiting = reader.waiting(9).expect("what waits");
@@ -235,7 +242,7 @@ mod tests {
                 received: Timestamp::UNIX_EPOCH,
                 content: Packed::document(&article.document),
             };
-            assert_eq!(store.add(&[again]).expect("known"), [Added::Unchanged(ArticleId(4096))]);
+            assert_eq!(store.add(&[again]).expect("known"), [Added::Unchanged(ID)]);
             let rules: Vec<String> =
                 reader.rules().expect("rules").into_iter().map(|rule| rule.query.to_string()).collect();
             assert_eq!(rules, &SAID[if version == 2 { 0 } else { SAID.len() }..]);
@@ -248,6 +255,70 @@ mod tests {
         ('{"by":"section","what":"whats_next"}'), ('{"by":"regex","what":"a/b+"}')"#;
     const SAID: [&str; 5] =
         ["\"say  no  more\"", "actor:\"Ann Lee\"", "author:Lee", "in:whats-next", "/a\\/b+/"];
+
+    #[test]
+    fn articles_get_their_seconds_for_ids_and_everything_follows() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        let migrations = Migrations::new(vec![
+            M::up(include_str!("schema/1.sql")),
+            M::up(include_str!("schema/2.sql")),
+            M::up_with_hook(include_str!("schema/3.sql"), |tx| {
+                Ok(tx.execute_batch("DROP TABLE identity_by_text")?)
+            }),
+        ]);
+        let db = writing_with(&path, &migrations, 3).expect("a store of version 3");
+        // Two of one second, and one of the next; a fourth has become the second.
+        let ids = [1000 << 8, (1000 << 8) + 1, 1001 << 8];
+        db.execute_batch(
+            "INSERT INTO feed (id, name, origin, articles, unread) VALUES (1, 'Wire', 'web', 3, 3)",
+        )
+        .expect("a feed");
+        let json = r#"{"title":"Talks resume","sections":[]}"#;
+        let document =
+            crate::store::bundle::pack(&[&[b"d", json.as_bytes()].concat(), &[0, 0, 0]], Effort::Quick);
+        db.execute("INSERT INTO bundle (id, articles, packed) VALUES (7, 3, ?1)", [document.expect("packs")])
+            .expect("a bundle");
+        for (nth, id) in ids.iter().enumerate() {
+            db.execute(
+                "INSERT INTO article (id, feed_id, title, received, revision, hash, index_version, cast_version, bundle)
+                 VALUES (?1, 1, ?2, 0, 1, ?1, 2, 3, 7)",
+                (id, format!("Talks {nth}")),
+            )
+            .expect("an article");
+            db.execute("INSERT INTO entry (feed_id, article_id) VALUES (1, ?1)", [id]).expect("an entry");
+            db.execute("INSERT INTO unread VALUES (0, ?1), (1, ?1)", [id]).expect("unread");
+            db.execute("INSERT INTO identity VALUES (?1, ?1)", [id]).expect("known");
+            db.execute("INSERT INTO sketch VALUES (?1, ?1)", [id]).expect("a sketch");
+        }
+        db.execute_batch(&format!(
+            "INSERT INTO identity VALUES (5, 99); INSERT INTO merged VALUES (99, {});
+             INSERT INTO status (article_id, starred_at) VALUES ({}, 5);
+             INSERT INTO meta VALUES ('session', json_object('selected', {}, 'open', NULL));
+             UPDATE totals SET articles = 3, unread = 3, starred = 1",
+            ids[1], ids[1], ids[2]
+        ))
+        .expect("the rest");
+        drop(db);
+        drop(Store::open(&path).expect("brought up to date"));
+        let reader = Reader::open(&path).expect("a reader");
+        let page = reader.headlines(&Listing::default(), Cursor::Newest, 9).expect("a list");
+        let found: Vec<(i64, &str)> = page.iter().map(|headline| (headline.id.0, &*headline.title)).collect();
+        assert_eq!(found, [(1002, "Talks 2"), (1001, "Talks 1"), (1000, "Talks 0")]);
+        assert!(page[1].status.starred && !page[0].status.starred);
+        assert_eq!(reader.session().expect("read").selected, Some(ArticleId(1002)));
+        assert_eq!(reader.totals().expect("totals").waiting, 3);
+        let filter = Some(Query::parse("talks").expect("a query"));
+        let listing = Listing { scope: Scope::Feed(FeedId(1)), filter };
+        assert_eq!(reader.headlines(&listing, Cursor::Newest, 9).expect("a list").len(), 3);
+        let db = Connection::open(&path).expect("opens");
+        let known = db.query_row("SELECT article_id FROM identity WHERE hash = 5", [], |row| row.get(0));
+        assert_eq!(known, Ok(1001));
+        let sketches =
+            db.query_row("SELECT count(*) FROM sketch JOIN article ON id = article_id", [], |row| row.get(0));
+        assert_eq!(sketches, Ok(3));
+        assert_eq!(db.query_row("PRAGMA auto_vacuum", [], |row| row.get(0)), Ok(2));
+    }
 
     #[test]
     fn the_schema_is_what_its_version_says() {

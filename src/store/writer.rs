@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
-use super::add::{self, Added, Incoming};
+use super::add::{self, Added, Fetched, Incoming};
 use super::analyse::{self, Bundle};
+use super::compact::Compaction;
 use super::counters::Tally;
 use super::error::StoreError;
 use super::full_text::{self, PageText};
@@ -14,8 +15,8 @@ use super::status;
 use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Fetch, Listing, Query, ReadingPlace,
-    RuleId, Session, Subscribed, Subscription, Timestamp,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, FeedOrigin, Listing, Query, ReadingPlace, RuleId,
+    Session, Subscribed, Subscription, Timestamp,
 };
 
 /// The store as its one writer has it. Every method is one transaction: all of it happens, or nothing.
@@ -84,7 +85,9 @@ impl Store {
     /// # Errors
     /// Where the store cannot be written; nothing of the batch is in it then.
     pub fn add(&mut self, batch: &[Incoming]) -> Result<Vec<Added>, StoreError> {
-        self.write("add the articles", |tx, memory| add::add(tx, memory, batch))
+        self.write("add the articles", |tx, memory| {
+            Ok(add::add_all(tx, memory, &[batch])?.into_iter().flatten().collect())
+        })
     }
 
     /// Adds a feed of the web; where it is there already, it is put into the folders too, and one that was removed
@@ -119,20 +122,21 @@ impl Store {
         self.write("remove the feed", |tx, _| subscription::remove(tx, feed))
     }
 
-    /// Takes in what a fetch of a feed gave: its articles and how it went, all of it or nothing. What became of each
-    /// article, in order.
+    /// Takes in what fetches of feeds gave: their articles and how they went, all of it or nothing. What became of each
+    /// article of each feed, in order.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn take_in(
-        &mut self,
-        feed: FeedId,
-        fetch: &Fetch,
-        articles: &[Incoming],
-    ) -> Result<Vec<Added>, StoreError> {
+    pub fn take_in(&mut self, fetched: &[Fetched]) -> Result<Vec<Vec<Added>>, StoreError> {
+        if fetched.is_empty() {
+            return Ok(Vec::new());
+        }
         self.write("take in the feed", |tx, memory| {
-            health::note(tx, feed, fetch)?;
-            add::add(tx, memory, articles)
+            for Fetched { feed, fetch, .. } in fetched {
+                health::note(tx, *feed, fetch)?;
+            }
+            let batches: Vec<&[Incoming]> = fetched.iter().map(|fetched| &*fetched.articles).collect();
+            add::add_all(tx, memory, &batches)
         })
     }
 
@@ -265,6 +269,14 @@ impl Store {
     /// Where the store cannot be written.
     pub fn save_session(&mut self, session: &Session) -> Result<(), StoreError> {
         self.write("keep the session", |tx, _| set_meta(tx, "session", &json(session)?))
+    }
+
+    /// Does a step of giving room back; whether there is more to do.
+    ///
+    /// # Errors
+    /// Where the store cannot be written; what was done before stays done.
+    pub fn compact(&mut self, compaction: &mut Compaction) -> Result<bool, StoreError> {
+        self.write("give room back", |tx, _| compaction.step(tx))
     }
 
     /// Removes the samples, for good; how many articles went.

@@ -1,5 +1,7 @@
 //! Credits: whose work an article also is.
 
+use std::sync::LazyLock;
+
 use crate::model::{Text, fold};
 
 /// Whether all of `text` is a credit: `With information from Reuters.`, `(Reporting by …)`.
@@ -9,18 +11,17 @@ pub(super) fn is_credit(text: &str) -> bool {
     }
     let folded = fold(text);
     let bare = folded.trim_matches(['(', ')', '[', ']', ' ', '.', '-', '*', '_', '|']);
-    let begins = |starts: &[&str]| {
+    let begins = |starts: &[String]| {
         starts.iter().any(|start| {
-            let start = fold(start);
             bare.strip_prefix(start.as_str())
                 .is_some_and(|rest| start.ends_with(':') || rest.starts_with([' ', ':']))
         })
     };
-    if begins(&ALWAYS) {
+    if begins(&ALWAYS_FOLDED) {
         return true;
     }
     let is_short = text.split_whitespace().count() <= 40;
-    is_short && (begins(&SHORT) || CONTRIBUTED.iter().any(|words| bare.contains(words)))
+    is_short && (begins(&SHORT_FOLDED) || CONTRIBUTED.iter().any(|words| bare.contains(words)))
 }
 
 /// Where the credit in brackets begins with which a paragraph ends: `… he said. (Reporting by …)`.
@@ -32,6 +33,9 @@ pub(super) fn trailing(text: &Text) -> Option<usize> {
     let at = whole.rfind('(')?;
     (at > 0 && is_credit(&whole[at..])).then_some(at)
 }
+
+static ALWAYS_FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| ALWAYS.map(fold).to_vec());
+static SHORT_FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| SHORT.map(fold).to_vec());
 
 const ALWAYS: [&str; 51] = [
     "con información de",

@@ -11,6 +11,10 @@ pub(in crate::ingest) fn ends_sentence(text: &str) -> bool {
 
 /// How many words `text` has; in scripts without spaces two characters count as one.
 pub(super) fn words(text: &str) -> usize {
+    if text.is_ascii() {
+        let words = text.split_ascii_whitespace();
+        return words.filter(|word| word.bytes().any(|byte| byte.is_ascii_alphanumeric())).count();
+    }
     let spaceless = text.chars().filter(|c| is_spaceless(*c)).count();
     text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count() + spaceless / 2
 }
