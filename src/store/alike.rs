@@ -31,6 +31,8 @@ const ALIKE: f64 = 0.8;
 const MOST: i64 = 16;
 /// Stories come again within days; what comes again later is another one about the same.
 const DAYS: i64 = 4;
+/// Enough of a hash to tell the stories of some days apart.
+const HASH_BITS: u32 = 40;
 
 impl Sketch {
     /// The sketch of a document; `None` where that is too short for one.
@@ -48,8 +50,10 @@ impl Sketch {
         (hashes.len() >= LEAST).then_some(Self(hashes))
     }
 
-    fn kept(&self) -> impl Iterator<Item = i64> + '_ {
-        self.0.iter().take(KEPT).map(|hash| hash.cast_signed())
+    /// What an article of some days is found by: those days, then the beginning of a hash. So what comes in lies together
+    /// in the table, however large that is.
+    fn kept(&self, days: i64) -> impl Iterator<Item = i64> + '_ {
+        self.0.iter().take(KEPT).map(move |hash| days << HASH_BITS | (hash >> (64 - HASH_BITS)).cast_signed())
     }
 
     /// How much of all their runs two texts share, from 0 to 1.
@@ -69,7 +73,7 @@ pub(super) fn find(db: &Connection, article: i64, sketch: &Sketch) -> rusqlite::
     }
     let mut candidates = db.prepare_cached("SELECT article_id FROM sketch WHERE hash = ?1 LIMIT ?2")?;
     let mut seen: Vec<(i64, usize)> = Vec::new();
-    for hash in sketch.kept() {
+    for hash in (-1..=1).flat_map(|step| sketch.kept(days(article) + step)) {
         for id in candidates.query_map((hash, MOST), |row| row.get(0))?.collect::<Result<Vec<i64>, _>>()? {
             match seen.iter_mut().find(|(known, _)| *known == id) {
                 Some((_, shared)) => *shared += 1,
@@ -115,7 +119,7 @@ fn is_touched(db: &Connection, article: i64) -> rusqlite::Result<bool> {
 /// Notes what an article is found by. What it was found by before a revision stays: it does no harm.
 pub(super) fn note(db: &Connection, article: i64, sketch: &Sketch) -> rusqlite::Result<()> {
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO sketch (hash, article_id) VALUES (?1, ?2)")?;
-    for hash in sketch.kept() {
+    for hash in sketch.kept(days(article)) {
         insert.execute((hash, article))?;
     }
     Ok(())
@@ -125,10 +129,15 @@ pub(super) fn note(db: &Connection, article: i64, sketch: &Sketch) -> rusqlite::
 pub(super) fn forget(db: &Connection, article: i64, document: &Document) -> rusqlite::Result<()> {
     let Some(sketch) = Sketch::of(document) else { return Ok(()) };
     let mut delete = db.prepare_cached("DELETE FROM sketch WHERE hash = ?1 AND article_id = ?2")?;
-    for hash in sketch.kept() {
+    for hash in sketch.kept(days(article)) {
         delete.execute((hash, article))?;
     }
     Ok(())
+}
+
+/// The number of the days that an article is of: those within [`DAYS`] are of the same, the ones before, or the next ones.
+fn days(article: i64) -> i64 {
+    article.div_euclid(DAYS * 24 * 60 * 60)
 }
 
 fn is_same(db: &Connection, id: i64, article: i64, feeds: &[i64], sketch: &Sketch) -> rusqlite::Result<bool> {
@@ -212,8 +221,8 @@ mod tests {
 
     #[test]
     fn what_is_kept_never_changes() {
-        let kept: Vec<i64> = sketch(&[&story(1)]).expect("long enough").kept().collect();
-        assert_eq!(kept, KEPT);
+        let kept: Vec<i64> = sketch(&[&story(1)]).expect("long enough").kept(185_000).collect();
+        assert_eq!(kept, KEPT.map(|hash| 185_000 << 40 | hash >> 24));
     }
 
     const KEPT: [i64; 4] =

@@ -12,7 +12,8 @@ INSERT INTO temp.renumbered
 UPDATE identity SET article_id = (SELECT into_id FROM merged WHERE merged.article_id = identity.article_id)
     WHERE article_id IN (SELECT article_id FROM merged);
 DELETE FROM merged;
-DELETE FROM sketch WHERE article_id NOT IN (SELECT id FROM article);
+-- All of them are analysed again, and found by something else then.
+DELETE FROM sketch;
 
 PRAGMA defer_foreign_keys = ON;
 UPDATE article SET id = (SELECT new FROM temp.renumbered WHERE old = article.id), index_version = 0;
