@@ -25,6 +25,8 @@ const MAX_CONTENT: usize = 1 << 30;
 /// How many articles are packed together. Of texts of 5.6 KB, 8 together take 2.0 KB each, 32 take 1.8 and 64 take 1.7; a
 /// dictionary trained on news saves 4 % of 8 and nothing of 32. A quarter of a millisecond is what unpacking 32 takes.
 pub(super) const ARTICLES: usize = 32;
+/// How many that come in are: those that are analysed together come from many feeds, and each from a bundle of its own.
+const INCOMING: usize = 8;
 /// Articles of more bytes than this are not packed with further ones.
 pub(super) const MAX_BYTES: usize = 256 * 1024;
 
@@ -182,7 +184,7 @@ pub(super) struct Filling {
 impl Filling {
     /// Puts in what an article says; which bundle that is, and where in it.
     pub(super) fn push(&mut self, db: &Connection, part: Vec<u8>) -> rusqlite::Result<(i64, i64)> {
-        if self.parts.len() >= ARTICLES || self.bytes + part.len() > MAX_BYTES {
+        if self.parts.len() >= INCOMING || self.bytes + part.len() > MAX_BYTES {
             self.flush(db)?;
         }
         if self.parts.is_empty() {

@@ -19,9 +19,9 @@ use crate::desk::Desk;
 /// The hot paths, and how often each is gone.
 const PATHS: [(&str, usize); 5] = [
     ("parse-feed", 1),
-    ("recognise-article", 4),
-    ("wrap-article", 10),
-    ("draw-article", 10),
+    ("recognise-article", 30),
+    ("wrap-article", 30),
+    ("draw-article", 30),
     ("query-store", 20),
 ];
 
