@@ -54,12 +54,13 @@ impl Recognizer {
     }
 
     pub(super) fn recognize_reading(&self, reading: &Reading) -> Cast {
-        let names = gather(reading, &self.table, &tags(reading));
-        let mut resolved = resolve(reading, &self.table, names);
+        let table = if reading.is_english() { &self.table } else { self.table.in_all_languages() };
+        let names = gather(reading, table, &tags(reading));
+        let mut resolved = resolve(reading, table, names);
         let said = roles::said(reading, &resolved);
-        roles::add_mentions(reading, &self.table, &mut resolved, &said);
+        roles::add_mentions(reading, table, &mut resolved, &said);
         let quotes = quoted(reading, &resolved);
-        cast::assemble(reading, &self.table, resolved, &said, quotes)
+        cast::assemble(reading, table, resolved, &said, quotes)
     }
 }
 

@@ -41,12 +41,18 @@ pub(super) fn has_names_alone(file: &str) -> bool {
     file == STATE_NAMES || file == OTHER_LANGUAGES
 }
 
-/// Every actor of the tables; a test checks that no line is wrong and that no id comes twice.
+/// Every actor of the tables, with its names in English and those that are the same everywhere; a test checks that no line
+/// is wrong and that no id comes twice.
 pub(super) fn entries() -> Vec<Entry> {
     let mut entries = Vec::new();
     for (file, text) in tables(text()).filter(|(file, _)| !has_names_alone(file)) {
         entries.append(&mut read(file, text, false).0);
     }
+    entries
+}
+
+/// Adds the names of other languages to actors of the tables.
+pub(super) fn add_names(entries: &mut [Entry]) {
     let by_id: HashMap<String, usize> =
         entries.iter().enumerate().map(|(nth, entry)| (entry.key.as_str().to_owned(), nth)).collect();
     for (id, lang, text) in names() {
@@ -61,7 +67,6 @@ pub(super) fn entries() -> Vec<Entry> {
             own: false,
         });
     }
-    entries
 }
 
 /// The names of the tables that have nothing else: whose, in which language.

@@ -35,6 +35,8 @@ pub struct ActorTable {
     members: Vec<Vec<u32>>,
     lexicon: Lexicon,
     surnames: Surnames,
+    /// The same with the names of other languages, made when the first text in one of them is read.
+    foreign: OnceLock<Arc<ActorTable>>,
 }
 
 impl ActorTable {
@@ -62,6 +64,15 @@ impl ActorTable {
             }
         }
         (Self::of_entries(entries), errors)
+    }
+
+    /// The same actors, by the same numbers, with what they are called in other languages than English too.
+    pub fn in_all_languages(&self) -> &Self {
+        self.foreign.get_or_init(|| {
+            let mut entries = self.entries.clone();
+            embedded::add_names(&mut entries);
+            Arc::new(Self::of_entries(entries))
+        })
     }
 
     /// Every actor, by number.
@@ -126,7 +137,7 @@ impl ActorTable {
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }
         let surnames = Surnames::of(&entries);
-        Self { entries, by_key, of, members, lexicon, surnames }
+        Self { entries, by_key, of, members, lexicon, surnames, foreign: OnceLock::new() }
     }
 }
 
