@@ -122,3 +122,29 @@ fn a_config_file_that_is_named_is_there() {
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
     assert!(ran.err.contains("there is no config file none.toml"), "{ran:?}");
 }
+
+#[test]
+fn ones_own_actors_are_recognised_in_files_too() {
+    let home = Home::new();
+    home.write("config/masthead/actors.tsv", "org:marn\tMarn Council\tMarn Basin Council\n");
+    let lake = home.write("lake.txt", LAKE);
+    for args in [["recognize", "--json"], ["parse", "--actors"]] {
+        let [first, second] = args.map(std::ffi::OsStr::new);
+        let ran = home.run(&[first, second, lake.as_os_str()]);
+        assert!(ran.code == 0 && ran.out.contains("\"org:marn\""), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_command_says_in_a_line_what_is_wrong_with_ones_own_actors() {
+    let home = Home::new();
+    home.write("config/masthead/actors.tsv", "one\ntwo\nthree\n");
+    let lake = home.write("lake.txt", LAKE);
+    let ran = home.run(&["import".as_ref(), lake.as_os_str()]);
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("actors.tsv")).collect();
+    assert_eq!((ran.code, told.len()), (0, 1), "{ran:?}");
+    assert!(
+        told[0].contains("line 1") && told[0].ends_with("(and 2 more: masthead actors --check)"),
+        "{told:?}"
+    );
+}
