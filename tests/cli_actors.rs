@@ -103,10 +103,12 @@ fn ones_own_actors_are_looked_through_and_hold_everywhere() {
         [
             "line 2, column “of”: there is no actor org:none; give it a line of its own, or write another id",
             "line 3, column “id”: org:marn has line 2 already, to which this one is added; make one line of the two",
+            "line 3, column “aliases”: “The Council” is what many are called, and taken for this actor wherever it stands; \
+             write “The Council{ambiguous}”, and it is so only where the text says more",
             "line 2, column “aliases”: “White House” is taken from United States (state:USA)",
         ]
     );
-    assert!(checked.err.contains("2 things are wrong"), "{checked:?}");
+    assert!(checked.err.contains("3 things are wrong"), "{checked:?}");
     assert_eq!(home.run(&["actors", "--check", "--json"]).code, 2);
     home.write("config/masthead/actors.tsv", "state:RUS\tThe Federation\n");
     home.import(&[("other.txt", "Another Title\n\nAnother text of some words.\n")]);
