@@ -150,3 +150,53 @@ fn a_command_says_in_a_line_what_is_wrong_with_ones_own_actors() {
         "{told:?}"
     );
 }
+
+#[test]
+fn what_was_settled_of_actors_is_listed_and_taken_back() {
+    use masthead::model::{ActorEdit, ActorKey};
+    let home = Home::new();
+    assert_eq!(home.run(&["actors", "edits"]).code, 1, "there is no store");
+    home.import(&[("lake.txt", LAKE)]);
+    let key = ActorKey::from_stored;
+    let (russia, peskov) = (key("state:RUS"), key("person:dmitry-peskov"));
+    let mut store = masthead::store::Store::open(&home.store().join("masthead.db")).expect("a store");
+    for edit in [
+        ActorEdit::Alias { surface: "Kremlin".into(), actor: peskov.clone() },
+        ActorEdit::Split { surface: "Peskov".into(), from: peskov.clone() },
+        ActorEdit::Rename { actor: russia.clone(), name: "The Bear".into() },
+        ActorEdit::Merge { from: peskov, into: russia },
+    ] {
+        assert!(store.edit_actor(&edit).expect("made").change.is_some(), "{edit:?}");
+    }
+    drop(store);
+    let listed = home.run(&["actors", "edits"]);
+    assert_eq!(
+        listed.out.lines().collect::<Vec<_>>(),
+        [
+            "    1  the name Kremlin is Dmitry Peskov (person:dmitry-peskov)",
+            "    2  the name Peskov is not Dmitry Peskov (person:dmitry-peskov)",
+            "    3  state:RUS is called The Bear",
+            "    4  Dmitry Peskov (person:dmitry-peskov) is the same as The Bear (state:RUS)",
+        ]
+    );
+    let edits = json(&home, &["actors", "edits", "--json"]);
+    assert_eq!(
+        (&edits[2]["number"], &edits[2]["edit"], &edits[2]["name"]),
+        (&3.into(), &"rename".into(), &"The Bear".into())
+    );
+    for (number, told) in [
+        (
+            "4",
+            "took back: Dmitry Peskov (person:dmitry-peskov) is the same as The Bear (state:RUS), in 1 article\n",
+        ),
+        ("3", "took back: state:RUS is called The Bear\n"),
+        ("2", "took back: the name Peskov is not Dmitry Peskov (person:dmitry-peskov), in 1 article\n"),
+    ] {
+        let ran = home.run(&["actors", "undo", number]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, told), "{ran:?}");
+    }
+    let gone = home.run(&["actors", "undo", "3"]);
+    assert!(gone.code == 1 && gone.err.contains("there is no edit 3; `masthead actors edits`"), "{gone:?}");
+    assert_eq!(json(&home, &["actors", "edits", "--json"]).as_array().map(Vec::len), Some(1));
+    assert_eq!(json(&home, &["actor", "peskov", "--json"])["actor"]["key"], "person:dmitry-peskov");
+}

@@ -1,5 +1,6 @@
 //! Floor 7: arguments, output formats, exit codes; wires the rest.
 
+mod actor_edits;
 mod actor_page;
 mod actors;
 mod analysing;
