@@ -9,8 +9,6 @@ use jiff::tz::TimeZone;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
-pub(super) use choosing::Choice;
-
 use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
 
 /// The open article.

@@ -2,7 +2,7 @@
 
 use super::apply::{self, apply, open_when_here, overlay_key, overlay_paste};
 use super::dialog::{Choice, Removal};
-use super::key::{Code, Key};
+use super::key::Key;
 use super::keymap::Lookup;
 use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
