@@ -103,10 +103,12 @@ fn ones_own_actors_are_looked_through_and_hold_everywhere() {
         [
             "line 2, column “of”: there is no actor org:none; give it a line of its own, or write another id",
             "line 3, column “id”: org:marn has line 2 already, to which this one is added; make one line of the two",
+            "line 3, column “aliases”: “The Council” is what many are called, and taken for this actor wherever it stands; \
+             write “The Council{ambiguous}”, and it is so only where the text says more",
             "line 2, column “aliases”: “White House” is taken from United States (state:USA)",
         ]
     );
-    assert!(checked.err.contains("2 things are wrong"), "{checked:?}");
+    assert!(checked.err.contains("3 things are wrong"), "{checked:?}");
     assert_eq!(home.run(&["actors", "--check", "--json"]).code, 2);
     home.write("config/masthead/actors.tsv", "state:RUS\tThe Federation\n");
     home.import(&[("other.txt", "Another Title\n\nAnother text of some words.\n")]);
@@ -121,4 +123,80 @@ fn a_config_file_that_is_named_is_there() {
     let ran = home.run(&["actors", "--check", "--config", "none.toml"]);
     assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{ran:?}");
     assert!(ran.err.contains("there is no config file none.toml"), "{ran:?}");
+}
+
+#[test]
+fn ones_own_actors_are_recognised_in_files_too() {
+    let home = Home::new();
+    home.write("config/masthead/actors.tsv", "org:marn\tMarn Council\tMarn Basin Council\n");
+    let lake = home.write("lake.txt", LAKE);
+    for args in [["recognize", "--json"], ["parse", "--actors"]] {
+        let [first, second] = args.map(std::ffi::OsStr::new);
+        let ran = home.run(&[first, second, lake.as_os_str()]);
+        assert!(ran.code == 0 && ran.out.contains("\"org:marn\""), "{ran:?}");
+    }
+}
+
+#[test]
+fn a_command_says_in_a_line_what_is_wrong_with_ones_own_actors() {
+    let home = Home::new();
+    home.write("config/masthead/actors.tsv", "one\ntwo\nthree\n");
+    let lake = home.write("lake.txt", LAKE);
+    let ran = home.run(&["import".as_ref(), lake.as_os_str()]);
+    let told: Vec<&str> = ran.err.lines().filter(|line| line.contains("actors.tsv")).collect();
+    assert_eq!((ran.code, told.len()), (0, 1), "{ran:?}");
+    assert!(
+        told[0].contains("line 1") && told[0].ends_with("(and 2 more: masthead actors --check)"),
+        "{told:?}"
+    );
+}
+
+#[test]
+fn what_was_settled_of_actors_is_listed_and_taken_back() {
+    use masthead::model::{ActorEdit, ActorKey};
+    let home = Home::new();
+    assert_eq!(home.run(&["actors", "edits"]).code, 1, "there is no store");
+    home.import(&[("lake.txt", LAKE)]);
+    let key = ActorKey::from_stored;
+    let (russia, peskov) = (key("state:RUS"), key("person:dmitry-peskov"));
+    let mut store = masthead::store::Store::open(&home.store().join("masthead.db")).expect("a store");
+    for edit in [
+        ActorEdit::Alias { surface: "Kremlin".into(), actor: peskov.clone() },
+        ActorEdit::Split { surface: "Peskov".into(), from: peskov.clone() },
+        ActorEdit::Rename { actor: russia.clone(), name: "The Bear".into() },
+        ActorEdit::Merge { from: peskov, into: russia },
+    ] {
+        assert!(store.edit_actor(&edit).expect("made").change.is_some(), "{edit:?}");
+    }
+    drop(store);
+    let listed = home.run(&["actors", "edits"]);
+    assert_eq!(
+        listed.out.lines().collect::<Vec<_>>(),
+        [
+            "    1  the name Kremlin is Dmitry Peskov (person:dmitry-peskov)",
+            "    2  the name Peskov is not Dmitry Peskov (person:dmitry-peskov)",
+            "    3  state:RUS is called The Bear",
+            "    4  Dmitry Peskov (person:dmitry-peskov) is the same as The Bear (state:RUS)",
+        ]
+    );
+    let edits = json(&home, &["actors", "edits", "--json"]);
+    assert_eq!(
+        (&edits[2]["number"], &edits[2]["edit"], &edits[2]["name"]),
+        (&3.into(), &"rename".into(), &"The Bear".into())
+    );
+    for (number, told) in [
+        (
+            "4",
+            "took back: Dmitry Peskov (person:dmitry-peskov) is the same as The Bear (state:RUS), in 1 article\n",
+        ),
+        ("3", "took back: state:RUS is called The Bear\n"),
+        ("2", "took back: the name Peskov is not Dmitry Peskov (person:dmitry-peskov), in 1 article\n"),
+    ] {
+        let ran = home.run(&["actors", "undo", number]);
+        assert_eq!((ran.code, ran.out.as_str()), (0, told), "{ran:?}");
+    }
+    let gone = home.run(&["actors", "undo", "3"]);
+    assert!(gone.code == 1 && gone.err.contains("there is no edit 3; `masthead actors edits`"), "{gone:?}");
+    assert_eq!(json(&home, &["actors", "edits", "--json"]).as_array().map(Vec::len), Some(1));
+    assert_eq!(json(&home, &["actor", "peskov", "--json"])["actor"]["key"], "person:dmitry-peskov");
 }

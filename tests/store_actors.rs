@@ -405,3 +405,42 @@ fn actors_are_called_as_they_are_known_once_that_changes() {
     assert_eq!(called, [(1, "person:ann-jordan")]);
     assert!(desk.reader.actors_called("jor").expect("found").is_empty());
 }
+
+#[test]
+fn what_was_settled_is_listed_and_taken_back_whenever_it_was() {
+    let mut desk = Desk::with_articles();
+    desk.store.follow(&key(PESKOV), true).expect("followed");
+    let rename = ActorEdit::Rename { actor: key(RUSSIA), name: "The Bear".into() };
+    let merge = ActorEdit::Merge { from: key(PESKOV), into: key(RUSSIA) };
+    desk.edit(rename.clone());
+    desk.edit(merge.clone());
+    // As after a restart.
+    drop(std::mem::replace(
+        &mut desk.store,
+        Store::open(&desk.dir.path().join("masthead.db")).expect("a store"),
+    ));
+    let edits = desk.reader.actor_edits().expect("read");
+    assert_eq!(edits.iter().map(|(_, edit)| edit).collect::<Vec<_>>(), [&rename, &merge]);
+    let edited = desk.store.undo_actor_edit(edits[1].0).expect("written").expect("one");
+    assert_eq!((edited.moved, edited.articles), (2, 1));
+    assert_eq!(desk.followed().0.len(), 1);
+    assert_eq!(desk.actor(PESKOV).map(|actor| (actor.articles, actor.followed)), Some((1, true)));
+    assert!(desk.store.undo_actor_edit(edits[0].0).expect("written").is_some());
+    assert_eq!(desk.actor(RUSSIA).map(|actor| actor.name.to_string()).as_deref(), Some("Kremlin"));
+    assert!(desk.store.undo_actor_edit(edits[0].0).expect("written").is_none());
+    assert!(desk.reader.actor_edits().expect("read").is_empty());
+}
+
+#[test]
+fn what_an_actor_is_is_none_of_its_names() {
+    let mut desk = Desk::with_articles();
+    desk.add("four", &[(PESKOV, &["Peskov", "spokesman", "Foreign Minister"])]);
+    assert_eq!(desk.of(&[PESKOV]), ["four", "one"]);
+    let names: Vec<CleanText> = desk.reader.names_of(&key(PESKOV)).expect("read");
+    assert_eq!(names.iter().map(|name| name.as_str()).collect::<Vec<_>>(), ["Peskov", "Dmitry Peskov"]);
+    for typed in ["spokes", "spokesman", "foreign minister", "the foreign minister"] {
+        assert!(desk.reader.actors(typed, 9).expect("read").is_empty(), "{typed}");
+        assert!(desk.reader.actors_called(typed).expect("read").is_empty(), "{typed}");
+        assert!(desk.of(&[typed]).is_empty(), "{typed}");
+    }
+}

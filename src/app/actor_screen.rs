@@ -100,7 +100,9 @@ impl ActorScreen {
             rows.add(0, "POSITIONS AND WORDS", Tone::Heading, None);
         }
         for (nth, said) in said.iter().enumerate() {
-            rows.add(1, &source(said, self.page.looked, zone), Tone::Dim, None);
+            if nth == 0 || self.page.said[nth - 1].article != said.article {
+                rows.add(1, &source(said, self.page.looked, zone), Tone::Dim, None);
+            }
             rows.add(2, &in_words(said), Tone::Plain, Some(nth + 1));
         }
         if !articles.is_empty() {
@@ -255,6 +257,17 @@ mod tests {
                 "Russia  ×9",
             ]
         );
+    }
+
+    #[test]
+    fn what_an_article_says_stands_under_its_title_once() {
+        let mut page = actor_page();
+        page.said.insert(1, Said { words: "Nobody leaves.".into(), ..page.said[0].clone() });
+        let screen = ActorScreen::new(page);
+        let rows = screen.rows(60, &TimeZone::UTC);
+        let first = rows.iter().position(|row| row.leads == Some(1)).expect("words");
+        let next: Vec<&str> = rows[first + 1..].iter().take(2).map(|row| row.text.as_str()).collect();
+        assert_eq!(next, ["“Nobody leaves.”", "1 Oct 2025 · The Ledger · Talks resume"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ mod status;
 mod web_feeds;
 mod whom;
 
-pub(super) use actors::arrived as actor_page;
+pub(super) use actors::{arrived as actor_page, take_hit};
 pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved};
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};

@@ -1,5 +1,7 @@
 //! The open article: where one is in it, what is folded, who is chosen, what is found.
 
+mod choosing;
+
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
@@ -7,9 +9,7 @@ use jiff::tz::TimeZone;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
-use crate::model::{
-    ActorKey, Article, CleanText, Member, Mention, Place, Query, ReadingPlace, Spot, fold, matches, words,
-};
+use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -173,83 +173,6 @@ impl Reading {
         let folded = if fold { self.outline.foldable().collect() } else { BTreeSet::new() };
         let outermost = self.section.and_then(|section| self.outline.around(section).last());
         self.refold(folded, if fold { outermost } else { self.section });
-    }
-
-    /// The chosen actor.
-    pub fn chosen(&self) -> Option<usize> {
-        self.chosen
-    }
-
-    /// The chosen actor's part in the article.
-    pub fn chosen_member(&self) -> Option<&Member> {
-        self.article.cast.members.get(self.chosen?)
-    }
-
-    /// The chosen name of which it is not certain whose it is.
-    pub fn chosen_name(&self) -> Option<&CleanText> {
-        self.name.as_ref()
-    }
-
-    /// The mentions of the chosen actor, or name.
-    pub fn chosen_mentions(&self) -> Vec<&Mention> {
-        match (&self.name, self.chosen_member()) {
-            (Some(name), _) => {
-                let unresolved = self.article.cast.unresolved.iter();
-                unresolved.filter(|mention| mention.surface == *name).collect()
-            }
-            (None, Some(member)) => member.mentions.iter().collect(),
-            (None, None) => Vec::new(),
-        }
-    }
-
-    /// The number, from 1, of the chosen actor's mention last gone to.
-    pub fn mention_number(&self) -> Option<usize> {
-        self.mention.map(|nth| nth + 1)
-    }
-
-    /// The chosen actor's mention last gone to.
-    pub fn mention(&self) -> Option<&Place> {
-        self.chosen_mentions().get(self.mention?).map(|mention| &mention.place)
-    }
-
-    /// Chooses an actor by its number in the cast, or none.
-    pub fn choose(&mut self, member: Option<usize>) {
-        if self.chosen != member || self.name.is_some() {
-            self.mention = None;
-        }
-        self.name = None;
-        self.chosen = member.filter(|nth| *nth < self.article.cast.members.len());
-    }
-
-    /// Chooses a name of which it is not certain whose it is, where the article has it.
-    pub fn choose_name(&mut self, name: &CleanText) {
-        if self.name.as_ref() != Some(name)
-            && self.article.cast.unresolved.iter().any(|mention| mention.surface == *name)
-        {
-            self.choose(None);
-            (self.name, self.mention) = (Some(name.clone()), None);
-        }
-    }
-
-    /// Chooses an actor by its key, where the article has it.
-    pub fn choose_key(&mut self, key: &ActorKey) {
-        let member = self.article.cast.members.iter().position(|member| member.key == *key);
-        if member.is_some() {
-            self.choose(member);
-        }
-    }
-
-    /// Chooses the first actor whose name has all of these words, where the article has one.
-    pub fn choose_named(&mut self, name: &str) {
-        let wanted: Vec<String> = words(name).map(|(_, word)| fold(word)).collect();
-        let has_all = |member: &Member| {
-            let own: Vec<String> = words(&member.name).map(|(_, word)| fold(word)).collect();
-            wanted.iter().all(|word| own.contains(word))
-        };
-        let member = self.article.cast.members.iter().position(has_all);
-        if member.is_some() {
-            self.choose(member);
-        }
     }
 
     /// Goes to the next or the previous mention of the chosen actor, or name, and round. From where one reads, where

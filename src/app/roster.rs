@@ -130,11 +130,12 @@ pub fn quotes<'a>(cast: &'a Cast, member: &'a Member) -> impl Iterator<Item = (u
 }
 
 /// The further names that the article has for an actor, in the order in which it has them: *Kremlin* and *Moscow*, for
-/// Russia. Surnames, and other parts of its name, are none.
+/// Russia. Surnames, and other parts of its name, are none, nor are words for what it is.
 pub fn also(member: &Member) -> Vec<&str> {
     let whole = folded_name(&member.name);
     let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
-    for mention in &member.mentions {
+    let named = member.mentions.iter().filter(|mention| mention.method != Method::Role);
+    for mention in named {
         let folded = folded_name(&mention.surface);
         let is_part = whole.contains(&folded) || folded.contains(&whole);
         if !is_part && seen.insert(folded) {
@@ -185,6 +186,8 @@ mod tests {
 
     #[test]
     fn what_an_actor_is_also_called() {
-        assert_eq!(also(&cast().members[0]), ["Kremlin", "Moscow"]);
+        let mut russia = cast().members.remove(0);
+        russia.mentions.push(Mention { method: Method::Role, ..mention("federation") });
+        assert_eq!(also(&russia), ["Kremlin", "Moscow"]);
     }
 }

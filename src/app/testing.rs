@@ -158,10 +158,10 @@ pub(crate) fn actor_page() -> ActorPage {
     const WEEK: i64 = 7 * 24 * 3600;
     let ago = |seconds: i64| Timestamp::from_second(now().as_second() - seconds).expect("in range");
     let lind = Actor { followed: true, articles: 12, ..actor("person:mara-lind", "Mara Lind") };
-    let said = |kind, words: &str, title: &str, time| Said {
+    let said = |kind, words: &str, (article, title): (i64, &str), time| Said {
         kind,
         words: words.into(),
-        article: ArticleId(12),
+        article: ArticleId(article),
         title: title.into(),
         feed: "The Ledger".into(),
         time,
@@ -181,11 +181,11 @@ pub(crate) fn actor_page() -> ActorPage {
         roles: vec!["Envoy of the Basin Council (since 2024)".into()],
         belongs_to: vec![(ActorKey::from_stored("org:basin-council"), "Basin Council".into())],
         said: vec![
-            said(SaidKind::Quote, "shorter than the last one", "River states near a deal", now()),
+            said(SaidKind::Quote, "shorter than the last one", (12, "River states near a deal"), now()),
             said(
                 SaidKind::Position,
                 "Needs a signature before her mandate ends.",
-                "Talks resume",
+                (11, "Talks resume"),
                 ago(13 * 24 * 3600),
             ),
         ],

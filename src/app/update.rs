@@ -2,7 +2,7 @@
 
 use super::apply::{self, apply, open_when_here, overlay_key, overlay_paste};
 use super::dialog::{Choice, Removal};
-use super::key::{Code, Key};
+use super::key::Key;
 use super::keymap::Lookup;
 use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
@@ -106,7 +106,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         Event::FullText(article, taken) => apply::fetched(state, article, taken),
         Event::StoreChanged => apply::renew(state),
         Event::Undone(None) => {
-            state.tell("There is nothing to undo");
+            state.tell("There is nothing to undo (of actors, from before: masthead actors edits)");
             Vec::new()
         }
         Event::Undone(Some(what)) => {
@@ -223,7 +223,7 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
                 search.hits = actors.into_iter().filter(is_new).collect();
                 search.cursor = search.cursor.min(search.hits.len().saturating_sub(1));
                 if std::mem::take(&mut search.accepted) {
-                    return overlay_key(state, Key::plain(Code::Enter));
+                    return apply::take_hit(state);
                 }
             }
             Vec::new()
@@ -312,20 +312,20 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
 /// Shows an article that has arrived.
 fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let id = article.headline.id;
-    let mut name = None;
+    let mut before = None;
     if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
         article.place = shown.place();
-        state.choose_next = shown.chosen_member().map(|member| member.key.clone());
-        name = shown.chosen_name().cloned();
+        (before, state.choose_next) = (shown.choice(), None);
     }
     state.previewing = None;
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();
     let mut reading = Reading::new(article, width, height, &state.settings.zone);
     reading.find(state.query().as_ref());
-    match state.choose_next.take() {
-        Some(key) => reading.choose_key(&key),
-        None => choose_searched(state, &mut reading),
+    match (before, state.choose_next.take()) {
+        (Some(before), _) => reading.choose_again(&before),
+        (None, Some(key)) => reading.choose_key(&key),
+        (None, None) => choose_searched(state, &mut reading),
     }
     let reveals = state.reveal_next.take_if(|(article, _)| *article == id);
     if let Some((_, place)) = reveals {
@@ -335,7 +335,6 @@ fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     if state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id) {
         state.roster.reset();
     }
-    name.iter().for_each(|name| reading.choose_name(name));
     match reading.chosen_name() {
         Some(name) => state.roster.select_name(&reading.article.cast, name),
         None => state.roster.select(&reading.article.cast, chosen),

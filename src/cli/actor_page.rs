@@ -36,10 +36,11 @@ pub(super) fn markdown(page: &ActorPage, zone: &TimeZone) -> String {
     if !page.said.is_empty() {
         out.push_str("\n## Positions and words\n");
     }
-    for said in &page.said {
-        let day = said.time.to_zoned(zone.clone()).strftime("%-d %b %Y");
-        let source = format!("{day} · {} · {}", escaped(&said.feed), escaped(&said.title));
-        out.push_str(&format!("\n{source}\n\n> {}\n", escaped(&quoted(said))));
+    for article in page.said.chunk_by(|one, next| one.article == next.article) {
+        let Said { time, feed, title, .. } = &article[0];
+        let day = time.to_zoned(zone.clone()).strftime("%-d %b %Y");
+        out.push_str(&format!("\n{day} · {} · {}\n", escaped(feed), escaped(title)));
+        article.iter().for_each(|said| out.push_str(&format!("\n> {}\n", escaped(&quoted(said)))));
     }
     if !page.articles.is_empty() {
         out.push_str("\n## Newest articles\n\n");
@@ -129,6 +130,13 @@ mod tests {
         ] {
             assert!(printed.contains(expected), "{expected:?} is not in {printed}");
         }
+        let mut twice = page.clone();
+        twice.said.insert(1, page.said[0].clone());
+        let printed = markdown(&twice, &TimeZone::UTC);
+        assert!(
+            printed.contains("\n> “shorter than the last one”\n\n> “shorter than the last one”\n\n1 Oct"),
+            "{printed}"
+        );
         let value = as_json(&page);
         assert_eq!(
             (&value["actor"]["key"], &value["said"][0]["kind"]),

@@ -6,10 +6,10 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 use super::Outcome;
-use super::actor_page;
-use super::args::{ActorKind, Actors, OneActor, Shared};
+use super::args::{ActorKind, Actors, ActorsDo, OneActor, Shared};
 use super::out::{complain, note, say};
 use super::own_actors::{self, known_actors};
+use super::{actor_edits, actor_page};
 use crate::app::kind_name;
 use crate::model::{Actor, ActorKey, ActorType, folded_name, without_article};
 use crate::newsroom::{KnownActors, Newsroom};
@@ -26,6 +26,11 @@ const MUCH_MORE: u64 = 10;
 
 /// Prints the actors of the store, those of most articles first.
 pub(super) fn actors(shared: &Shared, actors: &Actors) -> Outcome {
+    match actors.command {
+        Some(ActorsDo::Edits { json }) => return actor_edits::list(shared, json),
+        Some(ActorsDo::Undo { number }) => return actor_edits::undo(shared, number),
+        None => {}
+    }
     if actors.check {
         return own_actors::check(shared);
     }
@@ -82,7 +87,7 @@ pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
     Ok(true)
 }
 
-fn open(shared: &Shared) -> Result<Reader, Box<dyn std::error::Error>> {
+pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn std::error::Error>> {
     let store = shared.store_dir()?;
     if !Newsroom::store_file(&store).exists() {
         let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());

@@ -286,7 +286,11 @@ pub(super) struct Refresh {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(super) struct Actors {
+    /// What to do instead
+    #[command(subcommand)]
+    pub(super) command: Option<ActorsDo>,
     /// Look through your own actors.tsv instead, and print what is wrong with it
     #[arg(long, conflicts_with_all = ["kind", "json", "limit"])]
     pub(super) check: bool,
@@ -299,6 +303,23 @@ pub(super) struct Actors {
     /// The most actors to print; 0 for all
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(super) limit: usize,
+}
+
+/// What is done with what the user has settled of actors.
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(super) enum ActorsDo {
+    /// List what you have settled by :alias, :merge, :split and :rename, each with its number
+    Edits {
+        /// Print it as a JSON array
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take back what you have settled
+    Undo {
+        /// Its number
+        #[arg(value_name = "N")]
+        number: i64,
+    },
 }
 
 #[derive(Debug, ClapArgs)]

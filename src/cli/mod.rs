@@ -1,5 +1,6 @@
 //! Floor 7: arguments, output formats, exit codes; wires the rest.
 
+mod actor_edits;
 mod actor_page;
 mod actors;
 mod analysing;
@@ -60,8 +61,8 @@ pub fn main() -> ExitCode {
             problem.iter().for_each(|problem| complain(problem));
             match command {
                 Command::Import(import) => import::import(&args.shared, &import, config),
-                Command::Parse(parse) => parse::parse(&parse, &config.labels),
-                Command::Recognize(files) => recognize::recognize(&files),
+                Command::Parse(parse) => parse::parse(&args.shared, &parse, &config.labels),
+                Command::Recognize(files) => recognize::recognize(&args.shared, &files),
                 Command::Feeds(feeds) => feeds::feeds(&args.shared, feeds, &config.network),
                 Command::Refresh(refresh) => refresh::refresh(&args.shared, &refresh, config),
                 Command::Mute(mute) => mute::mute(&args.shared, mute),

@@ -25,14 +25,14 @@ pub(super) fn load(shared: &Shared) -> (KnownActors, Vec<String>) {
     }
 }
 
-/// The same for a command: what is wrong goes to the standard error.
+/// The same for a command: what is wrong goes to the standard error, in a line.
 pub(super) fn known_actors(shared: &Shared) -> KnownActors {
     let (known, problems) = load(shared);
-    problems.iter().for_each(|problem| complain(problem));
+    in_a_line(&problems).iter().for_each(|problem| complain(problem));
     known
 }
 
-/// What is wrong, in a line for the reader's own screen.
+/// What is wrong, in a line.
 pub(super) fn in_a_line(problems: &[String]) -> Option<String> {
     match problems {
         [] => None,

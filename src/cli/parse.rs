@@ -5,23 +5,26 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::Outcome;
-use super::args::{Parse, ParseForm, ParseFormat};
+use super::args::{Parse, ParseForm, ParseFormat, Shared};
 use super::out::{complain, note, say};
+use super::own_actors::known_actors;
 use super::{cast_json, feed_json, files, ninjs, page_json, render};
 use crate::actors::Recognizer;
 use crate::ingest::{Content, Form, Input, Labels, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
 /// Prints what each file holds: one alone as indented JSON, several as a line each. Whether all could be read.
-pub(super) fn parse(parse: &Parse, labels: &Labels) -> Outcome {
+pub(super) fn parse(shared: &Shared, parse: &Parse, labels: &Labels) -> Outcome {
     let files = files::named(&parse.files, parse.files_from.as_deref())?;
+    let has_cast = parse.actors && parse.format == ParseFormat::Json;
+    let recognizer = has_cast.then(|| known_actors(shared).recognizer());
     let several = files.len() > 1 || parse.files_from.is_some();
     let mut all_read = true;
     for (nth, file) in files.iter().enumerate() {
         let name = name_of(file, parse);
         let printed = read(file, parse, labels).and_then(|parsed| {
             parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
-            print(&parsed, parse, &name, several, labels)
+            print(&parsed, parse, &name, several, (labels, recognizer.as_ref()))
         });
         match printed {
             Ok(text) => {
@@ -63,7 +66,7 @@ fn print(
     parse: &Parse,
     name: &str,
     several: bool,
-    labels: &Labels,
+    (labels, recognizer): (&Labels, Option<&Recognizer>),
 ) -> Result<String, String> {
     let says = |error: serde_json::Error| error.to_string();
     let format = parse.format;
@@ -74,11 +77,7 @@ fn print(
         ParseFormat::Json | ParseFormat::Ninjs => {
             let value = match format {
                 ParseFormat::Ninjs => as_ninjs(&parsed.content, labels)?,
-                _ => {
-                    let recognizer = parse.actors.then(Recognizer::default);
-                    as_json(&parsed.content, several.then_some(name), labels, recognizer.as_ref())
-                        .map_err(says)?
-                }
+                _ => as_json(&parsed.content, several.then_some(name), labels, recognizer).map_err(says)?,
             };
             if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
                 .map_err(says)

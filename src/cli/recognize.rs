@@ -5,19 +5,20 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use super::Outcome;
-use super::args::Recognize;
+use super::args::{Recognize, Shared};
 use super::code_points::CodePoints;
 use super::files;
 use super::out::{complain, say_on};
+use super::own_actors::known_actors;
 use crate::actors::Recognizer;
 use crate::ingest::{MAX_INPUT_BYTES, language_of};
 use crate::model::{ActorKey, ActorType, Cast, Label, Mention, Method, Quote};
 use crate::runtime::in_order;
 
 /// Prints who is in each raw text, and who is quoted in it: a line of JSON for each. Whether all could be read.
-pub(super) fn recognize(recognize: &Recognize) -> Outcome {
+pub(super) fn recognize(shared: &Shared, recognize: &Recognize) -> Outcome {
     let files = files::named(&recognize.files, recognize.files_from.as_deref())?;
-    let recognizer = Recognizer::default();
+    let recognizer = known_actors(shared).recognizer();
     let mut all_read = true;
     let mut failed = None;
     let line = |file: &PathBuf| line(&recognizer, file).map_err(|why| format!("{}: {why}", file.display()));

@@ -20,6 +20,7 @@ mod place;
 mod query;
 mod refresh;
 mod regroup;
+mod role_words;
 mod rule;
 mod saved;
 mod section_kind;
@@ -52,6 +53,7 @@ pub use query::{
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
+pub use role_words::is_role;
 pub use rule::{Rule, RuleId};
 pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;

@@ -2,7 +2,7 @@
 
 use super::error::NewsroomError;
 use super::{KnownActors, Newsroom};
-use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, CleanText, Edited, Timestamp};
+use crate::model::{Actor, ActorEdit, ActorKey, ChangeId, CleanText, Edited, Timestamp, folded_name};
 
 impl Newsroom {
     /// The same newsroom, which knows these actors. Where the user's own are others than before, everything is to be
@@ -27,6 +27,16 @@ impl Newsroom {
     /// Where the store cannot be read.
     pub fn actor(&self, key: &ActorKey) -> Result<Option<Actor>, NewsroomError> {
         Ok(self.reader.actor(key)?)
+    }
+
+    /// The actors that are called just so.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn actors_named(&self, name: &str) -> Result<Vec<Actor>, NewsroomError> {
+        let mut called = self.reader.actors_called(&folded_name(name))?;
+        called.retain(|(_, actor)| folded_name(&actor.name) == folded_name(name));
+        Ok(called.into_iter().map(|(_, actor)| actor).collect())
     }
 
     /// Follows an actor, or no more; the change, or `None` where it was so.

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::{self, ActorTable, Entry, LineError, Role};
+use crate::actors::{self, ActorTable, Entry, LineError, Recognizer, Role};
 use crate::model::{Actor, ActorKey, ActorPage, ActorType, CleanText, Timestamp, folded_name};
 use crate::store::{Reader, StoreError};
 
@@ -102,6 +102,14 @@ impl KnownActors {
             Some((file, text)) => Arc::new(ActorTable::shared().with_own(file, text).0),
             None => ActorTable::shared(),
         })
+    }
+
+    /// A recogniser that knows them.
+    pub fn recognizer(&self) -> Recognizer {
+        match self.0.own {
+            Some(_) => Recognizer::with_table(Arc::clone(self.table())),
+            None => Recognizer::new(),
+        }
     }
 
     /// What changes when the user's own lines do.

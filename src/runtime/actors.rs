@@ -1,6 +1,6 @@
 //! Changes to actors, said for people.
 
-use crate::app::{Event, count};
+use crate::app::{Event, count, kind_name};
 use crate::model::{ActorEdit, ActorKey, ChangeId, Edited};
 use crate::newsroom::{Newsroom, NewsroomError};
 
@@ -26,10 +26,11 @@ pub(super) fn follow(newsroom: &mut Newsroom, actor: &ActorKey, on: bool) -> Res
 pub(super) fn edit(newsroom: &mut Newsroom, edit: &ActorEdit) -> Result<Made, NewsroomError> {
     // Names as they are before the change.
     let what = done(newsroom, edit)?;
+    let odd = odd(newsroom, edit)?;
     let edited = newsroom.edit_actor(edit)?;
     Ok(match edited.change {
         Some(change) => {
-            let told = format!("{what}{}", reach(edit, edited));
+            let told = format!("{what}{}{odd}", reach(edit, edited));
             (Some((change, what)), Event::ActorsChanged(told))
         }
         None => (None, Event::Told(why_nothing(newsroom, edit)?)),
@@ -70,6 +71,21 @@ fn reach(edit: &ActorEdit, edited: Edited) -> String {
         ActorEdit::Merge { .. } => format!(", {} in {articles}", count(moved, "name")),
         ActorEdit::Rename { .. } => String::new(),
     }
+}
+
+/// What one may not have meant by a change, which is made all the same.
+fn odd(newsroom: &Newsroom, edit: &ActorEdit) -> Result<String, NewsroomError> {
+    Ok(match edit {
+        ActorEdit::Merge { from, into } => match (kind_name(from.kind()), kind_name(into.kind())) {
+            (Some(one), Some(other)) if one != other => format!(", though the first is no {other}"),
+            _ => String::new(),
+        },
+        ActorEdit::Rename { actor, name } => {
+            let other = newsroom.actors_named(name)?.into_iter().find(|other| other.key != *actor);
+            other.map_or_else(String::new, |other| format!(" (as {} is; :merge joins the two)", other.key))
+        }
+        _ => String::new(),
+    })
 }
 
 /// Why a change was none, and what to do.
@@ -174,7 +190,19 @@ mod tests {
         check(split("River Folk", &folk), "River Folk is its only name; :merge says whose it is", false);
         check(split("Peskov", &peskov), "Took Peskov from Dmitry Peskov, in 1 article", true);
         check(merge(&russia, &russia), "That is the same actor already", false);
+        check(
+            rename(&folk, "Dmitry Peskov"),
+            "Renamed River Folk to Dmitry Peskov (as person:dmitry-peskov is; :merge joins the two)",
+            true,
+        );
+        check(rename(&folk, "River Folk"), "Renamed Dmitry Peskov to River Folk", true);
         check(merge(&folk, &russia), "Joined River Folk with Russia, 1 name in 1 article", true);
+        let group = key("org:marn-group");
+        check(
+            merge(&group, &russia),
+            "Joined Marn Group with Russia, 1 name in 1 article, though the first is no state",
+            true,
+        );
         check(rename(&russia, "Russia"), "Russia is called so already", false);
         check(rename(&russia, "The Bear"), "Renamed Russia to The Bear", true);
         check(rename(&key("org:none"), "None"), "No article has org:none any more", false);

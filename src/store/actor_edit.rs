@@ -37,8 +37,13 @@ pub(super) enum Change {
 
 /// Every edit, the oldest first.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<ActorEdit>> {
-    db.prepare_cached("SELECT edit FROM actor_edit ORDER BY id")?
-        .query_map([], |row| read(row.get_ref(0)?.as_str().unwrap_or_default()))?
+    Ok(numbered(db)?.into_iter().map(|(_, edit)| edit).collect())
+}
+
+/// Every edit with its number, the oldest first.
+pub(super) fn numbered(db: &Connection) -> rusqlite::Result<Vec<(i64, ActorEdit)>> {
+    db.prepare_cached("SELECT id, edit FROM actor_edit ORDER BY id")?
+        .query_map([], |row| Ok((row.get(0)?, read(row.get_ref(1)?.as_str().unwrap_or_default())?)))?
         .collect()
 }
 
@@ -111,24 +116,48 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     let was: String =
         db.prepare_cached("SELECT was FROM change WHERE id = ?1")?.query_row([change.0], |row| row.get(0))?;
     db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
-    let (id, followed) = match read(&was)? {
+    let undone = match read(&was)? {
         Change::Followed { actor, was } => return Ok(u64::from(followed::set(db, &actor, was)?)),
-        Change::Edited(id) => (id, None),
-        Change::Merged { edit, was } => (edit, Some(was)),
+        Change::Edited(id) => drop_edit(db, id, None)?,
+        Change::Merged { edit, was } => drop_edit(db, edit, Some(was))?,
     };
+    Ok(u64::from(undone.is_some()))
+}
+
+/// Takes back the edit of this number, with the change that made it where that is still kept; what came of it.
+pub(super) fn take_back(db: &Connection, number: i64) -> rusqlite::Result<Option<Edited>> {
+    let changes = db
+        .prepare_cached("SELECT id, was FROM change WHERE field = ?1")?
+        .query_map([CHANGE], |row| Ok((row.get(0)?, read(row.get_ref(1)?.as_str().unwrap_or_default())?)))?
+        .collect::<Result<Vec<(i64, Change)>, _>>()?;
+    let mut followed = None;
+    for (id, change) in changes {
+        match change {
+            Change::Edited(edit) if edit == number => {}
+            Change::Merged { edit, was } if edit == number => followed = Some(was),
+            _ => continue,
+        }
+        db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([id])?;
+    }
+    drop_edit(db, number, followed)
+}
+
+/// Drops an edit, and has everything follow; `followed`, where who was followed was joined with another, says whether
+/// that one was followed, too.
+fn drop_edit(db: &Connection, id: i64, followed: Option<bool>) -> rusqlite::Result<Option<Edited>> {
     let edit: Option<String> = db
         .prepare_cached("DELETE FROM actor_edit WHERE id = ?1 RETURNING edit")?
         .query_row([id], |row| row.get(0))
         .optional()?;
-    let Some(edit) = edit else { return Ok(0) };
+    let Some(edit) = edit else { return Ok(None) };
     let edit = read(&edit)?;
-    follow_up(db, &edit)?;
+    let edited = follow_up(db, &edit)?;
     if let (ActorEdit::Merge { from, into }, Some(was)) = (&edit, followed) {
         followed::set(db, from, true)?;
         followed::set(db, into, was)?;
     }
     db.prepare_cached(cast::DROP_NAMELESS)?.execute([])?;
-    Ok(1)
+    Ok(Some(edited))
 }
 
 /// A name as it is stored: its number, what articles write, who it was given to, and whose it is.

@@ -173,15 +173,17 @@ fn said_of(cast: &Cast, key: &ActorKey) -> Vec<(SaidKind, Place)> {
     said
 }
 
-/// What articles call an actor, the most frequent name first.
+/// What articles call an actor, the most frequent name first; words for what it is are none.
 pub(super) fn known_as(db: &Connection, actor: i64) -> rusqlite::Result<Vec<CleanText>> {
     let mut names: Vec<CleanText> = Vec::new();
-    let mut rows =
-        db.prepare_cached("SELECT shown FROM name WHERE actor_id = ?1 ORDER BY articles DESC, id")?;
-    for name in rows.query_map([actor], |row| list::clean(row, 0))? {
+    let mut rows = db.prepare_cached(&format!(
+        "SELECT {} WHERE actor_id = ?1 ORDER BY n.articles DESC, n.id",
+        complete::NAMES
+    ))?;
+    for name in rows.query_map([actor], complete::name)? {
         let name = name?;
-        if !names.contains(&name) {
-            names.push(name);
+        if !name.is_role && !names.contains(&name.shown) {
+            names.push(name.shown);
         }
         if names.len() == NAMES {
             break;

@@ -60,12 +60,12 @@ impl Reader {
         })
     }
 
-    /// What the user has changed in whose names are whose, the oldest change first.
+    /// What the user has changed in whose names are whose, the oldest change first, each with its number.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    pub fn actor_edits(&self) -> Result<Vec<ActorEdit>, StoreError> {
-        self.read("read the actors", actor_edit::all)
+    pub fn actor_edits(&self) -> Result<Vec<(i64, ActorEdit)>, StoreError> {
+        self.read("read the actors", actor_edit::numbered)
     }
 
     /// What the user's own actors were when articles were last analysed; empty where there were none.
@@ -92,6 +92,14 @@ impl Store {
     /// Where the store cannot be written.
     pub fn edit_actor(&mut self, edit: &ActorEdit) -> Result<Edited, StoreError> {
         self.write("change the actor", |tx, _| actor_edit::make(tx, edit))
+    }
+
+    /// Takes back the change of this number to whose a name is, whenever it was made; what came of it, where there is one.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn undo_actor_edit(&mut self, number: i64) -> Result<Option<Edited>, StoreError> {
+        self.write("change the actor", |tx, _| actor_edit::take_back(tx, number))
     }
 
     /// Notes what the user's own actors are known by, gives those that are stored the names that are `known` of them,

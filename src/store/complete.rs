@@ -1,12 +1,12 @@
 //! Finding actors by what is typed of their names.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::cast::{kind_of, name_words};
 use super::list::clean;
-use crate::model::{Actor, ActorKey, CleanText, Meant, Query, Term, folded_name, without_article};
+use crate::model::{Actor, ActorKey, CleanText, Meant, Query, Term, folded_name, is_role, without_article};
 
 /// Up to here a word's actors are fetched and sorted; beyond, the most frequent actors are looked through
 /// instead, of which many will fit.
@@ -77,6 +77,33 @@ pub(super) fn actors(db: &Connection, typed: &str, limit: usize) -> rusqlite::Re
     Ok(found.into_iter().map(|(_, actor)| actor).collect())
 }
 
+/// What is asked of the names that articles have.
+pub(super) const NAMES: &str = "n.actor_id, n.surface, n.shown, n.articles, n.given_key, coalesce(a.called, a.name) \
+                                FROM name n JOIN actor a ON a.id = n.actor_id";
+
+/// A name that articles have for an actor.
+pub(super) struct Name {
+    actor: i64,
+    surface: String,
+    /// As the first of them writes it.
+    pub(super) shown: CleanText,
+    articles: u64,
+    /// Whether it is but a word for what the actor is.
+    pub(super) is_role: bool,
+}
+
+/// One of [`NAMES`].
+pub(super) fn name(row: &Row<'_>) -> rusqlite::Result<Name> {
+    let shown = clean(row, 2)?;
+    Ok(Name {
+        actor: row.get(0)?,
+        surface: row.get(1)?,
+        is_role: is_role(&ActorKey::from_stored(&clean(row, 4)?), &clean(row, 5)?, &shown),
+        shown,
+        articles: row.get::<_, i64>(3)?.unsigned_abs(),
+    })
+}
+
 /// The actor of this key.
 pub(super) fn actor(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<Actor>> {
     Ok(by_key(db, key)?.map(|(_, actor)| actor))
@@ -94,14 +121,16 @@ pub(super) fn followed(db: &Connection) -> rusqlite::Result<Vec<Actor>> {
 /// most first.
 pub(super) fn called(db: &Connection, name: &str) -> rusqlite::Result<Vec<(u64, Actor)>> {
     let mut found = Vec::new();
-    let mut names = db.prepare_cached(
-        "SELECT actor_id, sum(articles) FROM name WHERE surface = ?1 AND actor_id IS NOT NULL GROUP BY actor_id",
-    )?;
-    let ids = names
-        .query_map([name], |row| Ok((row.get(0)?, row.get(1)?)))?
-        .collect::<Result<Vec<(i64, i64)>, _>>()?;
-    for (id, articles) in ids {
-        found.extend(by_id(db, id)?.map(|(_, actor)| (articles.unsigned_abs(), actor)));
+    let mut counts: BTreeMap<i64, u64> = BTreeMap::new();
+    let mut names = db.prepare_cached(&format!("SELECT {NAMES} WHERE n.surface = ?1"))?;
+    for called in names.query_map([name], self::name)? {
+        let called = called?;
+        if !called.is_role {
+            *counts.entry(called.actor).or_default() += called.articles;
+        }
+    }
+    for (id, articles) in counts {
+        found.extend(by_id(db, id)?.map(|(_, actor)| (articles, actor)));
     }
     let words: Vec<String> = name_words(name).into_iter().collect();
     for (_, actor) in find(db, &words, FEW, |word, typed| word == typed)? {
@@ -168,19 +197,15 @@ pub(super) fn meant(db: &Connection, query: &Query, limit: usize) -> rusqlite::R
 fn named(db: &Connection, typed: &str, goes_on: bool) -> rusqlite::Result<Vec<(i64, Fit, CleanText)>> {
     // Every name that begins so sorts before the same with the last character of all.
     let end = if goes_on { format!("{typed}\u{10ffff}") } else { typed.to_owned() };
+    let fit = |name: &Name| if name.surface == typed { Fit::Whole } else { Fit::Beginning };
     let mut names = db
-        .prepare_cached(
-            "SELECT actor_id, surface, shown, articles FROM name
-             WHERE surface >= ?1 AND surface <= ?2 AND actor_id IS NOT NULL LIMIT ?3",
-        )?
-        .query_map((typed, end, MOST_NAMES), |row| {
-            let fit = if row.get_ref(1)?.as_str()? == typed { Fit::Whole } else { Fit::Beginning };
-            Ok((row.get(0)?, fit, clean(row, 2)?, row.get::<_, i64>(3)?))
-        })?
-        .collect::<Result<Vec<_>, _>>()?;
-    names.sort_by_key(|(id, fit, _, articles)| (*id, *fit, std::cmp::Reverse(*articles)));
-    names.dedup_by_key(|(id, ..)| *id);
-    Ok(names.into_iter().map(|(id, fit, shown, _)| (id, fit, shown)).collect())
+        .prepare_cached(&format!("SELECT {NAMES} WHERE n.surface >= ?1 AND n.surface <= ?2 LIMIT ?3"))?
+        .query_map((typed, end, MOST_NAMES), name)?
+        .collect::<Result<Vec<Name>, _>>()?;
+    names.retain(|name| !name.is_role);
+    names.sort_by_key(|name| (name.actor, fit(name), std::cmp::Reverse(name.articles)));
+    names.dedup_by_key(|name| name.actor);
+    Ok(names.into_iter().map(|name| (name.actor, fit(&name), name.shown)).collect())
 }
 
 fn find(

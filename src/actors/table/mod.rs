@@ -5,6 +5,7 @@ mod date;
 mod embedded;
 mod entry;
 mod own;
+mod plain;
 mod read;
 mod surnames;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::Entry;
 use super::read::{LineError, read};
-use super::{ActorKey, ActorTable};
+use super::{ActorKey, ActorTable, plain};
 
 /// The lines that can be read, each with its number.
 fn lines(file: &str, text: &'static str) -> impl Iterator<Item = (usize, Entry)> {
@@ -12,8 +12,8 @@ fn lines(file: &str, text: &'static str) -> impl Iterator<Item = (usize, Entry)>
     lines.filter_map(move |(line, nth)| Some((nth, read(file, line, true).0.pop()?)))
 }
 
-/// Ids that come twice, and those that an actor is said to belong to and that are nobody's: `is_known` says of ids that
-/// are not in the file whether they are an actor's.
+/// Ids that come twice, those that an actor is said to belong to and that are nobody's, and names that are words like
+/// any other: `is_known` says of ids that are not in the file whether they are an actor's.
 pub fn doubts(file: &str, text: &'static str, is_known: &dyn Fn(&ActorKey) -> bool) -> Vec<LineError> {
     let mut first: HashMap<ActorKey, usize> = HashMap::new();
     let mut found = Vec::new();
@@ -39,6 +39,10 @@ pub fn doubts(file: &str, text: &'static str, is_known: &dyn Fn(&ActorKey) -> bo
             let problem =
                 format!("there is no actor {whole}; give it a line of its own, or write another id");
             tell(line, "of", problem);
+        }
+        for alias in &entry.aliases {
+            let column = if alias.text == &*entry.name { "name" } else { "aliases" };
+            plain::doubt(alias).into_iter().for_each(|problem| tell(line, column, problem));
         }
     }
     found.sort_by_key(|error| error.line);

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::date::{Date, Term};
 use super::entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
+use super::plain;
 use crate::model::{ActorKey, ActorType, CleanText};
 
 /// The columns of a table, in their order.
@@ -35,7 +36,7 @@ struct Marks {
     term: Term,
 }
 
-/// Reads a table; a line that is wrong is left out and told of.
+/// Reads a table; what is wrong is left out and told of: a line of which it is not known whose it is, else a part of one.
 pub(super) fn read(file: &str, text: &'static str, own: bool) -> (Vec<Entry>, Vec<LineError>) {
     // Lines have some 120 bytes.
     let (mut entries, mut errors) = (Vec::with_capacity(text.len() / 100), Vec::new());
@@ -44,17 +45,19 @@ pub(super) fn read(file: &str, text: &'static str, own: bool) -> (Vec<Entry>, Ve
         if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
             continue;
         }
-        match entry(line, own) {
-            Ok(entry) => entries.push(entry),
-            Err((column, problem)) => {
-                errors.push(LineError { file: file.to_owned(), line: nth + 1, column, problem });
-            }
-        }
+        let mut faults = Vec::new();
+        entries.extend(entry(line, own, &mut faults));
+        errors.extend(faults.into_iter().map(|(column, problem)| LineError {
+            file: file.to_owned(),
+            line: nth + 1,
+            column,
+            problem,
+        }));
     }
     (entries, errors)
 }
 
-fn entry(line: &'static str, own: bool) -> Result<Entry, Fault> {
+fn entry(line: &'static str, own: bool, faults: &mut Vec<Fault>) -> Option<Entry> {
     let mut columns = [""; 7];
     let mut count = 0;
     for part in line.split('\t') {
@@ -66,40 +69,55 @@ fn entry(line: &'static str, own: bool) -> Result<Entry, Fault> {
     // Who writes by hand leaves out the last columns where they are empty.
     if count > columns.len() || (!own && count < columns.len()) {
         let problem = format!("the line has {count} columns instead of 7; part them by single tabs");
-        return Err((COLUMNS[count.min(COLUMNS.len()) - 1], problem));
+        faults.push((COLUMNS[count.min(COLUMNS.len()) - 1], problem));
+        return None;
     }
     let [id, name, aliases, roles, of, cameo, wikidata] = columns;
-    let key = key("id", id)?;
+    let key = noted(key("id", id), faults);
     if name.is_empty() && !own {
-        return Err(("name", "the name is missing; write what the screen is to call the actor".to_owned()));
+        faults.push(("name", "the name is missing; write what the screen is to call the actor".to_owned()));
+        return None;
     }
     let (mut names, mut not) = (Vec::with_capacity(4), Vec::new());
     for part in parts(aliases) {
         match part.strip_prefix("not:") {
             Some(phrase) => not.push(phrase.trim()),
-            None => {
-                let (text, marks) = marked("aliases", part)?;
-                names.push(alias(text, marks, own));
-            }
+            None => names
+                .extend(noted(marked("aliases", part), faults).map(|(text, marks)| alias(text, marks, own))),
         }
     }
     if !name.is_empty() && !names.iter().any(|alias| alias.text == name) {
         names.insert(0, alias(name, Marks::default(), own));
     }
+    if own {
+        names.retain(|alias| {
+            let problem = plain::unusable(alias.text);
+            let is_usable = problem.is_none();
+            faults.extend(
+                problem.map(|problem| (if alias.text == name { "name" } else { "aliases" }, problem)),
+            );
+            is_usable
+        });
+    }
     let roles = Roles(roles.into());
     if own {
-        roles.check()?;
+        faults.extend(roles.faults());
     }
-    Ok(Entry {
-        key,
+    Some(Entry {
+        key: key?,
         name: CleanText::line(name),
         aliases: names,
         not,
         roles,
-        of: parts(of).map(|id| self::key("of", id)).collect::<Result<_, Fault>>()?,
-        cameo: code(cameo, "cameo", |b| b.is_ascii_uppercase())?,
-        wikidata: code(wikidata, "wikidata", |b| b == b'Q' || b.is_ascii_digit())?,
+        of: parts(of).filter_map(|id| noted(self::key("of", id), faults)).collect(),
+        cameo: noted(code(cameo, "cameo", |b| b.is_ascii_uppercase()), faults).flatten(),
+        wikidata: noted(code(wikidata, "wikidata", |b| b == b'Q' || b.is_ascii_digit()), faults).flatten(),
     })
+}
+
+/// What was read; what is wrong is kept.
+fn noted<T>(read: Result<T, Fault>, faults: &mut Vec<Fault>) -> Option<T> {
+    read.map_err(|fault| faults.push(fault)).ok()
 }
 
 impl Roles {
@@ -108,9 +126,9 @@ impl Roles {
         parts(&self.0).filter_map(|part| role(part).ok())
     }
 
-    /// What is wrong with the first that cannot be read.
-    pub(super) fn check(&self) -> Result<(), Fault> {
-        parts(&self.0).try_for_each(|part| role(part).map(|_| ()))
+    /// What is wrong with those that cannot be read.
+    pub(super) fn faults(&self) -> impl Iterator<Item = Fault> {
+        parts(&self.0).filter_map(|part| role(part).err())
     }
 
     /// Adds those of another line.
@@ -206,9 +224,9 @@ mod tests {
 
     fn check(line: &str, own: bool, expected: Result<&str, &str>) {
         let (entries, errors) = read("actors.tsv", format!("# mine\n{line}\n").leak(), own);
-        let found = match entries.first() {
-            Some(entry) => Ok(format!("{} {} {}", entry.key, entry.aliases.len(), entry.not.len())),
-            None => Err(errors.iter().map(ToString::to_string).collect::<String>()),
+        let found = match (entries.first(), errors.is_empty()) {
+            (Some(entry), true) => Ok(format!("{} {} {}", entry.key, entry.aliases.len(), entry.not.len())),
+            _ => Err(errors.iter().map(ToString::to_string).collect::<String>()),
         };
         assert_eq!(found, expected.map(str::to_owned).map_err(str::to_owned));
     }
@@ -254,5 +272,18 @@ mod tests {
                 "actors.tsv, line 2, column “aliases”: “maybe” is no mark; there are nationality, capital, seat, ambiguous, lang=, from= and to=",
             ),
         );
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_line_is_all_told_and_nothing_else_left_out() {
+        let line = "person:ann-lee\tAnn Lee\tLee{maybe}; the; Annie; the; The Envoy{from=x}\tMayor{to=x}; Clerk\tFRA; state:FRA\tfra\tx\n";
+        let (entries, errors) = read("actors.tsv", line, true);
+        let entry = &entries[0];
+        let names: Vec<&str> = entry.aliases.iter().map(|alias| alias.text).collect();
+        let roles: Vec<&str> = entry.roles.iter().map(|role| role.text).collect();
+        assert_eq!((names, roles), (vec!["Ann Lee", "Annie"], vec!["Clerk"]));
+        assert_eq!((entry.of.len(), entry.cameo, entry.wikidata), (1, None, None));
+        let told: Vec<&str> = errors.iter().map(|error| error.column).collect();
+        assert_eq!(told, ["aliases", "aliases", "aliases", "aliases", "roles", "of", "cameo", "wikidata"]);
     }
 }

@@ -20,9 +20,7 @@ fn the_tables_are_in_order() {
             if !ids.insert(entry.key.clone()) {
                 faults.push(told("comes twice"));
             }
-            if let Err((_, problem)) = entry.roles.check() {
-                faults.push(told(&problem));
-            }
+            faults.extend(entry.roles.faults().map(|(_, problem)| told(&problem)));
             let code = entry.cameo.unwrap_or("AAA");
             if !(3..=18).contains(&code.len()) || code.bytes().any(|b| !b.is_ascii_uppercase()) {
                 faults.push(told("its CAMEO code is none"));

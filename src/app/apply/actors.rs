@@ -80,6 +80,18 @@ pub(super) fn search_key(state: &mut State, mut search: ActorSearch, key: Key) -
     Vec::new()
 }
 
+/// Takes the best hit, now that the hits of what was typed are there; where there is none, the search ends.
+pub(in crate::app) fn take_hit(state: &mut State) -> Vec<Effect> {
+    match state.overlay.take() {
+        Some(Overlay::ActorSearch(search)) if search.hits.is_empty() && search.picked.is_empty() => {
+            state.tell(format!("No article has an actor called {}", search.input.value().trim()));
+            Vec::new()
+        }
+        Some(Overlay::ActorSearch(search)) => search_key(state, search, Key::plain(Code::Enter)),
+        _ => Vec::new(),
+    }
+}
+
 fn retype(state: &mut State, mut search: ActorSearch, input: Input) -> Vec<Effect> {
     (search.input, search.cursor) = (input, 0);
     let typed = search.input.value().to_owned();

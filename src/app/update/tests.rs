@@ -74,7 +74,7 @@ fn status_changes_at_once_and_can_be_undone() {
     desk.press("u u");
     assert!(desk.state.list.rows().iter().all(|row| row.status == Status::default()));
     desk.press("u");
-    assert_eq!(notice(&desk), "There is nothing to undo");
+    assert_eq!(notice(&desk), "There is nothing to undo (of actors, from before: masthead actors edits)");
 }
 
 #[test]

@@ -214,3 +214,46 @@ fn the_cursor_of_the_feed_list_stays_while_one_follows_whom_one_searched_for() {
     desk.press("l esc");
     assert_eq!(desk.state.list.listing.scope, Scope::All);
 }
+
+/// The seed with the names of one actor given to another.
+fn give(desk: &mut Desk, from: &str, to: &str) {
+    let article = desk.articles.iter_mut().find(|article| article.headline.id.0 == 12).expect("the seed");
+    let member = article.cast.members.iter_mut().find(|member| &*member.name == from).expect("an actor");
+    (member.key, member.name) = (ActorKey::of_name(to), to.into());
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+}
+
+#[test]
+fn who_is_chosen_stays_so_whoever_the_words_are_given_to() {
+    let mut desk = Desk::open((200, 60));
+    desk.press("enter a j j");
+    let chosen = |desk: &Desk| {
+        let reading = desk.state.reading.as_ref().expect("an article");
+        reading.chosen_member().map(|member| member.name.to_string()).expect("somebody is chosen")
+    };
+    let name = chosen(&desk);
+    give(&mut desk, &name, "Another");
+    assert_eq!(chosen(&desk), "Another");
+    give(&mut desk, "Another", &name);
+    assert_eq!(chosen(&desk), name);
+    // A name that was given to nobody, too.
+    with_a_name(&mut desk);
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+    desk.press("G");
+    let article = desk.articles.iter_mut().find(|article| article.headline.id.0 == 12).expect("the seed");
+    let mentions = std::mem::take(&mut article.cast.unresolved);
+    article.cast.members[0].mentions.extend(mentions);
+    let first = article.cast.members[0].name.to_string();
+    desk.send(Msg::Event(Event::ActorsChanged("Changed".to_owned())));
+    assert_eq!(chosen(&desk), first);
+    desk.press(": a l i a s space t h e space E n v o y enter");
+    assert!(matches!(last_write(&desk), Write::EditActor(ActorEdit::Alias { .. })));
+}
+
+#[test]
+fn that_nobody_is_called_so_is_told() {
+    let mut desk = Desk::open((200, 60));
+    desk.press("enter a : m e r g e space N o b o d y enter");
+    assert_eq!(told(&desk), "No article has an actor called Nobody");
+    assert!(desk.state.overlay.is_none());
+}
