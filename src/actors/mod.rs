@@ -23,6 +23,7 @@ mod reading;
 mod recognizer;
 mod resolve;
 mod roles;
+mod scraps;
 mod seeming;
 mod shortened;
 mod span;

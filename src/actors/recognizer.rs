@@ -4,15 +4,14 @@ use std::ops::Range;
 use std::sync::{Arc, Once};
 use std::thread;
 
-use super::cues::{EVENTS, has};
 use super::name::{Tag, gather};
 use super::quotes::{self, NameInText};
-use super::reading::Reading;
+use super::reading::{Part, Reading, TextIn};
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
 use super::tagger::{Tagged, Tagger};
 use super::token::Gap;
-use super::{cast, roles};
+use super::{cast, roles, scraps};
 use crate::model::{Cast, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
@@ -70,17 +69,17 @@ fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
     }
     let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
     let tags = Tagger::shared().tag(&texts);
+    let below = scraps::written_below(reading);
     let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
-    let names = |(text, tags): (&&str, Vec<Tagged>)| {
-        tags.into_iter().filter(|tagged| !is_event(text, tagged)).map(tag).collect()
+    let names = |(text, tags): (&TextIn, Vec<Tagged>)| {
+        let below = below.as_ref().filter(|_| matches!(text.part, Part::Title | Part::Heading));
+        let none = |tagged: &Tagged| {
+            scraps::is_scrap(text.text, tagged)
+                || below.is_some_and(|below| scraps::is_unrepeated(below, text.text, tagged))
+        };
+        tags.into_iter().filter(|tagged| !none(tagged)).map(tag).collect()
     };
-    texts.iter().zip(tags).map(names).collect()
-}
-
-/// Whether what the tagger takes for a body is something that happens: *Gaza Ceasefire*.
-fn is_event(text: &str, tagged: &Tagged) -> bool {
-    let last = text.get(tagged.range.clone()).and_then(|name| name.rsplit([' ', '-']).next());
-    tagged.label == Label::Org && last.is_some_and(|word| has(EVENTS, word))
+    reading.texts.iter().zip(tags).map(names).collect()
 }
 
 /// What is quoted, each with the number of the actor whose words they are.
