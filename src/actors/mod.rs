@@ -23,6 +23,7 @@ mod reading;
 mod recognizer;
 mod resolve;
 mod roles;
+mod rule_out;
 mod scraps;
 mod seeming;
 mod shortened;
@@ -31,6 +32,7 @@ mod surnames;
 mod table;
 pub mod tagger;
 mod token;
+mod tongue;
 mod when;
 
 pub use recognizer::Recognizer;

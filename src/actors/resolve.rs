@@ -41,6 +41,7 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     }
     let (actors, parts, evidence) = (Actors::default(), Parts::default(), Evidence::default());
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
+    resolver.rule_out();
     resolver.sure();
     resolver.full_names();
     resolver.hyphened_surnames();
