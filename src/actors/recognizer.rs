@@ -12,7 +12,7 @@ use super::table::ActorTable;
 use super::tagger::{Tagged, Tagger};
 use super::token::Gap;
 use super::{cast, roles, scraps};
-use crate::model::{Cast, Document, Label, Quote};
+use crate::model::{ActorType, Cast, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -87,7 +87,11 @@ fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)>
     let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
     let mut names: Vec<Vec<NameInText>> = vec![Vec::new(); texts.len()];
     for name in &resolved.names {
-        names[name.text].push(NameInText { range: name.range.clone(), label: name.label, who: name.who });
+        // Only a person is *he* or *she*, whatever the tagger sees.
+        let body =
+            name.is_person() && name.who.is_some_and(|who| resolved.actors.kind(who) != ActorType::Person);
+        let label = if body { Label::Org } else { name.label };
+        names[name.text].push(NameInText { range: name.range.clone(), label, who: name.who });
     }
     let place = |(text, range): (usize, Range<usize>)| reading.place(text, range);
     let found = quotes::find(&texts, &names).into_iter().map(|found| {

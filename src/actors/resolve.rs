@@ -116,6 +116,9 @@ impl Resolver<'_> {
         for nth in 0..self.names.len() {
             let name = &self.names[nth];
             if name.is_resolved() || !name.claims.is_empty() {
+                if !name.is_resolved() && name.is_person() && name.words.len() > 1 {
+                    self.parts.add_doubted(&self.reading.texts[name.text].tokens[name.words.clone()]);
+                }
                 continue;
             }
             let text = self.reading.texts[name.text].text;
