@@ -1274,6 +1274,7 @@ pub(super) const ADDRESSES: &[&str] =
 
 /// What a turkey is eaten with.
 pub(super) const FOOD: &[&str] = &[
+    "eaten",
     "roast",
     "roasted",
     "stuffing",
@@ -1295,6 +1296,17 @@ pub(super) const FOOD: &[&str] = &[
 
 /// What persons do, and states hardly.
 pub(super) const PERSONAL: &[&str] = &[
+    "hugged",
+    "kissed",
+    "waved",
+    "sobbed",
+    "giggled",
+    "blushed",
+    "yawned",
+    "danced",
+    "posed",
+    "chuckled",
+    "winked",
     "scored",
     "netted",
     "headed",

@@ -23,6 +23,8 @@ mod reading;
 mod recognizer;
 mod resolve;
 mod roles;
+mod rule_out;
+mod scraps;
 mod seeming;
 mod shortened;
 mod span;
@@ -30,6 +32,7 @@ mod surnames;
 mod table;
 pub mod tagger;
 mod token;
+mod tongue;
 mod when;
 
 pub use recognizer::Recognizer;

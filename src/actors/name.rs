@@ -8,7 +8,7 @@ use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape, Token};
 use super::when;
-use super::{seeming, span};
+use super::{seeming, span, tongue};
 use crate::model::{ActorType, Label, Method};
 
 /// A name in one of the texts.
@@ -74,6 +74,7 @@ pub(super) fn gather(reading: &Reading, table: &ActorTable, tags: &[Vec<Tag>]) -
     let mut names = Vec::new();
     for (nth, text) in reading.texts.iter().enumerate() {
         let mut found = table.lexicon().find(text.text, &text.tokens, reading.manner(nth));
+        tongue::part_from_papers(reading, table, nth, &mut found);
         found.retain(|found| !seeming::is_word(reading, table, nth, found));
         let tags = tags.get(nth).map_or(&[][..], Vec::as_slice);
         // A whole line names a stakeholder.

@@ -1,6 +1,6 @@
 //! Which of the names in a document are one actor’s: full names, and what is left of them later on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::cues::has;
@@ -81,6 +81,8 @@ pub(super) struct Parts {
     middles: HashMap<u64, Vec<usize>>,
     /// What they begin with: first names, and surnames where these come first.
     starts: HashMap<u64, Vec<usize>>,
+    /// What full names end in that may be several persons’.
+    doubted: HashSet<u64>,
     /// Where each is first named in full: the text, and the words.
     since: HashMap<usize, (usize, Range<usize>)>,
 }
@@ -106,6 +108,16 @@ impl Parts {
         }
     }
 
+    /// Takes in a full name of which it is not known whose it is.
+    pub(super) fn add_doubted(&mut self, words: &[Token]) {
+        self.doubted.extend((1..words.len()).map(|start| joined(&words[start..])));
+    }
+
+    /// Whether somebody has a surname of whom it is not known who that is.
+    pub(super) fn is_doubted(&self, words: &[Token]) -> bool {
+        self.doubted.contains(&joined(words))
+    }
+
     /// Takes in where a full name stands.
     pub(super) fn add_place(&mut self, text: usize, words: Range<usize>, who: usize) {
         let first = self.since.entry(who).or_insert_with(|| (text, words.clone()));
@@ -121,7 +133,7 @@ impl Parts {
 
     /// Whose surname it is; nobody’s where two fit.
     pub(super) fn surname(&self, words: &[Token]) -> Option<usize> {
-        one(self.bearers(words))
+        one(self.bearers(words)).filter(|_| !self.is_doubted(words))
     }
 
     /// All whose surname it is.

@@ -4,16 +4,15 @@ use std::ops::Range;
 use std::sync::{Arc, Once};
 use std::thread;
 
-use super::cues::{EVENTS, has};
 use super::name::{Tag, gather};
 use super::quotes::{self, NameInText};
-use super::reading::Reading;
+use super::reading::{Part, Reading, TextIn};
 use super::resolve::{Resolved, resolve};
 use super::table::ActorTable;
 use super::tagger::{Tagged, Tagger};
 use super::token::Gap;
-use super::{cast, roles};
-use crate::model::{Cast, Document, Label, Quote};
+use super::{cast, roles, scraps};
+use crate::model::{ActorType, Cast, Document, Label, Quote};
 
 /// Recognises the actors of an article: those of the table, those that it names in full, and those that its
 /// stakeholder lines name.
@@ -71,17 +70,17 @@ fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
     }
     let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
     let tags = Tagger::shared().tag(&texts);
+    let below = scraps::written_below(reading);
     let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
-    let names = |(text, tags): (&&str, Vec<Tagged>)| {
-        tags.into_iter().filter(|tagged| !is_event(text, tagged)).map(tag).collect()
+    let names = |(text, tags): (&TextIn, Vec<Tagged>)| {
+        let below = below.as_ref().filter(|_| matches!(text.part, Part::Title | Part::Heading));
+        let none = |tagged: &Tagged| {
+            scraps::is_scrap(text.text, tagged)
+                || below.is_some_and(|below| scraps::is_unrepeated(below, text.text, tagged))
+        };
+        tags.into_iter().filter(|tagged| !none(tagged)).map(tag).collect()
     };
-    texts.iter().zip(tags).map(names).collect()
-}
-
-/// Whether what the tagger takes for a body is something that happens: *Gaza Ceasefire*.
-fn is_event(text: &str, tagged: &Tagged) -> bool {
-    let last = text.get(tagged.range.clone()).and_then(|name| name.rsplit([' ', '-']).next());
-    tagged.label == Label::Org && last.is_some_and(|word| has(EVENTS, word))
+    reading.texts.iter().zip(tags).map(names).collect()
 }
 
 /// What is quoted, each with the number of the actor whose words they are.
@@ -89,7 +88,11 @@ fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)>
     let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
     let mut names: Vec<Vec<NameInText>> = vec![Vec::new(); texts.len()];
     for name in &resolved.names {
-        names[name.text].push(NameInText { range: name.range.clone(), label: name.label, who: name.who });
+        // Only a person is *he* or *she*, whatever the tagger sees.
+        let body =
+            name.is_person() && name.who.is_some_and(|who| resolved.actors.kind(who) != ActorType::Person);
+        let label = if body { Label::Org } else { name.label };
+        names[name.text].push(NameInText { range: name.range.clone(), label, who: name.who });
     }
     let place = |(text, range): (usize, Range<usize>)| reading.place(text, range);
     let found = quotes::find(&texts, &names).into_iter().map(|found| {

@@ -1,7 +1,5 @@
 //! Whose the names in an article are.
 
-use std::collections::HashMap;
-
 use super::acronym::Acronyms;
 use super::doubt::{self, Evidence};
 use super::lexicon::Manner;
@@ -43,6 +41,7 @@ pub(super) fn resolve(reading: &Reading, table: &ActorTable, names: Vec<Name>) -
     }
     let (actors, parts, evidence) = (Actors::default(), Parts::default(), Evidence::default());
     let mut resolver = Resolver { reading, table, names, actors, parts, evidence, texts };
+    resolver.rule_out();
     resolver.sure();
     resolver.full_names();
     resolver.hyphened_surnames();
@@ -117,6 +116,9 @@ impl Resolver<'_> {
         for nth in 0..self.names.len() {
             let name = &self.names[nth];
             if name.is_resolved() || !name.claims.is_empty() {
+                if !name.is_resolved() && name.is_person() && name.words.len() > 1 {
+                    self.parts.add_doubted(&self.reading.texts[name.text].tokens[name.words.clone()]);
+                }
                 continue;
             }
             let text = self.reading.texts[name.text].text;
@@ -151,18 +153,19 @@ impl Resolver<'_> {
         let last = name.words.end - 1;
         let word = self.reading.word(name.text, last);
         let tokens = &self.reading.texts[name.text].tokens[last..=last];
-        let state = || {
-            let found =
-                self.table.lexicon().find(word, &super::token::tokens(word, Lines::Apart), Manner::default());
-            found.first().is_some_and(|found| {
-                let claims = super::name::claims(self.reading, self.table, (name.text, last), found);
-                let of_state = |claim: &Claim| self.table.entry(claim.actor).key.kind() == ActorType::State;
-                claims
-                    .iter()
-                    .any(|claim| !claim.ambiguous && claim.kind != AliasKind::Capital && of_state(claim))
-            })
-        };
-        tokens[0].gap == Gap::Space && (is_no_surname(word) || state())
+        tokens[0].gap == Gap::Space && (is_no_surname(word) || self.is_of_state(name, last))
+    }
+
+    /// Whether a word of a name is by itself a state's, or a nationality.
+    pub(super) fn is_of_state(&self, name: &Name, nth: usize) -> bool {
+        let word = self.reading.word(name.text, nth);
+        let found =
+            self.table.lexicon().find(word, &super::token::tokens(word, Lines::Apart), Manner::default());
+        found.first().is_some_and(|found| {
+            let claims = super::name::claims(self.reading, self.table, (name.text, nth), found);
+            let of_state = |claim: &Claim| self.table.entry(claim.actor).key.kind() == ActorType::State;
+            claims.iter().any(|claim| !claim.ambiguous && claim.kind != AliasKind::Capital && of_state(claim))
+        })
     }
 
     /// The one actor of the table that has a name, at a word of a text, without doubt.
@@ -176,12 +179,7 @@ impl Resolver<'_> {
 
     fn acronyms_and_prefixes(&mut self) {
         let acronyms = Acronyms::gather(self.reading, &self.names);
-        let mut longer: HashMap<u64, Option<usize>> = HashMap::new();
-        for name in self.names.iter().filter(|name| name.label == Label::Org && name.words.len() > 1) {
-            let Some(who) = name.who else { continue };
-            let first = self.reading.texts[name.text].tokens[name.words.start].hash;
-            longer.entry(first).and_modify(|one| *one = one.filter(|one| *one == who)).or_insert(Some(who));
-        }
+        let longer = self.longer_names();
         for nth in 0..self.names.len() {
             let name = &self.names[nth];
             if name.is_resolved() || name.words.len() != 1 || name.is_person() {
@@ -192,7 +190,8 @@ impl Resolver<'_> {
                 self.give(nth, who, Method::Acronym);
             } else if name.claims.is_empty()
                 && name.label == Label::Org
-                && let Some(who) = longer.get(&token.hash).copied().flatten()
+                && let Some((who, since)) = longer.get(&token.hash).copied().flatten()
+                && since < (name.text, name.words.start)
             {
                 self.give(nth, who, Method::Acronym);
             }
@@ -222,7 +221,7 @@ impl Resolver<'_> {
             let name = &self.names[nth];
             let words = &self.reading.texts[name.text].tokens[name.words.clone()];
             // *Chad called*, after *Chad Miller*.
-            let borne = self.parts.surname(words).or_else(|| self.parts.first_name(words));
+            let borne = self.parts.surname(words).or_else(|| self.first_name(name));
             let borne = borne.filter(|_| name.words.len() == 1 && !self.is_spoken_for(name));
             if let Some(who) = borne {
                 self.names[nth].label = Label::Per;
@@ -230,7 +229,7 @@ impl Resolver<'_> {
                 continue;
             }
             if name.claims.is_empty() {
-                if let Some(who) = self.parts.first_name(words).filter(|_| name.is_person()) {
+                if let Some(who) = self.first_name(name).filter(|_| name.is_person()) {
                     self.give(nth, who, Method::Surname);
                 }
                 continue;

@@ -8,6 +8,7 @@ use super::name::claims;
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
 use super::token::{Gap, Shape};
+use super::tongue::is_no_nation;
 use crate::model::{ActorType, Label};
 
 /// Whether a name of the table is a word, a unit, an address or anybody’s first name where it stands.
@@ -27,8 +28,16 @@ pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found:
     if numbered && first == "AU" && found.words.len() == 1 {
         return true;
     }
+    // *US$ 20*, *@Somebody*
+    let all = reading.texts[text].text;
+    if all[found.range.end..].starts_with('$') || all[..found.range.start].ends_with('@') {
+        return true;
+    }
     if found.words.len() > 1 || tokens[start].shape != Shape::Capital {
         return false;
+    }
+    if reading.is_english() && is_no_nation(reading, table, text, found) {
+        return true;
     }
     let claims = claims(reading, table, (text, start), found);
     let state = |ambiguous: bool| {
@@ -53,7 +62,7 @@ pub(super) fn is_word(reading: &Reading, table: &ActorTable, text: usize, found:
     is_aged(reading, text, end)
         || has(NAMING, before)
         || (has(&["as"], before) && start > 2 && (start - 3..start - 1).any(|nth| word(nth) == "identified"))
-        || (start.saturating_sub(3)..end + 3).any(|nth| has(FOOD, word(nth)))
+        || (start.saturating_sub(3)..end + 6).any(|nth| has(FOOD, word(nth)))
 }
 
 /// Whether a name is a month where it stands: *by May*, *19 May*, *May 2025*, but not *told May*.

@@ -1,12 +1,15 @@
 //! Names that leave out a part of another of the same article: *Man City* beside *Manchester City*.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::cues::has;
 use super::name::Name;
 use super::resolve::Resolver;
 use super::token::Gap;
 use crate::model::{ActorType, Label, Method};
+
+/// A body by number, and where it is named: the text, and the word.
+pub(super) type Named = (usize, (usize, usize));
 
 /// How many letters a word is shortened to at least.
 const SHORTEST: usize = 3;
@@ -30,6 +33,40 @@ impl Resolver<'_> {
                 }
             }
         }
+    }
+
+    /// The bodies whose names of several words begin with a word, each where it is first named; none where two do. What a
+    /// place follows is only a part of whoever is called so, what a place begins is not all of it, and *Lee’s Firm* is
+    /// not Lee.
+    pub(super) fn longer_names(&self) -> HashMap<u64, Option<Named>> {
+        let hash = |name: &Name| self.reading.texts[name.text].tokens[name.words.start].hash;
+        let single = self.names.iter().filter(|name| name.words.len() == 1 && name.label != Label::Org);
+        let others: HashSet<u64> = single.map(hash).collect();
+        let mut longer: HashMap<u64, Option<Named>> = HashMap::new();
+        for name in self.names.iter().filter(|name| name.label == Label::Org && name.words.len() > 1) {
+            let Some(who) = name.who else { continue };
+            let tokens = &self.reading.texts[name.text].tokens[name.words.clone()];
+            let owned = tokens.iter().any(|token| token.gap == Gap::Possessive);
+            if owned || others.contains(&hash(name)) || self.is_of_state(name, name.words.end - 1) {
+                continue;
+            }
+            let place = (name.text, name.words.start);
+            let same = |one: &Named| one.0 == who;
+            longer.entry(hash(name)).and_modify(|one| *one = one.filter(same)).or_insert(Some((who, place)));
+        }
+        longer
+    }
+
+    /// Whom somebody is called by the first of their names, where the tagger sees a person and no article makes it a
+    /// thing: not *the Bill*, after *Bill Lee*.
+    pub(super) fn first_name(&self, name: &Name) -> Option<usize> {
+        let words = &self.reading.texts[name.text].tokens[name.words.clone()];
+        let before = self.reading.before(name.text, name.words.start).next().unwrap_or_default();
+        let thing = has(&["the", "a", "an", "this", "that", "its", "no"], before);
+        let body = name.claims.iter().any(|claim| {
+            matches!(self.table.entry(claim.actor).key.kind(), ActorType::Organisation | ActorType::Group)
+        });
+        self.parts.first_name(words).filter(|_| !thing && !body)
     }
 
     /// Whether each word of one name is that of another or begins it, and one does not say all of it.

@@ -74,6 +74,7 @@ impl Resolver<'_> {
             }
         }
         match (here, sure) {
+            ([_], _) if name.words.len() == 1 && self.parts.is_doubted(words) => Bearer::Nobody,
             ([who], Some(sure)) if self.is_named_before(*who, sure, name) => Bearer::Here(*who),
             (_, Some(_)) if stranger => Bearer::Nobody,
             (_, Some(sure)) => Bearer::OfTable(sure),

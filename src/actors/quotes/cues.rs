@@ -50,7 +50,7 @@ fn cue(sentence: &Sentence, at: usize, earlier: &[Cue]) -> Option<Cue> {
     }
     let form = speech::form(word).filter(|form| is_verb(sentence, at, *form))?;
     let is_faint = speech::is_faint(word);
-    if is_passive(sentence, at, form) {
+    if is_passive(sentence, at, form) || is_naming(sentence, at) {
         let by = (at + 1..at + 5).find(|by| sentence.word(*by) == "by");
         let speaker = match by {
             Some(by) => sentence.phrase_after(by + 1),
@@ -161,6 +161,16 @@ fn is_passive(sentence: &Sentence, at: usize, form: Form) -> bool {
         || form == Form::Past && at > 0 && matches!(sentence.word(at - 1), "been" | "being")
 }
 
+/// Whether a verb of naming has nothing that it names but what stands before it: *a law dubbed “…”*, and not *what he
+/// dubbed “…”*.
+fn is_naming(sentence: &Sentence, at: usize) -> bool {
+    const NAMING: &[&str] = &["dubbed", "labelled", "labeled", "termed", "called", "styled"];
+    let asked = |at: usize| matches!(sentence.word(at), "what" | "which" | "whom" | "who" | "that");
+    NAMING.contains(&sentence.word(at))
+        && matches!(sentence.kind(at + 1), Some(Kind::Quote(_)))
+        && !(at.saturating_sub(REACH / 4)..at).any(asked)
+}
+
 /// Whether the speaker stands after the verb: *“…,” said the minister*.
 fn is_inverted(sentence: &Sentence, at: usize) -> bool {
     let follows_quote = match at.checked_sub(1).and_then(|before| sentence.kind(before)) {
@@ -236,6 +246,8 @@ fn is_verb(sentence: &Sentence, at: usize, form: Form) -> bool {
         {
             false
         }
+        // *Orlo’s ruling “Lake Front” party*
+        Form::Participle if token.possessive => false,
         Form::Past | Form::Participle => true,
         _ if !speech::may_be_noun(sentence.word(at)) => true,
         Form::Base if is_led(sentence.word(at - 1)) => true,

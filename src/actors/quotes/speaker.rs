@@ -6,6 +6,7 @@ use super::function_words::{is_barrier, is_determiner, is_filler, is_past, is_pr
 use super::sentence::{REACH, Sentence};
 use super::speech::{self, Form};
 use super::tokens::Token;
+use crate::actors::cues::{HEADS, TITLES, has};
 use crate::model::Label;
 
 /// The tokens that name who speaks.
@@ -62,7 +63,11 @@ impl Sentence<'_, '_> {
             let is_verb = || {
                 speech::form(word) == Some(Form::Past) || *at > start && (is_past(word) || self.is_verb(*at))
             };
-            !token.is_word() || token.name.is_none() && (is_barrier(word) || is_verb())
+            // *says Orlo adding that*
+            let participle = || *at > start && word.ends_with("ing") && self.tokens[*at - 1].is_capital();
+            let lower = token.text.starts_with(char::is_lowercase);
+            !token.is_word()
+                || token.name.is_none() && (is_barrier(word) || is_verb() || lower && participle())
         };
         let reach = self.tokens.len().min(start + REACH / 2);
         let length = (start..reach).take_while(|at| !breaks(at)).count();
@@ -87,6 +92,11 @@ impl Sentence<'_, '_> {
             .clone()
             .skip(1)
             .find(|at| self.tokens[*at].name.is_none() && is_preposition(self.word(*at)));
+        if let Some(person) =
+            of.and_then(|of| self.holder(of, phrase.end)).filter(|_| self.is_office(phrase.start))
+        {
+            return Some(person);
+        }
         let noun = phrase.start..of.unwrap_or(phrase.end);
         let named = |at: &usize| {
             let token = &self.tokens[*at];
@@ -98,6 +108,30 @@ impl Sentence<'_, '_> {
             Some(at) => Some(self.whole_name(at)),
             None => Some(noun),
         }
+    }
+
+    /// Whether a phrase begins as an office before a name does: *Minister of*, *US Ambassador to*, not *a lawyer for*.
+    fn is_office(&self, start: usize) -> bool {
+        self.tokens[start].is_capital() && !is_determiner(self.word(start))
+    }
+
+    /// The person with whose name a phrase ends, behind what an office is of: *of Education Dana Orlo*, but not *for
+    /// Dana Orlo*, nor *for President Orlo*.
+    fn holder(&self, of: usize, end: usize) -> Option<Speaker> {
+        let last = end - 1;
+        if last <= of || self.tokens[last].label != Some(Label::Per) || self.tokens[last].possessive {
+            return None;
+        }
+        let name = self.whole_name(last);
+        let portfolio = |at: usize| {
+            let (token, word) = (&self.tokens[at], self.word(at));
+            let small = is_determiner(word) || is_preposition(word) || word == "and";
+            let other = token.name.is_some() && token.label != Some(Label::Per);
+            small || other || token.is_capital() && !has(HEADS, token.text) && !has(TITLES, token.text)
+        };
+        let before = name.start.checked_sub(1).filter(|before| *before > of)?;
+        let named = self.tokens[before].is_capital();
+        (named && (of + 1..name.start).all(portfolio)).then_some(name)
     }
 
     /// Whether the name at a place only says more of a noun that follows: *Trump’s lawyer*, *Senate leaders*.

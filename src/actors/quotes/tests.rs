@@ -170,3 +170,29 @@ fn what_somebody_is_may_stand_before_the_name() {
     );
     check(&["“We are ready,” said the council, Rusk added."], &[("We are", "said", "the council", None)]);
 }
+
+#[test]
+fn an_office_stands_before_its_holder() {
+    check(&["“No,” Minister of Education Dana Orlo said."], &[("No", "said", "Dana Orlo", Some(1))]);
+    check(&["“No,” Ambassador to Vesna Dana Orlo told us."], &[("No", "told", "Dana Orlo", Some(1))]);
+    check(&["“No,” a lawyer for Dana Orlo said."], &[("No", "said", "a lawyer", None)]);
+    check(&["“No,” Lawyers for President Orlo said."], &[("No", "said", "Lawyers", None)]);
+    check(&["“No,” says Varma adding that he left."], &[("No", "says", "Varma", None)]);
+}
+
+#[test]
+fn what_is_told_by_the_way_is_not_of_the_speaker() {
+    check(
+        &["Rusk was charged. They came to kill Ms. Orlo, he said, “in a cruel way”."],
+        &[("in a", "said", "he", Some(2))],
+    );
+    check(&["They came to kill Orlo, he said, “in a cruel way”."], &[("in a", "said", "he", None)]);
+}
+
+#[test]
+fn names_of_things_are_not_quoted() {
+    check(&["Rusk backed a law dubbed “the lake act” in May."], &[]);
+    check(&["Rusk’s ruling “Lake Front” party won."], &[]);
+    check(&["Rusk’s “very bad” deal fell through."], &[]);
+    check(&["It was what Rusk called “the lake act”."], &[("the lake", "called", "Rusk", Some(2))]);
+}

@@ -169,9 +169,10 @@ fn said(sentence: &Sentence, cues: &[Cue], at: usize, words: &str) -> Option<Sai
     if let Some(direct) = direct.filter(|_| !is_led_to && (stops || at == 0)) {
         return Some(Said::by(direct));
     }
-    // *Trump’s “very bad” deal*
+    // *Trump’s “very, very bad” deal*; a few words without a verb of speech are held at a distance.
+    let is_long = words.split_whitespace().nth(FEW_WORDS - 1).is_some();
     let owner = at.checked_sub(1).filter(|before| is_word(*before) && sentence.tokens[*before].possessive);
-    if let Some(owner) = owner.filter(|_| is_word(at + 1)) {
+    if let Some(owner) = owner.filter(|_| is_word(at + 1) && is_long) {
         return Some(Said { verb: None, speaker: sentence.phrase_before(owner + 1) });
     }
     // *Trump: “…”* and *“…” – Trump.*
@@ -181,9 +182,7 @@ fn said(sentence: &Sentence, cues: &[Cue], at: usize, words: &str) -> Option<Sai
     if let Some(cue) = left.or(right) {
         return Some(Said::by(cue));
     }
-    // A few words without a verb of speech are held at a distance.
-    words.split_whitespace().nth(FEW_WORDS - 1)?;
-    if at == 0 {
+    if at == 0 || !is_long {
         return None;
     }
     sentence

@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use super::NameInText;
+use super::function_words::opens_clause;
 use super::sentence::{REACH, Sentence};
 use super::speaker::Speaker;
+use super::speech::{self, Form};
+use super::tokens::Kind;
 use crate::model::Label;
 
 /// In how many texts back a pronoun may mean somebody.
@@ -61,7 +64,7 @@ impl<'n> People<'n> {
     /// Whom a pronoun means: the one person before it in its sentence, else the latest in mind.
     fn meant(&self, text: usize, sentence: &Sentence, pronoun: usize, gender: Gender) -> Option<usize> {
         let fits = |who: &usize| self.genders.get(who).is_none_or(|known| *known == gender);
-        let start = pronoun.saturating_sub(REACH);
+        let start = if is_by_the_way(sentence, pronoun) { pronoun } else { pronoun.saturating_sub(REACH) };
         let mut before = (start..pronoun).filter_map(|at| self.person(text, sentence, at)).filter(fits);
         if let Some(first) = before.next() {
             // Of two in one sentence it may be either.
@@ -99,6 +102,14 @@ impl<'n> People<'n> {
     fn person(&self, text: usize, sentence: &Sentence, at: usize) -> Option<usize> {
         (sentence.tokens.get(at)?.label == Some(Label::Per)).then(|| self.named(text, sentence, at)).flatten()
     }
+}
+
+/// Whether a pronoun and its verb of speech stand behind what is said, so that no name before them is the speaker’s:
+/// *They came to kill Rusk, he said.*
+fn is_by_the_way(sentence: &Sentence, pronoun: usize) -> bool {
+    let comma = |at: usize| matches!(sentence.kind(at), None | Some(Kind::Comma | Kind::End));
+    let told = speech::form(sentence.word(pronoun + 1)) == Some(Form::Past) && comma(pronoun + 2);
+    told && pronoun > 1 && sentence.kind(pronoun - 1) == Some(Kind::Comma) && !opens_clause(sentence.word(0))
 }
 
 fn pronoun(word: &str) -> Option<Gender> {
