@@ -16,7 +16,7 @@ fn search_shows_results_as_one_types_and_escape_goes_back() {
 
     reader.play(&[("/lake<enter>", "Search: lake (3)"), ("", "!Market Day")]);
     reader.play(&[
-        ("j<enter>", "who has carried drafts"),
+        ("j<enter>", "of Lake Marn said on"),
         ("n", "Match 1 of"),
         ("n", "Match 2 of"),
         ("N", "Match 1 of"),
