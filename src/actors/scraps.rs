@@ -15,7 +15,7 @@ const MEMBERS: &[&str] =
     &["democrat", "democrats", "republican", "republicans", "conservatives", "tory", "tories"];
 
 /// What a state has and headlines write in capitals: *China EV sales*, *UK GDP*.
-const THINGS: &[&str] = &["EV", "GDP", "PM", "FM", "MP", "CPI", "PMI", "IPO", "VAT", "CEO"];
+const THINGS: &[&str] = &["EV", "GDP", "PM", "FM", "MP", "CPI", "PMI", "IPO", "VAT"];
 
 /// Whether what the tagger found in a text is no name, whatever the rest of the article says.
 pub(super) fn is_scrap(text: &str, tagged: &Tagged) -> bool {
