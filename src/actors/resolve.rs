@@ -140,6 +140,10 @@ impl Resolver<'_> {
                     }
                 }
                 Label::Org if words.len() > 1 && !in_line && !doubt::is_generic(surface) => {
+                    if let Some(claim) = self.by_acronym_behind(nth) {
+                        self.give_claim(nth, claim, Method::Table);
+                        continue;
+                    }
                     let who = self.actors.of_name(self.table, ActorType::Organisation, surface);
                     self.give(nth, who, Method::FullName);
                 }
