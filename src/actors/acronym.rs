@@ -62,7 +62,7 @@ pub(super) fn spelt_otherwise(reading: &Reading, table: &ActorTable, names: &[Na
 }
 
 /// The words before a parenthesis whose initials an acronym in it is.
-fn expansion(reading: &Reading, text: usize, at: usize) -> Option<Range<usize>> {
+pub(super) fn expansion(reading: &Reading, text: usize, at: usize) -> Option<Range<usize>> {
     let tokens = &reading.texts[text].tokens;
     let acronym = reading.word(text, at);
     let mut letters = acronym.chars().rev().peekable();

@@ -97,7 +97,7 @@ fn join(
     names: &mut Vec<Name>,
 ) {
     let tokens = &reading.texts[text].tokens;
-    let seen = |words, tag: &Tag| span::cut(reading, text, &found, (words, tag.1, tag.2));
+    let seen = |words, tag: &Tag| span::cut(reading, table, text, &found, (words, tag.1, tag.2));
     let trimmed = |tag: &Tag| {
         let label = tag.1;
         trim(reading, text, tag).into_iter().flat_map(move |words| span::parts(reading, text, words, label))

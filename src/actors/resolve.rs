@@ -97,7 +97,7 @@ impl Resolver<'_> {
                 // Where its government sits, the article may only happen.
                 AliasKind::Capital => self.evidence.add_place(claim.actor),
                 // Others may bear a surname too, whom the article names in full.
-                _ if name.words.len() == 1 && self.is_person(claim) => {}
+                _ if self.is_person(claim) && (name.words.len() == 1 || self.is_called_otherwise(name)) => {}
                 AliasKind::Seat => self.give_claim(nth, claim, Method::Metonym),
                 AliasKind::Name | AliasKind::Nationality => self.give_claim(nth, claim, Method::Table),
             }
@@ -140,6 +140,10 @@ impl Resolver<'_> {
                     }
                 }
                 Label::Org if words.len() > 1 && !in_line && !doubt::is_generic(surface) => {
+                    if let Some(claim) = self.by_acronym_behind(nth) {
+                        self.give_claim(nth, claim, Method::Table);
+                        continue;
+                    }
                     let who = self.actors.of_name(self.table, ActorType::Organisation, surface);
                     self.give(nth, who, Method::FullName);
                 }

@@ -50,6 +50,45 @@ impl Resolver<'_> {
         found
     }
 
+    /// Whether somebody of a full name is said to be what nobody of the table is: *Mike Johnson, a plumber from Leeds*.
+    pub(super) fn is_called_otherwise(&self, name: &Name) -> bool {
+        const CALLED: &[&str] = &[
+            "plumber",
+            "electrician",
+            "carpenter",
+            "builder",
+            "baker",
+            "butcher",
+            "nurse",
+            "neighbour",
+            "neighbor",
+            "pupil",
+            "schoolboy",
+            "schoolgirl",
+            "gardener",
+            "caretaker",
+            "waiter",
+            "waitress",
+            "barber",
+            "postman",
+            "fisherman",
+            "shopkeeper",
+            "hairdresser",
+            "mechanic",
+            "librarian",
+            "bookseller",
+            "potter",
+            "goalkeeper",
+            "midfielder",
+        ];
+        let end = name.words.end;
+        let apart =
+            self.reading.texts[name.text].tokens.get(end).is_some_and(|token| token.gap == Gap::Comma);
+        apart
+            && has(&["a", "an"], self.reading.word(name.text, end))
+            && has(CALLED, self.reading.word(name.text, end + 1))
+    }
+
     /// Whether a parliament or the members of a party are another state’s: *the Democrats in Italy*.
     fn is_elsewhere(&self, name: &Name, claim: Claim) -> bool {
         let entry = self.table.entry(claim.actor);

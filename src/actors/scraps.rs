@@ -14,6 +14,9 @@ const PREFIXES: &[&str] = &["ex", "pro", "anti", "non", "pre", "post", "mid", "v
 const MEMBERS: &[&str] =
     &["democrat", "democrats", "republican", "republicans", "conservatives", "tory", "tories"];
 
+/// What a state has and headlines write in capitals: *China EV sales*, *UK GDP*.
+const THINGS: &[&str] = &["EV", "GDP", "PM", "FM", "MP", "CPI", "PMI", "IPO", "VAT"];
+
 /// Whether what the tagger found in a text is no name, whatever the rest of the article says.
 pub(super) fn is_scrap(text: &str, tagged: &Tagged) -> bool {
     let Some(name) = text.get(tagged.range.clone()) else { return true };
@@ -23,7 +26,9 @@ pub(super) fn is_scrap(text: &str, tagged: &Tagged) -> bool {
         || is_compound(name)
         || body
             && (has(EVENTS, last)
-                || name.contains(' ') && (is_plural(last) || has(MEMBERS, last)) && !has(&["the"], first))
+                || name.contains(' ')
+                    && (is_plural(last) || THINGS.contains(&last) || has(MEMBERS, last))
+                    && !has(&["the"], first))
 }
 
 fn first_word(name: &str) -> &str {

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::acronym::expansion;
 use super::cues::has;
-use super::name::Name;
+use super::name::{Claim, Name};
 use super::resolve::Resolver;
-use super::token::Gap;
+use super::token::{Gap, Shape};
 use crate::model::{ActorType, Label, Method};
 
 /// A body by number, and where it is named: the text, and the word.
@@ -55,6 +56,23 @@ impl Resolver<'_> {
             longer.entry(hash(name)).and_modify(|one| *one = one.filter(same)).or_insert(Some((who, place)));
         }
         longer
+    }
+
+    /// The body of the table whose acronym stands in parentheses behind a name that spells it out: *the UN’s World
+    /// Food Program (WFP)*.
+    pub(super) fn by_acronym_behind(&self, nth: usize) -> Option<Claim> {
+        let (name, next) = (&self.names[nth], self.names.get(nth + 1)?);
+        let text = &self.reading.texts[name.text];
+        let behind = next.text == name.text && next.words.start == name.words.end && next.words.len() == 1;
+        let enclosed = behind && text.text[name.range.end..next.range.start].trim() == "(";
+        let spelt = || expansion(self.reading, name.text, next.words.start);
+        let fits = enclosed
+            && text.tokens[next.words.start].shape == Shape::Upper
+            && spelt().is_some_and(|words| words.start >= name.words.start);
+        next.sure().filter(|claim| {
+            let kind = self.table.entry(claim.actor).key.kind();
+            fits && matches!(kind, ActorType::Organisation | ActorType::Group)
+        })
     }
 
     /// Whom somebody is called by the first of their names, where the tagger sees a person and no article makes it a

@@ -20,8 +20,9 @@ const LONGEST: usize = 3;
 
 /// Cuts a tag at a role within it, and at the state of whoever it is: *European Council President [Costa]*,
 /// *[Bongo] of Gabon*. What stands before it the table knows, or nobody needs to.
-pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -> Seen {
+pub(super) fn cut(reading: &Reading, table: &ActorTable, text: usize, found: &[Found], seen: Seen) -> Seen {
     let (words, label, certain) = seen;
+    let words = if label == Label::Per { behind_nations(reading, table, text, found, words) } else { words };
     if words.len() > 1 && places::is_place(&reading.texts[text].tokens[words.clone()], label) {
         return (words, Label::Loc, certain);
     }
@@ -54,6 +55,36 @@ pub(super) fn cut(reading: &Reading, text: usize, found: &[Found], seen: Seen) -
         }
     }
     (words, label, certain)
+}
+
+/// The name behind the nationalities that a tag begins with: *U.S.-Israeli [Sagui Dekel-Chen]*.
+fn behind_nations(
+    reading: &Reading,
+    table: &ActorTable,
+    text: usize,
+    found: &[Found],
+    words: Range<usize>,
+) -> Range<usize> {
+    // First names, too.
+    const GIVEN: &[&str] = &["German", "Roman", "Norman", "Christian", "Israel", "Holland"];
+    let tokens = &reading.texts[text].tokens;
+    let from = found.partition_point(|found| found.words.start < words.start);
+    let mut start = words.start;
+    for one in &found[from..] {
+        let joined = tokens.get(one.words.end).is_some_and(|token| token.gap == Gap::Joined);
+        let nation = table.lexicon().uses(one.node).any(|one| {
+            let kind = one.alias.map(|alias| table.entry(one.actor).aliases[usize::from(alias)].kind);
+            let state = table.entry(one.actor).key.kind() == ActorType::State;
+            state && (kind == Some(AliasKind::Nationality) || joined && kind == Some(AliasKind::Name))
+        });
+        let given = has(GIVEN, reading.word(text, one.words.start));
+        if one.words.start != start || one.words.end + 2 > words.end || !nation || given {
+            break;
+        }
+        start = one.words.end;
+    }
+    let cut = start > words.start && tokens[start].gap == Gap::Space;
+    if cut { start..words.end } else { words }
 }
 
 /// The parts of a tag that reaches over the end of a sentence or over a verb: *on [X]. [António Costa] said*,

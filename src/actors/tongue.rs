@@ -45,9 +45,9 @@ const OF_LANGUAGES: &[&str] = &[
 ];
 /// Words of which no phrase is the first.
 const APART: &[&str] = &[
-    "and", "or", "on", "at", "to", "that", "with", "for", "by", "as", "but", "from", "in", "is", "was",
-    "before", "after", "when", "during", "while", "only", "if", "because", "so", "since", "about", "than",
-    "it", "he", "she", "said", "says", "means", "well",
+    "last", "again", "and", "this", "or", "on", "at", "to", "that", "with", "for", "by", "as", "but", "from",
+    "in", "is", "was", "before", "after", "when", "during", "while", "only", "if", "because", "so", "since",
+    "about", "than", "it", "he", "she", "said", "says", "means", "well",
 ];
 /// What is told of a newspaper.
 const OF_PAPERS: &[&str] = &[
