@@ -8,7 +8,7 @@ use serde_json::json;
 use super::args::{Search, Shared};
 use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
-use crate::model::{Actor, Cursor, Headline, Listing, Meant, Query, Scope, Sort};
+use crate::model::{Actor, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
 
@@ -65,7 +65,7 @@ pub(super) fn parse(text: &str) -> Result<Query, String> {
     })
 }
 
-/// Says whom a name means, where that is nobody or several.
+/// Says whom a name means, where that is nobody or several; which feed or language there is not.
 pub(super) fn tell_whom(reader: &Reader, query: &Query) -> Result<(), StoreError> {
     for Meant { name, actors } in reader.meant(query, OFFERED)? {
         let known = |actor: &Actor| format!("{} ({})", actor.name, actor.key);
@@ -78,7 +78,26 @@ pub(super) fn tell_whom(reader: &Reader, query: &Query) -> Result<(), StoreError
             }
         }
     }
+    for (term, _) in query.wanted_terms() {
+        match term {
+            Term::Of(Field::Feed, name) if !reader.has_feed_called(name)? => {
+                note(&format!(
+                    "there is no feed or folder {name}; `masthead feeds list` shows those there are"
+                ));
+            }
+            Term::Of(Field::Lang, code) if !is_language_code(code) => {
+                note(&format!("{code} is no code of a language; write lang:en, lang:de and so on"));
+            }
+            _ => {}
+        }
+    }
     Ok(())
+}
+
+/// Whether a text is a language's code as BCP 47 has them: two or three letters, and what comes after a hyphen.
+fn is_language_code(code: &str) -> bool {
+    let primary = code.split(['-', '_']).next().unwrap_or_default();
+    matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Prints the articles of a list, newest first.
