@@ -3,12 +3,13 @@
 use std::error::Error;
 use std::io;
 
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args::{Search, Shared};
 use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
-use crate::model::{Actor, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term};
+use crate::model::{Actor, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
 
@@ -112,6 +113,7 @@ fn print(
     mut page: impl FnMut(Cursor, usize) -> Result<Vec<Headline>, StoreError>,
     mut say: impl FnMut(&str) -> io::Result<bool>,
 ) -> Result<(), Box<dyn Error>> {
+    let zone = TimeZone::system();
     let mut printed = 0;
     let mut cursor = Cursor::Newest;
     while printed < most {
@@ -124,7 +126,7 @@ fn print(
                 true => {
                     piece.push_str(&format!("{}{}", if printed == 0 { '[' } else { ',' }, as_json(headline)))
                 }
-                false => piece.push_str(&(in_words(headline) + "\n")),
+                false => piece.push_str(&(in_words(headline, &zone) + "\n")),
             }
             printed += 1;
         }
@@ -147,9 +149,9 @@ fn as_json(headline: &Headline) -> serde_json::Value {
     })
 }
 
-fn in_words(headline: &Headline) -> String {
-    let time = headline.published.unwrap_or(headline.received);
-    format!("{}  {}  ({})", time.strftime("%Y-%m-%d"), headline.title, headline.feed)
+fn in_words(headline: &Headline, zone: &TimeZone) -> String {
+    let day = day_of(headline.published.unwrap_or(headline.received), zone);
+    format!("{}  {}  ({})", day.strftime("%Y-%m-%d"), headline.title, headline.feed)
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{
-    Actor, CleanText, Document, Place, Recent, Said, SectionKind, Spot, Timestamp, named_days, sentence,
+    Actor, CleanText, Document, Place, Recent, Said, SectionKind, Spot, Timestamp, day_of, named_days,
+    sentence,
 };
 
 /// What the *What’s Next* sections of articles say.
@@ -84,7 +85,7 @@ impl Agenda {
     /// Adds what an article says of what comes next; days are resolved against the one on which it was published.
     /// Of several, the nearest one counts that is still to come as of `now`.
     pub fn add(&mut self, source: &Recent, document: &Document, now: &Zoned) {
-        let written = source.time.to_zoned(now.time_zone().clone()).date();
+        let written = day_of(source.time, now.time_zone());
         let today = now.date();
         for (section, part) in document.sections.iter().enumerate() {
             if part.kind != SectionKind::WhatsNext {
