@@ -68,6 +68,26 @@ fn a_query_says_what_is_wrong_with_it_and_whom_it_means() {
 }
 
 #[test]
+fn names_that_mean_nothing_or_several_are_told_wherever_a_query_is_given() {
+    let home = home();
+    for args in [["searches", "add", "x"].as_slice(), &["mute", "add"], &["search"], &["next"]] {
+        for (query, says) in [
+            ("actor:nobody", "no actor is called nobody"),
+            ("feed:nosuch", "there is no feed or folder nosuch"),
+            ("lang:klingon", "klingon is no code of a language"),
+        ] {
+            let ran = home.run(&[args, &[query]].concat());
+            assert!(ran.code == 0 && ran.err.contains(says), "{args:?} {query}: {ran:?}");
+        }
+    }
+    assert_eq!(json(&home, &["search", "actor:State:rus", "--json"]).as_array().map(Vec::len), Some(2));
+    let feed = json(&home, &["search", "pier", "--json"])[0]["feed"].as_str().expect("a feed").to_owned();
+    let ran = home.run(&["mute", "add", "--feed", &feed, "ferry"]);
+    assert!(ran.code == 0 && ran.out.contains("mutes"), "{ran:?}");
+    assert!(home.run(&["mute", "list"]).out.contains(&format!("in {feed}")));
+}
+
+#[test]
 fn searches_are_kept() {
     let home = home();
     home.write(

@@ -2,7 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::{Actor, ActorKey, ActorPage, ActorType, ArticleId, Place, Said, SaidKind, Timestamp};
+use crate::model::{
+    Actor, ActorKey, ActorPage, ActorType, ArticleId, Place, Said, SaidKind, Timestamp, day_of,
+};
 
 /// The page of one actor, and the cursor in it.
 #[derive(Clone, Debug)]
@@ -214,7 +216,7 @@ fn in_words(said: &Said) -> String {
 }
 
 pub(super) fn day(time: Timestamp, zone: &TimeZone) -> String {
-    time.to_zoned(zone.clone()).strftime("%-d %b %Y").to_string()
+    day_of(time, zone).strftime("%-d %b %Y").to_string()
 }
 
 /// `1 article`, `2 articles`.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::msg::Question;
-use crate::model::{ArticleId, Cursor, Headline, Listing, Page, Scope};
+use crate::model::{ArticleId, Cursor, Headline, Listing, Page, Query, Scope};
 
 /// How many rows are asked for at once.
 pub const WINDOW: usize = 120;
@@ -24,6 +24,8 @@ pub struct List {
     pub listing: Listing,
     /// What it is called.
     pub title: String,
+    /// How a filter narrows what was found, or what there was, before.
+    pub(super) narrowed: Option<Narrowed>,
     rows: Vec<Headline>,
     cursor: usize,
     top: usize,
@@ -44,6 +46,13 @@ pub struct List {
     reached: Option<ArticleId>,
     /// Whether the rows come in another order than that of time, and are but the first of them.
     ranked: bool,
+}
+
+/// How a filter narrows a list: what the list asks for without it, and what the filter asks for besides.
+#[derive(Clone, Debug)]
+pub(super) struct Narrowed {
+    pub(super) from: Option<Query>,
+    pub(super) by: Query,
 }
 
 /// How rows are to be read anew.
@@ -76,6 +85,28 @@ impl List {
     pub fn new(listing: Listing, title: String, wanted: Option<ArticleId>) -> Self {
         let ranked = listing.is_ranked();
         Self { listing, title, wanted, ranked, ..Self::default() }
+    }
+
+    /// The list without its filter, on the same article; of a search, the search itself.
+    pub(super) fn wider(&self) -> Self {
+        let (scope, wanted) = (self.listing.scope.clone(), self.selected().map(|row| row.id));
+        let filter = match &self.narrowed {
+            Some(narrowed) => narrowed.from.clone(),
+            // A search is one of everything.
+            None => self.listing.filter.clone().filter(|_| scope == Scope::All),
+        };
+        let title = self.title.split(" = ").next().unwrap_or_default().to_owned();
+        Self::new(Listing { scope, filter }, title, wanted)
+    }
+
+    /// What its filter asks for, without what it narrows.
+    pub(super) fn filter(&self) -> Query {
+        let filter = match &self.narrowed {
+            Some(Narrowed { from: Some(_), by }) => Some(by),
+            Some(_) => self.listing.filter.as_ref(),
+            None => self.listing.filter.as_ref().filter(|_| self.listing.scope != Scope::All),
+        };
+        filter.cloned().unwrap_or_default()
     }
 
     /// The rows at hand, newest first.

@@ -256,9 +256,9 @@ impl State {
         }
     }
 
-    /// The query that the list is filtered by, as one would type it: actors by their names.
+    /// What the list is filtered by, besides the search that found it, as one would type it: actors by their names.
     pub(super) fn query_as_typed(&self) -> String {
-        let query = self.list.listing.filter.clone().unwrap_or_default();
+        let query = self.list.filter();
         self.called.iter().fold(query, |query, (key, name)| query.with_name(key.as_str(), name)).to_string()
     }
 

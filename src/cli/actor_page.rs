@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::app::{ActorScreen, Tone, count, kind_name};
-use crate::model::{Actor, ActorPage, Said, SaidKind};
+use crate::model::{Actor, ActorPage, Said, SaidKind, day_of};
 
 /// The page for people, in so many columns.
 pub(super) fn text(page: ActorPage, columns: usize, zone: &TimeZone) -> String {
@@ -38,7 +38,7 @@ pub(super) fn markdown(page: &ActorPage, zone: &TimeZone) -> String {
     }
     for article in page.said.chunk_by(|one, next| one.article == next.article) {
         let Said { time, feed, title, .. } = &article[0];
-        let day = time.to_zoned(zone.clone()).strftime("%-d %b %Y");
+        let day = day_of(*time, zone).strftime("%-d %b %Y");
         out.push_str(&format!("\n{day} · {} · {}\n", escaped(feed), escaped(title)));
         article.iter().for_each(|said| out.push_str(&format!("\n> {}\n", escaped(&quoted(said)))));
     }
@@ -46,7 +46,7 @@ pub(super) fn markdown(page: &ActorPage, zone: &TimeZone) -> String {
         out.push_str("\n## Newest articles\n\n");
     }
     for recent in &page.articles {
-        let day = recent.time.to_zoned(zone.clone()).strftime("%-d %b %Y");
+        let day = day_of(recent.time, zone).strftime("%-d %b %Y");
         out.push_str(&format!("- {day} · {} · {}\n", escaped(&recent.feed), escaped(&recent.title)));
     }
     if !page.with.is_empty() {

@@ -1,5 +1,7 @@
 //! `masthead mute`.
 
+use std::error::Error;
+
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -7,8 +9,9 @@ use super::args::{Mute, MuteAdd, MuteArgs, MuteTest, Shared};
 use super::feeds::named;
 use super::out::say;
 use super::search::{self, parse};
-use crate::model::{Listing, Query, Rule, RuleId, Scope};
+use crate::model::{Feed, FeedId, Listing, Query, Rule, RuleId, Scope};
 use crate::newsroom::Newsroom;
+use crate::store::Reader;
 
 /// Keeps the rules that mute.
 pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
@@ -18,8 +21,8 @@ pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
     let store = shared.store_dir()?;
     let mut newsroom = Newsroom::open(&store)?;
     match mute {
-        Mute::Add(wanted) => add(&mut newsroom, wanted),
-        Mute::List { json } => list(&newsroom, json),
+        Mute::Add(wanted) => add(&mut newsroom, &Newsroom::open_reader(&store)?, wanted),
+        Mute::List { json } => list(&newsroom, &Newsroom::open_reader(&store)?.feeds()?, json),
         Mute::Remove { rule } => match newsroom.unmute(RuleId(rule), &mut |_| true)? {
             Some(heard) => {
                 say(&format!("rule {rule} is gone; {heard} articles are heard again"))?;
@@ -37,13 +40,27 @@ pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
     }
 }
 
-fn add(newsroom: &mut Newsroom, wanted: MuteAdd) -> Outcome {
-    let feeds = newsroom.web_feeds()?;
-    let feed = wanted.feed.as_deref().map(|name| named(&feeds, name)).transpose()?;
+fn add(newsroom: &mut Newsroom, reader: &Reader, wanted: MuteAdd) -> Outcome {
+    let feed = match wanted.feed.as_deref() {
+        Some(name) => Some(feed_called(newsroom, reader, name)?),
+        None => None,
+    };
     let query = query(wanted.test)?;
-    let (rule, muted) = newsroom.mute(feed.map(|feed| feed.feed.id), &query, &mut |_| true)?;
+    search::tell_whom(reader, &query)?;
+    let (rule, muted) = newsroom.mute(feed, &query, &mut |_| true)?;
     say(&format!("rule {} mutes {muted} articles, and those that will come", rule.0))?;
     Ok(true)
+}
+
+/// The feed of the list that is called so, whether it is of the web or not.
+fn feed_called(newsroom: &Newsroom, reader: &Reader, name: &str) -> Result<FeedId, Box<dyn Error>> {
+    let folded = name.to_lowercase();
+    let feeds = reader.feeds()?;
+    let is_called = |feed: &&Feed| feed.id.0.to_string() == name || feed.name.to_lowercase() == folded;
+    match feeds.iter().filter(is_called).collect::<Vec<_>>().as_slice() {
+        [feed] => Ok(feed.id),
+        _ => Ok(named(&newsroom.web_feeds()?, name)?.feed.id),
+    }
 }
 
 /// The query that a rule was asked for as.
@@ -60,12 +77,11 @@ fn query(wanted: MuteTest) -> Result<Query, String> {
     parse(&text)
 }
 
-fn list(newsroom: &Newsroom, json: bool) -> Outcome {
+fn list(newsroom: &Newsroom, feeds: &[Feed], json: bool) -> Outcome {
     let rules = newsroom.rules()?;
-    let feeds = newsroom.web_feeds()?;
     let feed = |rule: &Rule| {
-        let feed = feeds.iter().find(|feed| Some(feed.feed.id) == rule.feed);
-        feed.map(|feed| feed.feed.name.to_string())
+        let feed = feeds.iter().find(|feed| Some(feed.id) == rule.feed);
+        feed.map(|feed| feed.name.to_string())
     };
     if json {
         let rules: Vec<Value> = rules

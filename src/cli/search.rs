@@ -3,12 +3,13 @@
 use std::error::Error;
 use std::io;
 
+use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args::{Search, Shared};
 use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
-use crate::model::{Actor, Cursor, Headline, Listing, Meant, Query, Scope, Sort};
+use crate::model::{Actor, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
 
@@ -65,7 +66,7 @@ pub(super) fn parse(text: &str) -> Result<Query, String> {
     })
 }
 
-/// Says whom a name means, where that is nobody or several.
+/// Says whom a name means, where that is nobody or several; which feed or language there is not.
 pub(super) fn tell_whom(reader: &Reader, query: &Query) -> Result<(), StoreError> {
     for Meant { name, actors } in reader.meant(query, OFFERED)? {
         let known = |actor: &Actor| format!("{} ({})", actor.name, actor.key);
@@ -78,7 +79,26 @@ pub(super) fn tell_whom(reader: &Reader, query: &Query) -> Result<(), StoreError
             }
         }
     }
+    for (term, _) in query.wanted_terms() {
+        match term {
+            Term::Of(Field::Feed, name) if !reader.has_feed_called(name)? => {
+                note(&format!(
+                    "there is no feed or folder {name}; `masthead feeds list` shows those there are"
+                ));
+            }
+            Term::Of(Field::Lang, code) if !is_language_code(code) => {
+                note(&format!("{code} is no code of a language; write lang:en, lang:de and so on"));
+            }
+            _ => {}
+        }
+    }
     Ok(())
+}
+
+/// Whether a text is a language's code as BCP 47 has them: two or three letters, and what comes after a hyphen.
+fn is_language_code(code: &str) -> bool {
+    let primary = code.split(['-', '_']).next().unwrap_or_default();
+    matches!(primary.len(), 2 | 3) && primary.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
 /// Prints the articles of a list, newest first.
@@ -93,6 +113,7 @@ fn print(
     mut page: impl FnMut(Cursor, usize) -> Result<Vec<Headline>, StoreError>,
     mut say: impl FnMut(&str) -> io::Result<bool>,
 ) -> Result<(), Box<dyn Error>> {
+    let zone = TimeZone::system();
     let mut printed = 0;
     let mut cursor = Cursor::Newest;
     while printed < most {
@@ -105,7 +126,7 @@ fn print(
                 true => {
                     piece.push_str(&format!("{}{}", if printed == 0 { '[' } else { ',' }, as_json(headline)))
                 }
-                false => piece.push_str(&(in_words(headline) + "\n")),
+                false => piece.push_str(&(in_words(headline, &zone) + "\n")),
             }
             printed += 1;
         }
@@ -128,9 +149,9 @@ fn as_json(headline: &Headline) -> serde_json::Value {
     })
 }
 
-fn in_words(headline: &Headline) -> String {
-    let time = headline.published.unwrap_or(headline.received);
-    format!("{}  {}  ({})", time.strftime("%Y-%m-%d"), headline.title, headline.feed)
+fn in_words(headline: &Headline, zone: &TimeZone) -> String {
+    let day = day_of(headline.published.unwrap_or(headline.received), zone);
+    format!("{}  {}  ({})", day.strftime("%Y-%m-%d"), headline.title, headline.feed)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Searches, Shared};
 use super::out::say;
-use super::search::{open, parse};
+use super::search::{open, parse, tell_whom};
 use crate::model::{CleanText, Listing, SavedSearch, Scope};
 use crate::newsroom::Newsroom;
 
@@ -19,7 +19,9 @@ pub(super) fn searches(shared: &Shared, searches: Searches) -> Outcome {
             if name.is_empty() || query.is_empty() {
                 return Err("a saved search needs a name and something to look for".into());
             }
-            let (_, before) = Newsroom::open(&shared.store_dir()?)?.store().save_search(&name, &query)?;
+            let store = shared.store_dir()?;
+            let (_, before) = Newsroom::open(&store)?.store().save_search(&name, &query)?;
+            tell_whom(&Newsroom::open_reader(&store)?, &query)?;
             let how = if before.is_some() { "changed" } else { "saved" };
             say(&format!("{how} {name}: {query}"))?;
         }

@@ -1,5 +1,7 @@
 //! A stored article: facts that never change, and the reader's status beside them.
 
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::{Cast, CleanText, Document, FeedId, Spot, Timestamp};
@@ -72,6 +74,13 @@ pub struct Status {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ChangeId(pub i64);
 
+/// The day of an article's time, as a reader in `zone` sees it. A date without a time is kept as midnight in UTC: it is
+/// that day everywhere.
+pub fn day_of(time: Timestamp, zone: &TimeZone) -> Date {
+    let is_date_alone = time.as_second() % 86_400 == 0 && time.subsec_nanosecond() == 0;
+    time.to_zoned(if is_date_alone { TimeZone::UTC } else { zone.clone() }).date()
+}
+
 /// A stored article, whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
@@ -131,6 +140,19 @@ impl ArticleId {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_without_a_time_is_that_day_everywhere() {
+        let day = |time: &str, hours| {
+            let zone = TimeZone::fixed(jiff::tz::offset(hours));
+            day_of(time.parse().expect("a time"), &zone).to_string()
+        };
+        for hours in [-9, 0, 12] {
+            assert_eq!(day("2025-10-14T00:00:00Z", hours), "2025-10-14");
+        }
+        assert_eq!(day("2025-10-14T00:00:01Z", -9), "2025-10-13");
+        assert_eq!(day("2025-10-14T23:00:00Z", 2), "2025-10-15");
+    }
 
     #[test]
     fn ids_order_as_times_do_and_hold_them() {

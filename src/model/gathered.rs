@@ -1,10 +1,11 @@
 //! Pages made of many articles: what comes next, and who wants what.
 
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 use super::{
-    Actor, CleanText, Document, Place, Recent, Said, SectionKind, Spot, Timestamp, named_days, sentence,
+    Actor, CleanText, Document, Place, Recent, Said, SectionKind, Spot, Timestamp, day_of, named_days,
+    sentence,
 };
 
 /// What the *What’s Next* sections of articles say.
@@ -82,8 +83,10 @@ impl Coming {
 
 impl Agenda {
     /// Adds what an article says of what comes next; days are resolved against the one on which it was published.
-    pub fn add(&mut self, source: &Recent, document: &Document, zone: &TimeZone) {
-        let written = source.time.to_zoned(zone.clone()).date();
+    /// Of several, the nearest one counts that is still to come as of `now`.
+    pub fn add(&mut self, source: &Recent, document: &Document, now: &Zoned) {
+        let written = day_of(source.time, now.time_zone());
+        let today = now.date();
         for (section, part) in document.sections.iter().enumerate() {
             if part.kind != SectionKind::WhatsNext {
                 continue;
@@ -91,14 +94,14 @@ impl Agenda {
             for (block, texts) in part.blocks.iter().enumerate() {
                 for (nth, text) in texts.parts().into_iter().enumerate() {
                     let spot = Spot::Block { section, block, part: nth };
-                    self.add_text(source, text, spot, written);
+                    self.add_text(source, text, spot, (written, today));
                 }
             }
         }
     }
 
     /// Sentences that name a day stand alone; what names none stays together.
-    fn add_text(&mut self, source: &Recent, text: &str, spot: Spot, written: Date) {
+    fn add_text(&mut self, source: &Recent, text: &str, spot: Spot, (written, today): (Date, Date)) {
         let days = named_days(text, written);
         let mut at = 0;
         let mut undated: Option<usize> = None;
@@ -109,10 +112,10 @@ impl Agenda {
             let end = range.end.max(at + 1);
             let end = (end..=text.len()).find(|end| text.is_char_boundary(*end)).unwrap_or(text.len());
             let within = days.iter().filter(|days| (start..end).contains(&days.range.start));
-            let first = within
-                .clone()
-                .map(|days| (days.first, days.last))
-                .min_by_key(|(first, last)| (*last, *first));
+            let first = within.clone().map(|days| (days.first, days.last)).min_by_key(|(first, last)| {
+                let ahead = today.until(*last).map_or(0, |span| span.get_days());
+                (ahead < 0, ahead.abs(), *first)
+            });
             if first.is_some() {
                 if let Some(from) = undated.take() {
                     self.push(source, text, Place { spot, range: from..start }, None);
@@ -189,18 +192,16 @@ mod tests {
             }],
             ..Document::default()
         };
+        let now: Zoned = "2025-10-16T12:00:00[UTC]".parse().expect("a time");
         let mut agenda = Agenda::default();
         agenda.add(
             &source(1),
             &document("Nobody knows. Much is open. They vote on Friday, they say. More later."),
-            &TimeZone::UTC,
+            &now,
         );
-        agenda.add(
-            &source(2),
-            &document("A deal is due by mid-November. They met yesterday."),
-            &TimeZone::UTC,
-        );
-        agenda.add(&source(3), &document("Nothing."), &TimeZone::UTC);
+        agenda.add(&source(2), &document("A deal is due by mid-November. They met yesterday."), &now);
+        agenda.add(&source(4), &document("He spoke on 14 October, and decides on Oct. 30."), &now);
+        agenda.add(&source(3), &document("Nothing."), &now);
         agenda.sort("2025-10-16".parse().expect("a date"));
         let entries: Vec<String> = agenda
             .entries
@@ -211,6 +212,7 @@ mod tests {
             entries,
             [
                 "Fri 17 Oct 2025: They vote on Friday, they say.",
+                "Thu 30 Oct 2025: He spoke on 14 October, and decides on Oct. 30.",
                 "10–21 Nov 2025: A deal is due by mid-November.",
                 ": Nothing.",
                 ": Nobody knows. Much is open.",

@@ -162,8 +162,17 @@ fn is_sentence_end(before: &str, after: &str) -> bool {
         );
     let after = after.trim_start_matches(['"', '”', '’', '»', ')', '\'']);
     let next = after.trim_start();
+    let is_month = matches!(
+        word,
+        "Jan" | "Feb" | "Mar" | "Apr" | "Jun" | "Jul" | "Aug" | "Sep" | "Sept" | "Oct" | "Nov" | "Dec"
+    );
+    let is_short = is_short || (is_month && next_is_digit(after));
     let goes_on = !after.is_empty() && (next.len() == after.len() || next.starts_with(char::is_lowercase));
     !goes_on && (!is_short || next.is_empty())
+}
+
+fn next_is_digit(text: &str) -> bool {
+    text.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -216,6 +225,11 @@ mod tests {
         check("quote:lavrov nuclear", Some("“The nuclear deal is dead,” he said."), &["nuclear"]);
         check("quote:lavrov", Some("“The nuclear deal is dead,” he said."), &["The nuclear deal is dead"]);
         check("stance:lavrov", Some("A ceasefire, said the U.S. envoy, needs talks."), &["ceasefire"]);
+        let text = "They met. It is due on Dec. 9, they say. It ends in Dec. Nobody knows.";
+        for (word, expected) in [("due", "It is due on Dec. 9, they say."), ("ends", "It ends in Dec.")] {
+            let at = text.find(word).expect("a word");
+            assert_eq!(&text[sentence(text, at..at + word.len())], expected);
+        }
         check("in:other", Some("Mr. Lavrov spoke in Moscow."), &[]);
         check("in:title deal", None, &[]);
         check("actor:lavrov", None, &[]);

@@ -33,7 +33,9 @@ mod words;
 pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
 pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
-pub use article::{Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status};
+pub use article::{
+    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of,
+};
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
 pub use dates::{NamedDays, named_days};

@@ -146,10 +146,14 @@ pub(super) fn called(db: &Connection, name: &str) -> rusqlite::Result<Vec<(u64, 
 /// The actors meant by a name in a search: the one of this key, or who is called just so; else those who are called so
 /// somewhere, and those whose names have all of its words; else those whose names begin so, or have words that do.
 pub(super) fn actors_called(db: &Connection, name: &str, limit: usize) -> rusqlite::Result<Vec<i64>> {
-    if name.contains(':')
-        && let Some((id, _)) = by_key(db, &ActorKey::from_stored(name))?
-    {
-        return Ok(vec![id]);
+    if let Some((kind, own)) = name.split_once(':') {
+        // Keys are of small letters but for the codes of states.
+        let kind = kind.to_lowercase();
+        for own in [own.to_owned(), own.to_lowercase(), own.to_uppercase()] {
+            if let Some((id, _)) = by_key(db, &ActorKey::from_stored(&format!("{kind}:{own}")))? {
+                return Ok(vec![id]);
+            }
+        }
     }
     let typed = folded_name(name);
     if typed.is_empty() {

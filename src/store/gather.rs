@@ -29,7 +29,7 @@ impl Reader {
             let mut checker = Checker::new(db);
             for source in sources {
                 if let Some(document) = checker.document(source.article.0)? {
-                    agenda.add(&source, &document, now.time_zone());
+                    agenda.add(&source, &document, now);
                 }
             }
             agenda.sort(now.date());

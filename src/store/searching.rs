@@ -52,6 +52,14 @@ impl Reader {
         self.read("find actors", |db| complete::meant(db, query, limit))
     }
 
+    /// Whether a feed, or a folder of feeds, is called so.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn has_feed_called(&self, name: &str) -> Result<bool, StoreError> {
+        self.read("read the feeds", |db| Ok(!super::subscription::called(db, name)?.is_empty()))
+    }
+
     /// The sentences of articles that the search of a list is answered by, as far as they have one.
     ///
     /// # Errors

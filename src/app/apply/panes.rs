@@ -1,6 +1,6 @@
 //! Moving within a pane and from pane to pane.
 
-use super::{quit, status};
+use super::{prompt, quit, status};
 use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
 use crate::app::roster::RosterItem;
@@ -95,6 +95,12 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
             }
         }
         Pane::Articles => match state.before_search.take() {
+            Some(list) if state.list.narrowed.is_some() && state.list.wider().listing != list.listing => {
+                state.before_search = Some(list);
+                state.list = state.list.wider();
+                prompt::mark_found(state);
+                Vec::new()
+            }
             Some(list) => {
                 leave_search(state, *list);
                 Vec::new()

@@ -5,7 +5,7 @@ use tui_input::Input;
 use super::panes;
 use crate::app::completion::{Offer, Offers, Slot, slot};
 use crate::app::key::{Code, Key};
-use crate::app::list::List;
+use crate::app::list::{List, Narrowed};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{Overlay, Prompt, PromptFor, move_cursor, type_key};
 use crate::app::state::{Pane, State};
@@ -144,7 +144,7 @@ fn leave(state: &mut State, prompt: Prompt) {
 }
 
 /// Marks what is looked for in the article that is shown.
-fn mark_found(state: &mut State) {
+pub(super) fn mark_found(state: &mut State) {
     let query = state.query();
     if let Some(reading) = &mut state.reading {
         reading.find(query.as_ref());
@@ -154,16 +154,15 @@ fn mark_found(state: &mut State) {
 fn accept(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     match Query::parse(prompt.input.value()) {
         Ok(query) if query.is_empty() => {
-            let before = state.before_search.take();
-            let unfiltered = Listing::from(prompt.before.0.listing.scope.clone());
-            match before {
-                Some(list) if prompt.purpose == PromptFor::Filter => panes::leave_search(state, *list),
-                _ if prompt.purpose == PromptFor::Filter && prompt.before.0.listing != unfiltered => {
-                    state.list = List::new(unfiltered, prompt.before.0.title.clone(), None);
-                }
-                before => {
-                    state.before_search = before;
+            let wider = prompt.before.0.wider();
+            match state.before_search.take() {
+                _ if prompt.purpose == PromptFor::Search || wider.listing == prompt.before.0.listing => {
                     leave(state, prompt);
+                }
+                Some(list) if wider.listing == list.listing => panes::leave_search(state, *list),
+                before => {
+                    (state.before_search, state.list) = (before, wider);
+                    mark_found(state);
                 }
             }
         }
@@ -188,23 +187,30 @@ fn accept(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
 /// Shows what `query` finds, as one types and when one is done: then the cursor stays on its article.
 fn show_found(state: &mut State, prompt: &Prompt, query: Query, is_accepted: bool) {
     let before = &prompt.before.0;
+    let wider = before.wider();
+    let mut narrowed = None;
     let listing = match prompt.purpose {
         _ if query.is_empty() => before.listing.clone(),
         PromptFor::Search => Listing { scope: Scope::All, filter: Some(query) },
-        PromptFor::Filter => Listing { scope: before.listing.scope.clone(), filter: Some(query) },
+        PromptFor::Filter => {
+            let from = wider.listing.filter;
+            narrowed = Some(Narrowed { from: from.clone(), by: query.clone() });
+            let filter = Some(from.map_or_else(|| query.clone(), |from| from.and(query.clone())));
+            Listing { scope: wider.listing.scope, filter }
+        }
     };
     let title = match prompt.purpose {
         PromptFor::Search => format!("Search: {}", prompt.input.value().trim()),
         PromptFor::Filter => {
-            let base = before.title.split(" = ").next().unwrap_or_default();
-            format!("{base} = {}", prompt.input.value().trim())
+            format!("{} = {}", wider.title, prompt.input.value().trim())
         }
     };
     if state.list.listing == listing {
-        state.list.title = title;
+        (state.list.title, state.list.narrowed) = (title, narrowed);
         return;
     }
     let wanted = state.list.selected().map(|row| row.id).filter(|_| is_accepted);
     state.list = List::new(listing, title, wanted);
+    state.list.narrowed = narrowed;
     mark_found(state);
 }

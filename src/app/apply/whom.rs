@@ -1,7 +1,7 @@
 //! Whom a name in a search means, where several are called so.
 
 use crate::app::key::{Code, Key};
-use crate::app::list::List;
+use crate::app::list::{List, Narrowed};
 use crate::app::msg::Effect;
 use crate::app::overlay::{Overlay, Whom, digit, move_cursor_by_letters};
 use crate::app::state::State;
@@ -48,7 +48,13 @@ fn choose(state: &mut State, whom: &Whom) {
     let filter = Some(query.with_name(&whom.name, actor.key.as_str()));
     let listing = Listing { filter, ..state.list.listing.clone() };
     let title = state.list.title.replace(&whom.name, &actor.name);
+    let narrowed = state
+        .list
+        .narrowed
+        .take()
+        .map(|narrowed| Narrowed { by: narrowed.by.with_name(&whom.name, actor.key.as_str()), ..narrowed });
     state.list = List::new(listing, title, None);
+    state.list.narrowed = narrowed;
     if let Some(reading) = &mut state.reading {
         reading.choose_key(&actor.key);
     }

@@ -13,7 +13,7 @@ impl Desk {
         let mut agenda = Agenda::default();
         for row in self.listed(listing) {
             let (source, article) = self.source(row.id);
-            agenda.add(&source, &article.document, &TimeZone::UTC);
+            agenda.add(&source, &article.document, &now().to_zoned(TimeZone::UTC));
         }
         agenda.sort(now().to_zoned(TimeZone::UTC).date());
         agenda

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::line::{Cell, CellText, Line, LineKind};
 use super::table::table;
 use super::wrap::{columns, wrap};
-use crate::model::{Article, Block, CleanText, Document, ListItem, Section, Spot, Text};
+use crate::model::{Article, Block, CleanText, Document, ListItem, Section, Spot, Text, day_of};
 
 /// Words a minute that a reader takes in; Brysbaert 2019 gives 238 for English non-fiction.
 const WORDS_A_MINUTE: usize = 238;
@@ -158,9 +158,10 @@ fn host(url: &str) -> &str {
 }
 
 fn kicker(article: &Article, zone: &TimeZone) -> String {
-    let time = article.document.published.unwrap_or(article.headline.received).to_zoned(zone.clone());
+    let time = article.document.published.unwrap_or(article.headline.received);
+    let day = day_of(time, zone);
     let minutes = article.document.words().div_ceil(WORDS_A_MINUTE).max(1);
-    let mut kicker = format!("{} · {} · {minutes} min", article.headline.feed, time.strftime("%a %-d %b %Y"));
+    let mut kicker = format!("{} · {} · {minutes} min", article.headline.feed, day.strftime("%a %-d %b %Y"));
     if article.revision > 1 {
         kicker.push_str(&format!(" · revision {}", article.revision));
     }

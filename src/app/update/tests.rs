@@ -181,6 +181,24 @@ fn a_filter_narrows_the_list_and_an_empty_one_widens_it() {
 }
 
 #[test]
+fn a_filter_of_a_search_narrows_what_it_found() {
+    let mut desk = open();
+    let shown = |desk: &Desk| (desk.state.list.rows().len(), desk.state.list.title.clone());
+    let filter = |desk: &Desk| desk.state.list.listing.filter.as_ref().map(ToString::to_string);
+    desk.press("/").type_in("number").press("enter =").type_in("1").press("enter");
+    assert_eq!(filter(&desk).as_deref(), Some("number 1"));
+    assert_eq!(shown(&desk).1, "Search: number = 1");
+    desk.press("= esc = backspace").type_in("2").press("enter");
+    assert_eq!(filter(&desk).as_deref(), Some("number 2"), "the prompt has the filter alone");
+    desk.press("esc");
+    assert_eq!(shown(&desk), (11, "Search: number".to_owned()));
+    desk.press("=").type_in("2").press("esc");
+    assert_eq!(shown(&desk), (11, "Search: number".to_owned()));
+    desk.press("esc");
+    assert_eq!(shown(&desk), (12, "All articles".to_owned()));
+}
+
+#[test]
 fn an_actor_is_searched_for_and_chosen_in_the_article() {
     let mut desk = open();
     desk.press("j g a").type_in("witk").press("enter");

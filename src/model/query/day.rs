@@ -75,7 +75,9 @@ impl Day {
             None => (None, text),
         };
         let week = number(week.trim_start_matches(['w', 'W']))?;
-        i8::try_from(week).ok().filter(|week| (1..=53).contains(week)).map(|week| Self::Week(year, week))
+        let week = i8::try_from(week).ok().filter(|week| (1..=53).contains(week))?;
+        let has = |year| ISOWeekDate::new(year, week, Weekday::Monday).is_ok();
+        year.is_none_or(has).then_some(Self::Week(year, week))
     }
 
     /// Its first day, and the first day after it.
@@ -173,7 +175,7 @@ mod tests {
             assert_eq!((from.to_string().as_str(), to.to_string().as_str()), (first, after), "{text}");
             assert_eq!(day.to_string(), text);
         }
-        for (text, first) in [("41", "2026-10-05"), ("2025-W01", "2024-12-30"), ("2025-53", "2025-12-22")] {
+        for (text, first) in [("41", "2026-10-05"), ("2025-W01", "2024-12-30"), ("2020-53", "2020-12-28")] {
             let day = Day::parse_week(text).expect("a week");
             assert_eq!(day.days(today).0.to_string(), first, "{text}");
             assert_eq!(Day::parse_week(&day.to_string()), Some(day));
@@ -182,7 +184,7 @@ mod tests {
         {
             assert_eq!(Day::parse(wrong), None, "{wrong}");
         }
-        assert!(["54", "0", "x", "2025-"].iter().all(|wrong| Day::parse_week(wrong).is_none()));
+        assert!(["54", "0", "x", "2025-", "2016-53"].iter().all(|wrong| Day::parse_week(wrong).is_none()));
         assert!(Day::Ago(9999, super::Unit::Years).days(today).0.year() < 0);
     }
 }

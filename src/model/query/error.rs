@@ -28,10 +28,14 @@ pub enum Wrong {
     OpenParenthesis,
     /// A parenthesis that was never opened.
     ClosingParenthesis,
+    /// A word without a letter or digit, a group of nothing, or the opposite of nothing.
+    NothingToFind,
     /// `OR` without something on either side.
     NothingToJoin,
     /// A regular expression without its second slash.
     OpenRegex,
+    /// A regular expression with something right behind its second slash.
+    BehindRegex,
     /// A regular expression that is none; why.
     Regex(String),
     /// A field that there is not.
@@ -79,10 +83,21 @@ impl fmt::Display for Wrong {
             Self::OpenRegex => f.write_str(
                 "this regular expression needs a / after it; a word that begins with / goes into \" \"",
             ),
+            Self::BehindRegex => f.write_str(
+                "a regular expression ends with its second /, and a space after it: it has no flags, and capitals make no difference",
+            ),
+            Self::NothingToFind => {
+                f.write_str("there is nothing to look for here: only letters and digits are searched")
+            }
             Self::Regex(why) => write!(f, "this regular expression cannot be read: {why}"),
             Self::UnknownField(field) => {
                 write!(f, "there is no field “{field}:”; ")?;
-                match nearest(field, FIELDS.iter().map(|field| field.name)) {
+                let meant = match field.to_ascii_lowercase().as_str() {
+                    "after" => Some("since"),
+                    "before" => Some("until"),
+                    _ => nearest(field, FIELDS.iter().map(|field| field.name)),
+                };
+                match meant {
                     Some(name) => write!(f, "did you mean {name}: ?"),
                     None => {
                         let names: Vec<String> =
@@ -104,7 +119,7 @@ impl fmt::Display for Wrong {
                 }
             }
             Self::SortWithin => {
-                f.write_str("sort: is about the whole search; take it out of the parentheses")
+                f.write_str("sort: is about the whole search; it stands outside parentheses and without a minus")
             }
             Self::TooLong => f.write_str("this search is too long, or too deep; leave some of it out"),
         }
@@ -114,7 +129,7 @@ impl fmt::Display for Wrong {
 /// What a field takes whose values are many.
 fn expected(field: &FieldSpec) -> &'static str {
     match field.name {
-        "week" => "week:41 or week:2025-41",
+        "week" => "week:41 or week:2025-41, a week that the year has",
         "since" | "until" | "on" => "today, yesterday, 30d, 2w, 6m, 1y, 2025-10-01, 2025-10 or 2025",
         _ => field.example,
     }

@@ -92,7 +92,7 @@ impl<'a> Parser<'a> {
         is_here
     }
 
-    /// A term or a group, or the opposite of one; `None` where it has nothing to look for.
+    /// A term or a group, or the opposite of one; `None` where it is an order.
     fn unary(&mut self) -> Result<Option<Expr>, QueryError> {
         let column = self.column;
         let minus = self.rest.strip_prefix('-').is_some_and(|rest| !rest.starts_with(char::is_whitespace));
@@ -107,7 +107,10 @@ impl<'a> Parser<'a> {
         if self.depth > DEEPEST {
             return Err(self.wrong(column, 1, Wrong::TooLong));
         }
-        let inner = if self.rest.is_empty() || self.rest.starts_with(')') { None } else { self.unary()? };
+        if self.rest.is_empty() || self.rest.starts_with(')') {
+            return Err(self.wrong(column, self.column - column, Wrong::NothingToFind));
+        }
+        let inner = self.unary()?;
         self.depth -= 1;
         Ok(inner.map(Expr::negated))
     }
@@ -123,12 +126,17 @@ impl<'a> Parser<'a> {
             let inner = self.any(Some(column))?;
             self.advance(1);
             self.depth -= 1;
-            return Ok(Some(inner).filter(|inner| !matches!(inner, Expr::All(parts) if parts.is_empty())));
+            return match &inner {
+                Expr::All(parts) if parts.is_empty() => {
+                    Err(self.wrong(column, self.column - column, Wrong::NothingToFind))
+                }
+                _ => Ok(Some(inner)),
+            };
         }
         if self.rest.starts_with(is_quote) {
             let phrase = self.quoted()?;
             let open = self.star();
-            return Ok(words(phrase, open));
+            return self.words(column, phrase, open);
         }
         if self.rest.starts_with('/') {
             return self.pattern().map(|pattern| Some(Term::Regex(pattern).into()));
@@ -138,9 +146,17 @@ impl<'a> Parser<'a> {
             Some((name, value)) if is_field_name(name) => self.field(column, name, value),
             _ => {
                 let stem = word.trim_end_matches('*');
-                Ok(words(stem.to_owned(), stem.len() < word.len()))
+                self.words(column, stem.to_owned(), stem.len() < word.len())
             }
         }
+    }
+
+    /// What was written from `column` on, as words to look for.
+    fn words(&self, column: usize, text: String, open: bool) -> Result<Option<Expr>, QueryError> {
+        if !has_word(&text) {
+            return Err(self.wrong(column, self.column - column, Wrong::NothingToFind));
+        }
+        Ok(Some(if open { Term::Prefix(text) } else { Term::Phrase(text) }.into()))
     }
 
     /// A field, of which the name and what follows it without quotation marks have been read.
@@ -221,7 +237,13 @@ impl<'a> Parser<'a> {
         });
         let end = end.and_then(|nth| self.rest.char_indices().nth(nth)).map(|(at, _)| at);
         let Some(end) = end.filter(|end| *end > 0) else {
-            return Err(self.wrong(column, self.rest.chars().count() + 1, Wrong::OpenRegex));
+            let word = self.rest.split_whitespace().next().unwrap_or_default();
+            let wrong = if word.trim_start_matches('/').contains('/') {
+                Wrong::BehindRegex
+            } else {
+                Wrong::OpenRegex
+            };
+            return Err(self.wrong(column, self.rest.chars().count() + 1, wrong));
         };
         let pattern = self.advance(end).to_owned();
         self.advance(1);
@@ -241,10 +263,6 @@ impl<'a> Parser<'a> {
     fn wrong(&self, column: usize, width: usize, wrong: Wrong) -> QueryError {
         QueryError { column, width, wrong }
     }
-}
-
-fn words(text: String, open: bool) -> Option<Expr> {
-    has_word(&text).then(|| if open { Term::Prefix(text) } else { Term::Phrase(text) }.into())
 }
 
 /// `https://…` and `10:30` are words, `actor:` is a field.

@@ -45,7 +45,6 @@ fn reads_words_phrases_prefixes_and_fields() {
     check("Actor:person:dmitry-peskov", of(Field::Actor, "person:dmitry-peskov"));
     check("10:30", phrase("10:30"));
     check("https://example.org", phrase("https://example.org"));
-    check("- * \"\" ()", all([]));
     check("\"OR\" AND \"and\"", all([phrase("OR"), phrase("and")]));
     check("/tal(k|ks)\\/s x/ y", all([Term::Regex("tal(k|ks)\\/s x".into()).into(), phrase("y")]));
     check(
@@ -89,7 +88,19 @@ fn an_error_points_at_the_word_and_says_what_was_expected() {
         ("is:lost", 1, 7, "it takes unread, read"),
         ("x since:soon", 3, 10, "2025-10-01"),
         ("week:99", 1, 7, "week:41"),
+        ("week:2016-53", 1, 12, "that the year has"),
         ("/a", 1, 2, "needs a /"),
+        ("/gaza/i", 1, 7, "no flags"),
+        ("after:2025", 1, 6, "did you mean since:"),
+        ("before:2025", 1, 7, "did you mean until:"),
+        ("-sort:oldest", 2, 11, "without a minus"),
+        ("😀", 1, 1, "only letters and digits"),
+        ("gaza 😀", 6, 1, "only letters and digits"),
+        ("!!! gaza", 1, 3, "only letters and digits"),
+        ("a * b", 3, 1, "only letters and digits"),
+        ("a () b", 3, 2, "only letters and digits"),
+        ("a (\"\") b", 4, 2, "only letters and digits"),
+        ("a -", 3, 1, "only letters and digits"),
         ("x /(/", 3, 3, "cannot be read"),
         ("(sort:oldest)", 2, 11, "whole search"),
     ] {
@@ -108,6 +119,10 @@ fn an_error_at_the_end_may_pass_as_one_types() {
         ("is:unr", true),
         ("actor:", true),
         ("a OR", true),
+        ("a -", true),
+        ("a 😀", true),
+        ("😀 a", false),
+        ("/a/b", true),
         ("actr:", false),
         ("is:lost x", false),
     ] {
