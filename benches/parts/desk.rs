@@ -18,6 +18,7 @@ const SIZE: (u16, u16) = (160, 50);
 pub(crate) struct Desk {
     state: State,
     article: Article,
+    theme: Theme,
     terminal: Option<Terminal<TestBackend>>,
     /// Under which the article was asked for last.
     asked: Ticket,
@@ -47,13 +48,20 @@ impl Desk {
         };
         let settings = Settings {
             measure: 72,
+            theme: Default::default(),
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
             refresh_on_start: false,
             refresh_every: None,
         };
         let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).ok();
-        let mut desk = Self { state: State::new(settings, SIZE, now), article, terminal, asked: Ticket(0) };
+        let mut desk = Self {
+            state: State::new(settings, SIZE, now),
+            article,
+            theme: Theme::coloured(),
+            terminal,
+            asked: Ticket(0),
+        };
         let effects = start(&mut desk.state);
         desk.answer(effects);
         desk
@@ -87,7 +95,7 @@ impl Desk {
     pub(crate) fn draw(&mut self) {
         if let Some(terminal) = &mut self.terminal {
             // Drawing into memory does not fail.
-            let _ = terminal.draw(|frame| ui::draw(frame, &self.state, &Theme::coloured()));
+            let _ = terminal.draw(|frame| ui::draw(frame, &self.state, &self.theme));
         }
     }
 

@@ -11,6 +11,7 @@ mod prompt;
 mod saved;
 mod search;
 mod status;
+mod theme;
 mod web_feeds;
 mod whom;
 
@@ -102,6 +103,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::RemoveSamples => remove_samples(state),
         Command::Palette => show(state, Overlay::Palette(Palette::default())),
         Command::Help => show(state, Overlay::Help(HelpScreen::default())),
+        Command::Theme => theme::theme(state, argument),
         Command::Redraw => redraw(state),
         Command::Suspend => vec![Effect::Outside(Outside::Suspend)],
         Command::Quit => quit(state),

@@ -1,6 +1,7 @@
 //! What enters `update` and what it asks for in return: closed enums, which alone cross threads.
 
 use super::key::Key;
+use super::look::Ground;
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
     FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
@@ -19,6 +20,8 @@ pub enum Msg {
     Resized(u16, u16),
     /// It is this late now.
     Tick(Timestamp),
+    /// The terminal has told whether it is dark or light.
+    Ground(Ground),
     /// A fact came back.
     Event(Event),
     /// The system wants the program to end.

@@ -14,6 +14,7 @@ use super::key::{Code, Key};
 use super::list::List;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
+use super::theme_list::ThemeList;
 use crate::model::{Actor, QueryError};
 
 /// What lies over the panes.
@@ -31,6 +32,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The help.
     Help(HelpScreen),
+    /// The themes.
+    Themes(ThemeList),
     /// A line to type, about a feed.
     Ask(Ask),
     /// The feeds to choose from.

@@ -11,6 +11,7 @@ use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
+use super::look::{Look, ThemeName, ThemeSetting};
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
 use super::reading::Reading;
@@ -40,6 +41,8 @@ pub enum Pane {
 pub struct Settings {
     /// The widest that the article's lines may be, in columns.
     pub measure: u16,
+    /// Which theme, and which there are.
+    pub theme: (ThemeSetting, Vec<ThemeName>),
     /// The zone in which times are shown.
     pub zone: TimeZone,
     /// Which keys mean what.
@@ -64,6 +67,8 @@ pub struct Notice {
 pub struct State {
     /// What the user settled.
     pub settings: Settings,
+    /// How everything looks.
+    pub look: Look,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// How late it is.
@@ -129,7 +134,9 @@ impl State {
     /// What is shown before anything is read.
     pub fn new(settings: Settings, size: (u16, u16), now: Timestamp) -> Self {
         let refreshes_first = settings.refresh_on_start;
+        let (setting, themes) = settings.theme.clone();
         Self {
+            look: Look::new(setting, themes),
             settings,
             size,
             now,
@@ -306,6 +313,7 @@ impl State {
             focus: self.focus.name().to_owned(),
             folded: self.feeds.folded().cloned().collect(),
             widths: self.widths,
+            theme: self.look.kept(),
         }
     }
 

@@ -80,6 +80,7 @@ pub(crate) fn seed() -> Document {
 pub(crate) fn settings() -> Settings {
     Settings {
         measure: 72,
+        theme: Default::default(),
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
         refresh_on_start: false,

@@ -8,12 +8,13 @@ use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
 use super::overlay::Overlay;
 use super::reading::Reading;
+use super::restore::restore;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope, Session};
+use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope};
 
 /// What the list of everything is called.
-const ALL: &str = "All articles";
+pub(super) const ALL: &str = "All articles";
 
 /// What to read first; everything else follows from it.
 pub fn start(state: &mut State) -> Vec<Effect> {
@@ -41,6 +42,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         Msg::Tick(now) => {
             state.now = now;
             apply::refresh_when_due(state)
+        }
+        Msg::Ground(ground) => {
+            state.look.ground = Some(ground);
+            Vec::new()
         }
         Msg::Event(event) => happened(state, event),
         Msg::Terminate => {
@@ -281,32 +286,6 @@ fn nothing_to_open(state: &mut State) {
 pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-fn restore(state: &mut State, session: Session) -> Vec<Effect> {
-    let title = if session.title.is_empty() { ALL.to_owned() } else { session.title };
-    state.list = List::new(session.listing, title, session.selected);
-    // An actor's list may be one of the feed list: that is seen when its rows are known.
-    if state.query().is_some() {
-        let (scope, title) = match &state.list.listing.scope {
-            Scope::All | Scope::Actor(_) => (Scope::All, ALL),
-            filtered => (filtered.clone(), state.list.title.split(" = ").next().unwrap_or_default()),
-        };
-        state.before_search = Some(Box::new(List::new(scope.into(), title.to_owned(), None)));
-    }
-    state.feeds.set_folded(session.folded);
-    (state.widths, state.sidebar) = (session.widths, session.sidebar);
-    state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
-    let mut effects = vec![state.ask(Question::Feeds)];
-    match session.open {
-        Some(open) => {
-            state.choose_next = session.actor;
-            effects.push(state.ask(Question::Article(open)));
-        }
-        None if state.is_reading() => state.focus = Pane::Articles,
-        None => {}
-    }
-    effects
 }
 
 /// Shows an article that has arrived.

@@ -59,10 +59,19 @@ pub(super) enum Command {
     Actors(Actors),
     /// Print the page of an actor: who it is, and what articles say of it
     Actor(OneActor),
+    /// List the themes, or print one as TOML to start one of your own from
+    Themes(ThemesArgs),
     /// Give room back: remove for good the articles of removed feeds, and those that are no longer kept
     Compact,
     /// Add or remove the sample articles
     Samples(Samples),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ThemesArgs {
+    /// The theme to print; themes/NAME.toml beside the config file is one of your own
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
 }
 
 #[derive(Debug, ClapArgs)]

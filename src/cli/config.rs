@@ -9,8 +9,9 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::network::{self, WrittenNetwork, WrittenSecret};
+use crate::app::ThemeSetting;
 use crate::ingest::Labels;
-use crate::model::SectionKind;
+use crate::model::{SectionKind, nearest};
 use crate::newsroom::Network;
 
 /// What the config file settles.
@@ -18,6 +19,8 @@ use crate::newsroom::Network;
 pub(super) struct Config {
     /// The widest that the article's lines may be, in columns, from 20 to 200.
     pub(super) measure: u16,
+    /// Which theme.
+    pub(super) theme: ThemeSetting,
     /// The labels of sections that are known.
     pub(super) labels: Labels,
     /// How the network is used.
@@ -40,6 +43,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             measure: 72,
+            theme: ThemeSetting::default(),
             labels: Labels::default(),
             network: Network::default(),
             refresh: Refresh::default(),
@@ -52,6 +56,7 @@ impl Default for Config {
 #[serde(deny_unknown_fields)]
 struct Written {
     measure: Option<u16>,
+    theme: Option<WrittenTheme>,
     /// For each kind of section, by the name that it has in a document's JSON, the labels that name it.
     #[serde(default)]
     labels: BTreeMap<Spanned<String>, Vec<Spanned<String>>>,
@@ -103,7 +108,35 @@ impl Config {
         }
         let network = network::read(written.network, written.secrets)?;
         let labels = labels(&written.labels, text)?;
-        Ok(Self { measure, labels, network, refresh: written.refresh })
+        let theme = written.theme.map_or_else(ThemeSetting::default, theme);
+        Ok(Self { measure, theme, labels, network, refresh: written.refresh })
+    }
+}
+
+/// A theme as it is written: its name, or one for each ground.
+#[derive(Deserialize)]
+#[serde(untagged, expecting = "a theme is a name, or { light = NAME, dark = NAME }")]
+enum WrittenTheme {
+    Name(String),
+    ByGround(ByGround),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ByGround {
+    light: Option<String>,
+    dark: Option<String>,
+}
+
+fn theme(written: WrittenTheme) -> ThemeSetting {
+    let default = ThemeSetting::default();
+    match written {
+        WrittenTheme::Name(name) => ThemeSetting { name, ..default },
+        WrittenTheme::ByGround(ByGround { light, dark }) => ThemeSetting {
+            light: light.unwrap_or(default.light.clone()),
+            dark: dark.unwrap_or(default.dark.clone()),
+            ..default
+        },
     }
 }
 
@@ -116,7 +149,7 @@ fn labels(written: &BTreeMap<Spanned<String>, Vec<Spanned<String>>>, text: &str)
             let at = line(name.span().start);
             return Err(format!(
                 "line {at}: [labels] {wrong} is no kind of section; the nearest is {}",
-                nearest(wrong)
+                nearest(wrong, SectionKind::ALL.map(SectionKind::name)).unwrap_or_default()
             ));
         };
         for (nth, entry) in entries.iter().enumerate() {
@@ -133,27 +166,6 @@ fn line_of(text: &str, at: usize) -> usize {
     text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
-/// The name of a kind that takes the fewest changes to write.
-fn nearest(wrong: &str) -> &'static str {
-    let wrong = wrong.to_lowercase().replace([' ', '-'], "_");
-    let names = SectionKind::ALL.map(SectionKind::name);
-    names.into_iter().min_by_key(|name| distance(&wrong, name)).unwrap_or_default()
-}
-
-/// How many letters are to be put in, taken out or changed to make `one` the `other`.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (nth, from) in one.chars().take(100).enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], nth + 1);
-        for (at, to) in other.chars().enumerate() {
-            let change = diagonal + usize::from(from != to);
-            diagonal = row[at + 1];
-            row[at + 1] = change.min(row[at] + 1).min(diagonal + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::Config;
@@ -167,6 +179,14 @@ mod tests {
         let refresh = Config::parse("[refresh]\non_start = true\nevery_minutes = 30").expect("read").refresh;
         assert!(refresh.on_start && refresh.every_minutes == Some(30));
         assert!(Config::parse("[refresh]\nevery_minutes = 1").expect_err("too often").contains("5 to 1440"));
+        let theme = Config::parse("theme = \"nord\"").expect("read").theme;
+        assert_eq!(theme.name, "nord");
+        let theme = Config::parse("theme = { light = \"solarized-light\" }").expect("read").theme;
+        assert_eq!(
+            (theme.name.as_str(), theme.light.as_str(), theme.dark.as_str()),
+            ("auto", "solarized-light", "dark")
+        );
+        assert!(Config::parse("theme = 5").expect_err("no theme").contains("a theme is a name"));
         assert!(Config::parse("measure = 2").expect_err("too narrow").contains("20 to 200"));
         assert!(Config::parse("measur = 66").expect_err("unknown").contains("measur"));
     }

@@ -31,6 +31,7 @@ mod render;
 mod samples;
 mod search;
 mod searches;
+mod themes;
 mod xhtml;
 
 use std::process::ExitCode;
@@ -72,6 +73,7 @@ pub fn main() -> ExitCode {
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
+                Command::Themes(wanted) => themes::themes(&args.shared, &wanted, config),
                 Command::Compact => compact::compact(&args.shared),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }

@@ -8,10 +8,10 @@ use jiff::tz::TimeZone;
 
 use super::args::Shared;
 use super::config::Config;
-use super::{Outcome, log, own_actors};
-use crate::app::{Keymap, Settings};
+use super::{Outcome, log, own_actors, themes};
+use crate::app::{Ground, Keymap, Settings};
 use crate::runtime::{Options, run};
-use crate::ui::Theme;
+use crate::ui::Depth;
 
 /// Opens the reader.
 pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> Outcome {
@@ -20,7 +20,10 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     }
     let store = shared.store_dir()?;
     let zone = local_zone();
+    let (themes, theme_problems) = themes::load(shared);
+    let (theme, theme_problem) = themes::settled(config.theme, &themes);
     let settings = Settings {
+        theme: (theme, themes.names()),
         measure: config.measure,
         zone,
         keymap: Keymap::default(),
@@ -29,15 +32,15 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
     };
     let log = shared.log_file()?;
     log::start(&log);
-    // See no-color.org: set and not empty.
-    let colourless = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
-    let theme = if colourless || dumb { Theme::monochrome() } else { Theme::coloured() };
+    let variable = |name: &str| env::var(name).ok();
+    let depth = Depth::of_terminal(variable);
+    let ground = variable("COLORFGBG").as_deref().and_then(Ground::of_hint);
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
     let Config { labels, network, .. } = config;
     let (actors, problems) = own_actors::load(shared);
-    let notice = notice.or_else(|| own_actors::in_a_line(&problems));
-    let options = Options { store, log, settings, labels, actors, theme, network, notice };
+    let themes_notice = theme_problem.or_else(|| theme_problems.into_iter().next());
+    let notice = notice.or(themes_notice).or_else(|| own_actors::in_a_line(&problems));
+    let options = Options { store, log, settings, labels, actors, themes, depth, ground, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),

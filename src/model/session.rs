@@ -26,6 +26,8 @@ pub struct Session {
     pub folded: Vec<Folder>,
     /// The widths of the panes.
     pub widths: PaneWidths,
+    /// The theme that was chosen, and what the config file said then.
+    pub theme: Option<(String, String)>,
 }
 
 /// How wide the reader made the panes, in columns; `None` where they were left as they come.

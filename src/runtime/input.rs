@@ -9,6 +9,7 @@ use crossterm::terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::background::Answers;
 use super::screen::give_back;
 use crate::app::{Code, Key, Msg};
 
@@ -49,11 +50,13 @@ pub(super) fn listen_to_signals(sender: &Sender<Msg>) -> io::Result<()> {
 pub(super) fn listen_to_keys(sender: &Sender<Msg>) -> io::Result<()> {
     let sender = sender.clone();
     Builder::new().name("keys".to_owned()).spawn(move || {
+        let mut answers = Answers::default();
         loop {
             // Where nothing can be read, the terminal is gone.
             let msg = event::read().map_or(Some(Msg::Terminate), message);
             let ended = matches!(msg, Some(Msg::Terminate));
-            if msg.is_some_and(|msg| sender.send(msg).is_err()) || ended {
+            let msgs = msg.map_or_else(Vec::new, |msg| answers.sift(msg));
+            if msgs.into_iter().any(|msg| sender.send(msg).is_err()) || ended {
                 return;
             }
         }

@@ -3,11 +3,13 @@
 mod actors;
 mod analyser;
 mod answer;
+mod background;
 mod browser;
 mod in_order;
 mod input;
 mod refresher;
 mod screen;
+mod wardrobe;
 mod workers;
 mod writer;
 
@@ -19,16 +21,19 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, start, update};
+use crate::app::{
+    Effect, Event, Ground, Msg, Notice, Order, Outside, Question, Settings, State, start, update,
+};
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
-use crate::ui::{Theme, draw};
+use crate::ui::{Depth, Themes, draw};
 pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
 pub use screen::columns;
+use wardrobe::Wardrobe;
 use workers::Workers;
 
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
@@ -50,8 +55,12 @@ pub struct Options {
     pub labels: Labels,
     /// The actors that are known.
     pub actors: KnownActors,
-    /// How everything looks.
-    pub theme: Theme,
+    /// The themes that there are.
+    pub themes: Themes,
+    /// How many colours the terminal has.
+    pub depth: Depth,
+    /// Whether the terminal is dark or light, as far as the environment says.
+    pub ground: Option<Ground>,
     /// How the network is used.
     pub network: Network,
     /// Something to say first: what was wrong with the config file.
@@ -85,16 +94,21 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let (sender, messages) = unbounded();
     let version = reader.version()?;
     let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
+    state.look.ground = options.ground;
     let first = first_frame(&mut state, &reader, &options.actors);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log)?;
-    screen.draw(|frame| draw(frame, &state, &options.theme))?;
+    let mut wardrobe = Wardrobe::new(options.themes, options.depth);
+    screen.draw(|frame| draw(frame, &state, wardrobe.theme(&state.look)))?;
+    if options.depth != Depth::None {
+        screen.ask_ground()?;
+    }
     input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
     let refresher =
         Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
-    let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
+    let mut running = Running { state, messages, sender, workers, refresher, screen, wardrobe };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -107,7 +121,7 @@ struct Running {
     workers: Workers,
     refresher: Refresher,
     screen: Screen,
-    theme: Theme,
+    wardrobe: Wardrobe,
 }
 
 impl Running {
@@ -122,7 +136,8 @@ impl Running {
             self.take_in(msg)?;
             self.await_answers()?;
             if !self.state.quit {
-                self.screen.draw(|frame| draw(frame, &self.state, &self.theme))?;
+                let theme = self.wardrobe.theme(&self.state.look);
+                self.screen.draw(|frame| draw(frame, &self.state, theme))?;
                 fail_where_a_test_asks_for_it();
             }
         }

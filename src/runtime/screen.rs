@@ -9,6 +9,7 @@ use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -61,6 +62,11 @@ impl Screen {
     pub(super) fn repaint(&mut self) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    }
+
+    /// Asks the terminal what its background is (OSC 11). The answer comes among the keys, late or never.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        execute!(self.terminal.backend_mut(), Print("\x1b]11;?\x1b\\"))
     }
 
     /// Puts text into the clipboard, over SSH too (OSC 52).

@@ -135,7 +135,8 @@ fn is_heading_of_current(line: &Line, reading: &Reading) -> bool {
 fn line_style(kind: LineKind, theme: &Theme) -> Style {
     match kind {
         LineKind::Title | LineKind::Heading | LineKind::TableHead => theme.strong,
-        LineKind::Standfirst | LineKind::Quotation => theme.plain.add_modifier(Modifier::ITALIC),
+        LineKind::Standfirst => theme.plain.add_modifier(Modifier::ITALIC),
+        LineKind::Quotation => theme.quote,
         LineKind::Kicker
         | LineKind::Byline
         | LineKind::FoldNote
@@ -158,7 +159,7 @@ fn span_style(style: &SpanStyle, theme: &Theme) -> Style {
     match style {
         SpanStyle::Strong => theme.strong,
         SpanStyle::Emphasis => Style::new().add_modifier(Modifier::ITALIC),
-        SpanStyle::Code => theme.dim,
-        SpanStyle::Link { .. } => Style::new().add_modifier(Modifier::UNDERLINED),
+        SpanStyle::Code => theme.code,
+        SpanStyle::Link { .. } => theme.link,
     }
 }

@@ -13,12 +13,15 @@ mod prompt;
 mod revisions;
 mod roster;
 mod theme;
+mod themes;
 mod web_feeds;
 mod when;
 
-pub use theme::Theme;
+pub use theme::{Depth, OwnTheme, Theme, Themes, built_in};
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Style};
 
 use crate::app::{SMALLEST, State};
 
@@ -56,8 +59,23 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     }
     let cursor = chrome::footer(buffer, panes.footer, state, theme);
     let cursor = overlay::draw(buffer, state, theme).or(cursor);
+    if let Some(page) = theme.page {
+        paint(frame.buffer_mut(), page);
+    }
     if let Some(position) = cursor {
         frame.set_cursor_position(position);
+    }
+}
+
+/// Gives every cell that has no colours of its own those of the page.
+fn paint(buffer: &mut Buffer, page: Style) {
+    for cell in &mut buffer.content {
+        if let (Color::Reset, Some(fg)) = (cell.fg, page.fg) {
+            cell.fg = fg;
+        }
+        if let (Color::Reset, Some(bg)) = (cell.bg, page.bg) {
+            cell.bg = bg;
+        }
     }
 }
 

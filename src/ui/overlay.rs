@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{actor_page, gathered, pen, prompt, revisions, web_feeds};
+use super::{actor_page, gathered, pen, prompt, revisions, themes, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
@@ -48,6 +48,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
             gathered::positions(buffer, screen, state, theme);
             None
         }
+        Overlay::Themes(list) => Some(themes::draw(buffer, list, state, theme)),
         Overlay::Help(help) => draw_help(buffer, help, state, theme),
     }
 }

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, gathered, panes, prompt, whom};
+use super::{actors, apply, dialogs, gathered, panes, prompt, theme, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -78,6 +78,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
             state.overlay = Some(Overlay::Palette(palette));
             Vec::new()
         }
+        Some(Overlay::Themes(list)) => theme::key(state, list, key),
         Some(Overlay::Ask(ask)) => dialogs::ask_key(state, ask, key),
         Some(Overlay::Choice(choice)) => dialogs::choice_key(state, choice, key),
         Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
@@ -93,7 +94,13 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let takes_text = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_) | Overlay::Ask(_)) => true,
+        Some(
+            Overlay::Prompt(_)
+            | Overlay::ActorSearch(_)
+            | Overlay::Palette(_)
+            | Overlay::Ask(_)
+            | Overlay::Themes(_),
+        ) => true,
         Some(Overlay::Help(help)) => help.typing,
         Some(
             Overlay::Outline(_)
@@ -115,6 +122,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
 fn close_overlay(state: &mut State) -> Vec<Effect> {
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, Key::plain(Code::Esc)),
+        Some(Overlay::Themes(list)) => theme::key(state, list, Key::plain(Code::Esc)),
         _ => Vec::new(),
     }
 }
