@@ -21,6 +21,8 @@ mod msg;
 mod outline;
 mod overlay;
 mod page;
+mod preset;
+mod pressed;
 mod reading;
 mod refreshing;
 mod revisions;
@@ -40,7 +42,7 @@ pub use found::{Hits, Total};
 pub use gathered::{AgendaScreen, PositionsScreen};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
-pub use keymap::{Keymap, Lookup};
+pub use keymap::{Binding, Keymap, Lookup, Step, show};
 pub use layout::{Panes, SMALLEST, panes};
 pub use list::{List, WINDOW};
 pub use marks::Marks;
@@ -50,6 +52,8 @@ pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
+pub use preset::Preset;
+pub use pressed::Pressed;
 pub use reading::Reading;
 pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;

@@ -17,7 +17,6 @@ mod gathered;
 mod import;
 mod log;
 mod mute;
-mod network;
 mod ninjs;
 mod out;
 mod own_actors;
@@ -53,12 +52,12 @@ pub fn main() -> ExitCode {
         complain(&format!("there is no config file {}; write it, or leave out --config", file.display()));
         return ExitCode::from(MISUSED);
     }
-    let (config, problem) = Config::load(args.shared.config_file().as_deref());
+    let config = Config::load(args.shared.config_file().as_deref());
     let done = match args.command {
         // The reader shows on its own screen what is wrong with the config.
-        None => read::read(&args.shared, config, problem),
+        None => read::read(&args.shared, config),
         Some(command) => {
-            problem.iter().for_each(|problem| complain(problem));
+            config.complaints().for_each(|problem| complain(&problem));
             match command {
                 Command::Import(import) => import::import(&args.shared, &import, config),
                 Command::Parse(parse) => parse::parse(&args.shared, &parse, &config.labels),
@@ -73,6 +72,7 @@ pub fn main() -> ExitCode {
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
                 Command::Compact => compact::compact(&args.shared),
+                Command::Config(wanted) => config::print(&args.shared, wanted, &config),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }
