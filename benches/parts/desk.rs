@@ -49,6 +49,9 @@ impl Desk {
         let settings = Settings {
             measure: 72,
             theme: Default::default(),
+            typesetting: Default::default(),
+            bidi: true,
+            plain: false,
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
             refresh_on_start: false,

@@ -22,6 +22,8 @@ mod msg;
 mod outline;
 mod overlay;
 mod page;
+mod preset;
+mod pressed;
 mod reading;
 mod refreshing;
 mod restore;
@@ -31,6 +33,7 @@ mod state;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme_list;
+mod typesetting;
 mod update;
 
 pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, count, kind_name};
@@ -43,7 +46,7 @@ pub use found::{Hits, Total};
 pub use gathered::{AgendaScreen, PositionsScreen};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
-pub use keymap::{Keymap, Lookup};
+pub use keymap::{Binding, Keymap, Lookup, Step, show};
 pub use layout::{Panes, SMALLEST, panes};
 pub use list::{List, WINDOW};
 pub use look::{AUTO, Ground, Look, ThemeName, ThemeSetting};
@@ -54,10 +57,13 @@ pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
+pub use preset::Preset;
+pub use pressed::Pressed;
 pub use reading::Reading;
 pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;
 pub use roster::{Roster, RosterItem, also, quotes};
 pub use state::{Notice, Pane, Settings, State};
 pub use theme_list::ThemeList;
+pub use typesetting::Typesetting;
 pub use update::{start, update};

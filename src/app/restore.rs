@@ -1,5 +1,6 @@
 //! Taking up where the last session ended.
 
+use super::command::Command;
 use super::list::List;
 use super::msg::{Effect, Question};
 use super::state::{Pane, State};
@@ -21,6 +22,7 @@ pub(super) fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     state.feeds.set_folded(session.folded);
     state.look.take_up(session.theme);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);
+    state.recent = session.recent.iter().filter_map(|name| Command::named(name)).collect();
     state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
     let mut effects = vec![state.ask(Question::Feeds)];
     match session.open {

@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use super::Command;
 use super::apply::close_quits;
 use super::feeds::FeedList;
 use super::found::{Hits, Total};
-use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::look::{Look, ThemeName, ThemeSetting};
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
+use super::pressed::Pressed;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::{Roster, RosterItem};
+use super::typesetting::Typesetting;
 use crate::model::{
     ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
     Totals,
@@ -43,10 +45,18 @@ pub struct Settings {
     pub measure: u16,
     /// Which theme, and which there are.
     pub theme: (ThemeSetting, Vec<ThemeName>),
+    /// How running text is set.
+    pub typesetting: Typesetting,
+    /// Whether text that runs from right to left is put into the order in which it is read.
+    pub bidi: bool,
+    /// Whether to draw without lines and ornaments.
+    pub plain: bool,
     /// The zone in which times are shown.
     pub zone: TimeZone,
     /// Which keys mean what.
     pub keymap: Keymap,
+    /// Whether the mouse is used.
+    pub mouse: bool,
     /// Whether feeds that are due are refreshed on start.
     pub refresh_on_start: bool,
     /// After how many minutes feeds that are due are refreshed again, while the reader is open.
@@ -102,7 +112,7 @@ pub struct State {
     /// The refresh that runs.
     pub refreshing: Option<Refreshing>,
     /// The keys of a sequence so far.
-    pub pending: Vec<Key>,
+    pub pressed: Pressed,
     /// Whether the program is to end.
     pub quit: bool,
     /// The list to go back to from a search.
@@ -116,6 +126,8 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// The commands that were chosen in the palette, the last one first.
+    pub(super) recent: Vec<Command>,
     /// What the actors are called that lists were searched for by.
     pub(super) called: BTreeMap<ActorKey, CleanText>,
     /// The actor to choose in the next article that opens.
@@ -154,7 +166,7 @@ impl State {
             overlay: None,
             notice: None,
             refreshing: None,
-            pending: Vec::new(),
+            pressed: Pressed::default(),
             quit: false,
             before_search: None,
             tickets: Tickets::default(),
@@ -162,6 +174,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            recent: Vec::new(),
             called: BTreeMap::new(),
             choose_next: None,
             reveal_next: None,
@@ -243,10 +256,19 @@ impl State {
     /// Whether an answer is on its way that will change the screen, so that a frame drawn now would be stale at once.
     /// What one types is shown without waiting for what it finds.
     pub fn is_waiting(&self) -> bool {
-        use QuestionKind::{Actors, Article, Headlines, NextUnread};
         let asked =
-            [Headlines, Article, NextUnread, Actors].into_iter().any(|kind| self.tickets.is_open(kind));
-        asked && self.overlay.is_none()
+            [QuestionKind::Article, QuestionKind::Actors].into_iter().any(|kind| self.tickets.is_open(kind));
+        (asked || self.awaits_list()) && self.overlay.is_none()
+    }
+
+    /// Whether rows of the list are on their way, or the next unread one.
+    pub(super) fn awaits_list(&self) -> bool {
+        [QuestionKind::Headlines, QuestionKind::NextUnread].into_iter().any(|kind| self.tickets.is_open(kind))
+    }
+
+    /// The key of a command as it is shown, or its name after a colon.
+    pub fn key(&self, command: Command) -> String {
+        self.settings.keymap.key(command)
     }
 
     /// The query that the list is filtered by, or that it is the saved search of.
@@ -314,6 +336,7 @@ impl State {
             folded: self.feeds.folded().cloned().collect(),
             widths: self.widths,
             theme: self.look.kept(),
+            recent: self.recent.iter().map(|command| command.spec().name.to_owned()).collect(),
         }
     }
 

@@ -81,8 +81,12 @@ pub(crate) fn settings() -> Settings {
     Settings {
         measure: 72,
         theme: Default::default(),
+        typesetting: Default::default(),
+        bidi: true,
+        plain: false,
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
+        mouse: true,
         refresh_on_start: false,
         refresh_every: None,
     }

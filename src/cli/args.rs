@@ -18,6 +18,9 @@ pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, 
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) shared: Shared,
+    /// Draw without lines and ornaments: for screen readers and braille displays
+    #[arg(long)]
+    pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
@@ -78,6 +81,15 @@ pub(super) enum Command {
     Compact,
     /// Add or remove the sample articles
     Samples(Samples),
+    /// Print the config that holds, and where each value comes from
+    Config(ConfigArgs),
+}
+
+#[derive(Clone, Copy, Debug, ClapArgs)]
+pub(super) struct ConfigArgs {
+    /// Print every entry with its default instead: a file to begin with
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
 #[derive(Debug, ClapArgs)]

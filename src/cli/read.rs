@@ -9,24 +9,29 @@ use jiff::tz::TimeZone;
 use super::args::Shared;
 use super::config::Config;
 use super::{Outcome, log, own_actors, themes};
-use crate::app::{Ground, Keymap, Settings};
+use crate::app::{Ground, Settings};
 use crate::runtime::{Options, run};
 use crate::ui::Depth;
 
 /// Opens the reader.
-pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> Outcome {
+pub(super) fn read(shared: &Shared, config: Config, plain: bool) -> Outcome {
     if !(stdin().is_terminal() && stdout().is_terminal()) {
         return Err("the reader needs a terminal; masthead --help lists what works without one".into());
     }
+    let notice = config.in_a_line();
     let store = shared.store_dir()?;
     let zone = local_zone();
     let (themes, theme_problems) = themes::load(shared);
     let (theme, theme_problem) = themes::settled(config.theme, &themes);
     let settings = Settings {
         theme: (theme, themes.names()),
+        typesetting: config.typesetting,
+        bidi: config.bidi && !does_bidi_itself(),
+        plain: config.plain || plain,
         measure: config.measure,
         zone,
-        keymap: Keymap::default(),
+        keymap: config.keymap,
+        mouse: config.mouse,
         refresh_on_start: config.refresh.on_start,
         refresh_every: config.refresh.every_minutes,
     };
@@ -45,6 +50,14 @@ pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> O
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),
     }
+}
+
+/// Whether the terminal is known to put text into the order in which it is read, and not to be talked out of it.
+fn does_bidi_itself() -> bool {
+    let is_set = |name| env::var_os(name).is_some();
+    let program = env::var("TERM_PROGRAM").unwrap_or_default();
+    let term = env::var("TERM").unwrap_or_default();
+    is_set("KONSOLE_VERSION") || program == "Apple_Terminal" || term.starts_with("mlterm")
 }
 
 /// The zone of this machine. Finding out what it is called as well would mean looking through every zone there is.

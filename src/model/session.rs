@@ -28,6 +28,8 @@ pub struct Session {
     pub widths: PaneWidths,
     /// The theme that was chosen, and what the config file said then.
     pub theme: Option<(String, String)>,
+    /// The names of the commands that were chosen in the palette, the last one first.
+    pub recent: Vec<String>,
 }
 
 /// How wide the reader made the panes, in columns; `None` where they were left as they come.

@@ -16,6 +16,7 @@ mod theme;
 mod themes;
 mod web_feeds;
 mod when;
+mod which_key;
 
 pub use theme::{Depth, OwnTheme, Theme, Themes, built_in};
 
@@ -57,6 +58,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     if let Some(area) = panes.actors {
         roster::draw(buffer, area, state, theme);
     }
+    which_key::draw(buffer, panes.footer, state, theme);
     let cursor = chrome::footer(buffer, panes.footer, state, theme);
     let cursor = overlay::draw(buffer, state, theme).or(cursor);
     if let Some(page) = theme.page {
