@@ -6,6 +6,7 @@ mod found;
 mod full_text;
 mod gathered;
 mod mute;
+mod page;
 mod panes;
 mod prompt;
 mod saved;
@@ -107,6 +108,11 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
             show(state, Overlay::Palette(Palette { recent, ..Palette::default() }))
         }
         Command::Help => show(state, Overlay::Help(HelpScreen::default())),
+        Command::Notes => page::notes(state),
+        Command::TableRight => page::scroll_tables(state, 8),
+        Command::TableLeft => page::scroll_tables(state, -8),
+        Command::Justify => page::justify(state),
+        Command::Hyphenate => page::hyphenate(state),
         Command::Theme => theme::theme(state, argument),
         Command::Redraw => redraw(state),
         Command::Suspend => vec![Effect::Outside(Outside::Suspend)],

@@ -1,6 +1,7 @@
 //! The open article: where one is in it, what is folded, who is chosen, what is found.
 
 mod choosing;
+mod sideways;
 
 use std::collections::BTreeSet;
 
@@ -9,6 +10,7 @@ use jiff::tz::TimeZone;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page, Sheet};
+use super::typesetting::Typesetting;
 use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
 
 /// The open article.
@@ -21,6 +23,10 @@ pub struct Reading {
     /// Where its actors are named.
     pub actors: Marks,
     page: Page,
+    typesetting: Typesetting,
+    shows_notes: bool,
+    /// How far wide tables are scrolled, in columns.
+    shift: usize,
     width: usize,
     height: usize,
     top: usize,
@@ -48,11 +54,19 @@ impl Reading {
         let outline = Outline::new(&article.document);
         let can_fold = |section: &usize| outline.number(*section).is_some();
         let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();
-        let page = Page::new(&article, sheet(&article, &outline, width), zone, folded);
+        let page = Page::new(
+            &article,
+            sheet((&article, &outline), width, Typesetting::default(), false),
+            zone,
+            folded,
+        );
         let mut reading = Self {
             actors: Marks::of_cast(&article.cast),
             outline,
             page,
+            typesetting: Typesetting::default(),
+            shows_notes: false,
+            shift: 0,
             width,
             height,
             top: 0,
@@ -75,16 +89,25 @@ impl Reading {
         let is_higher = height > self.height;
         self.height = height;
         if width != self.width {
-            // The very top stays the very top.
-            let place = if self.top > 0 { self.top_place() } else { None };
-            self.width = width;
-            let folded = self.page.folded().clone();
-            self.page = Page::new(&self.article, sheet(&self.article, &self.outline, width), zone, folded);
-            self.top = place.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(0);
-            self.lay_out(0, 0);
+            self.lay_out_anew(width, zone);
         } else if is_higher {
             self.lay_out(0, 0);
         }
+    }
+
+    fn lay_out_anew(&mut self, width: usize, zone: &TimeZone) {
+        // The very top stays the very top.
+        let place = if self.top > 0 { self.top_place() } else { None };
+        (self.width, self.shift) = (width, 0);
+        let folded = self.page.folded().clone();
+        self.page = Page::new(
+            &self.article,
+            sheet((&self.article, &self.outline), width, self.typesetting, self.shows_notes),
+            zone,
+            folded,
+        );
+        self.top = place.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(0);
+        self.lay_out(0, 0);
     }
 
     /// The lines on the screen.
@@ -319,13 +342,17 @@ impl Reading {
 
     /// The number of the line of a byte, with what surrounds it laid out.
     fn line_of(&mut self, spot: Spot, at: usize) -> Option<usize> {
-        self.top = self.page.lay_out_spot(sheet(&self.article, &self.outline, self.width), spot, self.top);
+        self.top = self.page.lay_out_spot(
+            sheet((&self.article, &self.outline), self.width, self.typesetting, self.shows_notes),
+            spot,
+            self.top,
+        );
         self.page.line_of(spot, at)
     }
 
     /// Lays out the screen, and so many lines above and below it.
     fn lay_out(&mut self, above: usize, below: usize) {
-        let sheet = sheet(&self.article, &self.outline, self.width);
+        let sheet = sheet((&self.article, &self.outline), self.width, self.typesetting, self.shows_notes);
         self.top = self.page.lay_out(sheet, self.top, above..self.height.saturating_add(below));
     }
 
@@ -352,8 +379,13 @@ impl Reading {
     }
 }
 
-fn sheet<'a>(article: &'a Article, outline: &'a Outline, width: usize) -> Sheet<'a> {
-    Sheet { document: &article.document, outline, width }
+fn sheet<'a>(
+    (article, outline): (&'a Article, &'a Outline),
+    width: usize,
+    typesetting: Typesetting,
+    shows_notes: bool,
+) -> Sheet<'a> {
+    Sheet { document: &article.document, outline, width, typesetting, shows_notes }
 }
 
 #[cfg(test)]

@@ -294,6 +294,7 @@ fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
     let (width, height) = state.page_size();
     let mut reading = Reading::new(article, width, height, &state.settings.zone);
+    reading.set_type(state.settings.typesetting, &state.settings.zone);
     reading.find(state.query().as_ref());
     match (before, state.choose_next.take()) {
         (Some(before), _) => reading.choose_again(&before),
@@ -337,6 +338,7 @@ fn settle(state: &mut State) -> Vec<Effect> {
     let (width, height) = state.page_size();
     let feeds_height = state.feeds_height();
     if let Some(reading) = &mut state.reading {
+        reading.set_type(state.settings.typesetting, &state.settings.zone);
         reading.resize(width, height, &state.settings.zone);
     }
     state.feeds.follow(feeds_height);

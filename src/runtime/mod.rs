@@ -101,7 +101,7 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let first = first_frame(&mut state, &reader, &options.actors);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
-    let mut screen = Screen::open(&options.log, state.settings.mouse)?;
+    let mut screen = Screen::open(&options.log, state.settings.mouse, state.settings.bidi)?;
     let mut wardrobe = Wardrobe::new(options.themes, options.depth);
     screen.draw(|frame| draw(frame, &state, wardrobe.theme(&state.look)))?;
     if options.depth != Depth::None {

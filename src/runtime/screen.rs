@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::cursor::Show;
+use crossterm::cursor::{SetCursorStyle, Show};
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::execute;
 use crossterm::style::Print;
@@ -38,9 +38,10 @@ pub(super) struct Screen {
 impl Screen {
     /// Takes the terminal over, with its mouse or without. A panic from here on gives it back first, and says that `log`
     /// has more.
-    pub(super) fn open(log: &Path, mouse: bool) -> io::Result<Self> {
+    pub(super) fn open(log: &Path, mouse: bool, order: bool) -> io::Result<Self> {
         give_back_on_panic(log);
         MOUSE.store(mouse, Ordering::SeqCst);
+        ORDER.store(order, Ordering::SeqCst);
         take_over()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
         match Terminal::new(backend) {
@@ -102,6 +103,13 @@ static MOUSE: AtomicBool = AtomicBool::new(false);
 /// have told as well: every move of the mouse would wake the reader.
 const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
 
+/// Whether what runs from right to left is put into order by us.
+static ORDER: AtomicBool = AtomicBool::new(false);
+
+/// Has the terminal write everything from left to right, as it comes (ECMA-48, BDSM); many know nothing else.
+const OUR_ORDER: &str = "\x1b[8l";
+const ITS_ORDER: &str = "\x1b[8h";
+
 /// Takes the mouse, or leaves it to the terminal.
 pub(super) fn take_mouse(on: bool) -> io::Result<()> {
     MOUSE.store(on, Ordering::SeqCst);
@@ -115,7 +123,10 @@ fn take_over() -> io::Result<()> {
     enable_raw_mode()?;
     HELD.store(true, Ordering::SeqCst);
     let mouse = if MOUSE.load(Ordering::SeqCst) { TAKE_MOUSE } else { "" };
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(mouse)).inspect_err(|_| give_back())
+    let order = if ORDER.load(Ordering::SeqCst) { OUR_ORDER } else { "" };
+    let (steady, modes) = (SetCursorStyle::SteadyBar, format!("{mouse}{order}"));
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, steady, Print(modes))
+        .inspect_err(|_| give_back())
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
@@ -127,7 +138,11 @@ pub(super) fn give_back() {
     if MOUSE.load(Ordering::SeqCst) {
         let _ = execute!(out, DisableMouseCapture);
     }
-    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
+    if ORDER.load(Ordering::SeqCst) {
+        let _ = execute!(out, Print(ITS_ORDER));
+    }
+    let shape = SetCursorStyle::DefaultUserShape;
+    let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, shape, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::theme::Theme;
-use super::{pen, prompt};
+use super::{bidi, pen, prompt};
 use crate::app::{Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, State};
 use crate::model::CleanText;
 
@@ -26,7 +26,14 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     let room = area.width.saturating_sub(column + 3 + pen::columns(&status) + 3);
     let mut title = state.list.title.clone();
     title.push_str(&found(state));
-    column += 3 + pen::at(buffer, area, column + 3, 0, &pen::shorten(&title, room), theme.strong);
+    column += 3 + pen::at(
+        buffer,
+        area,
+        column + 3,
+        0,
+        &bidi::line(&pen::shorten(&title, room), state.settings.bidi),
+        theme.strong,
+    );
     if state.has_samples {
         let room = area.width.saturating_sub(column + pen::columns(&status) + 6);
         let hints =

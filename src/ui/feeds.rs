@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::pen;
 use super::theme::Theme;
+use super::{bidi, pen};
 use crate::app::{FeedRow, Pane, State};
 use crate::model::Condition;
 
@@ -46,7 +46,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             Some(false) => "▾ ",
             None => "",
         };
-        pen::at(buffer, area, indent, row, &pen::shorten(&format!("{fold}{}", feed.name), room), style);
+        let name = pen::shorten(&format!("{fold}{}", feed.name), room);
+        pen::at(buffer, area, indent, row, &bidi::line(&name, state.settings.bidi), style);
         pen::right(buffer, area, row, 1, &count, if here { style } else { theme.dim });
     }
     let used = u16::try_from(state.feeds.rows().len() + 1).unwrap_or(u16::MAX);

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::feeds::{bar, heading};
 use super::theme::Theme;
-use super::{pen, when};
+use super::{bidi, pen, when};
 use crate::app::{Pane, State};
 use crate::model::{Condition, Headline, Hit, Scope};
 
@@ -68,7 +68,8 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         room = area.width.saturating_sub(3 + 10 + 18 + 2);
     }
     let style = if headline.status.read { theme.plain } else { theme.strong };
-    pen::at(buffer, area, 3, row, &pen::shorten(&headline.title, room), style);
+    let title = pen::shorten(&headline.title, room);
+    pen::at(buffer, area, 3, row, &bidi::line(&title, state.settings.bidi), style);
 }
 
 /// The sentence that answers the search, from so far on that what is looked for is on the screen.

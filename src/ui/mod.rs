@@ -3,12 +3,16 @@
 
 mod actor_page;
 mod article;
+mod bidi;
 mod chrome;
 mod feeds;
+mod focus;
 mod gathered;
+mod line;
 mod list;
 mod overlay;
 mod pen;
+mod plain;
 mod prompt;
 mod revisions;
 mod roster;
@@ -60,7 +64,16 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     }
     which_key::draw(buffer, panes.footer, state, theme);
     let cursor = chrome::footer(buffer, panes.footer, state, theme);
-    let cursor = overlay::draw(buffer, state, theme).or(cursor);
+    let cursor = cursor.or_else(|| focus::in_panes(buffer, panes.article, theme));
+    let cursor = if state.overlay.is_some() {
+        let before = buffer.clone();
+        overlay::draw(buffer, state, theme).or_else(|| focus::in_panel(buffer, &before, theme)).or(cursor)
+    } else {
+        cursor
+    };
+    if state.settings.plain {
+        plain::strip(buffer);
+    }
     if let Some(page) = theme.page {
         paint(frame.buffer_mut(), page);
     }

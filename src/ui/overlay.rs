@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{actor_page, gathered, pen, prompt, revisions, themes, web_feeds};
+use super::{actor_page, bidi, gathered, pen, prompt, revisions, themes, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
@@ -70,7 +70,14 @@ fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme
         let style = if here { theme.cursor } else { theme.plain };
         let column = u16::try_from(digits).unwrap_or(0) + 3 + indent;
         let room = inner.width.saturating_sub(column + 1);
-        pen::at(buffer, inner, column, row, &pen::shorten(section.title(), room), style);
+        pen::at(
+            buffer,
+            inner,
+            column,
+            row,
+            &bidi::line(&pen::shorten(section.title(), room), state.settings.bidi),
+            style,
+        );
     }
 }
 

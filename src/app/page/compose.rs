@@ -5,6 +5,7 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use super::line::{Cell, CellText, Line, LineKind};
+use super::setter::Setter;
 use super::table::table;
 use super::wrap::{columns, wrap};
 use crate::model::{Article, Block, CleanText, Document, ListItem, Section, Spot, Text, day_of};
@@ -33,7 +34,13 @@ pub(super) fn head(article: &Article, width: usize, zone: &TimeZone) -> Vec<Line
 }
 
 /// The lines of blocks of a section, without its heading.
-pub(super) fn section_body(document: &Document, nth: usize, blocks: Range<usize>, width: usize) -> Vec<Line> {
+pub(super) fn section_body(
+    document: &Document,
+    nth: usize,
+    blocks: Range<usize>,
+    setter: Setter,
+) -> Vec<Line> {
+    let width = setter.width;
     let section = &document.sections[nth];
     let mut lines = Vec::new();
     let is_later = blocks.start > 0;
@@ -45,17 +52,20 @@ pub(super) fn section_body(document: &Document, nth: usize, blocks: Range<usize>
         let spot = |part| Spot::Block { section: nth, block: at, part };
         match block {
             Block::Paragraph(text) if nth == 0 && at == 0 => {
-                first_paragraph(&mut lines, document, text, width)
+                first_paragraph(&mut lines, document, text, setter)
             }
-            Block::Paragraph(text) => words(&mut lines, LineKind::Body, spot(0), text.as_str(), 0, width),
+            Block::Paragraph(text) => match footnote_mark(text.as_str()) {
+                Some(indent) => hanging(&mut lines, spot(0), text.as_str(), indent, width),
+                None => setter.words(&mut lines, LineKind::Body, (spot(0), 0), text.as_str(), 0),
+            },
             Block::List { items, .. } => {
                 for (part, item) in items.iter().enumerate() {
-                    list_item(&mut lines, item, spot(part), width);
+                    list_item(&mut lines, item, spot(part), widest_mark(items, item.depth), setter);
                 }
             }
             Block::Quotation(text) => {
                 let from = lines.len();
-                words(&mut lines, LineKind::Quotation, spot(0), text.as_str(), 4, width.saturating_sub(4));
+                setter.words(&mut lines, LineKind::Quotation, (spot(0), 0), text.as_str(), 4);
                 let bar =
                     |line: &mut Line| line.cells.insert(0, Cell::new(2, CellText::Added("│".to_owned())));
                 lines[from..].iter_mut().for_each(bar);
@@ -134,21 +144,30 @@ pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
 }
 
 /// The lines under the body: credits, who the authors are, and which page the text was taken from.
-pub(super) fn foot(article: &Article, width: usize) -> Vec<Line> {
+pub(super) fn foot(article: &Article, width: usize, shows_notes: bool) -> Vec<Line> {
     let document = &article.document;
     let mut lines = Vec::new();
-    let bios = document.authors.iter().filter_map(|author| author.bio.as_ref().map(|bio| (author, bio)));
-    let notes = bios.map(|(author, bio)| {
-        if bio.contains(&*author.name) { bio.to_string() } else { format!("{}: {bio}", author.name) }
-    });
-    let source = article.text_from.as_deref().map(|url| format!("Text from {}", host(url)));
-    for note in document.credits.iter().map(ToString::to_string).chain(notes).chain(source) {
+    let mut add = |kind, text: &str| {
         lines.push(Line::BLANK);
-        lines.extend(
-            wrap(&note, width, width)
-                .into_iter()
-                .map(|range| Line::added(LineKind::Credit, 0, note[range].to_owned())),
-        );
+        let ranges = wrap(text, width, width).into_iter();
+        lines.extend(ranges.map(|range| Line::added(kind, 0, text[range].to_owned())));
+    };
+    document.credits.iter().for_each(|credit| add(LineKind::Credit, credit));
+    let bios = document.authors.iter().filter_map(|author| author.bio.as_ref().map(|bio| (author, bio)));
+    let (names, notes): (Vec<&str>, Vec<String>) = bios
+        .map(|(author, bio)| {
+            let note =
+                if bio.contains(&*author.name) { bio.to_string() } else { format!("{}: {bio}", author.name) };
+            (&*author.name, note)
+        })
+        .unzip();
+    if !names.is_empty() {
+        let mark = if shows_notes { "▾" } else { "▸" };
+        add(LineKind::Credit, &format!("{mark} About {} (zb)", names.join(" and ")));
+        notes.iter().filter(|_| shows_notes).for_each(|note| add(LineKind::Credit, note));
+    }
+    if let Some(url) = article.text_from.as_deref() {
+        add(LineKind::Credit, &format!("Text from {}", host(url)));
     }
     lines
 }
@@ -191,22 +210,19 @@ fn byline(document: &Document) -> Option<String> {
 }
 
 /// The first paragraph, its head in the standfirst's voice where it merely repeats the standfirst.
-fn first_paragraph(lines: &mut Vec<Line>, document: &Document, text: &Text, width: usize) {
+fn first_paragraph(lines: &mut Vec<Line>, document: &Document, text: &Text, setter: Setter) {
     let spot = Spot::Block { section: 0, block: 0, part: 0 };
     let repeat = document.standfirst_repeat().unwrap_or(0);
     let (standfirst, rest) = text.as_str().split_at(repeat);
     if !standfirst.is_empty() {
-        words(lines, LineKind::Standfirst, spot, standfirst, 0, width);
+        words(lines, LineKind::Standfirst, spot, standfirst, 0, setter.width);
     }
     let rest_start = repeat + (rest.len() - rest.trim_start().len());
     if rest_start < text.as_str().len() {
         if repeat > 0 {
             lines.push(Line::BLANK);
         }
-        let rest = wrap(&text.as_str()[rest_start..], width, width).into_iter();
-        lines.extend(rest.map(|range| {
-            Line::words(LineKind::Body, 0, spot, rest_start + range.start..rest_start + range.end)
-        }));
+        setter.words(lines, LineKind::Body, (spot, rest_start), &text.as_str()[rest_start..], 0);
     }
 }
 
@@ -214,14 +230,39 @@ fn words(lines: &mut Vec<Line>, kind: LineKind, spot: Spot, text: &str, column: 
     lines.extend(wrap(text, width, width).into_iter().map(|range| Line::words(kind, column, spot, range)));
 }
 
-fn list_item(lines: &mut Vec<Line>, item: &ListItem, spot: Spot, width: usize) {
-    let mark = item.number.map_or_else(|| "•".to_owned(), |number| format!("{number}."));
-    let column = (2 * usize::from(item.depth)).min(width / 2);
-    let indent = column + columns(&mark) + 1;
+/// How wide the widest mark is among the items of a depth: numbers end at the same column.
+fn widest_mark(items: &[ListItem], depth: u8) -> usize {
+    let marks = items.iter().filter(|item| item.depth == depth).map(|item| columns(&mark(item)));
+    marks.max().unwrap_or(1)
+}
+
+fn mark(item: &ListItem) -> String {
+    const BULLETS: [&str; 3] = ["•", "◦", "▪"];
+    let bullet = BULLETS[usize::from(item.depth).min(BULLETS.len() - 1)];
+    item.number.map_or_else(|| bullet.to_owned(), |number| format!("{number}."))
+}
+
+fn list_item(lines: &mut Vec<Line>, item: &ListItem, spot: Spot, widest: usize, setter: Setter) {
+    let mark = mark(item);
+    let column = (3 * usize::from(item.depth)).min(setter.width / 2);
     let from = lines.len();
-    words(lines, LineKind::Body, spot, item.text.as_str(), indent, width.saturating_sub(indent));
+    setter.words(lines, LineKind::Body, (spot, 0), item.text.as_str(), column + widest + 1);
     if let Some(first) = lines.get_mut(from) {
-        first.cells.insert(0, Cell::new(column, CellText::Added(mark)));
+        first.cells.insert(0, Cell::new(column + widest - columns(&mark), CellText::Added(mark)));
+    }
+}
+
+/// How wide the mark is with which a footnote begins: `[12] `.
+fn footnote_mark(text: &str) -> Option<usize> {
+    let (mark, _) = text.strip_prefix('[')?.split_once("] ")?;
+    let is_mark = !mark.is_empty() && mark.len() <= 3 && mark.bytes().all(|byte| byte.is_ascii_digit());
+    is_mark.then_some(mark.len() + 3)
+}
+
+/// Text whose later lines begin under the words of the first.
+fn hanging(lines: &mut Vec<Line>, spot: Spot, text: &str, indent: usize, width: usize) {
+    for (nth, range) in wrap(text, width, width.saturating_sub(indent)).into_iter().enumerate() {
+        lines.push(Line::words(LineKind::Footnote, if nth == 0 { 0 } else { indent }, spot, range));
     }
 }
 

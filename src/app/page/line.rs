@@ -40,6 +40,12 @@ pub enum LineKind {
     TableHead,
     /// A row of a table.
     TableRow,
+    /// The heads of a table that is wider than the page.
+    WideHead,
+    /// A row of such a table.
+    WideRow,
+    /// A note at the end that the text points to.
+    Footnote,
     /// A picture's caption, or an embed's label.
     Caption,
     /// A break of thought.

@@ -7,6 +7,7 @@ mod compose;
 mod line;
 mod part;
 mod separate;
+mod setter;
 mod table;
 mod wrap;
 
@@ -41,7 +42,7 @@ impl Page {
         let sections = 0..sheet.document.sections.len();
         let mut parts = vec![Part::laid(Piece::Head, compose::head(article, sheet.width, zone))];
         parts.extend(sections.flat_map(|section| Part::of_section(sheet, section)));
-        parts.push(Part::laid(Piece::Foot, compose::foot(article, sheet.width)));
+        parts.push(Part::laid(Piece::Foot, compose::foot(article, sheet.width, sheet.shows_notes)));
         let mut page = Self { ends: vec![0; parts.len()], parts, folded: BTreeSet::new() };
         page.fold(folded);
         if page.len() <= AT_ONCE {

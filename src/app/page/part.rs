@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::compose;
 use super::line::Line;
+use super::setter::Setter;
 use crate::app::outline::Outline;
+use crate::app::typesetting::Typesetting;
 use crate::model::{Block, Document, Section};
 
 /// How many bytes of a section are laid out together.
@@ -41,6 +43,9 @@ pub(in crate::app) struct Sheet<'a> {
     pub(in crate::app) document: &'a Document,
     pub(in crate::app) outline: &'a Outline,
     pub(in crate::app) width: usize,
+    pub(in crate::app) typesetting: Typesetting,
+    /// Whether the notes on the authors are shown, and not only that there are any.
+    pub(in crate::app) shows_notes: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -128,7 +133,12 @@ fn open_lines(sheet: Sheet<'_>, nth: usize, blocks: Range<usize>) -> Vec<Line> {
             lines.extend(compose::heading(section, nth, number, false, sheet.width));
         }
     }
-    lines.extend(compose::section_body(sheet.document, nth, blocks, sheet.width));
+    lines.extend(compose::section_body(
+        sheet.document,
+        nth,
+        blocks,
+        Setter::new(sheet.document, sheet.width, sheet.typesetting),
+    ));
     lines
 }
 

@@ -11,7 +11,13 @@ fn page(article: &Article, width: usize) -> Page {
 
 fn folded_page(article: &Article, width: usize, folded: BTreeSet<usize>) -> Page {
     let outline = Outline::new(&article.document);
-    let sheet = Sheet { document: &article.document, outline: &outline, width };
+    let sheet = Sheet {
+        document: &article.document,
+        outline: &outline,
+        width,
+        typesetting: Default::default(),
+        shows_notes: true,
+    };
     let mut page = Page::new(article, sheet, &jiff::tz::TimeZone::UTC, BTreeSet::new());
     page.fold(folded);
     page.lay_out(sheet, 0, 0..usize::MAX);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use hypher::Lang;
 use textwrap::core::Fragment;
 use textwrap::wrap_algorithms::wrap_first_fit;
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,16 +10,29 @@ use unicode_width::UnicodeWidthStr;
 
 use super::separate::stretches;
 
+/// Shorter words, in letters, are not parted.
+const LEAST_PARTED: usize = 6;
+
 /// Breaks `text` into lines at most `first` columns wide for the first and `rest` for the others, where the
 /// Unicode line breaking rules (UAX #14) allow it. An address is broken only where it is wider than a line;
 /// a grapheme never. Line feeds end a line. White space at a line's end is left out; no other character is.
 pub(in crate::app) fn wrap(text: &str, first: usize, rest: usize) -> Vec<Range<usize>> {
+    wrap_parted(text, first, rest, None)
+}
+
+/// The same; words of a language are parted where its rules let them be, with a column left for the hyphen.
+pub(super) fn wrap_parted(
+    text: &str,
+    first: usize,
+    rest: usize,
+    language: Option<Lang>,
+) -> Vec<Range<usize>> {
     let rest = rest.max(2);
     let mut width = first.max(2);
     let mut lines = Vec::new();
     let mut start = 0;
     for paragraph in text.split('\n') {
-        wrap_paragraph(paragraph, start, width, rest, &mut lines);
+        wrap_paragraph((paragraph, start), width, rest, language, &mut lines);
         start += paragraph.len() + 1;
         width = rest;
     }
@@ -49,6 +63,8 @@ struct Chunk {
     range: Range<usize>,
     width: usize,
     space: usize,
+    /// The hyphen, where a line ends here.
+    hyphen: usize,
 }
 
 impl Fragment for Chunk {
@@ -59,13 +75,19 @@ impl Fragment for Chunk {
         self.space as f64
     }
     fn penalty_width(&self) -> f64 {
-        0.0
+        self.hyphen as f64
     }
 }
 
-fn wrap_paragraph(text: &str, start: usize, first: usize, rest: usize, lines: &mut Vec<Range<usize>>) {
+fn wrap_paragraph(
+    (text, start): (&str, usize),
+    first: usize,
+    rest: usize,
+    language: Option<Lang>,
+    lines: &mut Vec<Range<usize>>,
+) {
     let fits = text.len() <= first || columns(text) <= first;
-    let chunks = if fits { Vec::new() } else { chunks(text, first.min(rest)) };
+    let chunks = if fits { Vec::new() } else { chunks(text, first.min(rest), language) };
     if chunks.is_empty() {
         lines.push(start..start + text.trim_end().len());
         return;
@@ -77,7 +99,7 @@ fn wrap_paragraph(text: &str, start: usize, first: usize, rest: usize, lines: &m
     }
 }
 
-fn chunks(text: &str, widest: usize) -> Vec<Chunk> {
+fn chunks(text: &str, widest: usize, language: Option<Lang>) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
     let mut in_address = false;
     for (range, space) in stretches(text) {
@@ -90,25 +112,58 @@ fn chunks(text: &str, widest: usize) -> Vec<Chunk> {
                 last.width += columns(word);
                 last.space = space;
             }
-            _ => push_broken(&mut chunks, text, range, space, widest),
+            _ => match language.filter(|_| !in_address) {
+                Some(language) => push_parted(&mut chunks, text, (range, space), widest, language),
+                None => push_broken(&mut chunks, text, range, space, widest),
+            },
         }
     }
     chunks
+}
+
+/// Adds a word, in the pieces into which it may be parted.
+fn push_parted(
+    chunks: &mut Vec<Chunk>,
+    text: &str,
+    (word, space): (Range<usize>, usize),
+    widest: usize,
+    language: Lang,
+) {
+    let whole = &text[word.clone()];
+    let letters = whole.trim_matches(|c: char| !c.is_alphabetic());
+    let can_be_parted = letters.chars().count() >= LEAST_PARTED && letters.chars().all(char::is_alphabetic);
+    if !can_be_parted || columns(whole) > widest {
+        push_broken(chunks, text, word, space, widest);
+        return;
+    }
+    let head = whole.find(letters).unwrap_or_default();
+    let mut start = word.start;
+    let mut end = word.start + head;
+    let mut syllables = hypher::hyphenate(letters, language).peekable();
+    while let Some(syllable) = syllables.next() {
+        end += syllable.len();
+        let is_last = syllables.peek().is_none();
+        let range = start..if is_last { word.end } else { end };
+        let width = columns(&text[range.clone()]);
+        let (space, hyphen) = if is_last { (space, 0) } else { (0, 1) };
+        chunks.push(Chunk { range, width, space, hyphen });
+        start = end;
+    }
 }
 
 /// Adds a word, in pieces where it is wider than a line.
 fn push_broken(chunks: &mut Vec<Chunk>, text: &str, word: Range<usize>, space: usize, widest: usize) {
     let width = columns(&text[word.clone()]);
     if width <= widest {
-        chunks.push(Chunk { range: word, width, space });
+        chunks.push(Chunk { range: word, width, space, hyphen: 0 });
         return;
     }
-    let mut piece = Chunk { range: word.start..word.start, width: 0, space: 0 };
+    let mut piece = Chunk { range: word.start..word.start, width: 0, space: 0, hyphen: 0 };
     for grapheme in text[word].graphemes(true) {
         let wide = columns(grapheme);
         if piece.width + wide > widest && piece.width > 0 {
             let next = piece.range.end..piece.range.end;
-            chunks.push(std::mem::replace(&mut piece, Chunk { range: next, width: 0, space: 0 }));
+            chunks.push(std::mem::replace(&mut piece, Chunk { range: next, width: 0, space: 0, hyphen: 0 }));
         }
         piece.range.end += grapheme.len();
         piece.width += wide;
