@@ -99,7 +99,11 @@ impl Hand<'_> {
                 | LineKind::WideRow
                 | LineKind::Preformatted
         );
-        let origin = line.origin().filter(|_| !is_fixed);
+        if is_fixed {
+            return false;
+        }
+        // What masthead adds stands where the headline does.
+        let origin = line.origin().or(Some((Spot::Title, 0)));
         let text = origin.and_then(|(spot, at)| Some((self.reading.article.document.text_at(spot)?, at)));
         text.is_some_and(|(text, at)| bidi::is_rtl(text, at))
     }

@@ -1,3 +1,6 @@
+mod access;
+mod styles;
+
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};

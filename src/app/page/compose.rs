@@ -163,7 +163,7 @@ pub(super) fn foot(article: &Article, width: usize, shows_notes: bool) -> Vec<Li
         .unzip();
     if !names.is_empty() {
         let mark = if shows_notes { "▾" } else { "▸" };
-        add(LineKind::Credit, &format!("{mark} About {} (zb)", names.join(" and ")));
+        add(LineKind::Credit, &format!("{mark} About {}", names.join(" and ")));
         notes.iter().filter(|_| shows_notes).for_each(|note| add(LineKind::Credit, note));
     }
     if let Some(url) = article.text_from.as_deref() {

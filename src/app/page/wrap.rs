@@ -196,6 +196,16 @@ mod tests {
     }
 
     #[test]
+    fn chinese_and_japanese_are_wrapped_by_their_own_rules() {
+        // No closing mark, and no small letter, begins a line; no opening one ends it.
+        check("北京方面，欢迎。", 8, &["北京方", "面，欢", "迎。"]);
+        check("他说“好的”就走", 6, &["他", "说“好", "的”就", "走"]);
+        check("東京（都心）です", 6, &["東京", "（都", "心）で", "す"]);
+        check("東京で「会談」", 8, &["東京で", "「会談」"]);
+        check("ニュースです", 6, &["ニュー", "スです"]);
+    }
+
+    #[test]
     fn an_address_is_kept_whole_where_it_fits() {
         check("see https://example.org/a/b now", 23, &["see", "https://example.org/a/b", "now"]);
         check("https://example.org/long", 10, &["https://", "example.or", "g/long"]);

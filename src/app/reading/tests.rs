@@ -152,3 +152,36 @@ fn a_long_article_is_laid_out_where_one_reads() {
     reading.scroll_to_end(true);
     assert!(reading.is_at_end() && reading.percent() == 100 && laid(&reading) < 300);
 }
+
+#[test]
+fn tables_that_are_wider_than_the_page_are_scrolled_until_their_end() {
+    use crate::model::{Block, Section, Text};
+    let row = |word: &str| (0..9).map(|_| Text::from(word)).collect::<Vec<_>>();
+    let table = Block::Table { header: row("a heading of words"), rows: vec![row("1,234")] };
+    let mut document = crate::app::testing::document("Wide", &["Words."]);
+    document.sections.push(Section { level: 1, blocks: vec![table], ..Section::default() });
+    let mut reading = Reading::new(article(document), 60, 20, &jiff::tz::TimeZone::UTC);
+    assert!(reading.shift_by(8));
+    assert_eq!(reading.shift(), 8);
+    assert!(reading.shift_by(1000));
+    assert_eq!(reading.shift(), 9 * 18 + 8 * 2 - 60);
+    reading.shift_by(-1000);
+    assert_eq!(reading.shift(), 0);
+    assert!(!open(60, 20).shift_by(8), "nothing here is wide");
+}
+
+#[test]
+fn the_notes_on_the_authors_are_folded_until_one_asks() {
+    let mut reading = open(72, 60);
+    let shown = |reading: &Reading| {
+        let lines = reading.lines().flat_map(|line| &line.cells);
+        lines.map(|cell| reading.words(&cell.text).to_owned()).collect::<Vec<_>>().join("\n")
+    };
+    reading.scroll_to_end(true);
+    assert!(
+        shown(&reading).contains("\u{25b8} About Ada Berg")
+            && !shown(&reading).contains("Writes about rivers")
+    );
+    assert!(reading.toggle_notes(&jiff::tz::TimeZone::UTC));
+    assert!(shown(&reading).contains("Writes about rivers"));
+}
