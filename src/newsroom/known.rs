@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::{self, ActorTable, Entry, LineError, Recognizer, Role};
+use crate::actors::{self, ActorTable, Directory, Entry, LineError, Recognizer, Role};
 use crate::model::{Actor, ActorKey, ActorPage, ActorType, CleanText, Timestamp, folded_name};
 use crate::store::{Reader, StoreError};
 
@@ -14,9 +14,9 @@ pub struct KnownActors(Arc<Inner>);
 struct Inner {
     /// The name of the user's file, and what is in it.
     own: Option<(String, &'static str)>,
+    directory: OnceLock<Directory>,
     table: OnceLock<Arc<ActorTable>>,
-    /// Every name of the table, folded, in order.
-    names: OnceLock<Vec<(String, ActorKey)>>,
+    names: OnceLock<Names>,
 }
 
 /// In fewer articles than this, an organisation that no table knows is often none.
@@ -35,7 +35,7 @@ impl KnownActors {
     pub fn problems(&self) -> Vec<String> {
         let Some((file, text)) = &self.0.own else { return Vec::new() };
         let (_, mut errors) = ActorTable::default().with_own(file, text);
-        errors.extend(actors::doubts(file, text, &|key| self.table().get(key).is_some()));
+        errors.extend(actors::doubts(file, text, &|key| self.directory().has(key)));
         errors.sort_by_key(|error| error.line);
         in_words(&errors)
     }
@@ -61,7 +61,7 @@ impl KnownActors {
                 }
             }
         }
-        found.sort_by_key(|actor| self.is_guessed(actor) && folded_name(&actor.name) != typed);
+        found.sort_by_cached_key(|actor| self.is_guessed(actor) && folded_name(&actor.name) != typed);
         found.truncate(limit);
         self.describe(&mut found);
         Ok(found)
@@ -69,21 +69,8 @@ impl KnownActors {
 
     /// The actors of the table with a name that is this one, folded, or begins so.
     pub fn called(&self, name: &str, goes_on: bool) -> Vec<ActorKey> {
-        let names = self.0.names.get_or_init(|| {
-            let entries = self.table().entries().iter();
-            let mut names: Vec<(String, ActorKey)> = entries
-                .flat_map(|entry| {
-                    entry.aliases.iter().map(|alias| (folded_name(alias.text), entry.key.clone()))
-                })
-                .collect();
-            names.sort();
-            names.dedup();
-            names
-        });
-        let from = names.partition_point(|(known, _)| known.as_str() < name);
-        let fits = |known: &str| if goes_on { known.starts_with(name) } else { known == name };
-        let found = names[from..].iter().take_while(|(known, _)| fits(known));
-        let mut keys: Vec<ActorKey> = found.map(|(_, key)| key.clone()).collect();
+        let names = self.0.names.get_or_init(|| Names::of(self.directory()));
+        let mut keys: Vec<ActorKey> = names.called(name, goes_on).cloned().collect();
         keys.sort();
         keys.dedup();
         keys
@@ -93,10 +80,16 @@ impl KnownActors {
     fn is_guessed(&self, actor: &Actor) -> bool {
         matches!(actor.kind, ActorType::Organisation | ActorType::Unknown)
             && actor.articles < TRUSTED
-            && self.table().get(&actor.key).is_none()
+            && !self.directory().has(&actor.key)
     }
 
-    /// The table.
+    /// Who they are.
+    pub fn directory(&self) -> &Directory {
+        let own = self.0.own.as_ref().map(|(file, text)| (file.as_str(), *text));
+        self.0.directory.get_or_init(|| Directory::new(own))
+    }
+
+    /// What finds their names.
     pub fn table(&self) -> &Arc<ActorTable> {
         self.0.table.get_or_init(|| match &self.0.own {
             Some((file, text)) => Arc::new(ActorTable::shared().with_own(file, text).0),
@@ -125,19 +118,55 @@ impl KnownActors {
     /// Says of actors what they are at present.
     pub fn describe<'a>(&self, actors: impl IntoIterator<Item = &'a mut Actor>) {
         for actor in actors {
-            let entry = self.table().get(&actor.key);
-            let role = entry.and_then(|entry| roles(entry).into_iter().find(|role| holds_now(role)));
-            actor.role = role.map(|role| CleanText::line(role.text));
+            let entry = self.directory().get(&actor.key);
+            let roles = entry.as_ref().map(roles).unwrap_or_default();
+            actor.role = roles.iter().find(|role| holds_now(role)).map(|role| CleanText::line(role.text));
         }
     }
 
     /// Says on a page what the actor is and was, and what it belongs to.
     pub fn complete(&self, page: &mut ActorPage) {
         self.describe([&mut page.actor]);
-        let Some(entry) = self.table().get(&page.actor.key) else { return };
-        page.roles = roles(entry).into_iter().map(|role| dated(&role)).collect();
-        let named = |key| self.table().get(key).map(|whole| (whole.key.clone(), whole.name.clone()));
+        let Some(entry) = self.directory().get(&page.actor.key) else { return };
+        page.roles = roles(&entry).into_iter().map(|role| dated(&role)).collect();
+        let named = |key| self.directory().get(key).map(|whole| (whole.key, whole.name));
         page.belongs_to = entry.of.iter().filter_map(named).collect();
+    }
+}
+
+/// Every name of the actors, folded, one behind the other; they are sought through while one types.
+#[derive(Debug, Default)]
+struct Names {
+    keys: Vec<ActorKey>,
+    text: String,
+    /// Where each begins and ends, and whose it is; in the order of the names.
+    places: Vec<(u32, u32, u32)>,
+}
+
+impl Names {
+    fn of(directory: &Directory) -> Self {
+        let mut names = Self::default();
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for entry in directory.entries() {
+            for alias in &entry.aliases {
+                let from = number(names.text.len());
+                names.text.push_str(&folded_name(alias.text));
+                names.places.push((from, number(names.text.len()), number(names.keys.len())));
+            }
+            names.keys.push(entry.key);
+        }
+        let Self { text, places, .. } = &mut names;
+        places.sort_unstable_by_key(|(from, to, nth)| (&text[*from as usize..*to as usize], *nth));
+        names
+    }
+
+    /// Those with a name that is this one, or begins so.
+    fn called<'a>(&'a self, name: &'a str, goes_on: bool) -> impl Iterator<Item = &'a ActorKey> {
+        let known = |(from, to, _): &(u32, u32, u32)| &self.text[*from as usize..*to as usize];
+        let first = self.places.partition_point(|place| known(place) < name);
+        let fits = move |known: &str| if goes_on { known.starts_with(name) } else { known == name };
+        let fitting = self.places[first..].iter().take_while(move |place| fits(known(place)));
+        fitting.map(|(_, _, nth)| &self.keys[*nth as usize])
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod date;
+mod directory;
 mod embedded;
 mod entry;
 mod own;
@@ -16,6 +17,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
+pub use directory::Directory;
 pub use entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 pub use own::{doubts, taken};
 pub use read::LineError;
