@@ -6,6 +6,7 @@ mod found;
 mod full_text;
 mod gathered;
 mod mute;
+mod output;
 mod panes;
 mod prompt;
 mod saved;
@@ -97,6 +98,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Feeds => web_feeds::health(state),
         Command::OpenInBrowser => with_link(state, Outside::Browse),
         Command::CopyLink => with_link(state, Outside::Copy),
+        Command::Export => output::export_article(state, argument),
         Command::NarrowPane => panes::resize(state, -2),
         Command::WidenPane => panes::resize(state, 2),
         Command::RemoveSamples => remove_samples(state),

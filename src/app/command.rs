@@ -54,6 +54,7 @@ pub enum Command {
     Undo,
     OpenInBrowser,
     CopyLink,
+    Export,
     NarrowPane,
     WidenPane,
     RefreshFeed,
@@ -202,6 +203,10 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::Feeds, "feeds", "how each feed comes, those in trouble first", &[]),
     anywhere(Command::OpenInBrowser, "open-in-browser", "open in the browser", &["o"]),
     anywhere(Command::CopyLink, "copy-link", "copy the link", &["y"]),
+    with_keys(
+        taking(Command::Export, "export", "FILE", "write this article to a file: .md, .txt, .html or .json"),
+        &["e"],
+    ),
     anywhere(Command::NarrowPane, "narrow-pane", "make this pane narrower", &["<"]),
     anywhere(Command::WidenPane, "widen-pane", "make this pane wider", &[">"]),
     anywhere(Command::RemoveSamples, "remove-samples", "remove the sample articles", &[]),

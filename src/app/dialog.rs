@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::output::Output;
 use crate::model::{ActorKey, CleanText, FeedId, FeedOffer, Query, SavedId};
 
 /// A line to type into.
@@ -34,6 +35,8 @@ pub enum AskFor {
     Split(ActorKey),
     /// What to call an actor.
     RenameActor(ActorKey),
+    /// The file that something is written to.
+    Export(Output),
 }
 
 /// Who, or only a name of which it is not certain whose it is.

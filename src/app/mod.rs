@@ -19,6 +19,7 @@ mod list;
 mod marks;
 mod msg;
 mod outline;
+mod output;
 mod overlay;
 mod page;
 mod reading;
@@ -46,6 +47,7 @@ pub use list::{List, WINDOW};
 pub use marks::Marks;
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
+pub use output::Output;
 pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };

@@ -1,6 +1,7 @@
 //! What enters `update` and what it asks for in return: closed enums, which alone cross threads.
 
 use super::key::Key;
+use super::output::Output;
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
     FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
@@ -198,6 +199,8 @@ pub enum Outside {
     Browse(CleanText),
     /// Put text into the clipboard.
     Copy(CleanText),
+    /// Write something to a new file, as that is called; in a form by how the name ends.
+    Save(Output, String),
     /// Paint the whole screen anew.
     Repaint,
     /// Give the terminal back to the shell until one returns.

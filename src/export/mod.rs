@@ -2,6 +2,7 @@
 
 mod cast;
 mod code_points;
+mod gathered;
 mod html;
 mod json;
 mod markdown;
@@ -11,6 +12,7 @@ mod xhtml;
 
 pub use cast::cast;
 pub use code_points::CodePoints;
+pub use gathered::{agenda_json, positions_json};
 pub use json::article as article_json;
 pub use markdown::markdown;
 pub use ninjs::item as ninjs;

@@ -6,6 +6,7 @@ mod answer;
 mod browser;
 mod in_order;
 mod input;
+mod output;
 mod refresher;
 mod screen;
 mod workers;
@@ -186,6 +187,7 @@ impl Running {
                 Ok(()) => Event::Told(format!("Copied {text}")),
                 Err(error) => Event::Failed(format!("cannot copy {text}: {error}")),
             }),
+            Outside::Save(what, file) => Msg::Event(output::save(&what, &file, &self.state.settings.zone)),
             Outside::Browse(url) => Msg::Event(browser::open(&url)),
         };
         // Nobody listens any more only where the loop has ended.

@@ -164,6 +164,7 @@ fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Positi
         AskFor::Alias(_) => ("also called: ", "a name, as articles write it"),
         AskFor::Split(_) => ("not the name: ", "a name, as articles write it"),
         AskFor::RenameActor(_) => ("call it: ", "a name"),
+        AskFor::Export(_) => ("write to: ", "a new file; .md, .txt, .html or .json says the form"),
         AskFor::MoveFeed(_) => ("move to: ", "a folder, as World/Europe; nothing: out of every folder"),
     };
     draw_line(buffer, area, label, &ask.input, hint, theme).1
