@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use masthead::app::{SPECS, Spec};
+use masthead::app::{Keymap, Preset, SPECS};
 use masthead::model::{FIELDS, Query};
 
 #[test]
@@ -47,10 +47,27 @@ fn fields() -> String {
 }
 
 fn keys() -> String {
-    let rows = SPECS.iter().filter_map(Spec::help_row);
-    let row = |(keys, help): (String, String)| {
+    let [vim, newsboat, arrows] = Preset::ALL.map(|preset| Keymap::of(preset).rows());
+    let shown = |keys: &str| {
         let keys: Vec<String> = keys.split("  ").map(|key| format!("`{key}`")).collect();
-        format!("| {} | {help} |\n", keys.join(" "))
+        keys.join(" ")
     };
-    format!("| keys | what they do |\n|---|---|\n{}", rows.map(row).collect::<String>())
+    // The commands are in the same order in each.
+    let rows = vim.iter().zip(&newsboat).zip(&arrows).map(|((vim, newsboat), arrows)| {
+        assert!(vim.1 == newsboat.1 && vim.1 == arrows.1, "{} beside {} and {}", vim.1, newsboat.1, arrows.1);
+        let beside = |keys: &str| if keys == vim.0 { String::new() } else { shown(keys) };
+        let name = SPECS.iter().find(|spec| spec.help == vim.1).map_or("section-1 …", |spec| spec.name);
+        let name = format!("`{name}`");
+        format!(
+            "| {} | {} | {} | {name} | {} |\n",
+            shown(&vim.0),
+            beside(&newsboat.0),
+            beside(&arrows.0),
+            vim.1
+        )
+    });
+    format!(
+        "| keys | newsboat | arrows | name | what they do |\n|---|---|---|---|---|\n{}",
+        rows.collect::<String>()
+    )
 }

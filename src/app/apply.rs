@@ -19,7 +19,7 @@ pub(super) use actors::{arrived as actor_page, take_hit};
 pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved};
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
-pub(super) use panes::{close_quits, open_when_here};
+pub(super) use panes::{close_quits, go_to_row, open_when_here};
 pub(super) use prompt::offer_names;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
@@ -101,8 +101,12 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Export => output::export_article(state, argument),
         Command::NarrowPane => panes::resize(state, -2),
         Command::WidenPane => panes::resize(state, 2),
+        Command::ToggleMouse => toggle_mouse(state),
         Command::RemoveSamples => remove_samples(state),
-        Command::Palette => show(state, Overlay::Palette(Palette::default())),
+        Command::Palette => {
+            let recent = state.recent.clone();
+            show(state, Overlay::Palette(Palette { recent, ..Palette::default() }))
+        }
         Command::Help => show(state, Overlay::Help(HelpScreen::default())),
         Command::Redraw => redraw(state),
         Command::Suspend => vec![Effect::Outside(Outside::Suspend)],
@@ -132,7 +136,7 @@ fn in_article(state: &mut State, change: impl FnOnce(&mut super::Reading)) -> Ve
     Vec::new()
 }
 
-fn go_to_numbered(state: &mut State, number: usize) -> Vec<Effect> {
+pub(super) fn go_to_numbered(state: &mut State, number: usize) -> Vec<Effect> {
     let Some(reading) = state.open_article_mut() else { return Vec::new() };
     match reading.outline.numbered(number) {
         Some(section) => reading.go_to_section(section),
@@ -174,6 +178,18 @@ fn remove_samples(state: &mut State) -> Vec<Effect> {
     }
     state.tell("There are no sample articles in this store");
     Vec::new()
+}
+
+/// Leaves the mouse to the terminal, whose selection it is then, or takes it back.
+fn toggle_mouse(state: &mut State) -> Vec<Effect> {
+    state.settings.mouse = !state.settings.mouse;
+    let mouse = state.settings.mouse;
+    state.tell(if mouse {
+        "The mouse is masthead’s"
+    } else {
+        "The mouse is the terminal’s: it selects text"
+    });
+    vec![Effect::Outside(Outside::Mouse(mouse))]
 }
 
 fn redraw(state: &mut State) -> Vec<Effect> {

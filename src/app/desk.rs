@@ -79,6 +79,16 @@ impl Desk {
         self
     }
 
+    /// Lets a moment pass after the last key.
+    pub(crate) fn wait(&mut self) -> &mut Self {
+        let wait = self.done.iter().rev().find_map(|effect| match effect {
+            Effect::Wait(ticket) => Some(*ticket),
+            _ => None,
+        });
+        self.send(Msg::Event(Event::Waited(wait.expect("something to wait for"))));
+        self
+    }
+
     /// Types text.
     pub(crate) fn type_in(&mut self, text: &str) -> &mut Self {
         text.chars().for_each(|c| self.send(Msg::Key(Key::char(c))));
@@ -99,7 +109,7 @@ impl Desk {
                     self.done.push(Effect::Write(write.clone()));
                     self.write(write)
                 }
-                Effect::Outside(_) | Effect::Fetch(_) => {
+                Effect::Outside(_) | Effect::Fetch(_) | Effect::Wait(_) => {
                     self.done.push(effect);
                     continue;
                 }

@@ -33,6 +33,7 @@ pub enum Code {
     End,
     PageUp,
     PageDown,
+    F(u8),
 }
 
 const NAMED: &[(&str, Code)] = &[
@@ -80,7 +81,9 @@ impl Key {
 
 /// A name that is no key's.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a key; keys are written like j, G, ctrl-d, space, enter, pgdn")]
+#[error(
+    "“{0}” is not a key; keys are written like j, G, ctrl-d, alt-x, space, enter, pgdn, f5, and those of a sequence apart: g g"
+)]
 pub struct UnknownKey(pub String);
 
 impl FromStr for Key {
@@ -102,6 +105,12 @@ impl FromStr for Key {
         let code = match (named, chars.next(), chars.next()) {
             (Some(code), ..) => code,
             (None, Some(c), None) => Code::Char(c),
+            (None, Some('f'), _) => match rest[1..].parse() {
+                Ok(number @ 1..=12) if rest[1..].starts_with(|c: char| ('1'..='9').contains(&c)) => {
+                    Code::F(number)
+                }
+                _ => return Err(UnknownKey(name.to_owned())),
+            },
             _ => return Err(UnknownKey(name.to_owned())),
         };
         Ok(Self { code, ctrl, alt })
@@ -119,6 +128,7 @@ impl fmt::Display for Key {
         match (NAMED.iter().find(|(_, code)| *code == self.code), self.code) {
             (Some((name, _)), _) => f.write_str(name),
             (None, Code::Char(c)) => write!(f, "{c}"),
+            (None, Code::F(number)) => write!(f, "f{number}"),
             (None, other) => write!(f, "{other:?}"),
         }
     }
@@ -130,12 +140,26 @@ mod tests {
 
     #[test]
     fn names_read_back() {
-        for name in ["j", "G", "ctrl-d", "space", "pgdn", "]", "shift-tab", "alt-x", "ctrl-alt-x", "-", "é"]
-        {
+        for name in [
+            "j",
+            "G",
+            "ctrl-d",
+            "space",
+            "pgdn",
+            "]",
+            "shift-tab",
+            "alt-x",
+            "ctrl-alt-x",
+            "-",
+            "é",
+            "f",
+            "f12",
+        ] {
             let key: Key = name.parse().expect("a key");
             assert_eq!(key.to_string(), name);
         }
         assert_eq!(Key::sequence("g g"), Ok(vec![Key::char('g'), Key::char('g')]));
         assert_eq!("ctrl-foo".parse::<Key>(), Err(UnknownKey("ctrl-foo".into())));
+        assert!("f13".parse::<Key>().is_err() && "f+1".parse::<Key>().is_err());
     }
 }

@@ -22,6 +22,8 @@ mod outline;
 mod output;
 mod overlay;
 mod page;
+mod preset;
+mod pressed;
 mod reading;
 mod refreshing;
 mod revisions;
@@ -41,7 +43,7 @@ pub use found::{Hits, Total};
 pub use gathered::{AgendaScreen, PositionsScreen};
 pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
-pub use keymap::{Keymap, Lookup};
+pub use keymap::{Binding, Keymap, Lookup, Step, show};
 pub use layout::{Panes, SMALLEST, panes};
 pub use list::{List, WINDOW};
 pub use marks::Marks;
@@ -52,6 +54,8 @@ pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
+pub use preset::Preset;
+pub use pressed::Pressed;
 pub use reading::Reading;
 pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;

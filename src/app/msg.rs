@@ -41,6 +41,8 @@ pub enum Effect {
     Fetch(Order),
     /// Do something with the terminal or the system around it.
     Outside(Outside),
+    /// Say when a moment has passed ([`Event::Waited`]); only the last one counts.
+    Wait(Ticket),
 }
 
 /// Something to read from the store.
@@ -203,6 +205,8 @@ pub enum Outside {
     Save(Output, String),
     /// Paint the whole screen anew.
     Repaint,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     /// Give the terminal back to the shell until one returns.
     Suspend,
 }
@@ -212,6 +216,8 @@ pub enum Outside {
 pub enum Event {
     /// The answer to a question.
     Answered(Ticket, Answer),
+    /// The moment that was to be waited for has passed.
+    Waited(Ticket),
     /// A change was made that can be undone; what it did, for people.
     Changed(String),
     /// A feed was changed, which can be undone; what was done, for people.

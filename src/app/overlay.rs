@@ -5,12 +5,13 @@ use nucleo_matcher::{Config, Matcher, Utf32Str};
 use tui_input::{Input, InputRequest};
 
 use super::actor_screen::ActorScreen;
-use super::command::{Command, SPECS, Spec};
+use super::command::{Command, SPECS, Scope, Spec};
 use super::completion::Offers;
 use super::dialog::{Ask, Choice, Removal, Whose};
 use super::gathered::{AgendaScreen, PositionsScreen};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
+use super::keymap::Keymap;
 use super::list::List;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
@@ -127,6 +128,8 @@ pub struct Palette {
     pub input: Input,
     /// The number of the chosen command among those that match.
     pub cursor: usize,
+    /// The commands that were chosen before, the last one first.
+    pub recent: Vec<Command>,
 }
 
 /// The help.
@@ -141,12 +144,15 @@ pub struct HelpScreen {
 }
 
 impl Palette {
-    /// The commands that match what was typed, the best first.
+    /// The commands that match what was typed, the best first; of equal ones those chosen lately.
     pub fn hits(&self) -> Vec<&'static Spec> {
         if let Some((spec, _)) = self.with_argument() {
             return vec![spec];
         }
-        matching(self.input.value(), SPECS.iter().filter(|spec| spec.command != Command::Palette))
+        let mut specs: Vec<&Spec> = SPECS.iter().filter(|spec| spec.command != Command::Palette).collect();
+        let place = |command: Command| self.recent.iter().position(|recent| *recent == command);
+        specs.sort_by_key(|spec| place(spec.command).unwrap_or(usize::MAX));
+        matching(self.input.value(), specs.into_iter())
     }
 
     /// The chosen command, and what was typed for it to take.
@@ -170,19 +176,19 @@ impl HelpScreen {
     }
 
     /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
-    pub fn rows(&self, reading: bool) -> Vec<(String, String)> {
-        let here = |spec: &&&Spec| reading || spec.scope == super::Scope::Anywhere;
+    pub fn rows(&self, keymap: &Keymap, reading: bool) -> Vec<(String, String)> {
+        let rows = keymap.rows().into_iter();
         let typed = self.input.value();
-        let rows = |spec: &&Spec| spec.help_row();
         if typed.trim().is_empty() {
-            return SPECS.iter().collect::<Vec<_>>().iter().filter(here).filter_map(rows).collect();
+            let here = rows.filter(|(.., scope)| reading || *scope == Scope::Anywhere);
+            return here.map(|(keys, help, _)| (keys, help)).collect();
         }
         let words: Vec<String> = typed.split_whitespace().map(crate::model::fold).collect();
         let holds = |(keys, help): &(String, String)| {
             let text = crate::model::fold(&format!("{keys} {help}"));
             words.iter().all(|word| text.contains(word.as_str()))
         };
-        SPECS.iter().filter_map(Spec::help_row).filter(holds).collect()
+        rows.map(|(keys, help, _)| (keys, help)).filter(holds).collect()
     }
 }
 
@@ -257,22 +263,26 @@ mod tests {
 
     #[test]
     fn the_palette_finds_commands_by_any_part() {
-        let hits = |typed: &str| Palette { input: Input::new(typed.to_owned()), cursor: 0 }.hits();
+        let hits = |typed: &str| Palette { input: Input::new(typed.to_owned()), ..Palette::default() }.hits();
         assert_eq!(hits("mark all")[0].command, Command::MarkAllRead);
         assert_eq!(hits("undo")[0].command, Command::Undo);
-        let typed = Palette { input: Input::new("add  https://a.example/ ".to_owned()), cursor: 0 };
+        let typed =
+            Palette { input: Input::new("add  https://a.example/ ".to_owned()), ..Palette::default() };
         assert_eq!(typed.chosen(), Some((Command::AddFeed, "https://a.example/")));
         assert_eq!(hits("add")[0].command, Command::AddFeed);
         assert!(hits("zzzz").is_empty());
         assert_eq!(hits("").len(), SPECS.len() - 1);
+        let recent = Palette { recent: vec![Command::Undo, Command::Quit], ..Palette::default() };
+        let first: Vec<Command> = recent.hits()[..3].iter().map(|spec| spec.command).collect();
+        assert_eq!(first, [Command::Undo, Command::Quit, Command::Down]);
     }
 
     #[test]
     fn the_help_is_searched_in_every_scope() {
         let mut help = HelpScreen::default();
-        let everywhere = help.rows(true).len();
-        assert!(help.rows(false).len() < everywhere);
+        let everywhere = help.rows(&Keymap::default(), true).len();
+        assert!(help.rows(&Keymap::default(), false).len() < everywhere);
         help.input = Input::new("fold".to_owned());
-        assert!(help.rows(false).iter().any(|(keys, _)| keys == "za"));
+        assert!(help.rows(&Keymap::default(), false).iter().any(|(keys, _)| keys == "za"));
     }
 }

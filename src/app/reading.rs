@@ -34,6 +34,14 @@ pub struct Reading {
     found_at: Option<usize>,
 }
 
+/// A place in the open article to come back to.
+#[derive(Clone, Debug)]
+pub(super) struct Bookmark {
+    folded: BTreeSet<usize>,
+    top: usize,
+    section: Option<usize>,
+}
+
 impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
     pub fn new(article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
@@ -87,6 +95,18 @@ impl Reading {
     pub fn place(&self) -> ReadingPlace {
         let top = if self.top == 0 { None } else { self.top_place() };
         ReadingPlace { folded: self.page.folded().iter().copied().collect(), top }
+    }
+
+    /// Where one is, to come back to while the article is open.
+    pub(super) fn bookmark(&self) -> Bookmark {
+        Bookmark { folded: self.page.folded().clone(), top: self.top, section: self.section }
+    }
+
+    /// Comes back to a bookmark.
+    pub(super) fn return_to(&mut self, bookmark: Bookmark) {
+        self.page.fold(bookmark.folded);
+        self.top = bookmark.top.min(self.page.len().saturating_sub(1));
+        self.section = bookmark.section;
     }
 
     /// How much of the article lies above the lower edge of the screen, in percent.

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use jiff::tz::TimeZone;
 
+use super::Command;
 use super::apply::close_quits;
 use super::feeds::FeedList;
 use super::found::{Hits, Total};
-use super::key::Key;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::overlay::Overlay;
+use super::pressed::Pressed;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::{Roster, RosterItem};
@@ -44,6 +45,8 @@ pub struct Settings {
     pub zone: TimeZone,
     /// Which keys mean what.
     pub keymap: Keymap,
+    /// Whether the mouse is used.
+    pub mouse: bool,
     /// Whether feeds that are due are refreshed on start.
     pub refresh_on_start: bool,
     /// After how many minutes feeds that are due are refreshed again, while the reader is open.
@@ -97,7 +100,7 @@ pub struct State {
     /// The refresh that runs.
     pub refreshing: Option<Refreshing>,
     /// The keys of a sequence so far.
-    pub pending: Vec<Key>,
+    pub pressed: Pressed,
     /// Whether the program is to end.
     pub quit: bool,
     /// The list to go back to from a search.
@@ -111,6 +114,8 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// The commands that were chosen in the palette, the last one first.
+    pub(super) recent: Vec<Command>,
     /// What the actors are called that lists were searched for by.
     pub(super) called: BTreeMap<ActorKey, CleanText>,
     /// The actor to choose in the next article that opens.
@@ -147,7 +152,7 @@ impl State {
             overlay: None,
             notice: None,
             refreshing: None,
-            pending: Vec::new(),
+            pressed: Pressed::default(),
             quit: false,
             before_search: None,
             tickets: Tickets::default(),
@@ -155,6 +160,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            recent: Vec::new(),
             called: BTreeMap::new(),
             choose_next: None,
             reveal_next: None,
@@ -236,10 +242,19 @@ impl State {
     /// Whether an answer is on its way that will change the screen, so that a frame drawn now would be stale at once.
     /// What one types is shown without waiting for what it finds.
     pub fn is_waiting(&self) -> bool {
-        use QuestionKind::{Actors, Article, Headlines, NextUnread};
         let asked =
-            [Headlines, Article, NextUnread, Actors].into_iter().any(|kind| self.tickets.is_open(kind));
-        asked && self.overlay.is_none()
+            [QuestionKind::Article, QuestionKind::Actors].into_iter().any(|kind| self.tickets.is_open(kind));
+        (asked || self.awaits_list()) && self.overlay.is_none()
+    }
+
+    /// Whether rows of the list are on their way, or the next unread one.
+    pub(super) fn awaits_list(&self) -> bool {
+        [QuestionKind::Headlines, QuestionKind::NextUnread].into_iter().any(|kind| self.tickets.is_open(kind))
+    }
+
+    /// The key of a command as it is shown, or its name after a colon.
+    pub fn key(&self, command: Command) -> String {
+        self.settings.keymap.key(command)
     }
 
     /// The query that the list is filtered by, or that it is the saved search of.
@@ -306,6 +321,7 @@ impl State {
             focus: self.focus.name().to_owned(),
             folded: self.feeds.folded().cloned().collect(),
             widths: self.widths,
+            recent: self.recent.iter().map(|command| command.spec().name.to_owned()).collect(),
         }
     }
 

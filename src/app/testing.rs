@@ -82,6 +82,7 @@ pub(crate) fn settings() -> Settings {
         measure: 72,
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
+        mouse: true,
         refresh_on_start: false,
         refresh_every: None,
     }

@@ -1,12 +1,12 @@
 //! Everything that enters changes the state here, and asks for work by what it returns.
 
-use super::apply::{self, apply, open_when_here, overlay_key, overlay_paste};
+use super::apply::{self, open_when_here, overlay_key, overlay_paste};
+use super::command::Command;
 use super::dialog::{Choice, Removal};
-use super::key::Key;
-use super::keymap::Lookup;
 use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
 use super::overlay::Overlay;
+use super::pressed;
 use super::reading::Reading;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
@@ -28,7 +28,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.notice = None;
             match &state.overlay {
                 Some(_) => overlay_key(state, key),
-                None => key_pressed(state, key),
+                None => pressed::press(state, key),
             }
         }
         Msg::Paste(text) => overlay_paste(state, &text),
@@ -49,22 +49,11 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
         }
     };
     effects.extend(settle(state));
-    effects
-}
-
-fn key_pressed(state: &mut State, key: Key) -> Vec<Effect> {
-    state.pending.push(key);
-    match state.settings.keymap.lookup(&state.pending, state.is_reading()) {
-        Lookup::Prefix => Vec::new(),
-        Lookup::Command(command) => {
-            state.pending.clear();
-            apply(state, command, "")
-        }
-        Lookup::Nothing => {
-            state.pending.clear();
-            Vec::new()
-        }
+    while let Some(further) = pressed::go_on(state) {
+        effects.extend(further);
+        effects.extend(settle(state));
     }
+    effects
 }
 
 fn happened(state: &mut State, event: Event) -> Vec<Effect> {
@@ -73,6 +62,10 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             answered(state, answer)
         }
         Event::Answered(..) => Vec::new(),
+        Event::Waited(ticket) => {
+            pressed::waited(state, ticket);
+            Vec::new()
+        }
         Event::Opened => vec![state.ask(Question::Feeds)],
         Event::Changed(what) => {
             state.tell(what);
@@ -83,11 +76,12 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             apply::renew(state)
         }
         Event::ActorsChanged(what) => {
-            state.tell(format!("{what}; u takes it back"));
+            state.tell(format!("{what}; {} takes it back", state.key(Command::Undo)));
             read_anew(state)
         }
         Event::Muted(what) => {
-            state.tell(format!("{what}, and those that will come; u takes it back"));
+            let undo = state.key(Command::Undo);
+            state.tell(format!("{what}, and those that will come; {undo} takes it back"));
             state.list.reload();
             vec![state.ask(Question::Feeds)]
         }
@@ -296,6 +290,7 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
     }
     state.feeds.set_folded(session.folded);
     (state.widths, state.sidebar) = (session.widths, session.sidebar);
+    state.recent = session.recent.iter().filter_map(|name| Command::named(name)).collect();
     state.focus = Pane::named(&session.focus).unwrap_or(Pane::Articles);
     let mut effects = vec![state.ask(Question::Feeds)];
     match session.open {

@@ -76,6 +76,15 @@ pub(super) enum Command {
     Compact,
     /// Add or remove the sample articles
     Samples(Samples),
+    /// Print the config that holds, and where each value comes from
+    Config(ConfigArgs),
+}
+
+#[derive(Clone, Copy, Debug, ClapArgs)]
+pub(super) struct ConfigArgs {
+    /// Print every entry with its default instead: a file to begin with
+    #[arg(long)]
+    pub(super) default: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -18,7 +18,6 @@ mod import_from;
 mod log;
 mod man;
 mod mute;
-mod network;
 mod out;
 mod own_actors;
 mod page_json;
@@ -52,12 +51,12 @@ pub fn main() -> ExitCode {
         complain(&format!("there is no config file {}; write it, or leave out --config", file.display()));
         return ExitCode::from(MISUSED);
     }
-    let (config, problem) = Config::load(args.shared.config_file().as_deref());
+    let config = Config::load(args.shared.config_file().as_deref());
     let done = match args.command {
         // The reader shows on its own screen what is wrong with the config.
-        None => read::read(&args.shared, config, problem),
+        None => read::read(&args.shared, config),
         Some(command) => {
-            problem.iter().for_each(|problem| complain(problem));
+            config.complaints().for_each(|problem| complain(&problem));
             match command {
                 Command::Import(import) => import::import(&args.shared, &import, config),
                 Command::Parse(parse) => parse::parse(&args.shared, &parse, &config.labels),
@@ -76,6 +75,7 @@ pub fn main() -> ExitCode {
                 Command::Man => man::man(),
                 Command::ImportFrom(from) => import_from::import_from(&args.shared, &from, config),
                 Command::Compact => compact::compact(&args.shared),
+                Command::Config(wanted) => config::print(&args.shared, wanted, &config),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }

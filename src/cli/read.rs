@@ -9,21 +9,23 @@ use jiff::tz::TimeZone;
 use super::args::Shared;
 use super::config::Config;
 use super::{Outcome, log, own_actors};
-use crate::app::{Keymap, Settings};
+use crate::app::Settings;
 use crate::runtime::{Options, run};
 use crate::ui::Theme;
 
 /// Opens the reader.
-pub(super) fn read(shared: &Shared, config: Config, notice: Option<String>) -> Outcome {
+pub(super) fn read(shared: &Shared, config: Config) -> Outcome {
     if !(stdin().is_terminal() && stdout().is_terminal()) {
         return Err("the reader needs a terminal; masthead --help lists what works without one".into());
     }
+    let notice = config.in_a_line();
     let store = shared.store_dir()?;
     let zone = local_zone();
     let settings = Settings {
         measure: config.measure,
         zone,
-        keymap: Keymap::default(),
+        keymap: config.keymap,
+        mouse: config.mouse,
         refresh_on_start: config.refresh.on_start,
         refresh_every: config.refresh.every_minutes,
     };

@@ -26,6 +26,8 @@ pub struct Session {
     pub folded: Vec<Folder>,
     /// The widths of the panes.
     pub widths: PaneWidths,
+    /// The names of the commands that were chosen in the palette, the last one first.
+    pub recent: Vec<String>,
 }
 
 /// How wide the reader made the panes, in columns; `None` where they were left as they come.

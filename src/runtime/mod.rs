@@ -20,7 +20,9 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
-use crate::app::{Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, start, update};
+use crate::app::{
+    Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, Ticket, start, update,
+};
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
@@ -34,6 +36,9 @@ use workers::Workers;
 
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
 const MOMENT: Duration = Duration::from_millis(8);
+
+/// How long the keys of a sequence are waited for before it is shown what may follow.
+const KEYS_MOMENT: Duration = Duration::from_millis(600);
 
 /// How long the first frame waits for what is searched in the articles themselves.
 const FIRST_MOMENT: Duration = Duration::from_millis(60);
@@ -89,13 +94,14 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let first = first_frame(&mut state, &reader, &options.actors);
     state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
-    let mut screen = Screen::open(&options.log)?;
+    let mut screen = Screen::open(&options.log, state.settings.mouse)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
     input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
     let refresher =
         Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
-    let mut running = Running { state, messages, sender, workers, refresher, screen, theme: options.theme };
+    let mut running =
+        Running { state, messages, sender, workers, refresher, screen, theme: options.theme, alarm: None };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -109,17 +115,15 @@ struct Running {
     refresher: Refresher,
     screen: Screen,
     theme: Theme,
+    /// When a moment has passed that the reader waits for.
+    alarm: Option<(Instant, Ticket)>,
 }
 
 impl Running {
     /// The loop: waits for something to happen, takes in all that has, and draws once.
     fn turn(&mut self) -> Result<(), RuntimeError> {
         while !self.state.quit {
-            let msg = match self.messages.recv_timeout(until_next_minute()) {
-                Ok(msg) => msg,
-                Err(RecvTimeoutError::Timeout) => Msg::Tick(Timestamp::now()),
-                Err(RecvTimeoutError::Disconnected) => Msg::Terminate,
-            };
+            let msg = self.next();
             self.take_in(msg)?;
             self.await_answers()?;
             if !self.state.quit {
@@ -128,6 +132,22 @@ impl Running {
             }
         }
         Ok(())
+    }
+
+    /// Waits for a message, for the moment that the reader waits for, or for the next minute.
+    fn next(&mut self) -> Msg {
+        let until = self.alarm.map(|(at, _)| at.saturating_duration_since(Instant::now()));
+        // A message that is here goes first: a key may be what the moment is waited for.
+        let got = self.messages.recv_timeout(until.unwrap_or(Duration::MAX).min(until_next_minute()));
+        match (got, self.alarm.take_if(|(at, _)| *at <= Instant::now())) {
+            (Ok(msg), alarm) => {
+                self.alarm = self.alarm.or(alarm);
+                msg
+            }
+            (Err(RecvTimeoutError::Timeout), Some((_, ticket))) => Msg::Event(Event::Waited(ticket)),
+            (Err(RecvTimeoutError::Timeout), None) => Msg::Tick(Timestamp::now()),
+            (Err(RecvTimeoutError::Disconnected), _) => Msg::Terminate,
+        }
     }
 
     /// Takes in a message and all that wait behind it; of several sizes only the last.
@@ -170,6 +190,7 @@ impl Running {
                 Effect::Write(write) => self.workers.write(write),
                 Effect::Fetch(order) => self.refresher.take(order),
                 Effect::Outside(outside) => self.reach_outside(outside)?,
+                Effect::Wait(ticket) => self.alarm = Some((Instant::now() + KEYS_MOMENT, ticket)),
             }
         }
         Ok(())
@@ -178,6 +199,7 @@ impl Running {
     fn reach_outside(&mut self, outside: Outside) -> Result<(), RuntimeError> {
         let msg = match outside {
             Outside::Repaint => return Ok(self.screen.repaint()?),
+            Outside::Mouse(on) => return Ok(screen::take_mouse(on)?),
             Outside::Suspend => {
                 self.screen.suspend()?;
                 let (columns, rows) = crossterm::terminal::size()?;

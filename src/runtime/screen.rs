@@ -7,8 +7,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::Show;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste};
 use crossterm::execute;
+use crossterm::style::Print;
 use crossterm::terminal::{
     BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
     disable_raw_mode, enable_raw_mode,
@@ -35,9 +36,11 @@ pub(super) struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal over. A panic from here on gives it back first, and says that `log` has more.
-    pub(super) fn open(log: &Path) -> io::Result<Self> {
+    /// Takes the terminal over, with its mouse or without. A panic from here on gives it back first, and says that `log`
+    /// has more.
+    pub(super) fn open(log: &Path, mouse: bool) -> io::Result<Self> {
         give_back_on_panic(log);
+        MOUSE.store(mouse, Ordering::SeqCst);
         take_over()?;
         let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
         match Terminal::new(backend) {
@@ -87,10 +90,27 @@ impl Drop for Screen {
 /// Whether the terminal is ours: leaving the alternate screen twice would move the shell's cursor.
 static HELD: AtomicBool = AtomicBool::new(false);
 
+/// Whether the mouse is ours while the terminal is.
+static MOUSE: AtomicBool = AtomicBool::new(false);
+
+/// Presses, the wheel and what is dragged, in cells without a limit. Not where the pointer merely is, which crossterm would
+/// have told as well: every move of the mouse would wake the reader.
+const TAKE_MOUSE: &str = "\x1b[?1000h\x1b[?1002h\x1b[?1006h";
+
+/// Takes the mouse, or leaves it to the terminal.
+pub(super) fn take_mouse(on: bool) -> io::Result<()> {
+    MOUSE.store(on, Ordering::SeqCst);
+    match on {
+        true => execute!(stdout(), Print(TAKE_MOUSE)),
+        false => execute!(stdout(), DisableMouseCapture),
+    }
+}
+
 fn take_over() -> io::Result<()> {
     enable_raw_mode()?;
     HELD.store(true, Ordering::SeqCst);
-    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste).inspect_err(|_| give_back())
+    let mouse = if MOUSE.load(Ordering::SeqCst) { TAKE_MOUSE } else { "" };
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, Print(mouse)).inspect_err(|_| give_back())
 }
 
 /// Nothing can be done where this fails: the terminal is gone.
@@ -99,6 +119,9 @@ pub(super) fn give_back() {
         return;
     }
     let mut out = stdout();
+    if MOUSE.load(Ordering::SeqCst) {
+        let _ = execute!(out, DisableMouseCapture);
+    }
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = out.flush();

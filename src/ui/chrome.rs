@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::theme::Theme;
 use super::{pen, prompt};
-use crate::app::{Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, SPECS, Scope, State};
+use crate::app::{Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, State};
 use crate::model::CleanText;
 
 /// How many lines a message takes at most.
@@ -127,8 +127,8 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
         }
         _ => {}
     }
-    if !state.pending.is_empty() {
-        pen::text(buffer, inner, 0, &continuations(state), theme.plain);
+    if let Some(pressed) = state.pressed.shown() {
+        pen::text(buffer, inner, 0, &continuations(state, &pressed), theme.plain);
     } else if let Some(notice) = &state.notice {
         draw_notice(buffer, inner, notice, theme);
     } else {
@@ -192,13 +192,11 @@ pub(super) fn draw_line(
 }
 
 /// The keys pressed so far, and what may follow them.
-fn continuations(state: &State) -> String {
-    let pressed: String = state.pending.iter().map(ToString::to_string).collect();
+fn continuations(state: &State, pressed: &str) -> String {
     let mut line = format!("{pressed} …");
-    for spec in SPECS.iter().filter(|spec| state.is_reading() || spec.scope == Scope::Anywhere) {
-        let keys = spec.first_key();
-        if let Some(rest) = keys.strip_prefix(&pressed).filter(|rest| !rest.is_empty()) {
-            line.push_str(&format!("   {rest} {}", spec.help));
+    if !state.pressed.keys.is_empty() && !state.pressed.shows_rest {
+        for (rest, what) in state.settings.keymap.after(&state.pressed.keys, state.is_reading()) {
+            line.push_str(&format!("   {rest} {what}"));
         }
     }
     line
@@ -256,7 +254,7 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
         Command::SaveSearch => "save search".to_owned(),
         command => command.spec().name.replace('-', " "),
     };
-    let label = |command: Command| (command.spec().first_key(), name(command));
+    let label = |command: Command| (state.key(command), name(command));
     let width = |(key, name): &(String, String)| pen::columns(key) + 1 + pen::columns(name);
     let help = label(Command::Help);
     let mut column = 0;

@@ -15,6 +15,7 @@ mod roster;
 mod theme;
 mod web_feeds;
 mod when;
+mod which_key;
 
 pub use theme::Theme;
 
@@ -54,6 +55,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     if let Some(area) = panes.actors {
         roster::draw(buffer, area, state, theme);
     }
+    which_key::draw(buffer, panes.footer, state, theme);
     let cursor = chrome::footer(buffer, panes.footer, state, theme);
     let cursor = overlay::draw(buffer, state, theme).or(cursor);
     if let Some(position) = cursor {

@@ -23,7 +23,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
             draw_outline(buffer, outline, state, theme);
             None
         }
-        Overlay::Palette(palette) => Some(draw_palette(buffer, palette, theme)),
+        Overlay::Palette(palette) => Some(draw_palette(buffer, palette, state, theme)),
         Overlay::Choice(choice) => {
             web_feeds::choice(buffer, choice, theme);
             None
@@ -73,7 +73,7 @@ fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme
     }
 }
 
-fn draw_palette(buffer: &mut Buffer, palette: &Palette, theme: &Theme) -> Position {
+fn draw_palette(buffer: &mut Buffer, palette: &Palette, state: &State, theme: &Theme) -> Position {
     let inner = panel(buffer, 70, 20, " commands ", " enter: do it   esc: back ", theme);
     let cursor = input_line(buffer, inner, &palette.input, "any part of what you want to do", theme);
     let (list, hits) = (below(inner, 2), palette.hits());
@@ -84,7 +84,7 @@ fn draw_palette(buffer: &mut Buffer, palette: &Palette, theme: &Theme) -> Positi
         }
         let (spec, style) = (hits[nth], if here { theme.cursor } else { theme.plain });
         pen::at(buffer, list, 2, row, &spec.typed(), style);
-        let keys = if spec.keys.is_empty() { String::new() } else { spec.keys_shown() };
+        let keys = state.settings.keymap.keys(spec.command).join("  ");
         let room = list.width.saturating_sub(22 + pen::columns(&keys) + 2);
         pen::at(buffer, list, 21, row, &pen::shorten(spec.help, room), theme.dim);
         pen::right(buffer, list, row, 1, &keys, theme.strong);
@@ -99,7 +99,7 @@ fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Them
         list = below(inner, 2);
         input_line(buffer, inner, &help.input, "any word of the help", theme)
     });
-    let rows = help.rows(state.is_reading());
+    let rows = help.rows(&state.settings.keymap, state.is_reading());
     let top = help.top.min(rows.len().saturating_sub(usize::from(list.height)));
     for (row, (keys, text)) in (0..list.height).zip(rows.iter().skip(top)) {
         pen::at(buffer, list, 1, row, &pen::shorten(keys, 17), theme.strong);

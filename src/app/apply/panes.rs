@@ -1,6 +1,7 @@
 //! Moving within a pane and from pane to pane.
 
 use super::{prompt, quit, status};
+use crate::app::command::Command;
 use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
 use crate::app::roster::RosterItem;
@@ -40,6 +41,13 @@ pub(super) fn move_to_end(state: &mut State, bottom: bool) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Goes to a row of a list, or a line of the article, by its number from 1.
+pub(in crate::app) fn go_to_row(state: &mut State, row: usize) -> Vec<Effect> {
+    let mut effects = move_to_end(state, false);
+    effects.extend(move_by(state, isize::try_from(row.saturating_sub(1)).unwrap_or(isize::MAX)));
+    effects
+}
+
 pub(super) fn focus_left(state: &mut State) -> Vec<Effect> {
     match state.focus {
         Pane::Feeds => Vec::new(),
@@ -70,7 +78,8 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
         Pane::Article => {
             let folded = state.open_article_mut().is_some_and(|reading| reading.toggle_fold());
             if !folded {
-                state.tell("No section here to fold; ]] goes to the first");
+                let next = state.key(Command::NextSection);
+                state.tell(format!("No section here to fold; {next} goes to the first"));
             }
             Vec::new()
         }

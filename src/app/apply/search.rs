@@ -6,6 +6,9 @@ use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
 use crate::app::state::{Pane, State};
 
+/// How many commands that were chosen are kept in mind.
+const MOST_RECENT: usize = 20;
+
 /// How much of a pasted text is typed, in characters.
 const LONGEST_PASTE: usize = 1000;
 
@@ -65,8 +68,11 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
             let hits = palette.hits().len();
             match key.code {
                 Code::Enter => {
-                    let chosen = palette.chosen().map(|(command, argument)| apply(state, command, argument));
-                    return chosen.unwrap_or_default();
+                    let Some((command, argument)) = palette.chosen() else { return Vec::new() };
+                    state.recent.retain(|recent| *recent != command);
+                    state.recent.insert(0, command);
+                    state.recent.truncate(MOST_RECENT);
+                    return apply(state, command, argument);
                 }
                 Code::Esc => return Vec::new(),
                 _ if move_cursor(&mut palette.cursor, hits, key) => {}
@@ -120,7 +126,7 @@ fn close_overlay(state: &mut State) -> Vec<Effect> {
 }
 
 fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {
-    let rows = help.rows(state.is_reading()).len();
+    let rows = help.rows(&state.settings.keymap, state.is_reading()).len();
     let last_top = rows.saturating_sub(HelpScreen::height(state.size));
     match key.code {
         Code::Esc if help.typing => help = HelpScreen::default(),

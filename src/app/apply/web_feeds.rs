@@ -1,6 +1,7 @@
 //! The feeds of the web: refreshed, added, changed, removed.
 
 use super::{dialogs, panes, saved};
+use crate::app::command::Command;
 use crate::app::dialog::{Ask, AskFor};
 use crate::app::health::HealthScreen;
 use crate::app::list::List;
@@ -20,7 +21,8 @@ pub(super) fn refresh_here(state: &mut State) -> Vec<Effect> {
         Scope::Feed(id) => match web_feed(state, *id) {
             Some(feed) => Which::Feeds(vec![feed.id]),
             None => {
-                state.tell("This feed came from files; r refreshes feeds of the web");
+                let key = state.key(Command::RefreshFeed);
+                state.tell(format!("This feed came from files; {key} refreshes feeds of the web"));
                 return Vec::new();
             }
         },
@@ -40,7 +42,8 @@ pub(super) fn refresh(state: &mut State, which: Which) -> Vec<Effect> {
         return Vec::new();
     }
     if state.refreshing.is_some() && which == Which::All {
-        state.tell("A refresh is running; esc stops it");
+        let back = state.key(Command::Back);
+        state.tell(format!("A refresh is running; {back} stops it"));
         return Vec::new();
     }
     order(state, which, true)

@@ -359,9 +359,9 @@ fn the_outline_palette_and_help_lead_somewhere() {
 fn a_key_in_no_sequence_does_nothing_and_time_passes() {
     let mut desk = open();
     desk.press("enter g x z");
-    assert_eq!(desk.state.pending.len(), 1);
+    assert_eq!(desk.state.pressed.keys.len(), 1);
     desk.press("esc");
-    assert!(desk.state.pending.is_empty());
+    assert!(desk.state.pressed.keys.is_empty());
     let later = now() + jiff::SignedDuration::from_mins(5);
     desk.send(Msg::Tick(later));
     assert_eq!(desk.state.now, later);

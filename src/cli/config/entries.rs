@@ -1,0 +1,129 @@
+//! Every entry of the config, in the order in which they are printed. A new one is a row here, and a field that it fills.
+
+use super::entry::{ANY, EACH, Entry, held};
+use super::{keys, labels, network};
+use crate::app::Preset;
+
+/// Every entry; those of one table stand together, those at the top of the file first.
+pub(super) const ENTRIES: &[Entry] = &[
+    Entry {
+        table: "",
+        name: "measure",
+        help: "The widest that lines of an article may be, in columns: 20 to 200.",
+        example: "72",
+        take: |config, written| {
+            config.measure = written.small(20..=200)?;
+            Ok(())
+        },
+        shown: |config| held("measure", Some(i64::from(config.measure))),
+    },
+    Entry {
+        table: "",
+        name: "mouse",
+        help: "Whether clicks and the wheel are masthead's. The terminal's own selection is reached by holding Shift\n\
+               (Option in iTerm2), or with false, or by :mouse for a while.",
+        example: "true",
+        take: |config, written| {
+            config.mouse = written.flag()?;
+            Ok(())
+        },
+        shown: |config| held("mouse", Some(config.mouse)),
+    },
+    Entry {
+        table: "refresh",
+        name: "on_start",
+        help: "Whether feeds that are due are fetched when the reader opens.",
+        example: "false",
+        take: |config, written| {
+            config.refresh.on_start = written.flag()?;
+            Ok(())
+        },
+        shown: |config| held("on_start", Some(config.refresh.on_start)),
+    },
+    Entry {
+        table: "refresh",
+        name: "every_minutes",
+        help: "After how many minutes they are fetched again while it is open: 5 to 1440; never without it.",
+        example: "30",
+        take: |config, written| {
+            config.refresh.every_minutes = Some(written.small(5..=1440)?);
+            Ok(())
+        },
+        shown: |config| held("every_minutes", config.refresh.every_minutes.map(i64::from)),
+    },
+    Entry {
+        table: "keys",
+        name: "preset",
+        help: "The keys that those below are added to: vim, newsboat, or arrows (no vim needed).",
+        example: "\"vim\"",
+        take: |config, written| {
+            let names = Preset::ALL.map(Preset::name);
+            config.preset = Preset::named(written.one_of(&names)?).unwrap_or_default();
+            Ok(())
+        },
+        shown: |config| held("preset", Some(config.preset.name())),
+    },
+    Entry {
+        table: "keys",
+        name: ANY,
+        help: "Keys of your own: \"g x\" = \"open-in-browser\"; a list is done one after another; false takes a key away;\n\
+               what a command takes comes after its name: \"b\" = \"move-feed World\". Keys: j, G, ctrl-d, alt-x, space,\n\
+               enter, esc, tab, shift-tab, backspace, delete, up, down, left, right, home, end, pgup, pgdn, f1 … f12.\n\
+               [keys.reading] is for keys that mean something else while one reads. The names of all commands stand in\n\
+               the help (?) and in the README.",
+        example: "\"g x\" = [\"open-in-browser\", \"toggle-read\"]",
+        take: keys::take,
+        shown: keys::shown,
+    },
+    Entry {
+        table: "labels",
+        name: ANY,
+        help: "Headings of your own for the parts of an article, in any language: lead, key_points, why_it_matters,\n\
+               background, stakeholders, reactions, analysis, whats_next, other (a heading and no more).",
+        example: "whats_next = [\"Ce qui vient\"]",
+        take: labels::take,
+        shown: labels::shown,
+    },
+    Entry {
+        table: "network",
+        name: "proxy",
+        help: "The address of a proxy, instead of the environment's (ALL_PROXY, HTTPS_PROXY, HTTP_PROXY).",
+        example: "\"http://proxy.example:3128\"",
+        take: |config, written| {
+            config.network.proxy = Some(written.string()?);
+            Ok(())
+        },
+        shown: |config| held("proxy", config.network.proxy.as_deref().map(network::without_password)),
+    },
+    Entry {
+        table: "network",
+        name: "connections",
+        help: "How many requests may be under way at once: 1 to 256.",
+        example: "32",
+        take: |config, written| {
+            config.network.limits.connections = written.number(1..=256)?;
+            Ok(())
+        },
+        shown: |config| held("connections", network::number(config.network.limits.connections)),
+    },
+    Entry {
+        table: "network",
+        name: "per_host",
+        help: "How many of them to one host: 1 to 16.",
+        example: "2",
+        take: |config, written| {
+            config.network.limits.per_host = written.number(1..=16)?;
+            Ok(())
+        },
+        shown: |config| held("per_host", network::number(config.network.limits.per_host)),
+    },
+    Entry {
+        table: "secrets",
+        name: EACH,
+        help: "Where the secret lies for the addresses under url: in a variable (env), with a program (command), or in the\n\
+               system's keyring (keyring, with a user). Without a user it is a bearer token. Secrets are never printed.",
+        example: "url = \"https://example.org/private/\"\nuser = \"eve\"\ncommand = [\"pass\", \"show\", \"example\"]",
+        take: network::take_secret,
+        shown: network::secrets_shown,
+    },
+];

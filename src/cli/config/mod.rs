@@ -1,0 +1,142 @@
+//! The config file: TOML, every entry optional. One that is wrong is said to be, and its default holds.
+
+mod entries;
+mod entry;
+mod keys;
+mod labels;
+mod network;
+mod print;
+mod read;
+mod show;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::app::{Keymap, Preset};
+use crate::ingest::Labels;
+use crate::newsroom::Network;
+use keys::WrittenKey;
+pub(super) use print::print;
+
+/// What the config file settles.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Config {
+    /// The widest that the article's lines may be, in columns, from 20 to 200.
+    pub(super) measure: u16,
+    /// Whether the mouse is used.
+    pub(super) mouse: bool,
+    /// Which keys mean what.
+    pub(super) keymap: Keymap,
+    /// The labels of sections that are known.
+    pub(super) labels: Labels,
+    /// How the network is used.
+    pub(super) network: Network,
+    /// When feeds are refreshed by themselves.
+    pub(super) refresh: Refresh,
+    /// What was wrong in the file, each with what holds instead.
+    pub(super) problems: Vec<Problem>,
+    /// The file, where there is one.
+    file: Option<PathBuf>,
+    /// The keys that the others are added to.
+    preset: Preset,
+    /// The keys as they are written, in their order.
+    keys: Vec<WrittenKey>,
+    /// The labels as they are written, by the kind of section.
+    own_labels: BTreeMap<String, Vec<String>>,
+    /// On which line each entry stands that holds, by its table and name.
+    lines: BTreeMap<(String, String), usize>,
+}
+
+/// When feeds are refreshed by themselves, while the reader is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Refresh {
+    /// On start.
+    pub(super) on_start: bool,
+    /// Every so many minutes, from 5 to 1440.
+    pub(super) every_minutes: Option<u16>,
+}
+
+/// Something that is wrong in the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    /// On which line.
+    pub(super) line: Option<usize>,
+    /// What is wrong, and what would be right. Nothing of what is written about the network is in it.
+    pub(super) why: String,
+    /// Whether it may be about the network: what was meant to keep a request from going somewhere is not known then.
+    pub(super) touches_network: bool,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            measure: 72,
+            mouse: true,
+            keymap: Keymap::default(),
+            labels: Labels::default(),
+            network: Network::default(),
+            refresh: Refresh::default(),
+            problems: Vec::new(),
+            file: None,
+            preset: Preset::default(),
+            keys: Vec::new(),
+            own_labels: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        }
+    }
+}
+
+impl Config {
+    /// Reads the config file. What is wrong in it stands in `problems`.
+    pub(super) fn load(file: Option<&Path>) -> Self {
+        let Some(path) = file else { return Self::default() };
+        let mut config = match fs::read_to_string(path) {
+            Ok(text) => Self::parse(&text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Self::default(),
+            Err(error) => {
+                let why = format!("it cannot be read ({error}), and the defaults hold");
+                Self::default().with_problems(vec![Problem { line: None, why, touches_network: true }])
+            }
+        };
+        config.file = Some(path.to_owned());
+        config
+    }
+
+    /// Reads what a config file says.
+    pub(super) fn parse(text: &str) -> Self {
+        read::read(text)
+    }
+
+    /// What is wrong, a line each, with the file.
+    pub(super) fn complaints(&self) -> impl Iterator<Item = String> {
+        let file = self.file.as_deref().map_or("the config".into(), |file| file.to_string_lossy());
+        self.problems.iter().map(move |problem| match problem.line {
+            Some(line) => format!("{file}:{line}: {}", problem.why),
+            None => format!("{file}: {}", problem.why),
+        })
+    }
+
+    /// What is wrong, in a line.
+    pub(super) fn in_a_line(&self) -> Option<String> {
+        let first = self.complaints().next()?;
+        Some(match self.problems.len() - 1 {
+            0 => first,
+            more => format!("{first} (and {more} more: masthead config says what)"),
+        })
+    }
+
+    /// The same with what is wrong. Where that may be about the network, nothing is fetched.
+    fn with_problems(mut self, problems: Vec<Problem>) -> Self {
+        if let Some(problem) = problems.iter().find(|problem| problem.touches_network) {
+            let line = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+            self.network.unusable = Some(format!("{line}{}", problem.why));
+        }
+        self.problems = problems;
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,41 @@
+//! `masthead config`: what holds, and where that comes from.
+
+use std::env;
+use std::path::Path;
+
+use super::Config;
+use super::show::show;
+use crate::cli::Outcome;
+use crate::cli::args::{ConfigArgs, Shared};
+use crate::cli::out::say_on;
+
+/// Prints the config that holds, or the one that holds by default. What is wrong was said already.
+pub(in crate::cli) fn print(shared: &Shared, args: ConfigArgs, config: &Config) -> Outcome {
+    if args.default {
+        say_on(&format!(
+            "# masthead's config: every entry with its default. None is needed.\n{}",
+            show(&Config::default(), false, None)
+        ))?;
+        return Ok(true);
+    }
+    let from = |variable: &str, option: &str, given: Option<&Path>| match (given, env::var_os(variable)) {
+        (None, _) => "the platform's place".to_owned(),
+        (Some(given), Some(value)) if Path::new(&value) == given => variable.to_owned(),
+        (Some(_), _) => option.to_owned(),
+    };
+    let mut head = "# masthead's config as it holds, and where each value comes from.\n".to_owned();
+    if let Some(file) = shared.config_file() {
+        let there = if file.exists() { "" } else { "; there is none, and none is needed" };
+        let from = from("MASTHEAD_CONFIG", "--config", shared.config.as_deref());
+        head.push_str(&format!("# The file: {} ({from}{there})\n", file.display()));
+    }
+    if let Ok(store) = shared.store_dir() {
+        let from = from("MASTHEAD_STORE", "--store", shared.store.as_deref());
+        head.push_str(&format!("# The store: {} ({from})\n", store.display()));
+    }
+    // In the order in which they are looked for; their values may hold a password.
+    let proxies = ["ALL_PROXY", "all_proxy", "HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+    let proxy = proxies.into_iter().find(|name| env::var_os(name).is_some_and(|value| !value.is_empty()));
+    say_on(&format!("{head}{}", show(config, true, proxy)))?;
+    Ok(config.problems.is_empty())
+}

@@ -1,0 +1,188 @@
+use super::Config;
+use super::show::show;
+use crate::app::{Command, Key, Lookup};
+use crate::fetch::{PoolLimits, SecretSource};
+use crate::ingest::Labels;
+use crate::model::SectionKind;
+use crate::newsroom::SecretFor;
+
+/// That a config has exactly these problems, one a line, of each so much; and what holds all the same.
+fn check(text: &str, problems: &[&[&str]]) -> Config {
+    let config = Config::parse(text);
+    let told: Vec<String> = config.complaints().collect();
+    assert_eq!(told.len(), problems.len(), "{told:#?}");
+    for (told, parts) in told.iter().zip(problems) {
+        assert!(parts.iter().all(|part| told.contains(part)), "{told}");
+    }
+    config
+}
+
+fn bound(config: &Config, keys: &str) -> Vec<(Command, String)> {
+    match config.keymap.lookup(&Key::sequence(keys).expect("keys"), true) {
+        Lookup::Steps(steps) => steps.iter().map(|step| (step.command, step.takes.clone())).collect(),
+        _ => Vec::new(),
+    }
+}
+
+#[test]
+fn what_is_written_holds() {
+    assert_eq!(check("", &[]), Config::default());
+    let config = check("measure = 66\nmouse = false\n[refresh]\non_start = true\nevery_minutes = 30", &[]);
+    assert_eq!((config.measure, config.mouse), (66, false));
+    assert!(config.refresh.on_start && config.refresh.every_minutes == Some(30));
+}
+
+#[test]
+fn a_wrong_entry_leaves_the_others_as_they_are() {
+    let config = check(
+        "measure = 2\nmouse = 'no'\nmeasur = 66\n[refresh]\non_start = true\nevery_minutes = 1\nmeasure = 60\n",
+        &[
+            &["config:1:", "measure = 2 is out of range", "20 to 200", "72 holds"],
+            &["config:2:", "mouse wants true or false, not words", "true holds"],
+            &["config:3:", "measur is not known", "nearest is measure"],
+            &["config:6:", "[refresh] every_minutes = 1", "5 to 1440"],
+            &["config:7:", "measure stands at the top of the file"],
+        ],
+    );
+    assert_eq!((config.measure, config.refresh.on_start), (72, true));
+    assert_eq!(config.network.unusable, None, "none of it is about the network");
+    let config = check("measure = \nmouse = false\n", &[&["config:1:"]]);
+    assert!(!config.mouse, "what can be read of a file that is no TOML holds");
+    assert!(config.network.unusable.is_some(), "the rest may have been about the network");
+}
+
+#[test]
+fn labels_are_read_or_said_to_be_wrong_where_they_stand() {
+    let mut labels = Labels::default();
+    labels.add("Ce qui vient", SectionKind::WhatsNext).expect("a label");
+    labels.add("Streitpunkte", SectionKind::Background).expect("a label");
+    let text = "[labels]\nwhats_next = [\"Ce qui vient\"]\nbackground = ['Streitpunkte']";
+    assert_eq!(check(text, &[]).labels, labels);
+    check("[labels]\nwhats_nxt = [\"A\"]", &[&["config:2:", "whats_nxt", "nearest is whats_next"]]);
+    check("measure = 66\n\n[labels]\n\"Key Points\" = []", &[&["config:4:", "nearest is key_points"]]);
+    check("[labels]\nlead = [\n  \"A\",\n  \" :\",\n]", &[&["config:4:", "lead, entry 2, is empty"]]);
+    check("[labels]\nlead = \"A\"", &[&["config:2:", "a list of words"]]);
+}
+
+#[test]
+fn the_network_is_settled() {
+    let config = check(
+        "[network]\nper_host = 4\n\n[[secrets]]\nurl = 'https://example.org/private'\nuser = 'eve'\n\
+         command = ['pass', 'show', 'feed']\n\n[[secrets]]\nurl = 'example.com'\nenv = 'TOKEN'",
+        &[],
+    );
+    let network = config.network;
+    assert_eq!(network.limits, PoolLimits { connections: 32, per_host: 4 });
+    let SecretFor { url, user, source } = &network.secrets[0];
+    assert_eq!((&**url, user.as_deref()), ("https://example.org/private", Some("eve")));
+    assert_eq!(*source, SecretSource::Command(["pass", "show", "feed"].map(str::to_owned).to_vec()));
+    assert_eq!(network.secrets[1].source, SecretSource::Environment("TOKEN".to_owned()));
+}
+
+#[test]
+fn nothing_is_fetched_where_it_is_wrong_and_no_secret_is_said() {
+    let check = |text: &str, says: &str| {
+        let config = check(text, &[&[says]]);
+        let why = config.network.unusable.expect(text);
+        assert!(why.contains(says) && !why.contains("geheim"), "{why}");
+    };
+    check("[network]\nper_host = 0", "1 to 16");
+    check("[network]\nconnections = 1000", "1 to 256");
+    check("[network]\nproxies = 'x'", "nearest is proxy");
+    check("[netwrok]\nproxy = 'x'", "nearest is network");
+    check("proxy = 'x'", "stands under a line [network]");
+    check("[refresh]\nproxy = 'x'", "stands under a line [network]");
+    check("network = 'x'", "is a table");
+    check("[[secrets]]\nurl = 'example.org'", "entry 1: it needs one of");
+    check("[[secrets]]\nurl = 'ftp://example.org'\nenv = 'A'", "entry 1: ftp: addresses");
+    check("[[secrets]]\nurl = 'example.org'\nkeyring = 'a'", "needs a user");
+    check("[[secrets]]\nurl = 'example.org'\npassword = 'geheim'", "password");
+    check("[secrets]\nurl = 'example.org'", "[[secrets]]");
+    let config = Config::parse("[network]\nproxy = 'no proxy'");
+    let why = config.network.wire().err().expect("no proxy");
+    assert!(why.contains("[network]"), "{why}");
+}
+
+#[test]
+fn keys_are_bound_chained_given_words_and_taken_away() {
+    let config = check(
+        "[keys]\n\"g x\" = \"open-in-browser\"\nx = false\n\"s\" = \"\"\nb = ['move-feed World/Europe', ':down']\n\
+         j = 'up'\n[keys.reading]\nn = 'next-section'",
+        &[],
+    );
+    assert_eq!(bound(&config, "g x"), [(Command::OpenInBrowser, String::new())]);
+    let chain = [(Command::MoveFeed, "World/Europe".to_owned()), (Command::Down, String::new())];
+    assert_eq!(bound(&config, "b"), chain);
+    assert!(bound(&config, "x").is_empty() && bound(&config, "s").is_empty());
+    assert_eq!(bound(&config, "j"), [(Command::Up, String::new())]);
+    assert_eq!(bound(&config, "n"), [(Command::NextSection, String::new())]);
+    let newsboat = check("[keys]\npreset = 'newsboat'\nn = 'down'", &[]);
+    assert_eq!(
+        (bound(&newsboat, "p")[0].0, bound(&newsboat, "n")[0].0),
+        (Command::PreviousMatch, Command::Down)
+    );
+    let none = check("[keys]\nq = false\nQ = false\nctrl-c = false", &[]);
+    assert_eq!(bound(&none, "ctrl-c")[0].0, Command::Quit, "nobody is locked in");
+}
+
+#[test]
+fn keys_that_are_wrong_leave_those_of_the_preset() {
+    let config = check(
+        "[keys]\nj = 'dwn'\ngx = 'open'\ng = 'top'\n's s' = 'undo'\no = 3\npreset = 'vi'\nk = 'up World'\n\
+         \"X y\" = 'undo'\nX = 'undo'",
+        &[
+            &["config:2:", "\"dwn\": there is no such command; the nearest is down"],
+            &["config:3:", "“gx” is not a key", "\"g x\""],
+            &["config:4:", "\"g\" is the beginning of \"g g\" (top)", "\"g g\" = false"],
+            &["config:5:", "\"s s\" begins with \"s\" (toggle-star)"],
+            &["config:6:", "o wants the name of a command"],
+            &["config:7:", "preset = \"vi\" is not known; the nearest is vim"],
+            &["config:8:", "up takes nothing"],
+            &["config:10:", "\"X\" is the beginning of \"X y\" (undo)"],
+        ],
+    );
+    assert_eq!(bound(&config, "j")[0].0, Command::Down);
+    assert_eq!(bound(&config, "g g")[0].0, Command::Top);
+    assert_eq!(bound(&config, "s")[0].0, Command::ToggleStar);
+}
+
+#[test]
+fn what_is_shown_reads_back_as_the_same() {
+    let text = "measure = 66\n[keys]\npreset = 'arrows'\n'g x' = ['undo', 'down']\nx = false\n'\"' = 'up'\n\
+                [keys.reading]\n'\\' = 'next-section'\n[labels]\nlead = ['A \"b\"', 'ü']\n[refresh]\n\
+                every_minutes = 30\n[network]\nproxy = 'http://proxy.example:3128'\n[[secrets]]\n\
+                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n";
+    for text in [text, ""] {
+        let config = check(text, &[]);
+        for sources in [true, false] {
+            let shown = show(&config, sources, None);
+            let again = check(&shown, &[]);
+            assert_eq!(show(&again, false, None), show(&config, false, None));
+            assert_eq!((again.keymap, again.network), (config.keymap.clone(), config.network.clone()));
+        }
+    }
+    let shown = show(&check(text, &[]), true, None);
+    assert!(shown.contains("measure = 66") && shown.contains("# line 1\n"), "{shown}");
+    assert!(shown.contains("on_start = false                  # default\n"), "{shown}");
+}
+
+#[test]
+fn the_default_one_has_every_entry_and_examples_that_are_right() {
+    let shown = show(&Config::default(), false, None);
+    let config = check(&shown, &[]);
+    assert_eq!(Config { lines: Default::default(), ..config }, Config::default());
+    let examples = shown.lines().map(|line| match line.strip_prefix('#') {
+        Some(example) if !example.starts_with(' ') => example,
+        _ => line,
+    });
+    let config = check(&examples.collect::<Vec<_>>().join("\n"), &[]);
+    assert!(config.network.proxy.is_some() && config.network.secrets.len() == 1);
+    assert!(!config.keys.is_empty() && !config.own_labels.is_empty());
+}
+
+#[test]
+fn a_password_is_not_shown() {
+    let config = check("[network]\nproxy = 'http://eve:geheim@proxy.example:3128'", &[]);
+    let shown = show(&config, true, None);
+    assert!(shown.contains("http://eve:***@proxy.example:3128") && !shown.contains("geheim"), "{shown}");
+}
