@@ -49,6 +49,8 @@ impl Desk {
             measure: 72,
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
+            mouse: true,
+            programs: Vec::new(),
             refresh_on_start: false,
             refresh_every: None,
         };

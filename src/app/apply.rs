@@ -98,6 +98,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Feeds => web_feeds::health(state),
         Command::OpenInBrowser => with_link(state, Outside::Browse),
         Command::CopyLink => with_link(state, Outside::Copy),
+        Command::Pipe => output::pipe(state, argument),
         Command::Export => output::export_article(state, argument),
         Command::NarrowPane => panes::resize(state, -2),
         Command::WidenPane => panes::resize(state, 2),

@@ -55,6 +55,7 @@ pub enum Command {
     OpenInBrowser,
     CopyLink,
     Export,
+    Pipe,
     NarrowPane,
     WidenPane,
     RefreshFeed,
@@ -229,6 +230,10 @@ pub const SPECS: &[Spec] = &[
     with_keys(
         taking(Command::Export, "export", "FILE", "write this article to a file: .md, .txt, .html or .json"),
         &["e"],
+    ),
+    with_keys(
+        taking(Command::Pipe, "pipe", "PROGRAM", "give this article to a program of the config"),
+        &["|"],
     ),
     counting(anywhere(Command::NarrowPane, "narrow-pane", "make this pane narrower", &["<"])),
     counting(anywhere(Command::WidenPane, "widen-pane", "make this pane wider", &[">"])),

@@ -49,7 +49,7 @@ pub use list::{List, WINDOW};
 pub use marks::Marks;
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
-pub use output::Output;
+pub use output::{Output, Program, ProgramList};
 pub use overlay::{
     ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };

@@ -1,7 +1,7 @@
 //! What enters `update` and what it asks for in return: closed enums, which alone cross threads.
 
 use super::key::Key;
-use super::output::Output;
+use super::output::{Output, Program};
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
     FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
@@ -203,6 +203,8 @@ pub enum Outside {
     Copy(CleanText),
     /// Write something to a new file, as that is called; in a form by how the name ends.
     Save(Output, String),
+    /// Give an article to a program.
+    Give(Box<Article>, Program),
     /// Paint the whole screen anew.
     Repaint,
     /// Take the mouse, or leave it to the terminal.

@@ -1,7 +1,7 @@
-//! What leaves the reader as a file.
+//! What leaves the reader, as a file or to a program.
 
 use super::gathered::{AgendaScreen, PositionsScreen};
-use crate::model::{Article, Timestamp};
+use crate::model::{Article, CleanText, OutputFormat, Timestamp};
 
 /// What leaves the reader as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +12,24 @@ pub enum Output {
     Agenda(Box<AgendaScreen>),
     /// Who wants what.
     Positions(Box<PositionsScreen>),
+}
+
+/// A program that articles can be given to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Program {
+    /// What the user calls it.
+    pub name: CleanText,
+    /// The program, and its arguments.
+    pub command: Vec<String>,
+    /// As what it gets an article, on its standard input.
+    pub format: OutputFormat,
+}
+
+/// The programs to choose from.
+#[derive(Clone, Debug, Default)]
+pub struct ProgramList {
+    /// The number of the chosen one.
+    pub cursor: usize,
 }
 
 /// The longest that a name of a file is made, in characters.

@@ -13,6 +13,7 @@ use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::keymap::Keymap;
 use super::list::List;
+use super::output::ProgramList;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
 use crate::model::{Actor, QueryError};
@@ -36,6 +37,8 @@ pub enum Overlay {
     Ask(Ask),
     /// The feeds to choose from.
     Choice(Choice),
+    /// The programs to choose from.
+    Programs(ProgramList),
     /// A feed to be removed, or not.
     Removal(Removal),
     /// How the feeds come.

@@ -12,6 +12,7 @@ use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
+use super::output::Program;
 use super::overlay::Overlay;
 use super::pressed::Pressed;
 use super::reading::Reading;
@@ -47,6 +48,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// The programs that articles can be given to.
+    pub programs: Vec<Program>,
     /// Whether feeds that are due are refreshed on start.
     pub refresh_on_start: bool,
     /// After how many minutes feeds that are due are refreshed again, while the reader is open.

@@ -83,6 +83,7 @@ pub(crate) fn settings() -> Settings {
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
         mouse: true,
+        programs: Vec::new(),
         refresh_on_start: false,
         refresh_every: None,
     }

@@ -16,6 +16,7 @@ mod hit;
 mod item;
 mod listing;
 mod matches;
+mod output_format;
 mod place;
 mod query;
 mod refresh;
@@ -48,6 +49,7 @@ pub use hit::{Hit, hit, sentence};
 pub use item::Item;
 pub use listing::{Cursor, Listing, Page, Scope};
 pub use matches::{matches, may_have};
+pub use output_format::OutputFormat;
 pub use place::{Place, Spot};
 pub use query::{
     Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong,

@@ -15,16 +15,17 @@ mod writer;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{
-    Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, Ticket, start, update,
+    Effect, Event, Msg, Notice, Order, Outside, Program, Question, Settings, State, Ticket, start, update,
 };
 use crate::ingest::Labels;
-use crate::model::{CleanText, Timestamp};
+use crate::model::{Article, CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw};
@@ -210,11 +211,28 @@ impl Running {
                 Err(error) => Event::Failed(format!("cannot copy {text}: {error}")),
             }),
             Outside::Save(what, file) => Msg::Event(output::save(&what, &file, &self.state.settings.zone)),
+            Outside::Give(article, program) => {
+                self.give(article, program);
+                return Ok(());
+            }
             Outside::Browse(url) => Msg::Event(browser::open(&url)),
         };
         // Nobody listens any more only where the loop has ended.
         let _ = self.sender.send(msg);
         Ok(())
+    }
+
+    /// Gives an article to a program, on a thread of its own: it may take its time.
+    fn give(&self, article: Box<Article>, program: Program) {
+        let sender = self.sender.clone();
+        let name = program.name.clone();
+        let given = Builder::new().name("program".to_owned()).spawn(move || {
+            // Nobody listens any more only where the loop has ended.
+            let _ = sender.send(Msg::Event(output::give(&article, &program)));
+        });
+        if let Err(error) = given {
+            let _ = self.sender.send(Msg::Event(Event::Failed(format!("cannot run {name}: {error}"))));
+        }
     }
 
     /// Saves what is to be saved, after the terminal has been given back: the store may keep one waiting.

@@ -9,6 +9,7 @@ mod gathered;
 mod list;
 mod overlay;
 mod pen;
+mod programs;
 mod prompt;
 mod revisions;
 mod roster;

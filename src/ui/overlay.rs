@@ -7,7 +7,7 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{actor_page, gathered, pen, prompt, revisions, web_feeds};
+use super::{actor_page, gathered, pen, programs, prompt, revisions, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
@@ -26,6 +26,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
         Overlay::Palette(palette) => Some(draw_palette(buffer, palette, state, theme)),
         Overlay::Choice(choice) => {
             web_feeds::choice(buffer, choice, theme);
+            None
+        }
+        Overlay::Programs(list) => {
+            programs::draw(buffer, list, state, theme);
             None
         }
         Overlay::Health(screen) => {

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, gathered, panes, prompt, whom};
+use super::{actors, apply, dialogs, gathered, output, panes, prompt, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -86,6 +86,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         }
         Some(Overlay::Ask(ask)) => dialogs::ask_key(state, ask, key),
         Some(Overlay::Choice(choice)) => dialogs::choice_key(state, choice, key),
+        Some(Overlay::Programs(list)) => output::programs_key(state, list, key),
         Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
@@ -105,6 +106,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             Overlay::Outline(_)
             | Overlay::Whom(_)
             | Overlay::Choice(_)
+            | Overlay::Programs(_)
             | Overlay::Removal(_)
             | Overlay::Health(_)
             | Overlay::Revisions(_)

@@ -1,7 +1,7 @@
 //! Every entry of the config, in the order in which they are printed. A new one is a row here, and a field that it fills.
 
 use super::entry::{ANY, EACH, Entry, held};
-use super::{keys, labels, network};
+use super::{keys, labels, network, programs};
 use crate::app::Preset;
 
 /// Every entry; those of one table stand together, those at the top of the file first.
@@ -83,6 +83,15 @@ pub(super) const ENTRIES: &[Entry] = &[
         example: "whats_next = [\"Ce qui vient\"]",
         take: labels::take,
         shown: labels::shown,
+    },
+    Entry {
+        table: "programs",
+        name: EACH,
+        help: "Programs that an article can be given to (|), on standard input as text, markdown, html, json or ninjs. They\n\
+               are run by their arguments, never by a shell.",
+        example: "name = \"printer\"\ncommand = [\"lp\", \"-o\", \"sides=two-sided-long-edge\"]\nformat = \"text\"",
+        take: programs::take,
+        shown: programs::shown,
     },
     Entry {
         table: "network",

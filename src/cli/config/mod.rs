@@ -6,6 +6,7 @@ mod keys;
 mod labels;
 mod network;
 mod print;
+mod programs;
 mod read;
 mod show;
 
@@ -14,7 +15,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::app::{Keymap, Preset};
+use crate::app::{Keymap, Preset, Program};
 use crate::ingest::Labels;
 use crate::newsroom::Network;
 use keys::WrittenKey;
@@ -31,6 +32,8 @@ pub(super) struct Config {
     pub(super) keymap: Keymap,
     /// The labels of sections that are known.
     pub(super) labels: Labels,
+    /// The programs that articles can be given to.
+    pub(super) programs: Vec<Program>,
     /// How the network is used.
     pub(super) network: Network,
     /// When feeds are refreshed by themselves.
@@ -76,6 +79,7 @@ impl Default for Config {
             mouse: true,
             keymap: Keymap::default(),
             labels: Labels::default(),
+            programs: Vec::new(),
             network: Network::default(),
             refresh: Refresh::default(),
             problems: Vec::new(),

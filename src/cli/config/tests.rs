@@ -147,11 +147,27 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
 }
 
 #[test]
+fn programs_are_given_articles_in_a_form() {
+    let config = check(
+        "[[programs]]\nname = 'printer'\ncommand = ['lp', '-n', '2']\nformat = 'html'\n[[programs]]\ncommand = ['wc']\n\
+         [[programs]]\ncommand = []\n[[programs]]\ncommand = ['a']\nformat = 'pdf'\n[[programs]]\ncomand = ['a']",
+        &[
+            &["config:7:", "it needs command"],
+            &["config:11:", "\"pdf\" is not known", "text, markdown, html"],
+            &["config:13:", "comand is not known; the nearest is command"],
+        ],
+    );
+    let names: Vec<&str> = config.programs.iter().map(|program| program.name.as_str()).collect();
+    assert_eq!(names, ["printer", "wc"]);
+    assert_eq!(config.programs[0].format, crate::model::OutputFormat::Html);
+}
+
+#[test]
 fn what_is_shown_reads_back_as_the_same() {
     let text = "measure = 66\n[keys]\npreset = 'arrows'\n'g x' = ['undo', 'down']\nx = false\n'\"' = 'up'\n\
                 [keys.reading]\n'\\' = 'next-section'\n[labels]\nlead = ['A \"b\"', 'ü']\n[refresh]\n\
                 every_minutes = 30\n[network]\nproxy = 'http://proxy.example:3128'\n[[secrets]]\n\
-                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n";
+                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n[[programs]]\ncommand = ['lp', '-n', '2']\nformat = 'html'\n";
     for text in [text, ""] {
         let config = check(text, &[]);
         for sources in [true, false] {
