@@ -36,4 +36,6 @@ mod tongue;
 mod when;
 
 pub use recognizer::Recognizer;
-pub use table::{ActorTable, Alias, AliasKind, Date, Entry, LineError, Role, Roles, Term, doubts, taken};
+pub use table::{
+    ActorTable, Alias, AliasKind, Date, Directory, Entry, LineError, Role, Roles, Term, doubts, taken,
+};

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::marks::Marks;
 use super::outline::Outline;
-use super::page::{CellText, Line, Page};
+use super::page::{CellText, Line, Page, Sheet};
 use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
 
 /// The open article.
@@ -46,19 +46,16 @@ impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
     pub fn new(article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
         let outline = Outline::new(&article.document);
-        let mut page = Page::new(&article, &outline, width, zone);
-        let foldable: BTreeSet<usize> = outline.foldable().collect();
-        let folded: BTreeSet<usize> =
-            article.place.folded.iter().copied().filter(|section| foldable.contains(section)).collect();
-        page.fold(folded);
-        let top = article.place.top.and_then(|(spot, at)| page.line_of(spot, at)).unwrap_or(0);
+        let can_fold = |section: &usize| outline.number(*section).is_some();
+        let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();
+        let page = Page::new(&article, sheet(&article, &outline, width), zone, folded);
         let mut reading = Self {
             actors: Marks::of_cast(&article.cast),
             outline,
             page,
             width,
             height,
-            top,
+            top: 0,
             section: None,
             chosen: None,
             name: None,
@@ -68,21 +65,25 @@ impl Reading {
             found_at: None,
             article,
         };
-        reading.scroll_to(top);
+        let line = reading.article.place.top.and_then(|(spot, at)| reading.line_of(spot, at));
+        reading.scroll_to(line.unwrap_or(0));
         reading
     }
 
     /// Lays the article out anew for another size; the first sentence on the screen stays there.
     pub fn resize(&mut self, width: usize, height: usize, zone: &TimeZone) {
+        let is_higher = height > self.height;
         self.height = height;
         if width != self.width {
             // The very top stays the very top.
             let place = if self.top > 0 { self.top_place() } else { None };
             self.width = width;
             let folded = self.page.folded().clone();
-            self.page = Page::new(&self.article, &self.outline, width, zone);
-            self.page.fold(folded);
-            self.top = place.and_then(|(spot, at)| self.page.line_of(spot, at)).unwrap_or(0);
+            self.page = Page::new(&self.article, sheet(&self.article, &self.outline, width), zone, folded);
+            self.top = place.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(0);
+            self.lay_out(0, 0);
+        } else if is_higher {
+            self.lay_out(0, 0);
         }
     }
 
@@ -106,10 +107,11 @@ impl Reading {
     pub(super) fn return_to(&mut self, bookmark: Bookmark) {
         self.page.fold(bookmark.folded);
         self.top = bookmark.top.min(self.page.len().saturating_sub(1));
+        self.lay_out(0, 0);
         self.section = bookmark.section;
     }
 
-    /// How much of the article lies above the lower edge of the screen, in percent.
+    /// How much of the article lies above the lower edge of the screen, in percent; about, where not all of it is laid out.
     pub fn percent(&self) -> usize {
         let total = self.page.len().max(1);
         ((self.top + self.height).min(total) * 100) / total
@@ -122,12 +124,22 @@ impl Reading {
 
     /// Scrolls by lines, down until the end is on the screen.
     pub fn scroll_by(&mut self, lines: isize) {
+        let far = lines.unsigned_abs();
+        if lines < 0 {
+            self.lay_out(far, 0)
+        } else {
+            self.lay_out(0, far)
+        }
         let lowest = self.last_top().max(self.top);
         self.scroll_to(self.top.saturating_add_signed(lines).min(lowest));
     }
 
     /// Scrolls to the top or to the end.
     pub fn scroll_to_end(&mut self, bottom: bool) {
+        if bottom {
+            self.top = self.page.len().saturating_sub(1);
+            self.lay_out(self.height, 0);
+        }
         self.scroll_to(if bottom { self.last_top() } else { 0 });
     }
 
@@ -248,10 +260,12 @@ impl Reading {
             let hiding = self.outline.around(section).skip(usize::from(heading)).collect();
             self.unfold(hiding);
         }
-        let Some(line) = self.page.line_of(place.spot, place.range.start) else { return };
+        let Some(line) = self.line_of(place.spot, place.range.start) else { return };
         let shown = self.top..self.top + self.height.saturating_sub(1);
         if !shown.contains(&line) {
-            self.scroll_to(line.saturating_sub(self.height / 3).min(self.last_top()));
+            self.top = line;
+            self.lay_out(self.height, self.height);
+            self.scroll_to(self.top.saturating_sub(self.height / 3).min(self.last_top()));
         }
         self.section = place.spot.section();
     }
@@ -284,20 +298,36 @@ impl Reading {
         let heading_shown = section.is_some_and(|section| self.page.section_start(section) >= self.top);
         let offset = section.map(|section| self.page.section_start(section).saturating_sub(self.top));
         self.page.fold(folded);
+        let mut above = 0;
         self.top = match (section, offset) {
-            (Some(section), Some(offset)) if heading_shown => {
-                self.page.section_start(section).saturating_sub(offset)
+            (Some(section), offset) => {
+                above = offset.filter(|_| heading_shown).unwrap_or(0);
+                self.page.section_start(section)
             }
-            (Some(section), _) => self.page.section_start(section),
-            _ => top.and_then(|(spot, at)| self.page.line_of(spot, at)).unwrap_or(self.top),
+            _ => top.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(self.top),
         };
-        self.top = self.top.min(self.page.len().saturating_sub(1));
+        self.lay_out(above, 0);
+        self.top = self.top.saturating_sub(above).min(self.page.len().saturating_sub(1));
+        self.lay_out(0, 0);
         self.section = section.or(self.section);
     }
 
     fn scroll_to(&mut self, line: usize) {
         self.top = line.min(self.page.len().saturating_sub(1));
+        self.lay_out(0, 0);
         self.section = self.page.section_at(self.top).or(self.section.filter(|_| self.top > 0));
+    }
+
+    /// The number of the line of a byte, with what surrounds it laid out.
+    fn line_of(&mut self, spot: Spot, at: usize) -> Option<usize> {
+        self.top = self.page.lay_out_spot(sheet(&self.article, &self.outline, self.width), spot, self.top);
+        self.page.line_of(spot, at)
+    }
+
+    /// Lays out the screen, and so many lines above and below it.
+    fn lay_out(&mut self, above: usize, below: usize) {
+        let sheet = sheet(&self.article, &self.outline, self.width);
+        self.top = self.page.lay_out(sheet, self.top, above..self.height.saturating_add(below));
     }
 
     fn last_top(&self) -> usize {
@@ -321,6 +351,10 @@ impl Reading {
             CellText::Added(added) => added,
         }
     }
+}
+
+fn sheet<'a>(article: &'a Article, outline: &'a Outline, width: usize) -> Sheet<'a> {
+    Sheet { document: &article.document, outline, width }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod cast;
 mod clean_text;
 mod dates;
 mod document;
+mod document_json;
 mod feed;
 mod feed_document;
 mod fold;

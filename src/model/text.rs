@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::CleanText;
+use super::document_json::TextJson;
 
 /// Running text: its characters, and what parts of them are.
 ///
@@ -27,7 +28,7 @@ pub struct Span {
 }
 
 /// What a stretch of text is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
 pub enum SpanStyle {
     /// Strong importance: bold.
@@ -229,111 +230,9 @@ impl TextBuilder {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-struct TextJson {
-    text: CleanText,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    spans: Vec<SpanJson>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct SpanJson {
-    start: usize,
-    end: usize,
-    #[serde(flatten)]
-    style: SpanStyle,
-}
-
-impl From<Text> for TextJson {
-    fn from(Text { text, spans }: Text) -> Self {
-        let ranges = convert(spans.iter().map(|span| &span.range), offsets(&text));
-        let spans = spans
-            .into_iter()
-            .zip(ranges)
-            .map(|(Span { style, .. }, Range { start, end })| SpanJson { start, end, style })
-            .collect();
-        Self { text, spans }
-    }
-}
-
-impl From<TextJson> for Text {
-    fn from(TextJson { text, spans }: TextJson) -> Self {
-        let ranges: Vec<_> = spans.iter().map(|span| span.start..span.end).collect();
-        let ranges = convert(ranges.iter(), offsets(&text).map(|(byte, nth)| (nth, byte)));
-        let spans =
-            spans.into_iter().zip(ranges).map(|(SpanJson { style, .. }, range)| Span { range, style });
-        let spans = spans.collect();
-        Self::new(text, spans)
-    }
-}
-
-/// Where each code point of `text` begins, in bytes and in code points, and where the text ends.
-fn offsets(text: &str) -> impl Iterator<Item = (usize, usize)> {
-    let ends = text.char_indices().map(|(byte, c)| byte + c.len_utf8());
-    std::iter::once(0).chain(ends).enumerate().map(|(nth, byte)| (byte, nth))
-}
-
-/// Takes ranges from one way of counting to another, by ascending `pairs` of both; what lies beyond the last
-/// pair becomes the last. All in one walk: a text may have very many spans.
-fn convert<'a>(
-    ranges: impl Iterator<Item = &'a Range<usize>>,
-    mut pairs: impl Iterator<Item = (usize, usize)>,
-) -> Vec<Range<usize>> {
-    let ends: Vec<usize> = ranges.flat_map(|range| [range.start, range.end]).collect();
-    let mut order: Vec<usize> = (0..ends.len()).collect();
-    order.sort_unstable_by_key(|nth| ends[*nth]);
-    let mut converted = vec![0; ends.len()];
-    let mut at = (0, 0);
-    for nth in order {
-        while at.0 < ends[nth] {
-            let Some(next) = pairs.next() else { break };
-            at = next;
-        }
-        converted[nth] = at.1;
-    }
-    converted.chunks_exact(2).map(|ends| ends[0]..ends[1]).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn json_counts_code_points_and_leaves_out_no_spans() {
-        let mut builder = TextBuilder::new();
-        builder.push("“é” ");
-        builder.open(SpanStyle::Link { url: CleanText::new("https://example.org") });
-        builder.push("link");
-        let text = builder.finish();
-        assert_eq!(text.spans()[0].range, 9..13);
-        let json = serde_json::to_value(&text).expect("serialises");
-        assert_eq!(
-            json,
-            serde_json::json!({"text": "“é” link", "spans":
-                [{"start": 4, "end": 8, "type": "link", "url": "https://example.org"}]})
-        );
-        assert_eq!(serde_json::from_value::<Text>(json).expect("reads back"), text);
-        assert_eq!(serde_json::to_string(&Text::from("a")).expect("serialises"), r#"{"text":"a"}"#);
-    }
-
-    #[test]
-    fn json_may_have_very_many_spans() {
-        // Counting from the beginning for each would take minutes.
-        let text = CleanText::new(&"é, ".repeat(100_000));
-        let spans = (0..100_000).map(|n| Span { range: 4 * n..4 * n + 2, style: SpanStyle::Strong });
-        let text = Text::new(text, spans.collect());
-        let json = serde_json::to_value(&text).expect("serialises");
-        let last = serde_json::json!({"start": 299_997, "end": 299_998, "type": "strong"});
-        assert_eq!(json["spans"][99_999], last);
-        assert!(serde_json::from_value::<Text>(json).expect("reads back") == text);
-    }
-
-    #[test]
-    fn json_with_spans_beyond_the_text_is_read() {
-        let json = r#"{"text": "é", "spans": [{"start": 0, "end": 9, "type": "strong"}, {"start": 7, "end": 9, "type": "code"}]}"#;
-        let text: Text = serde_json::from_str(json).expect("reads");
-        assert_eq!(text.spans(), [Span { range: 0..2, style: SpanStyle::Strong }]);
-    }
 
     #[test]
     fn slice_moves_spans_along() {

@@ -15,8 +15,8 @@ impl Newsroom {
         let totals = self.reader.totals()?;
         let is_anew = totals.articles > 0 && totals.waiting >= totals.articles;
         if is_anew || self.reader.actors_mark()? != mark {
-            let table = known.table().clone();
-            self.store.note_actors_mark(&mark, &|key| table.get(key).map(|entry| entry.name.clone()))?;
+            let directory = known.directory();
+            self.store.note_actors_mark(&mark, &|key| directory.get(key).map(|entry| entry.name.clone()))?;
         }
         Ok(Self { known, ..self })
     }

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::actors::{self, ActorTable, Entry, LineError, Recognizer, Role};
+use crate::actors::{self, ActorTable, Directory, Entry, LineError, Recognizer, Role};
 use crate::model::{Actor, ActorKey, ActorPage, ActorType, CleanText, Timestamp, folded_name};
 use crate::store::{Reader, StoreError};
 
@@ -14,9 +14,9 @@ pub struct KnownActors(Arc<Inner>);
 struct Inner {
     /// The name of the user's file, and what is in it.
     own: Option<(String, &'static str)>,
+    directory: OnceLock<Arc<Directory>>,
     table: OnceLock<Arc<ActorTable>>,
-    /// Every name of the table, folded, in order.
-    names: OnceLock<Vec<(String, ActorKey)>>,
+    names: OnceLock<Names>,
 }
 
 /// In fewer articles than this, an organisation that no table knows is often none.
@@ -34,8 +34,8 @@ impl KnownActors {
     /// What is wrong with lines of the user's, in their order: those that cannot be read are left out.
     pub fn problems(&self) -> Vec<String> {
         let Some((file, text)) = &self.0.own else { return Vec::new() };
-        let (_, mut errors) = ActorTable::default().with_own(file, text);
-        errors.extend(actors::doubts(file, text, &|key| self.table().get(key).is_some()));
+        let (_, mut errors) = Directory::default().with_own(file, text);
+        errors.extend(actors::doubts(file, text, &|key| self.directory().get(key).is_some()));
         errors.sort_by_key(|error| error.line);
         in_words(&errors)
     }
@@ -43,7 +43,7 @@ impl KnownActors {
     /// The names that lines of the user's take from other actors, as they may.
     pub fn taken(&self) -> Vec<String> {
         let Some((file, text)) = &self.0.own else { return Vec::new() };
-        in_words(&actors::taken(&ActorTable::shared(), file, text))
+        in_words(&actors::taken(&Directory::shared(), file, text))
     }
 
     /// The actors meant by what is typed, as the store knows them, what they are, and those whom the table calls so.
@@ -69,21 +69,11 @@ impl KnownActors {
 
     /// The actors of the table with a name that is this one, folded, or begins so.
     pub fn called(&self, name: &str, goes_on: bool) -> Vec<ActorKey> {
-        let names = self.0.names.get_or_init(|| {
-            let entries = self.table().entries().iter();
-            let mut names: Vec<(String, ActorKey)> = entries
-                .flat_map(|entry| {
-                    entry.aliases.iter().map(|alias| (folded_name(alias.text), entry.key.clone()))
-                })
-                .collect();
-            names.sort();
-            names.dedup();
-            names
-        });
-        let from = names.partition_point(|(known, _)| known.as_str() < name);
-        let fits = |known: &str| if goes_on { known.starts_with(name) } else { known == name };
-        let found = names[from..].iter().take_while(|(known, _)| fits(known));
-        let mut keys: Vec<ActorKey> = found.map(|(_, key)| key.clone()).collect();
+        let directory = self.directory();
+        let names = self.0.names.get_or_init(|| Names::of(directory));
+        let entries = directory.entries();
+        let mut keys: Vec<ActorKey> =
+            names.called(name, goes_on).map(|nth| entries[nth as usize].key.clone()).collect();
         keys.sort();
         keys.dedup();
         keys
@@ -93,13 +83,21 @@ impl KnownActors {
     fn is_guessed(&self, actor: &Actor) -> bool {
         matches!(actor.kind, ActorType::Organisation | ActorType::Unknown)
             && actor.articles < TRUSTED
-            && self.table().get(&actor.key).is_none()
+            && self.directory().get(&actor.key).is_none()
     }
 
-    /// The table.
+    /// Who they are.
+    pub fn directory(&self) -> &Arc<Directory> {
+        self.0.directory.get_or_init(|| match &self.0.own {
+            Some((file, text)) => Arc::new(Directory::shared().with_own(file, text).0),
+            None => Directory::shared(),
+        })
+    }
+
+    /// What finds their names.
     pub fn table(&self) -> &Arc<ActorTable> {
         self.0.table.get_or_init(|| match &self.0.own {
-            Some((file, text)) => Arc::new(ActorTable::shared().with_own(file, text).0),
+            Some(_) => Arc::new(ActorTable::new(Arc::clone(self.directory()))),
             None => ActorTable::shared(),
         })
     }
@@ -125,7 +123,7 @@ impl KnownActors {
     /// Says of actors what they are at present.
     pub fn describe<'a>(&self, actors: impl IntoIterator<Item = &'a mut Actor>) {
         for actor in actors {
-            let entry = self.table().get(&actor.key);
+            let entry = self.directory().get(&actor.key);
             let role = entry.and_then(|entry| roles(entry).into_iter().find(|role| holds_now(role)));
             actor.role = role.map(|role| CleanText::line(role.text));
         }
@@ -134,10 +132,43 @@ impl KnownActors {
     /// Says on a page what the actor is and was, and what it belongs to.
     pub fn complete(&self, page: &mut ActorPage) {
         self.describe([&mut page.actor]);
-        let Some(entry) = self.table().get(&page.actor.key) else { return };
+        let Some(entry) = self.directory().get(&page.actor.key) else { return };
         page.roles = roles(entry).into_iter().map(|role| dated(&role)).collect();
-        let named = |key| self.table().get(key).map(|whole| (whole.key.clone(), whole.name.clone()));
+        let named = |key| self.directory().get(key).map(|whole| (whole.key.clone(), whole.name.clone()));
         page.belongs_to = entry.of.iter().filter_map(named).collect();
+    }
+}
+
+/// Every name of the actors, folded, one behind the other; they are sought through while one types.
+#[derive(Debug, Default)]
+struct Names {
+    text: String,
+    /// Where each begins and ends, and whose it is; in the order of the names.
+    places: Vec<(u32, u32, u32)>,
+}
+
+impl Names {
+    fn of(directory: &Directory) -> Self {
+        let mut names = Self::default();
+        let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
+        for (entry, nth) in directory.entries().iter().zip(0..) {
+            for alias in &entry.aliases {
+                let from = end(&names.text);
+                names.text.push_str(&folded_name(alias.text));
+                names.places.push((from, end(&names.text), nth));
+            }
+        }
+        let Self { text, places } = &mut names;
+        places.sort_unstable_by_key(|(from, to, nth)| (&text[*from as usize..*to as usize], *nth));
+        names
+    }
+
+    /// The numbers of those with a name that is this one, or begins so.
+    fn called<'a>(&'a self, name: &'a str, goes_on: bool) -> impl Iterator<Item = u32> + 'a {
+        let known = |(from, to, _): &(u32, u32, u32)| &self.text[*from as usize..*to as usize];
+        let first = self.places.partition_point(|place| known(place) < name);
+        let fits = move |known: &str| if goes_on { known.starts_with(name) } else { known == name };
+        self.places[first..].iter().take_while(move |place| fits(known(place))).map(|(_, _, nth)| *nth)
     }
 }
 

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
 use super::{bundle, cast, cast_part, list, names};
-use crate::model::{Article, ArticleId, CleanText, Document, FeedId, Revision, Timestamp};
+use crate::model::{Article, ArticleId, Cast, CleanText, Document, FeedId, Revision, Timestamp};
 
 /// The article, as it is now; `document` makes one of what it says.
 pub(super) fn article(
@@ -28,17 +28,17 @@ pub(super) fn article(
             let packed = row.get_ref(14)?.as_blob().unwrap_or_default();
             let slot = row.get(15)?;
             let is_cast = row.get::<_, i64>(16)? >= cast::READABLE;
+            let (content, cast) = bundle::with_parts(packed, |parts| {
+                let cast = if is_cast { cast_part::unpack(parts.get(slot + 1)?)? } else { Cast::default() };
+                Ok((Content::of(parts.get(slot)?)?, cast))
+            })?;
             Ok(Article {
                 headline: list::headline(row)?,
                 feed_id: FeedId(row.get(9)?),
                 url: address(10)?,
                 revision: row.get(11)?,
-                document: document(Content::of(&bundle::part(packed, slot)?)?),
-                cast: if is_cast {
-                    cast_part::unpack(&bundle::part(packed, slot + 1)?)?
-                } else {
-                    Default::default()
-                },
+                document: document(content),
+                cast,
                 text_from: address(12)?,
                 // A place that a newer version wrote differently is no reason not to show the article.
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
@@ -62,11 +62,12 @@ pub(super) fn revisions(
              UNION ALL SELECT n, replaced, document, 0 FROM revision WHERE article_id = ?1 ORDER BY 1 DESC",
         )?
         .query_map([id.0], |row| {
-            let part = bundle::part(row.get_ref(2)?.as_blob().unwrap_or_default(), row.get(3)?)?;
+            let packed = row.get_ref(2)?.as_blob().unwrap_or_default();
+            let slot = row.get(3)?;
             Ok(Revision {
                 number: row.get(0)?,
                 replaced: row.get::<_, Option<i64>>(1)?.and_then(|at| Timestamp::from_microsecond(at).ok()),
-                document: document(Content::of(&part)?),
+                document: document(bundle::with_parts(packed, |parts| Content::of(parts.get(slot)?))?),
             })
         })?
         .collect::<Result<_, _>>()?;

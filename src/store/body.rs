@@ -89,16 +89,19 @@ pub(super) fn part(db: &Connection, article: i64) -> rusqlite::Result<Option<Vec
 
 /// Who is in a stored article: nobody that is known of, until it is analysed.
 pub(super) fn cast(db: &Connection, article: i64) -> rusqlite::Result<Cast> {
-    let part = db
+    let cast = db
         .prepare_cached(
             "SELECT b.packed, a.slot + 1 FROM article a JOIN bundle b ON b.id = a.bundle
              WHERE a.id = ?1 AND a.cast_version >= ?2",
         )?
         .query_row((article, cast::READABLE), |row| {
-            bundle::part(row.get_ref(0)?.as_blob().unwrap_or_default(), row.get(1)?)
+            let slot = row.get(1)?;
+            bundle::with_parts(row.get_ref(0)?.as_blob().unwrap_or_default(), |parts| {
+                cast_part::unpack(parts.get(slot)?)
+            })
         })
         .optional()?;
-    part.map_or(Ok(Cast::default()), |part| cast_part::unpack(&part))
+    Ok(cast.unwrap_or_default())
 }
 
 /// An error for something stored that cannot be read back.

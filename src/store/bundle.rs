@@ -30,6 +30,9 @@ const INCOMING: usize = 8;
 /// Articles of more bytes than this are not packed with further ones.
 pub(super) const MAX_BYTES: usize = 256 * 1024;
 
+/// Of more bytes than this nothing is kept unpacked.
+const MAX_KEPT: usize = 4 * MAX_BYTES;
+
 /// How well to pack.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Effort {
@@ -62,19 +65,30 @@ pub(super) fn pack(parts: &[&[u8]], effort: Effort) -> rusqlite::Result<Vec<u8>>
     Ok(out)
 }
 
+/// What was packed, unpacked.
+pub(super) struct Parts<'a> {
+    content: &'a [u8],
+    places: &'a [Range<usize>],
+}
+
+impl<'a> Parts<'a> {
+    /// One of the parts.
+    pub(super) fn get(&self, nth: u32) -> rusqlite::Result<&'a [u8]> {
+        let place = self.places.get(nth as usize).ok_or_else(|| damage("a bundle lacks a part"))?;
+        Ok(&self.content[place.clone()])
+    }
+}
+
 /// The parts that were packed.
 pub(super) fn unpack(blob: &[u8]) -> rusqlite::Result<Vec<Vec<u8>>> {
-    with_content(blob, |content, places| {
+    with_parts(blob, |Parts { content, places }| {
         Ok(places.iter().map(|place| content[place.clone()].to_vec()).collect())
     })
 }
 
 /// One of the parts that were packed.
 pub(super) fn part(blob: &[u8], nth: u32) -> rusqlite::Result<Vec<u8>> {
-    with_content(blob, |content, places| {
-        let place = places.get(nth as usize).ok_or_else(|| damage("a bundle lacks a part"))?;
-        Ok(content[place.clone()].to_vec())
-    })
+    with_parts(blob, |parts| parts.get(nth).map(<[u8]>::to_vec))
 }
 
 /// Where in the content of a bundle its parts are.
@@ -110,9 +124,10 @@ struct Last {
     places: Vec<Range<usize>>,
 }
 
-fn with_content<T>(
+/// What `work` makes of the parts that were packed.
+pub(super) fn with_parts<T>(
     blob: &[u8],
-    work: impl FnOnce(&[u8], &[Range<usize>]) -> rusqlite::Result<T>,
+    work: impl FnOnce(Parts<'_>) -> rusqlite::Result<T>,
 ) -> rusqlite::Result<T> {
     thread_local! {
         static LAST: RefCell<Last> = RefCell::default();
@@ -122,9 +137,15 @@ fn with_content<T>(
             last.blob.clear();
             last.content = content(blob, &mut last.unpacker)?;
             last.places = places(&last.content, blob[0])?;
-            last.blob.extend_from_slice(blob);
+            if last.content.len() <= MAX_KEPT {
+                last.blob.extend_from_slice(blob);
+            }
         }
-        work(&last.content, &last.places)
+        let made = work(Parts { content: &last.content, places: &last.places });
+        if last.blob.is_empty() {
+            last.content = Vec::new();
+        }
+        made
     })
 }
 

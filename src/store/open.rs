@@ -89,7 +89,8 @@ pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
     let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     check_owner(&db, path)?;
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
-    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8000;").map_err(fail)?;
+    // What is not kept here, the system keeps.
+    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;").map_err(fail)?;
     let found = user_version(&db).map_err(fail)?;
     match found {
         schema::VERSION => Ok(db),

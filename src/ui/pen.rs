@@ -39,7 +39,11 @@ fn plain(buffer: &mut Buffer, (x, y): (u16, u16), room: u16, text: &str, style: 
     let cells = buffer.content[from..].iter_mut().take(usize::from(room));
     let mut written = 0;
     for (cell, c) in cells.zip(text.chars()) {
-        cell.set_char(c).set_style(style);
+        // What is written on is mostly empty already.
+        if c != ' ' || cell.symbol() != " " {
+            cell.set_char(c);
+        }
+        cell.set_style(style);
         written += 1;
     }
     written
@@ -58,18 +62,23 @@ pub(super) fn shorten(text: &str, width: u16) -> String {
         return text.to_owned();
     }
     let room = usize::from(width.saturating_sub(1));
-    let mut end = 0;
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        used += UnicodeWidthStr::width(grapheme);
-        if used > room {
-            break;
-        }
-        end += grapheme.len();
-    }
+    let end = beginning(text, room);
     let cut = &text[..end];
     let whole = cut.rfind(char::is_whitespace).filter(|at| columns(&cut[..*at]) * 2 >= width);
     format!("{}…", cut[..whole.unwrap_or(end)].trim_end())
+}
+
+/// How many bytes of `text` fit into so many columns.
+fn beginning(text: &str, room: usize) -> usize {
+    if text.chars().all(app::is_a_column) {
+        return text.char_indices().nth(room).map_or(text.len(), |(at, _)| at);
+    }
+    let mut used = 0;
+    let fits = |grapheme: &&str| {
+        used += UnicodeWidthStr::width(*grapheme);
+        used <= room
+    };
+    text.graphemes(true).take_while(fits).map(str::len).sum()
 }
 
 /// Empties an area, so that what lies over others covers them.
@@ -125,6 +134,7 @@ mod tests {
             ("Talks resume in Vienna", 18, "Talks resume in…"),
             ("Extraordinarily long", 8, "Extraor…"),
             ("北京方面表示欢迎", 7, "北京方…"),
+            ("Élysée “talks”", 9, "Élysée…"),
         ] {
             let short = shorten(text, width);
             assert_eq!(short, expected);

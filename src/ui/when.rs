@@ -3,19 +3,24 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// How long before `now` a `time` was, in at most six characters: `5m`, `3h`, `2d`, `14 Oct`, `2019`.
 pub(super) fn age(time: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let seconds = now.as_second() - time.as_second();
-    let (then, today) = (time.to_zoned(zone.clone()), now.to_zoned(zone.clone()));
     match seconds {
-        -60..60 => "now".to_owned(),
-        60..3_600 => format!("{}m", seconds / 60),
-        3_600..86_400 => format!("{}h", seconds / 3_600),
-        86_400..604_800 => format!("{}d", seconds / 86_400),
-        _ if (now.duration_since(time).as_secs().abs()) < 300 * 86_400 || then.year() == today.year() => {
-            then.strftime("%-d %b").to_string()
-        }
-        _ => then.strftime("%Y").to_string(),
+        -60..60 => return "now".to_owned(),
+        60..3_600 => return format!("{}m", seconds / 60),
+        3_600..86_400 => return format!("{}h", seconds / 3_600),
+        86_400..604_800 => return format!("{}d", seconds / 86_400),
+        _ => {}
+    }
+    let then = time.to_zoned(zone.clone());
+    let is_near = || seconds.abs() < 300 * 86_400 || then.year() == now.to_zoned(zone.clone()).year();
+    match usize::try_from(then.month()).ok().and_then(|month| MONTHS.get(month.wrapping_sub(1))) {
+        Some(month) if is_near() => format!("{} {month}", then.day()),
+        _ => then.year().to_string(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! An article into the parts of a page: its head, its sections, its foot.
 
+use std::ops::Range;
+
 use jiff::tz::TimeZone;
 
 use super::line::{Cell, CellText, Line, LineKind};
@@ -30,13 +32,14 @@ pub(super) fn head(article: &Article, width: usize, zone: &TimeZone) -> Vec<Line
     lines
 }
 
-/// The lines of a section under its heading.
-pub(super) fn section_body(document: &Document, nth: usize, width: usize) -> Vec<Line> {
+/// The lines of blocks of a section, without its heading.
+pub(super) fn section_body(document: &Document, nth: usize, blocks: Range<usize>, width: usize) -> Vec<Line> {
     let section = &document.sections[nth];
     let mut lines = Vec::new();
-    for (at, block) in section.blocks.iter().enumerate() {
+    let is_later = blocks.start > 0;
+    for (at, block) in section.blocks.iter().enumerate().take(blocks.end).skip(blocks.start) {
         let close = at > 0 && is_close(&section.blocks[at - 1], block);
-        if !lines.is_empty() && !close {
+        if (is_later || !lines.is_empty()) && !close {
             lines.push(Line::BLANK);
         }
         let spot = |part| Spot::Block { section: nth, block: at, part };

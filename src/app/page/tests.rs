@@ -1,12 +1,21 @@
 use std::collections::BTreeSet;
 
-use super::{CellText, Line, Page};
+use super::{CellText, Line, Page, Sheet};
 use crate::app::Outline;
 use crate::app::testing::{article, seed};
 use crate::model::{Article, Spot};
 
 fn page(article: &Article, width: usize) -> Page {
-    Page::new(article, &Outline::new(&article.document), width, &jiff::tz::TimeZone::UTC)
+    folded_page(article, width, BTreeSet::new())
+}
+
+fn folded_page(article: &Article, width: usize, folded: BTreeSet<usize>) -> Page {
+    let outline = Outline::new(&article.document);
+    let sheet = Sheet { document: &article.document, outline: &outline, width };
+    let mut page = Page::new(article, sheet, &jiff::tz::TimeZone::UTC, BTreeSet::new());
+    page.fold(folded);
+    page.lay_out(sheet, 0, 0..usize::MAX);
+    page
 }
 
 fn text(article: &Article, line: &Line) -> String {
@@ -40,8 +49,7 @@ fn an_article_as_lines() {
 #[test]
 fn folding_hides_and_says_what() {
     let article = article(seed());
-    let mut page = page(&article, 44);
-    page.fold(BTreeSet::from([1, 2]));
+    let page = folded_page(&article, 44, BTreeSet::from([1, 2]));
     insta::assert_snapshot!(shown(&article, &page));
 }
 

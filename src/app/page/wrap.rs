@@ -40,7 +40,7 @@ pub fn columns(text: &str) -> usize {
 /// Whether a character is one column wide and a grapheme of its own, where its neighbours are such as well. Most are;
 /// to look for graphemes among them is most of wrapping and drawing.
 pub fn is_a_column(c: char) -> bool {
-    matches!(c, ' '..='~' | '·' | '«' | '»' | '\u{c0}'..='\u{17f}' | '‐'..='…' | '─'..='▟')
+    matches!(c, ' '..='~' | '·' | '«' | '»' | '\u{c0}'..='\u{17f}' | '‐'..='…' | '─'..='▟' | '▸' | '▾' | '●' | '○' | '★')
 }
 
 /// A stretch of text that is not broken, and the white space after it.

@@ -46,7 +46,8 @@ impl Reading {
 
     /// The chosen actor's mention last gone to.
     pub fn mention(&self) -> Option<&Place> {
-        self.chosen_mentions().get(self.mention?).map(|mention| &mention.place)
+        let nth = self.mention?;
+        self.chosen_mentions().get(nth).map(|mention| &mention.place)
     }
 
     /// Chooses an actor by its number in the cast, or none.

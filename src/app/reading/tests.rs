@@ -1,7 +1,7 @@
 use super::Reading;
 use crate::app::page::Line;
 use crate::app::testing::{article, seed};
-use crate::model::{ActorKey, Query};
+use crate::model::{ActorKey, Place, Query};
 
 fn open(width: usize, height: usize) -> Reading {
     Reading::new(article(seed()), width, height, &jiff::tz::TimeZone::UTC)
@@ -90,4 +90,65 @@ fn matches_are_found_and_walked() {
     assert!(reading.go_to_match(true) && reading.found_at() == Some(0));
     reading.find(None);
     assert!(!reading.go_to_match(true));
+}
+
+/// The seed a hundred times over, once more as one long section.
+fn long() -> Reading {
+    let mut document = seed();
+    let sections = document.sections.clone();
+    for _ in 0..100 {
+        document.sections.extend(sections.iter().cloned());
+    }
+    let mut whole = sections[1].clone();
+    whole.blocks = document.sections.iter().flat_map(|section| section.blocks.clone()).collect();
+    document.sections.insert(7, whole);
+    Reading::new(article(document), 60, 20, &jiff::tz::TimeZone::UTC)
+}
+
+#[test]
+fn what_is_laid_out_only_when_somebody_comes_near_looks_the_same() {
+    let (mut lazy, mut eager) = (long(), long());
+    let total = lazy.page.len();
+    eager.lay_out(0, usize::MAX);
+    assert!(total.abs_diff(eager.page.len()) < total / 5, "{total} or rather {}", eager.page.len());
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut next = |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed >> 33) as usize % below
+    };
+    let sections = lazy.article.document.sections.len();
+    let spots: Vec<_> = lazy.article.document.spots().map(|(spot, _)| spot).collect();
+    for nth in 0..600 {
+        let (what, section, by) = (next(16), next(sections), next(45) as isize);
+        let place = Place { spot: spots[next(spots.len())], range: 0..1 };
+        for reading in [&mut lazy, &mut eager] {
+            match what {
+                0 => reading.scroll_to_end(true),
+                1 => reading.scroll_to_end(false),
+                2 => reading.go_to_section(section),
+                3 => reading.reveal(&place),
+                4 => reading.go_to_neighbour(by % 2 == 0),
+                5 => drop(reading.toggle_fold()),
+                6 => reading.fold_all(by % 2 == 0),
+                7 => reading.resize(50 + section % 40, 20 + section % 9, &jiff::tz::TimeZone::UTC),
+                8..12 => reading.scroll_by(by),
+                _ => reading.scroll_by(-by),
+            }
+        }
+        eager.lay_out(usize::MAX, usize::MAX);
+        let shown = |reading: &Reading| reading.lines().cloned().collect::<Vec<_>>();
+        assert_eq!(shown(&lazy), shown(&eager), "after step {nth}, of kind {what}");
+        assert_eq!((lazy.is_at_end(), lazy.section()), (eager.is_at_end(), eager.section()), "{nth}");
+    }
+}
+
+#[test]
+fn a_long_article_is_laid_out_where_one_reads() {
+    let mut reading = long();
+    let laid = |reading: &Reading| reading.page.lines(0).count();
+    assert!(laid(&reading) < 300, "{}", laid(&reading));
+    reading.scroll_to_end(true);
+    assert!(reading.is_at_end() && reading.percent() == 100 && laid(&reading) < 300);
 }
