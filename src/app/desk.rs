@@ -6,7 +6,7 @@ use super::testing::{self, actor_page, article, document, now, seed, settings, w
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Field, Headline, Listing, Meant, Page, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
+    Field, Headline, Listing, Meant, Page, Query, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
     Totals, WebFeed, hit, matches,
 };
 
@@ -248,13 +248,13 @@ impl Desk {
                     .saved
                     .iter()
                     .filter(|saved| saved.id == *id)
-                    .any(|saved| !matches(&article.document, &saved.query).is_empty()),
+                    .any(|saved| has(article, &saved.query)),
             };
             let query = listing.filter.as_ref();
             let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
             is_heard
                 && in_scope
-                && query.is_none_or(|query| query.is_empty() || !matches(&article.document, query).is_empty())
+                && query.is_none_or(|query| query.is_empty() || has(article, query))
         };
         let mut rows: Vec<Headline> =
             self.articles.iter().filter(shown).map(|article| article.headline.clone()).collect();
@@ -350,7 +350,7 @@ impl Desk {
             }
             Write::Mute(query) => {
                 let articles = self.articles.iter_mut();
-                let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                let meant = articles.filter(|article| has(article, &query));
                 meant.for_each(|article| article.headline.status.muted = true);
                 Event::Muted("Muted 1 article".to_owned())
             }
@@ -366,4 +366,12 @@ impl Desk {
             change(article);
         }
     }
+}
+
+/// Whether an article has the words of a query.
+fn has(article: &Article, query: &Query) -> bool {
+    !matches(&article.document, &article.cast, query, &|name, key| {
+        crate::model::fold(key.as_str()).contains(name)
+    })
+    .is_empty()
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use jiff::tz::TimeZone;
 
 use super::marks::Marks;
+use self::choosing::is_called;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page};
 use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
@@ -188,7 +189,9 @@ impl Reading {
 
     /// Marks what `query` looks for.
     pub fn find(&mut self, query: Option<&Query>) {
-        self.found = query.map_or_else(Vec::new, |query| matches(&self.article.document, query));
+        let Article { document, cast, .. } = &self.article;
+        let found = query.map(|query| matches(document, cast, query, &|name, key| is_called(cast, name, key)));
+        self.found = found.unwrap_or_default();
         self.found_marks = Marks::of_places(&self.found);
         self.found_at = None;
     }

@@ -153,7 +153,8 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
+/// A time as the store keeps it.
+pub(super) fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(microseconds).map_err(|error| body::damage(error.to_string()))
 }
 

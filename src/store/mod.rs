@@ -69,6 +69,7 @@ mod subscription;
 mod terms;
 mod vocabulary;
 mod walk;
+mod within;
 mod words;
 mod writer;
 
