@@ -140,7 +140,7 @@ impl Desk {
         let listing = Listing { scope, filter };
         let rows =
             self.reader.headlines(&listing, Cursor::Newest, 100).unwrap_or_else(|e| panic!("{query}: {e}"));
-        if !listing.is_ranked() {
+        if !listing.is_rated() {
             assert_eq!(self.reader.count(&listing, 100).expect("a count"), rows.len() as u64, "{query}");
         }
         rows.iter().map(|row| day(row.published)).collect()

@@ -23,7 +23,7 @@ pub(in crate::app) fn ask_hits(state: &State) -> Option<Question> {
 pub(in crate::app) fn ask_total(state: &mut State) -> Option<Question> {
     let listing = &state.list.listing;
     let is_known = state.total.as_ref().is_some_and(|total| total.listing == *listing);
-    let is_search = state.is_searching() && !listing.is_ranked() && !state.list.rows().is_empty();
+    let is_search = state.is_searching() && !listing.is_rated() && !state.list.rows().is_empty();
     if is_known || !is_search || state.list.is_whole() {
         return None;
     }
