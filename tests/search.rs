@@ -337,7 +337,10 @@ fn hits_say_what_was_looked_for() {
     let texts: Vec<&str> = hits.iter().map(|hit| hit.text.as_str()).collect();
     assert_eq!(texts, ["Summit talks go on."]);
     assert_eq!(hits[0].marks.first(), Some(&(0..6)));
-    assert_eq!(desk.reader.hits(&listing("stance:russia"), &ids).expect("hits")[0].text.as_str(), "Seeks grain.");
+    assert_eq!(
+        desk.reader.hits(&listing("stance:russia"), &ids).expect("hits")[0].text.as_str(),
+        "Seeks grain."
+    );
 }
 
 #[test]

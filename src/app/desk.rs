@@ -6,8 +6,8 @@ use super::testing::{self, actor_page, article, document, now, seed, settings, w
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Field, Headline, Listing, Meant, Page, Query, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
-    Totals, WebFeed, hit, matches,
+    Field, Headline, Listing, Meant, Page, Pause, Query, Revision, SavedId, SavedSearch, Scope, Session,
+    Status, Totals, WebFeed, hit, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -244,17 +244,13 @@ impl Desk {
                     article.cast.members.iter().any(|member| self.followed.contains(&member.key))
                 }
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
-                Scope::Saved(id) => self
-                    .saved
-                    .iter()
-                    .filter(|saved| saved.id == *id)
-                    .any(|saved| has(article, &saved.query)),
+                Scope::Saved(id) => {
+                    self.saved.iter().filter(|saved| saved.id == *id).any(|saved| has(article, &saved.query))
+                }
             };
             let query = listing.filter.as_ref();
             let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
-            is_heard
-                && in_scope
-                && query.is_none_or(|query| query.is_empty() || has(article, query))
+            is_heard && in_scope && query.is_none_or(|query| query.is_empty() || has(article, query))
         };
         let mut rows: Vec<Headline> =
             self.articles.iter().filter(shown).map(|article| article.headline.clone()).collect();

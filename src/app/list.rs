@@ -181,7 +181,11 @@ impl List {
             return None;
         }
         if let Some(stale) = self.stale {
-            return Some(self.read_from(if self.order == Order::Rated { Cursor::Newest } else { stale.from }));
+            return Some(self.read_from(if self.order == Order::Rated {
+                Cursor::Newest
+            } else {
+                stale.from
+            }));
         }
         if let Some(reached) = self.reached
             && self.order != Order::Rated
@@ -219,7 +223,8 @@ impl List {
             self.reached = reached;
         }
         let ended = rows.len() < WINDOW && reached.is_none();
-        self.fresh.extend(rows.iter().map(|row| self.order.rank(row.id)).filter(|rank| !self.before.knew(*rank)));
+        self.fresh
+            .extend(rows.iter().map(|row| self.order.rank(row.id)).filter(|rank| !self.before.knew(*rank)));
         if let Some(stale) = self.stale.take() {
             return self.replace(rows, stale, ended, height);
         }

@@ -215,7 +215,11 @@ mod tests {
         );
         check("quote:lavrov nuclear", Some("“The nuclear deal is dead,” he said."), &["nuclear"]);
         // Words beside it are his.
-        check("quote:lavrov spoke", Some("“The nuclear deal is dead,” he said."), &["The nuclear deal is dead"]);
+        check(
+            "quote:lavrov spoke",
+            Some("“The nuclear deal is dead,” he said."),
+            &["The nuclear deal is dead"],
+        );
         check("quote:lavrov", Some("“The nuclear deal is dead,” he said."), &["The nuclear deal is dead"]);
         check("stance:lavrov", Some("A ceasefire, said the U.S. envoy, needs talks."), &["ceasefire"]);
         let text = "They met. It is due on Dec. 9, they say. It ends in Dec. Nobody knows.";

@@ -35,8 +35,7 @@ pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
 pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{
-    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of,
-    is_date_alone,
+    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of, is_date_alone,
 };
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;

@@ -72,8 +72,11 @@ pub(super) fn next_unread(
 ) -> rusqlite::Result<Option<Headline>> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(None) };
     let is_newest_first = listing.filter.as_ref().is_none_or(|query| query.sort != Sort::Oldest);
-    let course =
-        Course { way: if older == is_newest_first { Way::Older } else { Way::Newer }, from: from.map(|id| id.0), limit: 1 };
+    let course = Course {
+        way: if older == is_newest_first { Way::Older } else { Way::Newer },
+        from: from.map(|id| id.0),
+        limit: 1,
+    };
     let mut found = None;
     walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
         found = Some(headline(row)?);

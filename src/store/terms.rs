@@ -130,11 +130,8 @@ fn of_term(db: &Connection, term: &Term, within: &Where, now: &Now) -> rusqlite:
         Term::In(part) => Known::exactly(Set::any_word([part_tag(part.name())])),
         Term::Has(has) => Known::exactly(Set::any_word([part_tag(has.name())])),
         Term::Is(is) => Known::among(Set::Everything, Check::Row(row_test(*is))),
-        Term::Since(_) | Term::Until(_) | Term::On(_) => {
-            Days::of(term, now).map_or(Known::exactly(Set::Everything), |days| {
-                Known::among(Set::Everything, Check::Days(days))
-            })
-        }
+        Term::Since(_) | Term::Until(_) | Term::On(_) => Days::of(term, now)
+            .map_or(Known::exactly(Set::Everything), |days| Known::among(Set::Everything, Check::Days(days))),
     })
 }
 

@@ -139,7 +139,8 @@ fn a_list_with_the_oldest_first_is_a_window_too() {
     };
     settle(&mut list, 5000);
     let mut expected = 1;
-    for step in [40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -7, -40, -40, -40, -40, -40] {
+    for step in [40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -7, -40, -40, -40, -40, -40]
+    {
         list.move_by(step, 20);
         settle(&mut list, 5000);
         expected += i64::try_from(step).expect("small");

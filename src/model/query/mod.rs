@@ -180,8 +180,7 @@ impl Query {
     /// The terms that an article may be found by, and where their words are to stand.
     pub fn wanted_terms(&self) -> Vec<(&Term, Within)> {
         let mut terms = Vec::new();
-        self.wanted
-            .each_wanted(&Within::default(), &mut |term, within| terms.push((term, within.clone())));
+        self.wanted.each_wanted(&Within::default(), &mut |term, within| terms.push((term, within.clone())));
         terms
     }
 
