@@ -80,4 +80,5 @@ pub use compact::Compaction;
 pub use error::StoreError;
 pub use full_text::{PageText, WantedPage};
 pub use reader::{MakeDocument, Reader};
+pub use searching::Found;
 pub use writer::Store;
