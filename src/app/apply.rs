@@ -16,7 +16,7 @@ mod web_feeds;
 mod whom;
 
 pub(super) use actors::{arrived as actor_page, take_hit};
-pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved};
+pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved, go_to_answer};
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use panes::{close_quits, go_to_row, open_when_here};

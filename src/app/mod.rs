@@ -18,6 +18,7 @@ mod layout;
 mod list;
 mod marks;
 mod msg;
+mod opening;
 mod outline;
 mod output;
 mod overlay;

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
+use self::choosing::is_called;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page, Sheet};
-use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
+use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, hit, matches};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -220,9 +221,29 @@ impl Reading {
 
     /// Marks what `query` looks for.
     pub fn find(&mut self, query: Option<&Query>) {
-        self.found = query.map_or_else(Vec::new, |query| matches(&self.article.document, query));
+        let Article { document, cast, .. } = &self.article;
+        let found =
+            query.map(|query| matches(document, cast, query, &|name, key| is_called(cast, name, key)));
+        self.found = found.unwrap_or_default();
         self.found_marks = Marks::of_places(&self.found);
         self.found_at = None;
+    }
+
+    /// Goes to a sentence that answers a search, as to the match in it.
+    pub fn go_to_answer(&mut self, answer: &Place) {
+        let is_in = |found: &Place| {
+            found.spot == answer.spot
+                && found.range.start < answer.range.end
+                && found.range.end > answer.range.start
+        };
+        self.found_at = self.found.iter().position(is_in);
+        self.reveal(answer);
+    }
+
+    /// The sentence that answers a search, as far as the article itself tells.
+    pub fn answer(&self, query: &Query) -> Option<Place> {
+        let Article { headline, document, cast, .. } = &self.article;
+        hit(headline.id, document, cast, query, &|name, key| is_called(cast, name, key)).map(|hit| hit.place)
     }
 
     /// What was found, by where it stands.

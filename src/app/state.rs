@@ -276,8 +276,18 @@ impl State {
 
     /// What the list is filtered by, besides the search that found it, as one would type it: actors by their names.
     pub(super) fn query_as_typed(&self) -> String {
-        let query = self.list.filter();
+        self.as_typed(self.list.filter())
+    }
+
+    fn as_typed(&self, query: Query) -> String {
         self.called.iter().fold(query, |query, (key, name)| query.with_name(key.as_str(), name)).to_string()
+    }
+
+    /// The search of everything that the list is, as one would type it; nothing where it is none.
+    pub(super) fn search_as_typed(&self) -> String {
+        let search = self.list.wider().listing;
+        let query = search.filter.filter(|_| search.scope == Scope::All).unwrap_or_default();
+        self.as_typed(query)
     }
 
     /// Whether [`Command::Close`](super::Command::Close) would end the program here.

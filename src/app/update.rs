@@ -5,12 +5,12 @@ use super::command::Command;
 use super::dialog::{Choice, Removal};
 use super::list::List;
 use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
+use super::opening::open;
 use super::overlay::Overlay;
 use super::pressed;
-use super::reading::Reading;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope, Session};
+use crate::model::{Actor, FeedId, FeedOrigin, Scope, Session};
 
 /// What the list of everything is called.
 const ALL: &str = "All articles";
@@ -302,56 +302,6 @@ fn restore(state: &mut State, session: Session) -> Vec<Effect> {
         None => {}
     }
     effects
-}
-
-/// Shows an article that has arrived.
-fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
-    let id = article.headline.id;
-    let mut before = None;
-    if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
-        article.place = shown.place();
-        (before, state.choose_next) = (shown.choice(), None);
-    }
-    state.previewing = None;
-    let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
-    let (width, height) = state.page_size();
-    let mut reading = Reading::new(article, width, height, &state.settings.zone);
-    reading.find(state.query().as_ref());
-    match (before, state.choose_next.take()) {
-        (Some(before), _) => reading.choose_again(&before),
-        (None, Some(key)) => reading.choose_key(&key),
-        (None, None) => choose_searched(state, &mut reading),
-    }
-    let reveals = state.reveal_next.take_if(|(article, _)| *article == id);
-    if let Some((_, place)) = reveals {
-        reading.reveal(&place);
-    }
-    let chosen = reading.chosen().unwrap_or(0);
-    if state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id) {
-        state.roster.reset();
-    }
-    match reading.chosen_name() {
-        Some(name) => state.roster.select_name(&reading.article.cast, name),
-        None => state.roster.select(&reading.article.cast, chosen),
-    }
-    state.reading = Some(reading);
-    if state.opening.take() == Some(id) {
-        effects.extend(open_when_here(state, id));
-    }
-    effects
-}
-
-/// Chooses the actor that the list is about.
-fn choose_searched(state: &State, reading: &mut Reading) {
-    if let Scope::Actor(key) = &state.list.listing.scope {
-        reading.choose_key(key);
-    }
-    let query = state.query();
-    for field in [Field::Stance, Field::Quote, Field::Actor] {
-        for name in query.iter().flat_map(|query| query.actors(field)) {
-            reading.choose_named(name);
-        }
-    }
 }
 
 /// What follows from any change: the page has its size, the list its rows, the article pane its article.

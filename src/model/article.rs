@@ -77,8 +77,12 @@ pub struct ChangeId(pub i64);
 /// The day of an article's time, as a reader in `zone` sees it. A date without a time is kept as midnight in UTC: it is
 /// that day everywhere.
 pub fn day_of(time: Timestamp, zone: &TimeZone) -> Date {
-    let is_date_alone = time.as_second() % 86_400 == 0 && time.subsec_nanosecond() == 0;
-    time.to_zoned(if is_date_alone { TimeZone::UTC } else { zone.clone() }).date()
+    time.to_zoned(if is_date_alone(time) { TimeZone::UTC } else { zone.clone() }).date()
+}
+
+/// Whether a time is a date without one.
+pub fn is_date_alone(time: Timestamp) -> bool {
+    time.as_second() % 86_400 == 0 && time.subsec_nanosecond() == 0
 }
 
 /// A stored article, whole.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document_json::{BlockJson, ItemJson};
-use super::{CleanText, SectionKind, Span, Spot, Text, Timestamp};
+use super::{CleanText, Part, SectionKind, Span, Spot, Text, Timestamp};
 
 /// A news article, in the parts that journalism gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +138,17 @@ pub struct ListItem {
 }
 
 impl Document {
+    /// The part that a text stands in.
+    pub fn part_at(&self, spot: Spot) -> Part {
+        match spot {
+            Spot::Title => Part::Title,
+            Spot::Standfirst => Part::Standfirst,
+            Spot::Heading { section } | Spot::Block { section, .. } => {
+                Part::Section(self.sections.get(section).map(|section| section.kind).unwrap_or_default())
+            }
+        }
+    }
+
     /// The characters at `spot`, or `None` where the document has no such spot.
     pub fn text_at(&self, spot: Spot) -> Option<&str> {
         match spot {

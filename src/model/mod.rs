@@ -24,6 +24,7 @@ mod refresh;
 mod regroup;
 mod role_words;
 mod rule;
+mod said;
 mod saved;
 mod section_kind;
 mod session;
@@ -36,7 +37,7 @@ pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
 pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{
-    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of,
+    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of, is_date_alone,
 };
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
@@ -53,13 +54,14 @@ pub use matches::{matches, may_have};
 pub use output_format::OutputFormat;
 pub use place::{Place, Spot};
 pub use query::{
-    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong,
-    parts_of, regex_of,
+    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Pattern, Query, QueryError, Sort, Term, Unit, Values,
+    Within, Wrong,
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
 pub use role_words::is_role;
 pub use rule::{Rule, RuleId};
+pub use said::{Meaning, said};
 pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};

@@ -28,9 +28,14 @@ pub(super) fn answer(
 ) -> Event {
     let kind = question.kind();
     let started = Instant::now();
+    let is_rated = matches!(&question, Question::Headlines { listing, .. } if listing.is_rated());
     let mut go_on = || {
         let passed = started.elapsed();
-        passed < LEAST || (passed < MOMENT && !is_void())
+        match is_rated {
+            // The best of some are not the best of all: rating goes on until something else is asked.
+            true => passed < MOMENT || !is_void(),
+            false => passed < LEAST || (passed < MOMENT && !is_void()),
+        }
     };
     match look_up(reader, known, question, &mut go_on) {
         Ok(answer) => Event::Answered(ticket, answer),
@@ -50,8 +55,8 @@ fn look_up(
             Answer::Feeds(reader.feeds()?, reader.followed()?, reader.saved_searches()?, reader.totals()?)
         }
         Question::Headlines { listing, cursor, limit } => {
-            // Back to what is newer there is not far to go; and what is rated is rated whole.
-            let is_whole = matches!(cursor, Cursor::Oldest | Cursor::NewerThan(_)) || listing.is_ranked();
+            // Back to where one came from there is not far to go.
+            let is_whole = matches!(cursor, Cursor::Oldest | Cursor::NewerThan(_));
             let page = reader.page(&listing, cursor, limit, &mut || is_whole || go_on())?;
             Answer::Headlines(page, cursor)
         }

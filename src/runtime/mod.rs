@@ -279,7 +279,7 @@ fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<E
             // What is counted, and searched for long, comes after the first frame.
             Effect::Ask(_, Question::Count { .. }) => later.push(effect),
             Effect::Ask(ticket, question) if Instant::now() < deadline => {
-                let event = answer::answer(reader, known, ticket, question, &|| false);
+                let event = answer::answer(reader, known, ticket, question, &|| Instant::now() >= deadline);
                 effects.extend(update(state, Msg::Event(event)));
             }
             other => later.push(other),

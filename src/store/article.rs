@@ -49,6 +49,15 @@ pub(super) fn article(
     Ok(Some(Article { cast: names::regrouped(db, article.cast)?, ..article }))
 }
 
+/// Where an article is on the web, as far as it says.
+pub(super) fn url(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<CleanText>> {
+    let url: Option<Option<String>> = db
+        .prepare_cached("SELECT url FROM article WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    Ok(url.flatten().map(|url| CleanText::new(&url)))
+}
+
 /// What an article said, the current revision first; and which of them one had read before one read the last.
 pub(super) fn revisions(
     db: &Connection,

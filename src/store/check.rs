@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
+use super::ids_of_days::{Days, Holds};
 use super::says::Says;
 use super::set::Set;
-use super::{bundle, hide};
-use crate::model::{CleanText, Document, fold};
+use super::{bundle, cast, cast_part, hide, names};
+use crate::model::{Cast, CleanText, Document, Timestamp, fold};
 
 /// What is looked at in an article.
 #[derive(Clone, Debug)]
@@ -21,8 +22,8 @@ pub(super) enum Check {
     Not(Box<Check>),
     /// It is in a set of the index.
     Index(Set),
-    /// Its id lies between these.
-    Ids(i64, i64),
+    /// It is of these days.
+    Days(Days),
     /// A table says so.
     Row(RowTest),
     /// It says so.
@@ -89,6 +90,8 @@ struct Row {
     bundle: i64,
     slot: usize,
     is_whole: bool,
+    has_cast: bool,
+    published: Option<Timestamp>,
 }
 
 impl<'a> Checker<'a> {
@@ -158,7 +161,15 @@ impl<'a> Checker<'a> {
                     )?
                     .query_row((expression, seen.id), |row| row.get(0)),
             },
-            Check::Ids(first, last) => Ok((*first..=*last).contains(&seen.id)),
+            Check::Days(days) => match days.hold(seen.id) {
+                Holds::Yes => Ok(true),
+                Holds::No => Ok(false),
+                Holds::Maybe => {
+                    self.read_row(seen)?;
+                    let published = seen.row.as_ref().and_then(|row| row.published);
+                    Ok(days.hold_published(seen.id, published))
+                }
+            },
             Check::Row(test) => test.holds(self.db, seen.id),
             Check::Says(says) => self.says(says, seen),
         }
@@ -169,23 +180,37 @@ impl<'a> Checker<'a> {
         self.read_row(seen)?;
         let Some(row) = &seen.row else { return Ok(false) };
         if !row.is_whole || says.is_about_title() {
-            return Ok(says.is_in(Some(crate::model::Part::Title), &row.title));
+            return Ok(!says.asks_who() && says.is_in(Some(crate::model::Part::Title), &row.title));
         }
+        let cast = if says.asks_who() { self.cast(seen)? } else { Cast::default() };
         self.read_document(seen)?;
-        Ok(seen.document.iter().flatten().any(|document| says.is_said_by(document)))
+        Ok(seen.document.iter().flatten().any(|document| says.is_in_document(document, &cast)))
+    }
+
+    /// Who is in an article, as the user has it.
+    fn cast(&mut self, seen: &mut Seen) -> rusqlite::Result<Cast> {
+        self.read_row(seen)?;
+        let place = seen.row.as_ref().filter(|row| row.has_cast).map(|row| (row.bundle, row.slot + 1));
+        let Some((bundle, slot)) = place else { return Ok(Cast::default()) };
+        names::regrouped(self.db, cast_part::unpack(&self.part(bundle, slot)?)?)
     }
 
     fn read_row(&mut self, seen: &mut Seen) -> rusqlite::Result<()> {
         if seen.row.is_none() {
             seen.row = self
                 .db
-                .prepare_cached("SELECT title, bundle, slot, index_version > 0 FROM article WHERE id = ?1")?
-                .query_row([seen.id], |row| {
+                .prepare_cached(
+                    "SELECT title, bundle, slot, index_version > 0, cast_version >= ?2, published
+                     FROM article WHERE id = ?1",
+                )?
+                .query_row((seen.id, cast::READABLE), |row| {
                     Ok(Row {
                         title: super::list::clean(row, 0)?,
                         bundle: row.get(1)?,
                         slot: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(usize::MAX),
                         is_whole: row.get(3)?,
+                        has_cast: row.get(4)?,
+                        published: row.get::<_, Option<i64>>(5)?.map(super::list::time).transpose()?,
                     })
                 })
                 .optional()?;

@@ -36,12 +36,12 @@ pub(super) fn page(
         Cursor::NewerThan(id) => (false, Some(id)),
     };
     if let (Sort::Relevance, Some(query)) = (sort, &listing.filter) {
-        let best = score::best(db, &plan, query, limit, go_on)?;
+        let (best, reached) = score::best(db, &plan, query, limit, go_on)?;
         let mut rows = Vec::with_capacity(best.len());
         for id in best {
             rows.extend(one(db, id)?);
         }
-        return Ok(Page { rows, reached: None });
+        return Ok(Page { rows, reached: reached.map(ArticleId) });
     }
     // Where the oldest come first, what the list goes on to is newer.
     let way = if is_onward == (sort == Sort::Newest) { Way::Older } else { Way::Newer };
@@ -63,7 +63,7 @@ pub(super) fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<Headline>
     db.prepare_cached(&sql)?.query_map([id], headline)?.next().transpose()
 }
 
-/// The next unread article of a list.
+/// The next unread article of a list, in its order where `older`, else back.
 pub(super) fn next_unread(
     db: &Connection,
     listing: &Listing,
@@ -71,8 +71,12 @@ pub(super) fn next_unread(
     older: bool,
 ) -> rusqlite::Result<Option<Headline>> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(None) };
-    let course =
-        Course { way: if older { Way::Older } else { Way::Newer }, from: from.map(|id| id.0), limit: 1 };
+    let is_newest_first = listing.filter.as_ref().is_none_or(|query| query.sort != Sort::Oldest);
+    let course = Course {
+        way: if older == is_newest_first { Way::Older } else { Way::Newer },
+        from: from.map(|id| id.0),
+        limit: 1,
+    };
     let mut found = None;
     walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
         found = Some(headline(row)?);
@@ -153,7 +157,8 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
+/// A time as the store keeps it.
+pub(super) fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(microseconds).map_err(|error| body::damage(error.to_string()))
 }
 

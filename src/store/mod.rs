@@ -70,6 +70,7 @@ mod subscription;
 mod terms;
 mod vocabulary;
 mod walk;
+mod within;
 mod words;
 mod writer;
 
@@ -81,5 +82,6 @@ pub use error::StoreError;
 pub use full_text::{PageText, WantedPage};
 pub use newsboat::{NewsboatArticle, NewsboatCache, NewsboatFeed};
 pub use reader::{MakeDocument, Reader};
+pub use searching::Found;
 pub use status::Mark;
 pub use writer::Store;

@@ -33,7 +33,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             if here {
                 bar(buffer, area, row + 1, focused, theme);
             }
-            if let Some(hit) = state.hits.of(headline.id) {
+            if let Some(hit) = state.hits.of(headline.id, &state.list.listing) {
                 draw_hit(buffer, area, row + 1, hit, theme);
             }
         }

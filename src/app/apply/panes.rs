@@ -1,6 +1,7 @@
 //! Moving within a pane and from pane to pane.
 
-use super::{prompt, quit, status};
+use super::{go_to_answer, prompt, quit, status};
+use crate::app::Reading;
 use crate::app::command::Command;
 use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
@@ -92,7 +93,7 @@ pub(super) fn back(state: &mut State) -> Vec<Effect> {
         Pane::Actors => focus(state, Pane::Article),
         Pane::Article => {
             let searched = state.is_about_actor();
-            let is_chosen = |reading: &&mut crate::app::Reading| {
+            let is_chosen = |reading: &&mut Reading| {
                 reading.chosen_name().is_some() || (reading.chosen().is_some() && !searched)
             };
             match state.reading.as_mut().filter(is_chosen) {
@@ -194,6 +195,11 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
         Pane::Article | Pane::Actors if !state.is_reading() => {
             let Some(selected) = state.list.selected().map(|row| row.id) else { return Vec::new() };
             state.focus = pane;
+            let is_shown =
+                |reading: &&Reading| reading.article.headline.id == selected && reading.found_at().is_none();
+            if state.reading.as_ref().is_some_and(|reading| is_shown(&reading)) {
+                go_to_answer(state);
+            }
             open_when_here(state, selected)
         }
         Pane::Actors => {

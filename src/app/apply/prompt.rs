@@ -18,7 +18,7 @@ pub(super) fn open(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
     let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
     let typed = match purpose {
         PromptFor::Filter => state.query_as_typed(),
-        PromptFor::Search => String::new(),
+        PromptFor::Search => state.search_as_typed(),
     };
     let before = Box::new((state.list.clone(), state.focus));
     let offers = Offers::default();
@@ -155,9 +155,12 @@ fn accept(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     match Query::parse(prompt.input.value()) {
         Ok(query) if query.is_empty() => {
             let wider = prompt.before.0.wider();
+            let is_search = prompt.purpose == PromptFor::Search;
             match state.before_search.take() {
-                _ if prompt.purpose == PromptFor::Search || wider.listing == prompt.before.0.listing => {
+                Some(list) if is_search => panes::leave_search(state, *list),
+                before if is_search || wider.listing == prompt.before.0.listing => {
                     leave(state, prompt);
+                    state.before_search = before;
                 }
                 Some(list) if wider.listing == list.listing => panes::leave_search(state, *list),
                 before => {

@@ -85,9 +85,23 @@ fn a_search_shows_what_it_finds_as_one_types_and_goes_back() {
     desk.press("enter");
     assert_eq!(desk.state.list.title, "Search: basin");
     assert!(desk.state.overlay.is_none() && desk.state.is_searching());
-    desk.press("enter n");
-    assert!(notice(&desk).starts_with("Match 1 of"), "{}", notice(&desk));
-    desk.press("esc esc");
+    desk.press("enter");
+    let reading = desk.state.open_article().expect("an article");
+    assert_eq!(
+        (reading.found_at(), reading.found_count()),
+        (Some(1), 2),
+        "it opens at the match in the text"
+    );
+    desk.press("esc /");
+    let Some(crate::app::Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("no prompt") };
+    assert_eq!(
+        (prompt.input.value(), prompt.input.cursor()),
+        ("basin", 5),
+        "the search is there to be changed"
+    );
+    desk.press("esc");
+    assert_eq!(desk.state.list.title, "Search: basin");
+    desk.press("/ ctrl-u enter");
     assert_eq!(desk.state.list.title, "All articles");
     assert_eq!(
         desk.state.list.selected().map(|row| row.id),
