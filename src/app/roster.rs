@@ -1,9 +1,9 @@
 //! The actor sidebar: the actors of the open article, what it says of each, and names of which it is not certain whose
 //! they are.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Cast, Label, Member, Mention, Method, Place, Quote, folded_name};
+use crate::model::{ActorKey, Cast, Label, Member, Mention, Method, Place, Quote, folded_name};
 
 /// The cursor of the actor sidebar, and whose quotations it shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,13 +31,17 @@ impl Roster {
     /// The entries of the sidebar, from top to bottom.
     pub fn items(&self, cast: &Cast) -> Vec<RosterItem> {
         let mut items = Vec::new();
+        let mut quoted: HashMap<&ActorKey, Vec<usize>> = HashMap::new();
+        for (nth, quote) in cast.quotes.iter().enumerate() {
+            quote.actor.iter().for_each(|actor| quoted.entry(actor).or_default().push(nth));
+        }
         for (nth, member) in cast.members.iter().enumerate() {
             items.push(RosterItem::Member(nth));
             items.extend((0..member.statements.len()).map(|statement| RosterItem::Statement(nth, statement)));
-            let mut quotes = quotes(cast, member).map(|(quote, _)| RosterItem::Quote(nth, quote)).peekable();
-            if quotes.peek().is_some() {
+            if let Some(quotes) = quoted.get(&member.key) {
                 items.push(RosterItem::Quotes(nth));
-                items.extend(quotes.take_while(|_| self.quoted.contains(&nth)));
+                let shown = quotes.iter().filter(|_| self.quoted.contains(&nth));
+                items.extend(shown.map(|quote| RosterItem::Quote(nth, *quote)));
             }
         }
         let mut seen = BTreeSet::new();
@@ -133,9 +137,9 @@ pub fn quotes<'a>(cast: &'a Cast, member: &'a Member) -> impl Iterator<Item = (u
 /// Russia. Surnames, and other parts of its name, are none, nor are words for what it is.
 pub fn also(member: &Member) -> Vec<&str> {
     let whole = folded_name(&member.name);
-    let (mut names, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut names, mut seen, mut written) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let named = member.mentions.iter().filter(|mention| mention.method != Method::Role);
-    for mention in named {
+    for mention in named.filter(|mention| written.insert(mention.surface.as_str())) {
         let folded = folded_name(&mention.surface);
         let is_part = whole.contains(&folded) || folded.contains(&whole);
         if !is_part && seen.insert(folded) {
@@ -148,7 +152,7 @@ pub fn also(member: &Member) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{ActorKey, Spot};
+    use crate::model::Spot;
 
     fn mention(surface: &str) -> Mention {
         let place = Place { spot: Spot::Title, range: 0..surface.len() };

@@ -16,7 +16,7 @@ impl Newsroom {
         let is_anew = totals.articles > 0 && totals.waiting >= totals.articles;
         if is_anew || self.reader.actors_mark()? != mark {
             let directory = known.directory();
-            self.store.note_actors_mark(&mark, &|key| directory.get(key).map(|entry| entry.name.clone()))?;
+            self.store.note_actors_mark(&mark, &|key| directory.get(key).map(|entry| entry.name))?;
         }
         Ok(Self { known, ..self })
     }

@@ -14,7 +14,7 @@ pub struct KnownActors(Arc<Inner>);
 struct Inner {
     /// The name of the user's file, and what is in it.
     own: Option<(String, &'static str)>,
-    directory: OnceLock<Arc<Directory>>,
+    directory: OnceLock<Directory>,
     table: OnceLock<Arc<ActorTable>>,
     names: OnceLock<Names>,
 }
@@ -34,8 +34,8 @@ impl KnownActors {
     /// What is wrong with lines of the user's, in their order: those that cannot be read are left out.
     pub fn problems(&self) -> Vec<String> {
         let Some((file, text)) = &self.0.own else { return Vec::new() };
-        let (_, mut errors) = Directory::default().with_own(file, text);
-        errors.extend(actors::doubts(file, text, &|key| self.directory().get(key).is_some()));
+        let (_, mut errors) = ActorTable::default().with_own(file, text);
+        errors.extend(actors::doubts(file, text, &|key| self.directory().has(key)));
         errors.sort_by_key(|error| error.line);
         in_words(&errors)
     }
@@ -43,7 +43,7 @@ impl KnownActors {
     /// The names that lines of the user's take from other actors, as they may.
     pub fn taken(&self) -> Vec<String> {
         let Some((file, text)) = &self.0.own else { return Vec::new() };
-        in_words(&actors::taken(&Directory::shared(), file, text))
+        in_words(&actors::taken(&ActorTable::shared(), file, text))
     }
 
     /// The actors meant by what is typed, as the store knows them, what they are, and those whom the table calls so.
@@ -61,7 +61,7 @@ impl KnownActors {
                 }
             }
         }
-        found.sort_by_key(|actor| self.is_guessed(actor) && folded_name(&actor.name) != typed);
+        found.sort_by_cached_key(|actor| self.is_guessed(actor) && folded_name(&actor.name) != typed);
         found.truncate(limit);
         self.describe(&mut found);
         Ok(found)
@@ -69,11 +69,8 @@ impl KnownActors {
 
     /// The actors of the table with a name that is this one, folded, or begins so.
     pub fn called(&self, name: &str, goes_on: bool) -> Vec<ActorKey> {
-        let directory = self.directory();
-        let names = self.0.names.get_or_init(|| Names::of(directory));
-        let entries = directory.entries();
-        let mut keys: Vec<ActorKey> =
-            names.called(name, goes_on).map(|nth| entries[nth as usize].key.clone()).collect();
+        let names = self.0.names.get_or_init(|| Names::of(self.directory()));
+        let mut keys: Vec<ActorKey> = names.called(name, goes_on).cloned().collect();
         keys.sort();
         keys.dedup();
         keys
@@ -83,21 +80,19 @@ impl KnownActors {
     fn is_guessed(&self, actor: &Actor) -> bool {
         matches!(actor.kind, ActorType::Organisation | ActorType::Unknown)
             && actor.articles < TRUSTED
-            && self.directory().get(&actor.key).is_none()
+            && !self.directory().has(&actor.key)
     }
 
     /// Who they are.
-    pub fn directory(&self) -> &Arc<Directory> {
-        self.0.directory.get_or_init(|| match &self.0.own {
-            Some((file, text)) => Arc::new(Directory::shared().with_own(file, text).0),
-            None => Directory::shared(),
-        })
+    pub fn directory(&self) -> &Directory {
+        let own = self.0.own.as_ref().map(|(file, text)| (file.as_str(), *text));
+        self.0.directory.get_or_init(|| Directory::new(own))
     }
 
     /// What finds their names.
     pub fn table(&self) -> &Arc<ActorTable> {
         self.0.table.get_or_init(|| match &self.0.own {
-            Some(_) => Arc::new(ActorTable::new(Arc::clone(self.directory()))),
+            Some((file, text)) => Arc::new(ActorTable::shared().with_own(file, text).0),
             None => ActorTable::shared(),
         })
     }
@@ -124,8 +119,8 @@ impl KnownActors {
     pub fn describe<'a>(&self, actors: impl IntoIterator<Item = &'a mut Actor>) {
         for actor in actors {
             let entry = self.directory().get(&actor.key);
-            let role = entry.and_then(|entry| roles(entry).into_iter().find(|role| holds_now(role)));
-            actor.role = role.map(|role| CleanText::line(role.text));
+            let roles = entry.as_ref().map(roles).unwrap_or_default();
+            actor.role = roles.iter().find(|role| holds_now(role)).map(|role| CleanText::line(role.text));
         }
     }
 
@@ -133,8 +128,8 @@ impl KnownActors {
     pub fn complete(&self, page: &mut ActorPage) {
         self.describe([&mut page.actor]);
         let Some(entry) = self.directory().get(&page.actor.key) else { return };
-        page.roles = roles(entry).into_iter().map(|role| dated(&role)).collect();
-        let named = |key| self.directory().get(key).map(|whole| (whole.key.clone(), whole.name.clone()));
+        page.roles = roles(&entry).into_iter().map(|role| dated(&role)).collect();
+        let named = |key| self.directory().get(key).map(|whole| (whole.key, whole.name));
         page.belongs_to = entry.of.iter().filter_map(named).collect();
     }
 }
@@ -142,6 +137,7 @@ impl KnownActors {
 /// Every name of the actors, folded, one behind the other; they are sought through while one types.
 #[derive(Debug, Default)]
 struct Names {
+    keys: Vec<ActorKey>,
     text: String,
     /// Where each begins and ends, and whose it is; in the order of the names.
     places: Vec<(u32, u32, u32)>,
@@ -150,25 +146,27 @@ struct Names {
 impl Names {
     fn of(directory: &Directory) -> Self {
         let mut names = Self::default();
-        let end = |text: &str| u32::try_from(text.len()).unwrap_or(u32::MAX);
-        for (entry, nth) in directory.entries().iter().zip(0..) {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        for entry in directory.entries() {
             for alias in &entry.aliases {
-                let from = end(&names.text);
+                let from = number(names.text.len());
                 names.text.push_str(&folded_name(alias.text));
-                names.places.push((from, end(&names.text), nth));
+                names.places.push((from, number(names.text.len()), number(names.keys.len())));
             }
+            names.keys.push(entry.key);
         }
-        let Self { text, places } = &mut names;
+        let Self { text, places, .. } = &mut names;
         places.sort_unstable_by_key(|(from, to, nth)| (&text[*from as usize..*to as usize], *nth));
         names
     }
 
-    /// The numbers of those with a name that is this one, or begins so.
-    fn called<'a>(&'a self, name: &'a str, goes_on: bool) -> impl Iterator<Item = u32> + 'a {
+    /// Those with a name that is this one, or begins so.
+    fn called<'a>(&'a self, name: &'a str, goes_on: bool) -> impl Iterator<Item = &'a ActorKey> {
         let known = |(from, to, _): &(u32, u32, u32)| &self.text[*from as usize..*to as usize];
         let first = self.places.partition_point(|place| known(place) < name);
         let fits = move |known: &str| if goes_on { known.starts_with(name) } else { known == name };
-        self.places[first..].iter().take_while(move |place| fits(known(place))).map(|(_, _, nth)| *nth)
+        let fitting = self.places[first..].iter().take_while(move |place| fits(known(place)));
+        fitting.map(|(_, _, nth)| &self.keys[*nth as usize])
     }
 }
 

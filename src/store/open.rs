@@ -90,7 +90,7 @@ pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
     check_owner(&db, path)?;
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     // What is not kept here, the system keeps.
-    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -4000;").map_err(fail)?;
+    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;").map_err(fail)?;
     let found = user_version(&db).map_err(fail)?;
     match found {
         schema::VERSION => Ok(db),

@@ -1,87 +1,100 @@
-//! Who the actors of the table are, without what finds their names in texts: that takes several times the room.
+//! Who the actors of the table are, looked up one by one: whoever only asks after a few need not have read all of them,
+//! and what finds their names in texts takes ten times the room.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::entry::{Alias, Entry};
-use super::read::{LineError, read};
-use super::{embedded, number};
+use super::entry::Entry;
+use super::read::read;
+use super::{embedded, merge};
 use crate::model::ActorKey;
 
 /// The actors that are known, ours and the user's own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Directory {
-    entries: Vec<Entry>,
-    by_key: HashMap<ActorKey, u32>,
+    /// Ours, in the order of their ids.
+    lines: &'static [&'static str],
+    own: BTreeMap<ActorKey, Entry>,
 }
 
 impl Directory {
-    /// The actors that come with the program, read when they are first asked for.
-    pub fn shared() -> Arc<Self> {
-        static SHARED: OnceLock<Arc<Directory>> = OnceLock::new();
-        Arc::clone(SHARED.get_or_init(|| Arc::new(Self::new(embedded::entries()))))
-    }
-
-    /// These actors together with the user's own of the same form; lines that are wrong are left out and told of.
-    ///
-    /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
-    /// where it gives any; an own name is nobody else's any more.
-    pub fn with_own(&self, file: &str, text: &'static str) -> (Self, Vec<LineError>) {
-        let (own, errors) = read(file, text, true);
-        let Self { mut entries, mut by_key } = self.clone();
-        for line in own {
-            match by_key.get(&line.key) {
-                Some(nth) => merge(&mut entries[*nth as usize], line),
-                None => {
-                    by_key.insert(line.key.clone(), number(entries.len()));
-                    entries.push(line);
-                }
+    /// The actors that come with the program, and the user's own, where there are any, from a file and its text. They are
+    /// together what [`ActorTable::with_own`](super::ActorTable::with_own) makes of them.
+    pub fn new(own: Option<(&str, &'static str)>) -> Self {
+        static LINES: OnceLock<Vec<&'static str>> = OnceLock::new();
+        let lines = LINES.get_or_init(|| {
+            let mut lines: Vec<&str> = embedded::lines().collect();
+            lines.sort_unstable_by_key(|line| id(line));
+            lines
+        });
+        let mut directory = Self { lines, own: BTreeMap::new() };
+        for line in own.into_iter().flat_map(|(file, text)| read(file, text, true).0) {
+            match directory.own.get_mut(&line.key) {
+                Some(before) => merge(before, line),
+                None => drop(directory.own.insert(line.key.clone(), line)),
             }
         }
-        (Self { entries, by_key }, errors)
-    }
-
-    /// The same actors, by the same numbers, with what they are called in other languages than English too.
-    pub(super) fn in_all_languages(&self) -> Self {
-        let mut all = self.clone();
-        embedded::add_names(&mut all.entries);
-        all
-    }
-
-    /// Every actor, by number.
-    pub fn entries(&self) -> &[Entry] {
-        &self.entries
+        directory
     }
 
     /// An actor by its stable name.
-    pub fn get(&self, key: &ActorKey) -> Option<&Entry> {
-        self.number_of(key).map(|nth| &self.entries[nth as usize])
+    pub fn get(&self, key: &ActorKey) -> Option<Entry> {
+        let ours = self.lines.binary_search_by_key(&key.as_str(), |line| id(line)).ok();
+        match ours.and_then(|nth| entry(self.lines[nth])) {
+            Some(entry) => Some(self.with_own(entry)),
+            None => self.own.get(key).cloned(),
+        }
     }
 
-    pub(super) fn number_of(&self, key: &ActorKey) -> Option<u32> {
-        self.by_key.get(key).copied()
+    /// Whether it has an actor.
+    pub fn has(&self, key: &ActorKey) -> bool {
+        self.is_ours(key) || self.own.contains_key(key)
     }
 
-    fn new(entries: Vec<Entry>) -> Self {
-        let numbered = entries.iter().zip(0..);
-        let by_key = numbered.map(|(entry, nth)| (entry.key.clone(), nth)).collect();
-        Self { entries, by_key }
+    /// Every actor.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        let ours = self.lines.iter().filter_map(|line| entry(line)).map(|entry| self.with_own(entry));
+        ours.chain(self.own.iter().filter(|(key, _)| !self.is_ours(key)).map(|(_, entry)| entry.clone()))
+    }
+
+    fn is_ours(&self, key: &ActorKey) -> bool {
+        self.lines.binary_search_by_key(&key.as_str(), |line| id(line)).is_ok()
+    }
+
+    fn with_own(&self, mut entry: Entry) -> Entry {
+        if let Some(own) = self.own.get(&entry.key) {
+            merge(&mut entry, own.clone());
+        }
+        entry
     }
 }
 
-fn merge(entry: &mut Entry, own: Entry) {
-    if !own.name.trim().is_empty() {
-        entry.name = own.name;
+/// What a line of ours says.
+fn entry(line: &'static str) -> Option<Entry> {
+    read("", line, false).0.pop()
+}
+
+/// Whose line it is.
+fn id(line: &str) -> &str {
+    line.split('\t').next().unwrap_or_default().trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ActorTable;
+    use super::*;
+
+    #[test]
+    fn it_says_what_the_table_says() {
+        let own = "state:RUS\t\tThe Bear\nperson:mara-lind\tMara Lind\nstate:RUS\tRussian Federation\n";
+        let (table, _) = ActorTable::shared().with_own("actors.tsv", own);
+        let directory = Directory::new(Some(("actors.tsv", own)));
+        assert_eq!(directory.entries().count(), table.entries().len());
+        for entry in table.entries() {
+            assert_eq!(directory.get(&entry.key).as_ref(), Some(entry));
+        }
+        let nobody = ActorKey::from_stored("person:nobody");
+        assert!(!directory.has(&nobody) && directory.get(&nobody).is_none());
+        assert!(directory.has(&ActorKey::from_stored("person:mara-lind")));
     }
-    let said =
-        |alias: &Alias| own.not.contains(&alias.text) || own.aliases.iter().any(|a| a.text == alias.text);
-    entry.aliases.retain(|alias| !said(alias));
-    entry.aliases.extend(own.aliases);
-    entry.not.extend(own.not);
-    entry.roles.extend(&own.roles);
-    if !own.of.is_empty() {
-        entry.of = own.of;
-    }
-    entry.cameo = own.cameo.or(entry.cameo);
-    entry.wikidata = own.wikidata.or(entry.wikidata);
 }

@@ -51,6 +51,12 @@ pub(super) fn entries() -> Vec<Entry> {
     entries
 }
 
+/// The lines of the tables, each an actor.
+pub(super) fn lines() -> impl Iterator<Item = &'static str> {
+    let files = tables(text()).filter(|(file, _)| !has_names_alone(file));
+    files.flat_map(|(_, text)| text.lines()).filter(|line| line.contains(':') && !line.starts_with('#'))
+}
+
 /// Adds the names of other languages to actors of the tables.
 pub(super) fn add_names(entries: &mut [Entry]) {
     let by_id: HashMap<String, usize> =

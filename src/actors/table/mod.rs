@@ -13,6 +13,7 @@ mod surnames;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::sync::{Arc, OnceLock};
 
 pub use date::{Date, Term};
@@ -26,10 +27,11 @@ use super::lexicon::Lexicon;
 use crate::model::{ActorKey, ActorType};
 use surnames::Surnames;
 
-/// The actors that are known, ours and the user's own, and what finds their names in texts.
+/// The actors that are known, ours and the user's own.
 #[derive(Clone, Debug, Default)]
 pub struct ActorTable {
-    directory: Arc<Directory>,
+    entries: Vec<Entry>,
+    by_key: HashMap<ActorKey, u32>,
     /// For each actor those that it belongs to.
     of: Vec<Vec<u32>>,
     /// For each actor those that belong to it.
@@ -44,30 +46,54 @@ impl ActorTable {
     /// The table that comes with the program, read when it is first asked for.
     pub fn shared() -> Arc<Self> {
         static SHARED: OnceLock<Arc<ActorTable>> = OnceLock::new();
-        Arc::clone(SHARED.get_or_init(|| Arc::new(Self::new(Directory::shared()))))
+        Arc::clone(SHARED.get_or_init(|| Arc::new(Self::of_entries(embedded::entries()))))
+    }
+
+    /// The table together with the user's own of the same form; lines that are wrong are left out and told of.
+    ///
+    /// An own line adds names, roles and `not:` phrases to the actor of its id, and replaces its name and codes
+    /// where it gives any; an own name is nobody else's any more.
+    pub fn with_own(&self, file: &str, text: &'static str) -> (Self, Vec<LineError>) {
+        let (own, errors) = read::read(file, text, true);
+        let mut entries = self.entries.clone();
+        let mut by_key = self.by_key.clone();
+        for line in own {
+            match by_key.get(&line.key) {
+                Some(nth) => merge(&mut entries[*nth as usize], line),
+                None => {
+                    by_key.insert(line.key.clone(), number(entries.len()));
+                    entries.push(line);
+                }
+            }
+        }
+        (Self::of_entries(entries), errors)
     }
 
     /// The same actors, by the same numbers, with what they are called in other languages than English too.
     pub fn in_all_languages(&self) -> &Self {
-        self.foreign.get_or_init(|| Arc::new(Self::new(Arc::new(self.directory.in_all_languages()))))
+        self.foreign.get_or_init(|| {
+            let mut entries = self.entries.clone();
+            embedded::add_names(&mut entries);
+            Arc::new(Self::of_entries(entries))
+        })
     }
 
     /// Every actor, by number.
     pub fn entries(&self) -> &[Entry] {
-        self.directory.entries()
+        &self.entries
     }
 
     /// An actor by its stable name.
     pub fn get(&self, key: &ActorKey) -> Option<&Entry> {
-        self.directory.get(key)
+        self.by_key.get(key).map(|nth| &self.entries[*nth as usize])
     }
 
     pub(super) fn entry(&self, nth: u32) -> &Entry {
-        &self.entries()[nth as usize]
+        &self.entries[nth as usize]
     }
 
     pub(super) fn number_of(&self, key: &ActorKey) -> Option<u32> {
-        self.directory.number_of(key)
+        self.by_key.get(key).copied()
     }
 
     /// Those that an actor belongs to.
@@ -86,15 +112,15 @@ impl ActorTable {
 
     /// The persons whose surname some words are, given as their numbers.
     pub(super) fn with_surname(&self, words: &[u64]) -> impl Iterator<Item = u32> {
-        self.surnames.bearers(self.entries(), words)
+        self.surnames.bearers(&self.entries, words)
     }
 
-    /// What finds the names of these actors in texts.
-    pub fn new(directory: Arc<Directory>) -> Self {
-        let entries = directory.entries();
+    fn of_entries(entries: Vec<Entry>) -> Self {
+        let by_key: HashMap<ActorKey, u32> =
+            entries.iter().enumerate().map(|(nth, entry)| (entry.key.clone(), number(nth))).collect();
         let of: Vec<Vec<u32>> = entries
             .iter()
-            .map(|entry| entry.of.iter().filter_map(|key| directory.number_of(key)).collect())
+            .map(|entry| entry.of.iter().filter_map(|key| by_key.get(key).copied()).collect())
             .collect();
         let mut members = vec![Vec::new(); entries.len()];
         for (nth, of) in of.iter().enumerate() {
@@ -113,8 +139,8 @@ impl ActorTable {
             }
             entry.not.iter().for_each(|phrase| lexicon.add(phrase, number(nth), None, false, true));
         }
-        let surnames = Surnames::of(entries);
-        Self { directory, of, members, lexicon, surnames, foreign: OnceLock::new() }
+        let surnames = Surnames::of(&entries);
+        Self { entries, by_key, of, members, lexicon, surnames, foreign: OnceLock::new() }
     }
 }
 
@@ -128,6 +154,23 @@ fn is_international(alias: &Alias, entry: &Entry) -> bool {
     let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *text;
     let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
     alias.own || acronym || person || state || text.contains(' ')
+}
+
+fn merge(entry: &mut Entry, own: Entry) {
+    if !own.name.trim().is_empty() {
+        entry.name = own.name;
+    }
+    let said =
+        |alias: &Alias| own.not.contains(&alias.text) || own.aliases.iter().any(|a| a.text == alias.text);
+    entry.aliases.retain(|alias| !said(alias));
+    entry.aliases.extend(own.aliases);
+    entry.not.extend(own.not);
+    entry.roles.extend(&own.roles);
+    if !own.of.is_empty() {
+        entry.of = own.of;
+    }
+    entry.cameo = own.cameo.or(entry.cameo);
+    entry.wikidata = own.wikidata.or(entry.wikidata);
 }
 
 fn number(nth: usize) -> u32 {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::entry::Entry;
 use super::read::{LineError, read};
-use super::{ActorKey, Directory, plain};
+use super::{ActorKey, ActorTable, plain};
 
 /// The lines that can be read, each with its number.
 fn lines(file: &str, text: &'static str) -> impl Iterator<Item = (usize, Entry)> {
@@ -49,14 +49,14 @@ pub fn doubts(file: &str, text: &'static str, is_known: &dyn Fn(&ActorKey) -> bo
     found
 }
 
-/// The names that the user's lines take from actors of a directory.
-pub fn taken(directory: &Directory, file: &str, text: &'static str) -> Vec<LineError> {
+/// The names that the user's lines take from actors of a table.
+pub fn taken(table: &ActorTable, file: &str, text: &'static str) -> Vec<LineError> {
     let mut own: HashMap<&str, (usize, ActorKey)> = HashMap::new();
     for (line, entry) in lines(file, text) {
         own.extend(entry.aliases.into_iter().map(|alias| (alias.text, (line, entry.key.clone()))));
     }
     let mut found = Vec::new();
-    for entry in directory.entries() {
+    for entry in table.entries() {
         for alias in &entry.aliases {
             let Some((line, _)) = own.get(alias.text).filter(|(_, key)| *key != entry.key) else { continue };
             let problem = format!("“{}” is taken from {} ({})", alias.text, entry.name, entry.key);
@@ -75,7 +75,7 @@ mod tests {
     #[test]
     fn ids_that_come_twice_or_are_nobodys_and_names_that_are_taken_are_told() {
         let text = "# mine\norg:marn\tMarn Council\t\t\tstate:XXX\norg:basin\tThe Basin\tKremlin\t\torg:marn; state:FRA\norg:marn\t\tMarn\n";
-        let directory = Directory::shared();
+        let table = ActorTable::shared();
         let told = |errors: Vec<LineError>| {
             errors
                 .iter()
@@ -83,14 +83,14 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(
-            told(doubts("actors.tsv", text, &|key| directory.get(key).is_some())),
+            told(doubts("actors.tsv", text, &|key| table.get(key).is_some())),
             [
                 "2 of there is no actor state:XXX; give it a line of its own, or write another id",
                 "4 id org:marn has line 2 already, to which this one is added; make one line of the two",
             ]
         );
         assert_eq!(
-            told(taken(&directory, "actors.tsv", text)),
+            told(taken(&table, "actors.tsv", text)),
             ["3 aliases “Kremlin” is taken from Russia (state:RUS)"]
         );
     }

@@ -75,7 +75,7 @@ fn every_state_has_names_in_other_languages() {
 
 /// What an own table makes of an actor: its name, how many aliases it has more, and what was wrong.
 fn check(own: &'static str, id: &str, name: &str, more: isize, errors: &[&str]) {
-    let (ours, key) = (Directory::shared(), ActorKey::from_stored(id));
+    let (ours, key) = (ActorTable::shared(), ActorKey::from_stored(id));
     let (table, told) = ours.with_own("actors.tsv", own);
     let entry = table.get(&key).expect("an actor");
     let before = ours.get(&key).map_or(0, |entry| entry.aliases.len());
