@@ -2,6 +2,7 @@
 
 mod actors;
 mod dialogs;
+mod finding;
 mod found;
 mod full_text;
 mod gathered;
@@ -65,6 +66,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::PreviousMention => panes::go_to_mention(state, false),
         Command::SearchActor => actors::open_search(state, ActorSearchFor::Articles, ""),
         Command::Search => prompt::open(state, super::PromptFor::Search),
+        Command::Find => finding::open(state),
         Command::Filter => prompt::open(state, super::PromptFor::Filter),
         Command::Agenda => vec![state.ask(Question::Agenda(state.list.listing.clone()))],
         Command::Positions => vec![state.ask(Question::Positions(state.list.listing.clone()))],

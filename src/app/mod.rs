@@ -52,7 +52,7 @@ pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind
 pub use outline::Outline;
 pub use output::{Output, Program, ProgramList};
 pub use overlay::{
-    ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
+    ActorSearch, ActorSearchFor, Find, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
 pub use preset::Preset;

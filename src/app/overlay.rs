@@ -14,6 +14,7 @@ use super::key::{Code, Key};
 use super::keymap::Keymap;
 use super::list::List;
 use super::output::ProgramList;
+use super::reading::Bookmark;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
 use crate::model::{Actor, QueryError};
@@ -23,6 +24,8 @@ use crate::model::{Actor, QueryError};
 pub enum Overlay {
     /// A line to type into.
     Prompt(Prompt),
+    /// What to look for in the open article.
+    Find(Find),
     /// The actors whom a name in a search may mean.
     Whom(Whom),
     /// The search by actor.
@@ -66,6 +69,15 @@ pub struct Prompt {
     pub error: Option<QueryError>,
     /// What may be typed next.
     pub offers: Offers,
+}
+
+/// A line to type what is looked for in the open article, and where to come back to.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// What was typed.
+    pub input: Input,
+    /// Where one was in the article.
+    pub(super) before: Bookmark,
 }
 
 /// The actors whom a name in a search may mean, to choose from.

@@ -1,16 +1,16 @@
 //! The open article: where one is in it, what is folded, who is chosen, what is found.
 
 mod choosing;
+mod finding;
 
 use std::collections::BTreeSet;
 
 use jiff::tz::TimeZone;
 
-use self::choosing::is_called;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page, Sheet};
-use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, hit, matches};
+use crate::model::{Article, CleanText, Place, ReadingPlace, Spot};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ pub struct Reading {
     found: Vec<Place>,
     found_marks: Marks,
     found_at: Option<usize>,
+    /// What is looked for in this article alone.
+    looked_for: Option<String>,
 }
 
 /// A place in the open article to come back to.
@@ -64,6 +66,7 @@ impl Reading {
             found: Vec::new(),
             found_marks: Marks::default(),
             found_at: None,
+            looked_for: None,
             article,
         };
         let line = reading.article.place.top.and_then(|(spot, at)| reading.line_of(spot, at));
@@ -215,61 +218,6 @@ impl Reading {
         let Some(nth) = self.step(&places, self.mention, forward) else { return false };
         let place = places[nth].clone();
         self.mention = Some(nth);
-        self.reveal(&place);
-        true
-    }
-
-    /// Marks what `query` looks for.
-    pub fn find(&mut self, query: Option<&Query>) {
-        let Article { document, cast, .. } = &self.article;
-        let found =
-            query.map(|query| matches(document, cast, query, &|name, key| is_called(cast, name, key)));
-        self.found = found.unwrap_or_default();
-        self.found_marks = Marks::of_places(&self.found);
-        self.found_at = None;
-    }
-
-    /// Goes to a sentence that answers a search, as to the match in it.
-    pub fn go_to_answer(&mut self, answer: &Place) {
-        let is_in = |found: &Place| {
-            found.spot == answer.spot
-                && found.range.start < answer.range.end
-                && found.range.end > answer.range.start
-        };
-        self.found_at = self.found.iter().position(is_in);
-        self.reveal(answer);
-    }
-
-    /// The sentence that answers a search, as far as the article itself tells.
-    pub fn answer(&self, query: &Query) -> Option<Place> {
-        let Article { headline, document, cast, .. } = &self.article;
-        hit(headline.id, document, cast, query, &|name, key| is_called(cast, name, key)).map(|hit| hit.place)
-    }
-
-    /// What was found, by where it stands.
-    pub fn found(&self) -> &Marks {
-        &self.found_marks
-    }
-
-    /// The number, from 0, of the match last gone to.
-    pub fn found_at(&self) -> Option<usize> {
-        self.found_at
-    }
-
-    /// How many matches there are.
-    pub fn found_count(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Goes to the next or the previous match. Says whether there is one.
-    pub fn go_to_match(&mut self, forward: bool) -> bool {
-        let last = self.found.len().checked_sub(1);
-        if self.found_at == if forward { last } else { Some(0) } {
-            return false;
-        }
-        let Some(nth) = self.step(&self.found, self.found_at, forward) else { return false };
-        self.found_at = Some(nth);
-        let place = self.found[nth].clone();
         self.reveal(&place);
         true
     }

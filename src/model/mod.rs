@@ -17,6 +17,7 @@ mod hit;
 mod item;
 mod listing;
 mod matches;
+mod occurrences;
 mod output_format;
 mod place;
 mod query;
@@ -51,6 +52,7 @@ pub use hit::{Hit, hit, sentence};
 pub use item::Item;
 pub use listing::{Cursor, Listing, Page, Scope};
 pub use matches::{matches, may_have};
+pub use occurrences::occurrences;
 pub use output_format::OutputFormat;
 pub use place::{Place, Spot};
 pub use query::{

@@ -1,6 +1,6 @@
 //! Moving within a pane and from pane to pane.
 
-use super::{go_to_answer, prompt, quit, status};
+use super::{finding, go_to_answer, prompt, quit, status};
 use crate::app::Reading;
 use crate::app::command::Command;
 use crate::app::list::List;
@@ -89,6 +89,9 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Article && finding::clear(state) {
+        return Vec::new();
+    }
     match state.focus {
         Pane::Actors => focus(state, Pane::Article),
         Pane::Article => {

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, gathered, output, panes, prompt, whom};
+use super::{actors, apply, dialogs, finding, gathered, output, panes, prompt, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -14,6 +14,9 @@ const LONGEST_PASTE: usize = 1000;
 
 /// Goes to the next match in the article, to the next row of what was found, or to the next unread article.
 pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
+    if state.is_reading() && finding::step(state, forward) {
+        return Vec::new();
+    }
     if !state.is_searching() {
         return ask_next_unread(state, forward);
     }
@@ -27,9 +30,7 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
     if !reading.go_to_match(forward) {
         return panes::open_neighbour(state, forward);
     }
-    let Some(reading) = state.open_article() else { return Vec::new() };
-    let told = format!("Match {} of {}", reading.found_at().map_or(0, |nth| nth + 1), reading.found_count());
-    state.tell(told);
+    finding::tell_which(state);
     Vec::new()
 }
 
@@ -45,6 +46,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
+        Some(Overlay::Find(find)) => finding::key(state, find, key),
         Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
         Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
@@ -100,7 +102,13 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let takes_text = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_) | Overlay::Ask(_)) => true,
+        Some(
+            Overlay::Prompt(_)
+            | Overlay::Find(_)
+            | Overlay::ActorSearch(_)
+            | Overlay::Palette(_)
+            | Overlay::Ask(_),
+        ) => true,
         Some(Overlay::Help(help)) => help.typing,
         Some(
             Overlay::Outline(_)
@@ -123,6 +131,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
 fn close_overlay(state: &mut State) -> Vec<Effect> {
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, Key::plain(Code::Esc)),
+        Some(Overlay::Find(find)) => finding::key(state, find, Key::plain(Code::Esc)),
         _ => Vec::new(),
     }
 }

@@ -330,7 +330,7 @@ fn a_paste_types_where_text_is_taken_and_nowhere_else() {
     let mut desk = open();
     desk.press("enter O").send(Msg::Paste("3q".to_owned()));
     assert!(desk.state.overlay.is_some());
-    desk.press("esc /").send(Msg::Paste("basin".to_owned()));
+    desk.press("esc g /").send(Msg::Paste("basin".to_owned()));
     assert_eq!(desk.state.list.rows().len(), 1);
 }
 
