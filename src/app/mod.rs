@@ -17,6 +17,7 @@ mod keymap;
 mod layout;
 mod list;
 mod marks;
+mod mouse;
 mod msg;
 mod outline;
 mod overlay;
@@ -46,6 +47,7 @@ pub use keymap::{Binding, Keymap, Lookup, Step, show};
 pub use layout::{Panes, SMALLEST, panes};
 pub use list::{List, WINDOW};
 pub use marks::Marks;
+pub use mouse::{Border, Mouse, MouseKind, Target};
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
 pub use overlay::{

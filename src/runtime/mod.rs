@@ -6,6 +6,7 @@ mod answer;
 mod browser;
 mod in_order;
 mod input;
+mod mouse;
 mod refresher;
 mod screen;
 mod workers;
@@ -20,13 +21,13 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{
-    Effect, Event, Msg, Notice, Order, Outside, Question, Settings, State, Ticket, start, update,
+    Effect, Event, Mouse, Msg, Notice, Order, Outside, Question, Settings, State, Ticket, start, update,
 };
 use crate::ingest::Labels;
 use crate::model::{CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
-use crate::ui::{Theme, draw};
+use crate::ui::{Theme, draw, target};
 pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
@@ -155,6 +156,7 @@ impl Running {
         while let Some(msg) = waiting.pop_front() {
             let is_past = matches!((&msg, waiting.front()), (Msg::Resized(..), Some(Msg::Resized(..))));
             if !is_past {
+                let msg = self.aimed(msg);
                 let effects = update(&mut self.state, msg);
                 self.perform(effects)?;
             }
@@ -165,6 +167,17 @@ impl Running {
         }
         let effects = update(&mut self.state, Msg::Tick(now));
         self.perform(effects)
+    }
+
+    /// The message with what the mouse was on, which drawing knows.
+    fn aimed(&self, msg: Msg) -> Msg {
+        match msg {
+            Msg::Mouse(mouse) => {
+                let target = target(&self.state, mouse.column, mouse.row);
+                Msg::Mouse(Mouse { target, ..mouse })
+            }
+            msg => msg,
+        }
     }
 
     /// Gives the answers to what was just asked a moment to come in, so that no frame is drawn without them.

@@ -12,11 +12,13 @@ mod pen;
 mod prompt;
 mod revisions;
 mod roster;
+mod target;
 mod theme;
 mod web_feeds;
 mod when;
 mod which_key;
 
+pub use target::target;
 pub use theme::Theme;
 
 use ratatui::Frame;
