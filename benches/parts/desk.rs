@@ -49,6 +49,7 @@ impl Desk {
             measure: 72,
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
+            mouse: false,
             refresh_on_start: false,
             refresh_every: None,
         };

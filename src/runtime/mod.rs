@@ -37,8 +37,9 @@ use workers::Workers;
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
 const MOMENT: Duration = Duration::from_millis(8);
 
-/// How long the keys of a sequence are waited for before it is shown what may follow.
-const KEYS_MOMENT: Duration = Duration::from_millis(600);
+/// How long the next key is waited for before it is shown what may follow, and before a digit that has gone to a section is
+/// no number any more: longer than between two keys that belong together, shorter than it takes to look at a section.
+const KEYS_MOMENT: Duration = Duration::from_millis(400);
 
 /// How long the first frame waits for what is searched in the articles themselves.
 const FIRST_MOMENT: Duration = Duration::from_millis(60);
