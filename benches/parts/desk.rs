@@ -49,7 +49,7 @@ impl Desk {
             measure: 72,
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
-            mouse: true,
+            mouse: false,
             programs: Vec::new(),
             refresh_on_start: false,
             refresh_every: None,

@@ -82,13 +82,13 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// What the user is asked.
-    pub fn question(&self) -> String {
+    /// What the user is asked, who takes back by the key `undo`.
+    pub fn question(&self, undo: &str) -> String {
         let articles = if self.articles == 1 { "article" } else { "articles" };
         let starred =
             if self.starred > 0 { format!(", {} of them starred", self.starred) } else { String::new() };
         format!(
-            "Remove {} with {} {articles}{starred}? y/n (u brings all of it back)",
+            "Remove {} with {} {articles}{starred}? y/n ({undo} brings all of it back)",
             self.name, self.articles
         )
     }

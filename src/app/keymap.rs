@@ -1,7 +1,7 @@
 //! From keys pressed one after another to what they do.
 
 use super::command::{Command, SPECS, Scope};
-use super::key::Key;
+use super::key::{Code, Key};
 use super::preset::Preset;
 
 /// Which keys do what, and where.
@@ -162,7 +162,11 @@ impl Binding {
 
 /// Keys as they are shown: `]]`, `^d`, `space`.
 pub fn show(keys: &[Key]) -> String {
-    let keys: Vec<String> = keys.iter().map(|key| key.to_string().replace("ctrl-", "^")).collect();
+    let show = |key: &Key| match (key.to_string(), key) {
+        (_, Key { code: Code::Char(c), ctrl: true, alt: false }) if *c != ' ' => format!("^{c}"),
+        (name, _) => name,
+    };
+    let keys: Vec<String> = keys.iter().map(show).collect();
     let between = if keys.iter().all(|key| key.chars().count() == 1) { "" } else { " " };
     keys.join(between)
 }

@@ -2,6 +2,7 @@
 
 mod order;
 mod renewing;
+mod scrolling;
 
 use std::collections::BTreeSet;
 
@@ -148,6 +149,11 @@ impl List {
         self.scroll(margin(rows < 0), margin(rows > 0), height);
     }
 
+    /// Puts the cursor on a row at hand, by its number.
+    pub(super) fn select(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// Moves the cursor to an article, where it is at hand; otherwise when its rows arrive.
     pub fn move_to(&mut self, id: ArticleId, height: usize) {
         match self.rows.iter().position(|row| row.id == id) {
@@ -276,27 +282,6 @@ impl List {
         self.cursor = selected.and_then(|id| rows.iter().position(|row| row.id == id)).unwrap_or(0);
         (self.rows, self.has_newest, self.has_oldest) = (rows, true, self.reached.is_none());
         self.follow(height);
-    }
-
-    /// Scrolls just so far that the cursor is well among the `height` rows on the screen, and no row of it is left empty
-    /// that need not be.
-    pub fn follow(&mut self, height: usize) {
-        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
-        self.scroll(2, 2, height);
-    }
-
-    /// Scrolls just so far that the cursor has so many rows above and below it on the screen.
-    fn scroll(&mut self, above: usize, below: usize, height: usize) {
-        let height = height.max(1);
-        let most = (height - 1) / 2;
-        let last_top = self.rows.len().saturating_sub(height);
-        let lowest = (self.cursor + below.min(most) + 1).saturating_sub(height).min(last_top);
-        let highest = self.cursor.saturating_sub(above.min(most));
-        self.top = self.top.clamp(lowest.min(highest), highest);
-        match self.rows.get(self.top) {
-            Some(top) => drop(self.fresh.split_off(&self.order.rank(top.id))),
-            None => self.fresh.clear(),
-        }
     }
 
     fn read_from(&mut self, cursor: Cursor) -> Question {

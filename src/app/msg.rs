@@ -1,6 +1,7 @@
 //! What enters `update` and what it asks for in return: closed enums, which alone cross threads.
 
 use super::key::Key;
+use super::mouse::Mouse;
 use super::output::{Output, Program};
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
@@ -14,6 +15,8 @@ use crate::model::{
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.

@@ -204,6 +204,12 @@ impl Reading {
         true
     }
 
+    /// Goes to a section and folds or unfolds it, where it can be folded.
+    pub(super) fn toggle_fold_of(&mut self, section: usize) {
+        self.section = Some(section);
+        self.toggle_fold();
+    }
+
     /// Folds every section, or none.
     pub fn fold_all(&mut self, fold: bool) {
         let folded = if fold { self.outline.foldable().collect() } else { BTreeSet::new() };

@@ -11,6 +11,7 @@ use super::found::{Hits, Total};
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
+use super::mouse::Border;
 use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
 use super::output::Program;
 use super::overlay::Overlay;
@@ -117,6 +118,8 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// The line between panes that is dragged.
+    pub(super) dragging: Option<Border>,
     /// The commands that were chosen in the palette, the last one first.
     pub(super) recent: Vec<Command>,
     /// What the actors are called that lists were searched for by.
@@ -163,6 +166,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            dragging: None,
             recent: Vec::new(),
             called: BTreeMap::new(),
             choose_next: None,

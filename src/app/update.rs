@@ -31,6 +31,10 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 None => pressed::press(state, key),
             }
         }
+        Msg::Mouse(mouse) => {
+            state.notice = None;
+            apply::mouse(state, mouse)
+        }
         Msg::Paste(text) => overlay_paste(state, &text),
         Msg::Resized(columns, rows) => {
             state.size = (columns, rows);
@@ -72,7 +76,7 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             vec![state.ask(Question::Feeds)]
         }
         Event::FeedsChanged(what) => {
-            state.tell(what);
+            state.tell(format!("{what}; {} takes it back", state.key(Command::Undo)));
             apply::renew(state)
         }
         Event::ActorsChanged(what) => {

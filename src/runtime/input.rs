@@ -9,6 +9,7 @@ use crossterm::terminal;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH};
 use signal_hook::iterator::Signals;
 
+use super::mouse::Clicks;
 use super::screen::give_back;
 use crate::app::{Code, Key, Msg};
 
@@ -42,16 +43,17 @@ pub(super) fn listen_to_signals(sender: &Sender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
-/// Listens to the keys on a thread of its own, until nobody takes the messages any more.
+/// Listens to the keys and the mouse on a thread of its own, until nobody takes the messages any more.
 ///
 /// # Errors
 /// Where the thread cannot be started.
 pub(super) fn listen_to_keys(sender: &Sender<Msg>) -> io::Result<()> {
     let sender = sender.clone();
     Builder::new().name("keys".to_owned()).spawn(move || {
+        let mut clicks = Clicks::default();
         loop {
             // Where nothing can be read, the terminal is gone.
-            let msg = event::read().map_or(Some(Msg::Terminate), message);
+            let msg = event::read().map_or(Some(Msg::Terminate), |event| message(event, &mut clicks));
             let ended = matches!(msg, Some(Msg::Terminate));
             if msg.is_some_and(|msg| sender.send(msg).is_err()) || ended {
                 return;
@@ -61,10 +63,11 @@ pub(super) fn listen_to_keys(sender: &Sender<Msg>) -> io::Result<()> {
     Ok(())
 }
 
-fn message(event: Event) -> Option<Msg> {
+fn message(event: Event, clicks: &mut Clicks) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Msg::Key),
         Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Mouse(event) => clicks.take(event).map(Msg::Mouse),
         _ => None,
     }
 }

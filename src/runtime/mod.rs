@@ -6,6 +6,7 @@ mod answer;
 mod browser;
 mod in_order;
 mod input;
+mod mouse;
 mod output;
 mod refresher;
 mod screen;
@@ -22,13 +23,14 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{
-    Effect, Event, Msg, Notice, Order, Outside, Program, Question, Settings, State, Ticket, start, update,
+    Effect, Event, Mouse, Msg, Notice, Order, Outside, Program, Question, Settings, State, Ticket, start,
+    update,
 };
 use crate::ingest::Labels;
 use crate::model::{Article, CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
-use crate::ui::{Theme, draw};
+use crate::ui::{Theme, draw, target};
 pub use in_order::in_order;
 use refresher::Refresher;
 use screen::Screen;
@@ -38,8 +40,9 @@ use workers::Workers;
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
 const MOMENT: Duration = Duration::from_millis(8);
 
-/// How long the keys of a sequence are waited for before it is shown what may follow.
-const KEYS_MOMENT: Duration = Duration::from_millis(600);
+/// How long the next key is waited for before it is shown what may follow, and before a digit that has gone to a section is
+/// no number any more: longer than between two keys that belong together, shorter than it takes to look at a section.
+const KEYS_MOMENT: Duration = Duration::from_millis(400);
 
 /// How long the first frame waits for what is searched in the articles themselves.
 const FIRST_MOMENT: Duration = Duration::from_millis(60);
@@ -157,6 +160,7 @@ impl Running {
         while let Some(msg) = waiting.pop_front() {
             let is_past = matches!((&msg, waiting.front()), (Msg::Resized(..), Some(Msg::Resized(..))));
             if !is_past {
+                let msg = self.aimed(msg);
                 let effects = update(&mut self.state, msg);
                 self.perform(effects)?;
             }
@@ -167,6 +171,17 @@ impl Running {
         }
         let effects = update(&mut self.state, Msg::Tick(now));
         self.perform(effects)
+    }
+
+    /// The message with what the mouse was on, which drawing knows.
+    fn aimed(&self, msg: Msg) -> Msg {
+        match msg {
+            Msg::Mouse(mouse) => {
+                let target = target(&self.state, mouse.column, mouse.row);
+                Msg::Mouse(Mouse { target, ..mouse })
+            }
+            msg => msg,
+        }
     }
 
     /// Gives the answers to what was just asked a moment to come in, so that no frame is drawn without them.

@@ -130,11 +130,7 @@ impl Writer {
             Write::RemoveSearch(id) => {
                 let before = saved(newsroom, id)?;
                 newsroom.store().put_search(id, None)?;
-                return Ok(self.keep_search(
-                    id,
-                    before,
-                    "Removed the saved search; u brings it back".to_owned(),
-                ));
+                return Ok(self.keep_search(id, before, "Removed the saved search".to_owned()));
             }
             Write::Mute(query) => {
                 let (rule, muted) = newsroom.mute(None, &query, &mut |_| true)?;

@@ -6,9 +6,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::list::upper_first;
 use super::pen;
 use super::theme::Theme;
-use crate::app::{CellText, Line, LineKind, Pane, Reading, State};
+use crate::app::{CellText, Command, Line, LineKind, Pane, Reading, State};
 use crate::model::{Place, SpanStyle, Spot};
 
 /// The article pane.
@@ -17,13 +18,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         if state.list.rows().is_empty() || state.is_waiting() {
             return;
         }
-        pen::at(buffer, area, 3, 1, "Enter opens the article", theme.dim);
+        let open = upper_first(&state.key(Command::Open));
+        pen::at(buffer, area, 3, 1, &format!("{open} opens the article"), theme.dim);
         return;
     };
-    let (width, _) = state.page_size();
-    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
-    let margin = (area.width - width) / 2;
-    let page = Rect { x: area.x + margin.min(8).max(u16::from(area.width > width)), width, ..area };
+    let page = page(area, state);
     let focused = state.focus == Pane::Article;
     let mut current = 0;
     for (row, line) in (0..area.height).zip(reading.lines()) {
@@ -35,6 +34,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     if focused {
         pen::at(buffer, area, 0, current, "▌", theme.accent);
     }
+}
+
+/// The page in the article pane.
+pub(super) fn page(area: Rect, state: &State) -> Rect {
+    let (width, _) = state.page_size();
+    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
+    let margin = (area.width - width) / 2;
+    Rect { x: area.x + margin.min(8).max(u16::from(area.width > width)), width, ..area }
 }
 
 fn draw_line(buffer: &mut Buffer, page: Rect, row: u16, line: &Line, reading: &Reading, theme: &Theme) {

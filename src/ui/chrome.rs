@@ -122,7 +122,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
         Some(Overlay::Find(find)) => return Some(draw_find(buffer, inner, find, state, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
-            let text = CleanText::line(&removal.question());
+            let text = CleanText::line(&removal.question(&state.key(Command::Undo)));
             draw_notice(buffer, inner, &Notice { text, is_error: true }, theme);
             return None;
         }

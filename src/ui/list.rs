@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{pen, when};
-use crate::app::{Pane, State};
+use crate::app::{Command, Pane, State};
 use crate::model::{Condition, Headline, Hit, Scope};
 
 /// The width from which a row names its feed, in columns.
@@ -18,7 +18,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     heading(buffer, area, "ARTICLES", focused, theme);
     let (new, more) = state.list.new_above();
     if new > 0 {
-        let told = format!("{new}{} new above (gg)", if more { "+" } else { "" });
+        let top = state.key(Command::Top);
+        let told = format!("{new}{} new above ({top})", if more { "+" } else { "" });
         pen::right(buffer, area, 0, 1, &told, theme.accent);
     }
     let rows = state.list.rows().iter().enumerate().skip(state.list.top());
@@ -100,11 +101,20 @@ fn draw_hit(buffer: &mut Buffer, area: Rect, row: u16, hit: &Hit, theme: &Theme)
     }
 }
 
+/// A key at the beginning of a sentence: one with a name has a capital.
+pub(super) fn upper_first(key: &str) -> String {
+    let mut chars = key.chars();
+    match chars.next() {
+        Some(first) if key.chars().count() > 1 => first.to_uppercase().chain(chars).collect(),
+        _ => key.to_owned(),
+    }
+}
+
 /// What an empty list says, and what to do about it.
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
     let text = match (&state.list.listing.scope, state.list.listing.filter.as_ref(), state.totals.articles) {
-        (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
+        (_, Some(query), _) => format!("Nothing here has {query}. {} goes back.", upper_first(&state.key(Command::Back))),
         (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
         (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
         (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import \
@@ -113,7 +123,9 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
             .to_owned(),
         (Scope::Saved(_), ..) => "This search finds nothing yet.".to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
-        (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),
+        (Scope::Starred, ..) => {
+            format!("Nothing is starred yet; {} stars an article.", state.key(Command::ToggleStar))
+        },
         (Scope::Muted, ..) => "Nothing is muted so far; masthead mute list shows the rules.".to_owned(),
         _ => "No articles here.".to_owned(),
     };

@@ -13,11 +13,13 @@ mod programs;
 mod prompt;
 mod revisions;
 mod roster;
+mod target;
 mod theme;
 mod web_feeds;
 mod when;
 mod which_key;
 
+pub use target::target;
 pub use theme::Theme;
 
 use ratatui::Frame;

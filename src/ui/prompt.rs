@@ -91,12 +91,17 @@ fn draw_offers(buffer: &mut Buffer, area: Rect, at: u16, offers: &Offers, theme:
     }
 }
 
+/// Columns and rows of the choice of whom a name means.
+pub(super) fn whom_size(whom: &Whom) -> (u16, u16) {
+    (64, u16::try_from(whom.actors.len() + 3).unwrap_or(u16::MAX).min(16))
+}
+
 /// The actors whom a name in a search may mean.
 pub(super) fn whom(buffer: &mut Buffer, whom: &Whom, theme: &Theme) {
     let count = whom.actors.len() + 1;
-    let height = u16::try_from(count + 2).unwrap_or(u16::MAX).min(16);
+    let (width, height) = whom_size(whom);
     let title = format!(" who is {}? ", pen::shorten(&whom.name, 30));
-    let inner = panel(buffer, 64, height, &title, " enter: this one   esc: all of them ", theme);
+    let inner = panel(buffer, width, height, &title, " enter: this one   esc: all of them ", theme);
     for (row, nth) in window(whom.cursor, count, inner.height) {
         let here = nth == whom.cursor;
         if here {

@@ -15,6 +15,7 @@ mod people;
 mod picture;
 mod reading;
 mod samples;
+mod settled;
 mod sizes;
 mod status;
 mod svg;

@@ -299,6 +299,21 @@ pub(super) fn leave_search(state: &mut State, list: List) {
     }
 }
 
+/// Puts the cursor of the feed list on a row, whose list is shown then.
+pub(super) fn select_feed(state: &mut State, row: usize) {
+    let rows = isize::try_from(row).unwrap_or(0) - isize::try_from(state.feeds.cursor()).unwrap_or(0);
+    let height = state.feeds_height();
+    if state.feeds.move_by(rows, height) {
+        show_selected_feed(state);
+    }
+}
+
+/// Puts the cursor of the actor sidebar on an entry.
+pub(super) fn select_entry(state: &mut State, nth: usize) {
+    let rows = isize::try_from(nth).unwrap_or(0) - isize::try_from(state.roster.cursor()).unwrap_or(0);
+    move_roster(state, rows);
+}
+
 fn show_selected_feed(state: &mut State) {
     if let Some(row) = state.feeds.selected() {
         state.before_search = None;
@@ -307,7 +322,8 @@ fn show_selected_feed(state: &mut State) {
     }
 }
 
-fn move_roster(state: &mut State, rows: isize) {
+/// Moves the cursor of the actor sidebar.
+pub(super) fn move_roster(state: &mut State, rows: isize) {
     state.entered = None;
     if let Some(reading) = &mut state.reading {
         state.roster.move_by(&reading.article.cast, rows);

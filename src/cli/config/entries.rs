@@ -99,7 +99,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         help: "The address of a proxy, instead of the environment's (ALL_PROXY, HTTPS_PROXY, HTTP_PROXY).",
         example: "\"http://proxy.example:3128\"",
         take: |config, written| {
-            config.network.proxy = Some(written.string()?);
+            config.network.proxy = Some(network::proxy(written)?);
             Ok(())
         },
         shown: |config| held("proxy", config.network.proxy.as_deref().map(network::without_password)),

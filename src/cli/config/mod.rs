@@ -117,7 +117,7 @@ impl Config {
     pub(super) fn complaints(&self) -> impl Iterator<Item = String> {
         let file = self.file.as_deref().map_or("the config".into(), |file| file.to_string_lossy());
         self.problems.iter().map(move |problem| match problem.line {
-            Some(line) => format!("{file}:{line}: {}", problem.why),
+            Some(line) => format!("{file}, line {line}: {}", problem.why),
             None => format!("{file}: {}", problem.why),
         })
     }
