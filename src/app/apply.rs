@@ -19,7 +19,7 @@ pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved,
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use panes::{close_quits, open_when_here};
-pub(super) use prompt::offer_names;
+pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 pub(super) use whom::ask_whom;
