@@ -34,9 +34,11 @@ impl Desk {
             published: Some(now),
             received: now,
             status: Status::default(),
+            tags: Vec::new(),
         };
         let article = Article {
             text_from: None,
+            note: None,
             headline,
             feed_id: FeedId(1),
             url: None,
@@ -108,7 +110,7 @@ impl Desk {
                 | Question::Revisions(_)
                 | Question::ActorPage(_)
                 | Question::Hits(..)
-                | Question::Names { .. }
+                | Question::Values { .. }
                 | Question::Meant(_)
                 | Question::Agenda(_)
                 | Question::Positions(_) => {

@@ -23,7 +23,7 @@ pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use mouse::mouse;
 pub(super) use panes::{close_quits, go_to_row, open_when_here};
-pub(super) use prompt::offer_names;
+pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 pub(super) use whom::ask_whom;

@@ -6,8 +6,8 @@ use super::testing::{self, actor_page, article, document, now, seed, settings, w
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Field, Headline, Listing, Meant, Page, Pause, Query, Revision, SavedId, SavedSearch, Scope, Session,
-    Status, Totals, WebFeed, hit, matches,
+    Field, Headline, Listing, Meant, Offered, Page, Pause, Query, Revision, SavedId, SavedSearch, Scope,
+    Session, Status, Totals, WebFeed, hit, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -170,9 +170,9 @@ impl Desk {
                 let hits = hits.collect();
                 Answer::Hits(ids, hits)
             }
-            Question::Names { typed, .. } => match self.answer(Question::Actors { typed, limit: 9 }) {
-                Answer::Actors(actors) => Answer::Names(actors),
-                _ => Answer::Names(Vec::new()),
+            Question::Values { typed, .. } => match self.answer(Question::Actors { typed, limit: 9 }) {
+                Answer::Actors(actors) => Answer::Values(Offered::Actors(actors)),
+                _ => Answer::Values(Offered::Words(Vec::new())),
             },
             Question::Agenda(listing) => Answer::Agenda(Box::new(self.agenda(&listing))),
             Question::Positions(listing) => Answer::Positions(Box::new(self.positions(&listing))),

@@ -5,7 +5,7 @@ use super::mouse::Mouse;
 use super::output::{Output, Program};
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
-    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
+    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Offered, Page, Positions, Query, ReadingPlace,
     RefreshProgress, RefreshSummary, Revision, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed,
     Which,
 };
@@ -77,8 +77,8 @@ pub enum Question {
     },
     /// The sentences of articles that a search is answered by.
     Hits(Listing, Vec<ArticleId>),
-    /// The names that may stand after a field.
-    Names {
+    /// What may stand after a field.
+    Values {
         /// After which.
         field: Field,
         /// What was typed of it.
@@ -128,7 +128,7 @@ pub enum QuestionKind {
     Count,
     CountSaved,
     Hits,
-    Names,
+    Values,
     Meant,
     NextUnread,
     Article,
@@ -283,8 +283,8 @@ pub enum Answer {
     Count(u64, Option<ArticleId>, Option<SavedId>),
     /// To [`Question::Hits`]: for which articles, and what they have.
     Hits(Vec<ArticleId>, Vec<Hit>),
-    /// To [`Question::Names`].
-    Names(Vec<Actor>),
+    /// To [`Question::Values`].
+    Values(Offered),
     /// To [`Question::Meant`].
     Meant(Vec<Meant>),
     /// To [`Question::NextUnread`].
@@ -321,7 +321,7 @@ impl Question {
             Self::Count { unread_of: Some(_), .. } => QuestionKind::CountSaved,
             Self::Count { .. } => QuestionKind::Count,
             Self::Hits(..) => QuestionKind::Hits,
-            Self::Names { .. } => QuestionKind::Names,
+            Self::Values { .. } => QuestionKind::Values,
             Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread { .. } => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
@@ -346,7 +346,7 @@ impl Answer {
             Self::Count(_, _, Some(_)) => QuestionKind::CountSaved,
             Self::Count(..) => QuestionKind::Count,
             Self::Hits(..) => QuestionKind::Hits,
-            Self::Names(_) => QuestionKind::Names,
+            Self::Values(_) => QuestionKind::Values,
             Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread(_) => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,

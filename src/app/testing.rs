@@ -122,6 +122,7 @@ pub(crate) fn headline(id: i64) -> Headline {
         published: Some(now()),
         received: now(),
         status: Status::default(),
+        tags: Vec::new(),
     }
 }
 
@@ -136,6 +137,7 @@ pub(crate) fn article(document: Document) -> Article {
         cast: Recognizer::default().recognize(&document),
         document,
         text_from: None,
+        note: None,
         place: ReadingPlace::default(),
     }
 }

@@ -159,8 +159,8 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.hits.fill(articles, hits);
             Vec::new()
         }
-        Answer::Names(actors) => {
-            apply::offer_names(state, actors);
+        Answer::Values(offered) => {
+            apply::offer_values(state, offered);
             Vec::new()
         }
         Answer::Meant(meant) => {

@@ -163,6 +163,8 @@ fn as_json(headline: &Headline, more: Option<&Found>) -> serde_json::Value {
     json!({
         "link": more.and_then(|more| more.url.as_ref()), "authors": authors.collect::<Vec<_>>(),
         "language": more.and_then(|more| more.language.as_ref()), "sentence": sentence,
+        "tags": headline.tags, "keywords": more.map(|more| &more.keywords),
+        "note": more.and_then(|more| more.note.as_ref()),
         "id": headline.id, "title": headline.title, "feed": headline.feed,
         "published": headline.published, "received": headline.received,
         "read": headline.status.read, "starred": headline.status.starred,
@@ -197,6 +199,7 @@ mod tests {
             published: None,
             received: Timestamp::UNIX_EPOCH,
             status: Status::default(),
+            tags: Vec::new(),
         }
     }
 

@@ -53,6 +53,9 @@ pub struct Headline {
     pub received: Timestamp,
     /// What the reader did with it.
     pub status: Status,
+    /// What the user calls it by.
+    #[serde(default)]
+    pub tags: Vec<CleanText>,
 }
 
 /// What the reader did with an article.
@@ -68,6 +71,9 @@ pub struct Status {
     /// Whether a rule mutes it.
     #[serde(default)]
     pub muted: bool,
+    /// Whether the user has written a note beside it.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// The id of a change of status that can be undone.
@@ -102,6 +108,8 @@ pub struct Article {
     pub cast: Cast,
     /// Which page its text was taken from, where that is not what its feed carried.
     pub text_from: Option<CleanText>,
+    /// What the user has written beside it.
+    pub note: Option<CleanText>,
     /// Where one left it.
     pub place: ReadingPlace,
 }

@@ -30,11 +30,12 @@ mod saved;
 mod section_kind;
 mod session;
 mod subscription;
+mod tag;
 mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant, Offered};
 pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{
@@ -68,6 +69,7 @@ pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
+pub use tag::tags_in;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
 pub use web_feed::{
     FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Retention, Subscribed, Validators,

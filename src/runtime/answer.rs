@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 
 use crate::app::{Answer, Event, Question, Ticket};
-use crate::model::Cursor;
+use crate::model::{Cursor, Offered};
 use crate::newsroom::KnownActors;
 use crate::store::{Reader, StoreError};
 
@@ -68,10 +68,12 @@ fn look_up(
             let hits = reader.hits(&listing, &articles)?;
             Answer::Hits(articles, hits)
         }
-        Question::Names { typed, .. } => {
-            let mut actors = reader.actors(&typed, OFFERED)?;
-            known.describe(&mut actors);
-            Answer::Names(actors)
+        Question::Values { field, typed } => {
+            let mut offered = reader.values(field, &typed, OFFERED)?;
+            if let Offered::Actors(actors) = &mut offered {
+                known.describe(actors);
+            }
+            Answer::Values(offered)
         }
         Question::Agenda(listing) => Answer::Agenda(Box::new(reader.agenda(&listing, &Zoned::now())?)),
         Question::Positions(listing) => {

@@ -111,7 +111,9 @@ pub(super) fn merge(db: &Connection, new: i64, known: i64, tally: &mut Tally) ->
 fn is_touched(db: &Connection, article: i64) -> rusqlite::Result<bool> {
     db.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1)
-             OR EXISTS (SELECT 1 FROM place WHERE article_id = ?1)",
+             OR EXISTS (SELECT 1 FROM place WHERE article_id = ?1)
+             OR EXISTS (SELECT 1 FROM tag WHERE article_id = ?1)
+             OR EXISTS (SELECT 1 FROM note WHERE article_id = ?1)",
     )?
     .query_row([article], |row| row.get(0))
 }

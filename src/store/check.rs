@@ -8,8 +8,8 @@ use super::body::Content;
 use super::ids_of_days::{Days, Holds};
 use super::says::Says;
 use super::set::Set;
-use super::{bundle, cast, cast_part, hide, names};
-use crate::model::{Cast, CleanText, Document, Timestamp, fold};
+use super::{bundle, cast, cast_part, hide, names, notes};
+use crate::model::{Cast, CleanText, Document, Timestamp};
 
 /// What is looked at in an article.
 #[derive(Clone, Debug)]
@@ -37,10 +37,8 @@ pub(super) enum RowTest {
     Unread,
     Read,
     Starred,
-    Noted,
     Muted,
     Changed,
-    Tag(String),
 }
 
 impl RowTest {
@@ -49,23 +47,18 @@ impl RowTest {
             Self::Unread => "EXISTS (SELECT 1 FROM unread WHERE feed_id = 0 AND article_id = ?1)",
             Self::Read => "EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND read_at IS NOT NULL)",
             Self::Starred => "EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
-            Self::Noted => "EXISTS (SELECT 1 FROM note WHERE article_id = ?1)",
             Self::Muted => "EXISTS (SELECT 1 FROM article WHERE id = ?1 AND hidden & 2)",
             Self::Changed => {
                 "EXISTS (SELECT 1 FROM status s JOIN article a ON a.id = s.article_id
                          WHERE s.article_id = ?1 AND s.read_revision < a.revision)"
             }
-            Self::Tag(_) => "EXISTS (SELECT 1 FROM tag WHERE name = ?2 AND article_id = ?1)",
         }
     }
 
     fn holds(&self, db: &Connection, id: i64) -> rusqlite::Result<bool> {
         debug_assert_eq!(hide::MUTED, 2, "as in the text of the statement");
         let mut statement = db.prepare_cached(&format!("SELECT {}", self.sql()))?;
-        match self {
-            Self::Tag(name) => statement.query_row((id, fold(name)), |row| row.get(0)),
-            _ => statement.query_row([id], |row| row.get(0)),
-        }
+        statement.query_row([id], |row| row.get(0))
     }
 }
 
@@ -226,6 +219,8 @@ impl<'a> Checker<'a> {
                 Some((bundle, slot)) => Content::of(&self.part(bundle, slot)?)?.into_document(),
                 None => None,
             };
+            let note = notes::note_of(self.db, seen.id)?;
+            let document = document.map(|document| document.with_note(note.as_deref()));
             seen.document = Some(document);
         }
         Ok(())

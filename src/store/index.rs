@@ -3,14 +3,15 @@
 use rusqlite::Connection;
 
 use super::names::NameIn;
+use super::notes;
 use super::words::{
-    author_tags, every_tag, feed_tag, language_tag, name_tag, part_tag, push_indexed, quoted_tag,
-    source_tags, stance_tag,
+    author_tags, every_tag, feed_tag, indexed, keyword_tag, language_tag, name_tag, noted_tag, part_tag,
+    push_indexed, quoted_tag, source_tags, stance_tag,
 };
 use crate::model::{Block, Document, Has, Part};
 
 /// The version of this file: what an article was indexed with is noted in its row.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
 pub(super) fn insert(
@@ -28,6 +29,10 @@ pub(super) fn insert(
     add(every_tag());
     feeds.iter().for_each(|feed| add(feed_tag(*feed)));
     names.iter().any(|name| name.is_quoted).then(|| add(part_tag(Has::Quote.name())));
+    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
+    let note = notes::note_of(db, id)?;
+    note.is_some().then(|| add(noted_tag()));
+    add(note.as_deref().map(indexed).unwrap_or_default());
     for name in names {
         add(name_tag(name.id));
         name.is_quoted.then(|| add(quoted_tag(name.id)));
@@ -71,6 +76,7 @@ fn tags(document: &Document) -> Vec<String> {
         }
     }
     tags.extend(document.authors.iter().flat_map(|author| author_tags(&author.name)));
+    tags.extend(document.keywords.iter().filter_map(|keyword| keyword_tag(keyword)));
     for line in document.dateline.iter().chain(&document.credits) {
         // Names have capitals; what is said around them has none.
         let named = line.split_whitespace().filter(|word| word.contains(char::is_uppercase));

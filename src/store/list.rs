@@ -5,13 +5,17 @@ use rusqlite::{Connection, Row};
 use super::compile::{self, Way};
 use super::walk::{Course, walk};
 use super::{body, saved, score};
-use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp};
+use crate::model::{
+    ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp, tags_in,
+};
 
 const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name ELSE \
                          coalesce((SELECT g.name FROM also o JOIN feed g ON g.id = o.feed_id \
                                    WHERE o.article_id = a.id AND g.removed IS NULL), f.name) END, \
                        a.published, a.received, s.read_at IS NOT NULL, \
-                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0";
+                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0, \
+                       EXISTS (SELECT 1 FROM note WHERE article_id = a.id), \
+                       (SELECT group_concat(name, ' ') FROM tag WHERE article_id = a.id)";
 /// The cross joins keep the walked table outermost, so that rows come in its order and nothing sorts.
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \
                      LEFT JOIN status s ON s.article_id = a.id";
@@ -126,7 +130,14 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         feed: clean(row, 2)?,
         published: row.get::<_, Option<i64>>(3)?.map(time).transpose()?,
         received: time(row.get(4)?)?,
-        status: Status { read: row.get(5)?, starred: row.get(6)?, changed: row.get(7)?, muted: row.get(8)? },
+        status: Status {
+            read: row.get(5)?,
+            starred: row.get(6)?,
+            changed: row.get(7)?,
+            muted: row.get(8)?,
+            noted: row.get(9)?,
+        },
+        tags: row.get::<_, Option<String>>(10)?.map(|tags| tags_in(&tags)).unwrap_or_default(),
     })
 }
 

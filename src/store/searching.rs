@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::Connection;
 
 use super::check::Checker;
-use super::{Reader, StoreError, article, body, complete, list, names, saved};
+use super::{Reader, StoreError, article, body, complete, list, names, notes, saved};
 use crate::model::{
     ActorKey, ArticleId, Author, CleanText, Cursor, Document, Hit, Listing, Meant, Page, Query, hit,
 };
@@ -24,6 +24,10 @@ pub struct Found {
     pub authors: Vec<Author>,
     /// The code of its language.
     pub language: Option<CleanText>,
+    /// What its publisher files it under.
+    pub keywords: Vec<CleanText>,
+    /// What the user has written beside it.
+    pub note: Option<CleanText>,
     /// The sentence that answers the search.
     pub hit: Option<Hit>,
 }
@@ -108,6 +112,8 @@ impl Reader {
                     url: article::url(db, article)?,
                     authors: document.map(|document| document.authors.clone()).unwrap_or_default(),
                     language: document.and_then(|document| document.language.clone()),
+                    keywords: document.map(|document| document.keywords.clone()).unwrap_or_default(),
+                    note: notes::note_of(db, article.0)?.map(|note| CleanText::new(&note)),
                     hit,
                 });
                 Ok(())

@@ -9,8 +9,8 @@ use super::set::{Set, quoted};
 use super::vocabulary::Beginning;
 use super::within::{MAX_ACTORS, Where};
 use super::words::{
-    author_tags, feed_tag, indexed, is_half_pair, language_tag, name_tag, part_tag, quoted_tag, source_tags,
-    split, stance_tag,
+    author_tags, feed_tag, indexed, is_half_pair, keyword_tag, language_tag, name_tag, noted_tag, part_tag,
+    quoted_tag, source_tags, split, stance_tag,
 };
 use super::{complete, names, subscription, vocabulary};
 use crate::model::{Expr, Field, Is, Part, Pattern, Term, Within};
@@ -124,33 +124,28 @@ fn of_term(db: &Connection, term: &Term, within: &Where, now: &Now) -> rusqlite:
             Ok(pattern) => Known::among(within.articles(), Check::Says(Says::pattern(pattern, within))),
             Err(_) => Known::exactly(Set::Nothing),
         },
-        Term::Of(field, value) => Known::exactly(of_field(db, *field, value)?)
-            .or_row(if *field == Field::Tag { Some(RowTest::Tag(value.clone())) } else { None }),
+        Term::Of(field, value) => Known::exactly(of_field(db, *field, value)?),
         Term::In(Part::Title) => Known::exactly(Set::Everything),
         Term::In(part) => Known::exactly(Set::any_word([part_tag(part.name())])),
         Term::Has(has) => Known::exactly(Set::any_word([part_tag(has.name())])),
-        Term::Is(is) => Known::among(Set::Everything, Check::Row(row_test(*is))),
+        Term::Is(is) => row_test(*is).map_or(Known::exactly(Set::any_word([noted_tag()])), |test| {
+            Known::among(Set::Everything, Check::Row(test))
+        }),
         Term::Since(_) | Term::Until(_) | Term::On(_) => Days::of(term, now)
             .map_or(Known::exactly(Set::Everything), |days| Known::among(Set::Everything, Check::Days(days))),
     })
 }
 
-impl Known {
-    /// What a table knows, where it is that.
-    fn or_row(self, test: Option<RowTest>) -> Self {
-        test.map_or(self, |test| Self::among(Set::Everything, Check::Row(test)))
-    }
-}
-
-fn row_test(is: Is) -> RowTest {
-    match is {
+/// What a table knows of an article that is so; none, where the index does.
+fn row_test(is: Is) -> Option<RowTest> {
+    Some(match is {
         Is::Unread => RowTest::Unread,
         Is::Read => RowTest::Read,
         Is::Starred => RowTest::Starred,
-        Is::Noted => RowTest::Noted,
+        Is::Noted => return None,
         Is::Muted => RowTest::Muted,
         Is::Changed => RowTest::Changed,
-    }
+    })
 }
 
 /// Words next to each other, of which the last may go on.
@@ -202,6 +197,6 @@ fn of_field(db: &Connection, field: Field, value: &str) -> rusqlite::Result<Set>
         Field::Author => all_of(author_tags(value)),
         Field::Source => Set::any([all_of(source_tags(value)), feeds()?]),
         Field::Lang => Set::any_word([language_tag(value)]),
-        Field::Tag => Set::Everything,
+        Field::Tag => Set::any_word(keyword_tag(value)),
     })
 }

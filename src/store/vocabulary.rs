@@ -12,7 +12,7 @@ use std::hash::{BuildHasher, RandomState};
 
 use rusqlite::Connection;
 
-use super::words::{is_half_pair, split, without_tags};
+use super::words::{is_half_pair, offered_tags, split, without_tags};
 
 /// Shorter words are left out, and of shorter prefixes articles are looked through.
 const MIN_PREFIX: usize = 2;
@@ -34,7 +34,7 @@ impl Vocabulary {
     pub(super) fn learn(&mut self, db: &Connection, indexed: &str) -> rusqlite::Result<()> {
         let mut insert = db.prepare_cached("INSERT OR IGNORE INTO word (text) VALUES (?1)")?;
         let mut lower = String::new();
-        for word in split(without_tags(indexed)) {
+        for word in split(without_tags(indexed)).chain(offered_tags(indexed)) {
             if word.len() < MIN_PREFIX || word.len() > MAX_WORD {
                 continue;
             }
