@@ -6,6 +6,7 @@ mod found;
 mod full_text;
 mod gathered;
 mod mute;
+mod notes;
 mod panes;
 mod prompt;
 mod saved;
@@ -18,6 +19,7 @@ pub(super) use actors::{arrived as actor_page, take_hit};
 pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved, go_to_answer};
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
+pub(super) use notes::{edit as edit_note, offer_tags};
 pub(super) use panes::{close_quits, open_when_here};
 pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
@@ -79,6 +81,8 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
+        Command::Tag => notes::tag(state, argument),
+        Command::Note => notes::note(state),
         Command::FullText => full_text::fetch(state),
         Command::Revisions => {
             state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()

@@ -14,6 +14,7 @@ use super::key::{Code, Key};
 use super::list::List;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
+use super::tagging::Tagging;
 use crate::model::{Actor, QueryError};
 
 /// What lies over the panes.
@@ -21,6 +22,8 @@ use crate::model::{Actor, QueryError};
 pub enum Overlay {
     /// A line to type into.
     Prompt(Prompt),
+    /// The tags of an article, to be changed.
+    Tagging(Tagging),
     /// The actors whom a name in a search may mean.
     Whom(Whom),
     /// The search by actor.

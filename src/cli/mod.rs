@@ -19,6 +19,7 @@ mod log;
 mod mute;
 mod network;
 mod ninjs;
+mod notes;
 mod out;
 mod own_actors;
 mod page_json;
@@ -68,6 +69,8 @@ pub fn main() -> ExitCode {
                 Command::Mute(mute) => mute::mute(&args.shared, mute),
                 Command::Search(search) => search::search(&args.shared, &search),
                 Command::Searches(wanted) => searches::searches(&args.shared, wanted),
+                Command::Tags(tags) => notes::tags(&args.shared, &tags),
+                Command::Note(note) => notes::note(&args.shared, &note),
                 Command::Next(wanted) => gathered::next(&args.shared, &wanted),
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),

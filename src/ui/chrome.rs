@@ -119,6 +119,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     match &state.overlay {
         Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
+        Some(Overlay::Tagging(tagging)) => return Some(prompt::tagging(buffer, inner, tagging, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
             let text = CleanText::line(&removal.question());

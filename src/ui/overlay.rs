@@ -13,7 +13,7 @@ use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
-        Overlay::Prompt(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
+        Overlay::Prompt(_) | Overlay::Tagging(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
         Overlay::Whom(whom) => {
             prompt::whom(buffer, whom, theme);
             None

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, gathered, panes, prompt, whom};
+use super::{actors, apply, dialogs, gathered, notes, panes, prompt, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -42,6 +42,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
+        Some(Overlay::Tagging(tagging)) => notes::key(state, tagging, key),
         Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
         Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
@@ -93,7 +94,13 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
     let takes_text = match &state.overlay {
-        Some(Overlay::Prompt(_) | Overlay::ActorSearch(_) | Overlay::Palette(_) | Overlay::Ask(_)) => true,
+        Some(
+            Overlay::Prompt(_)
+            | Overlay::Tagging(_)
+            | Overlay::ActorSearch(_)
+            | Overlay::Palette(_)
+            | Overlay::Ask(_),
+        ) => true,
         Some(Overlay::Help(help)) => help.typing,
         Some(
             Overlay::Outline(_)
