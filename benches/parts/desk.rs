@@ -113,7 +113,9 @@ impl Desk {
                 | Question::Values { .. }
                 | Question::Meant(_)
                 | Question::Agenda(_)
-                | Question::Positions(_) => {
+                | Question::Positions(_)
+                | Question::Tags
+                | Question::Note(_) => {
                     panic!("not asked here")
                 }
                 Question::Session => Answer::Session(Box::default()),

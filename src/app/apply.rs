@@ -8,6 +8,7 @@ mod full_text;
 mod gathered;
 mod mouse;
 mod mute;
+mod notes;
 mod output;
 mod panes;
 mod prompt;
@@ -22,6 +23,7 @@ pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved,
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use mouse::mouse;
+pub(super) use notes::{edit as edit_note, offer_tags};
 pub(super) use panes::{close_quits, go_to_row, open_when_here};
 pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
@@ -84,6 +86,8 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
+        Command::Tag => notes::tag(state, argument),
+        Command::Note => notes::note(state),
         Command::FullText => full_text::fetch(state),
         Command::Revisions => {
             state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()

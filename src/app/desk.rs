@@ -174,6 +174,11 @@ impl Desk {
                 Answer::Actors(actors) => Answer::Values(Offered::Actors(actors)),
                 _ => Answer::Values(Offered::Words(Vec::new())),
             },
+            Question::Tags => Answer::Tags(vec![("grain".into(), 3), ("gas".into(), 5)]),
+            Question::Note(id) => {
+                let article = self.articles.iter().find(|article| article.headline.id == id);
+                Answer::Note(id, article.and_then(|article| article.note.clone()))
+            }
             Question::Agenda(listing) => Answer::Agenda(Box::new(self.agenda(&listing))),
             Question::Positions(listing) => Answer::Positions(Box::new(self.positions(&listing))),
             Question::Meant(query) => {
@@ -293,6 +298,17 @@ impl Desk {
             Write::Star(id, starred) => {
                 self.change(id, |article| article.headline.status.starred = starred);
                 changed("Starred")
+            }
+            Write::Tags(id, tags) => {
+                self.change(id, |article| article.headline.tags = tags);
+                Event::NotesChanged("Tagged".to_owned())
+            }
+            Write::Note(id, note) => {
+                self.change(id, |article| {
+                    article.headline.status.noted = !note.is_empty();
+                    article.note = Some(note).filter(|note| !note.is_empty());
+                });
+                Event::NotesChanged("Note written".to_owned())
             }
             Write::AllRead(_) => {
                 self.articles.iter_mut().for_each(|article| article.headline.status.read = true);

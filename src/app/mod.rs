@@ -31,8 +31,10 @@ mod refreshing;
 mod revisions;
 mod roster;
 mod state;
+mod tagging;
 #[cfg(test)]
 pub(crate) mod testing;
+mod tickets;
 mod update;
 
 pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, count, kind_name};
@@ -64,4 +66,5 @@ pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;
 pub use roster::{Roster, RosterItem, also, quotes};
 pub use state::{Notice, Pane, Settings, State};
+pub use tagging::Tagging;
 pub use update::{start, update};

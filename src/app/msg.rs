@@ -116,6 +116,10 @@ pub enum Question {
     Agenda(Listing),
     /// What the actors of a list want.
     Positions(Listing),
+    /// The tags in use.
+    Tags,
+    /// The note beside an article.
+    Note(ArticleId),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -139,6 +143,8 @@ pub enum QuestionKind {
     ActorPage,
     Agenda,
     Positions,
+    Tags,
+    Note,
 }
 
 /// A change to the store.
@@ -150,6 +156,10 @@ pub enum Write {
     Read(ArticleId, bool),
     /// Star an article or take its star away.
     Star(ArticleId, bool),
+    /// Give an article these tags and no others.
+    Tags(ArticleId, Vec<CleanText>),
+    /// Write a note beside an article; an empty one is none.
+    Note(ArticleId, CleanText),
     /// Mark every article of a list read.
     AllRead(Listing),
     /// Take the last change back.
@@ -214,6 +224,8 @@ pub enum Outside {
     Mouse(bool),
     /// Give the terminal back to the shell until one returns.
     Suspend,
+    /// Have the note of an article, as it is now, changed in the user’s editor.
+    EditNote(ArticleId, CleanText),
 }
 
 /// A fact that came back.
@@ -238,6 +250,10 @@ pub enum Event {
     },
     /// It was changed whose a name is, which can be undone; what was done, for people.
     ActorsChanged(String),
+    /// The user has written a note for an article.
+    Wrote(ArticleId, CleanText),
+    /// Tags or a note were changed, which can be undone; what was done, for people.
+    NotesChanged(String),
     /// Articles were muted, which can be undone; what was done, for people.
     Muted(String),
     /// So far is the refresh.
@@ -303,12 +319,16 @@ pub enum Answer {
     Agenda(Box<Agenda>),
     /// To [`Question::Positions`].
     Positions(Box<Positions>),
+    /// To [`Question::Tags`]: with how many articles have each.
+    Tags(Vec<(CleanText, u64)>),
+    /// To [`Question::Note`].
+    Note(ArticleId, Option<CleanText>),
     /// To [`Question::ActorPage`]; `None` where no article has the actor.
     ActorPage(Option<Box<ActorPage>>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Positions as usize + 1;
+    pub(super) const COUNT: usize = Self::Note as usize + 1;
 }
 
 impl Question {
@@ -332,6 +352,8 @@ impl Question {
             Self::ActorPage(_) => QuestionKind::ActorPage,
             Self::Agenda(_) => QuestionKind::Agenda,
             Self::Positions(_) => QuestionKind::Positions,
+            Self::Tags => QuestionKind::Tags,
+            Self::Note(_) => QuestionKind::Note,
         }
     }
 }
@@ -357,42 +379,8 @@ impl Answer {
             Self::ActorPage(_) => QuestionKind::ActorPage,
             Self::Agenda(_) => QuestionKind::Agenda,
             Self::Positions(_) => QuestionKind::Positions,
+            Self::Tags(_) => QuestionKind::Tags,
+            Self::Note(..) => QuestionKind::Note,
         }
-    }
-}
-
-/// The newest ticket of each kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tickets {
-    last: u64,
-    newest: [Ticket; QuestionKind::COUNT],
-    answered: [Ticket; QuestionKind::COUNT],
-}
-
-impl Tickets {
-    /// A new ticket; every older one of the kind is void from here on.
-    pub fn issue(&mut self, kind: QuestionKind) -> Ticket {
-        self.last += 1;
-        self.newest[kind as usize] = Ticket(self.last);
-        Ticket(self.last)
-    }
-
-    /// Takes an answer's ticket back; whether it is the newest of its kind.
-    pub fn redeem(&mut self, kind: QuestionKind, ticket: Ticket) -> bool {
-        let newest = self.newest[kind as usize] == ticket;
-        if newest {
-            self.answered[kind as usize] = ticket;
-        }
-        newest
-    }
-
-    /// Whether the newest question of a kind is still to be answered.
-    pub fn is_open(&self, kind: QuestionKind) -> bool {
-        self.newest[kind as usize] != self.answered[kind as usize]
-    }
-
-    /// Has every question of a kind count as answered.
-    pub fn close(&mut self, kind: QuestionKind) {
-        self.answered[kind as usize] = self.newest[kind as usize];
     }
 }

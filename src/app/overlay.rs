@@ -17,6 +17,7 @@ use super::output::ProgramList;
 use super::reading::Bookmark;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
+use super::tagging::Tagging;
 use crate::model::{Actor, QueryError};
 
 /// What lies over the panes.
@@ -26,6 +27,8 @@ pub enum Overlay {
     Prompt(Prompt),
     /// What to look for in the open article.
     Find(Find),
+    /// The tags of an article, to be changed.
+    Tagging(Tagging),
     /// The actors whom a name in a search may mean.
     Whom(Whom),
     /// The search by actor.

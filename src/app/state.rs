@@ -12,13 +12,14 @@ use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::mouse::Border;
-use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
+use super::msg::{Effect, Question, QuestionKind, Write};
 use super::output::Program;
 use super::overlay::Overlay;
 use super::pressed::Pressed;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::{Roster, RosterItem};
+use super::tickets::Tickets;
 use crate::model::{
     ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
     Totals,

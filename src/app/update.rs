@@ -4,7 +4,7 @@ use super::apply::{self, open_when_here, overlay_key, overlay_paste};
 use super::command::Command;
 use super::dialog::{Choice, Removal};
 use super::list::List;
-use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
+use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind, Write};
 use super::opening::open;
 use super::overlay::Overlay;
 use super::pressed;
@@ -81,6 +81,11 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::ActorsChanged(what) => {
             state.tell(format!("{what}; {} takes it back", state.key(Command::Undo)));
+            read_anew(state)
+        }
+        Event::Wrote(article, note) => vec![Effect::Write(Write::Note(article, note))],
+        Event::NotesChanged(what) => {
+            state.tell(what);
             read_anew(state)
         }
         Event::Muted(what) => {
@@ -229,6 +234,11 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Agenda(agenda) => apply::show_agenda(state, *agenda),
         Answer::Positions(positions) => apply::show_positions(state, *positions),
         Answer::ActorPage(page) => apply::actor_page(state, page.map(|page| *page)),
+        Answer::Tags(tags) => {
+            apply::offer_tags(state, tags);
+            Vec::new()
+        }
+        Answer::Note(article, note) => apply::edit_note(article, note),
         Answer::WebFeeds(feeds) => {
             if let Some(Overlay::Health(screen)) = &mut state.overlay {
                 screen.fill(feeds);

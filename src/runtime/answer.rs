@@ -90,6 +90,8 @@ fn look_up(
             Answer::NextUnread(reader.next_unread(&listing, from, older)?.map(Box::new))
         }
         Question::Article(id) => Answer::Article(reader.article(id)?.map(Box::new)),
+        Question::Tags => Answer::Tags(reader.tags()?),
+        Question::Note(article) => Answer::Note(article, reader.note(article)?),
         Question::WebFeeds => Answer::WebFeeds(reader.web_feeds()?),
         Question::Removal(feed) => {
             let (articles, starred) = reader.removal(feed)?;

@@ -4,6 +4,7 @@ mod actors;
 mod analyser;
 mod answer;
 mod browser;
+mod editor;
 mod in_order;
 mod input;
 mod mouse;
@@ -32,6 +33,7 @@ use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
 use crate::ui::{Theme, draw, target};
 pub use in_order::in_order;
+use input::Keys;
 use refresher::Refresher;
 use screen::Screen;
 pub use screen::columns;
@@ -100,12 +102,13 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     input::listen_to_signals(&sender)?;
     let mut screen = Screen::open(&options.log, state.settings.mouse)?;
     screen.draw(|frame| draw(frame, &state, &options.theme))?;
-    input::listen_to_keys(&sender)?;
+    let keys = input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
     let refresher =
         Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
+    let (store, theme) = (options.store, options.theme);
     let mut running =
-        Running { state, messages, sender, workers, refresher, screen, theme: options.theme, alarm: None };
+        Running { state, messages, sender, workers, refresher, screen, keys, store, theme, alarm: None };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -118,6 +121,8 @@ struct Running {
     workers: Workers,
     refresher: Refresher,
     screen: Screen,
+    keys: Keys,
+    store: PathBuf,
     theme: Theme,
     /// When a moment has passed that the reader waits for.
     alarm: Option<(Instant, Ticket)>,
@@ -218,6 +223,12 @@ impl Running {
             Outside::Mouse(on) => return Ok(screen::take_mouse(on)?),
             Outside::Suspend => {
                 self.screen.suspend()?;
+                let (columns, rows) = crossterm::terminal::size()?;
+                Msg::Resized(columns, rows)
+            }
+            Outside::EditNote(article, note) => {
+                let event = editor::edit(&mut self.screen, &self.keys, &self.store, article, &note)?;
+                let _ = self.sender.send(Msg::Event(event));
                 let (columns, rows) = crossterm::terminal::size()?;
                 Msg::Resized(columns, rows)
             }

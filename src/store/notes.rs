@@ -73,6 +73,14 @@ impl Reader {
     pub fn tags(&self) -> Result<Vec<(CleanText, u64)>, StoreError> {
         self.read("read the tags", in_use)
     }
+
+    /// The note beside an article.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn note(&self, article: ArticleId) -> Result<Option<CleanText>, StoreError> {
+        self.read("read the note", |db| Ok(note_of(db, article.0)?.map(|note| CleanText::new(&note))))
+    }
 }
 
 /// The tags that the user has given.

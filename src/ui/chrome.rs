@@ -120,6 +120,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     match &state.overlay {
         Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
         Some(Overlay::Find(find)) => return Some(draw_find(buffer, inner, find, state, theme)),
+        Some(Overlay::Tagging(tagging)) => return Some(prompt::tagging(buffer, inner, tagging, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
             let text = CleanText::line(&removal.question(&state.key(Command::Undo)));

@@ -12,6 +12,9 @@ use crate::model::{Condition, Headline, Hit, Scope};
 /// The width from which a row names its feed, in columns.
 const WITH_FEED: u16 = 66;
 
+/// Fewer columns than this say nothing of tags.
+const LEAST_OF_OWN: u16 = 5;
+
 /// The article list.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     let focused = state.focus == Pane::Articles;
@@ -53,12 +56,14 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         (false, true) => " ",
     };
     pen::at(buffer, area, 1, row, mark, theme.accent);
-    let note = match (headline.status.muted, headline.status.changed) {
-        (true, _) => "×",
-        (false, true) => "~",
-        (false, false) => "",
+    let note = match (headline.status.muted, headline.status.changed, headline.status.noted) {
+        (true, ..) => "×",
+        (false, true, _) => "~",
+        (false, false, true) => "✎",
+        (false, false, false) => "",
     };
     pen::at(buffer, area, 2, row, note, theme.accent);
+    let own = own(headline);
     let time = headline.published.unwrap_or(headline.received);
     let age = when::age(time, state.now, &state.settings.zone);
     pen::right(buffer, area, row, 1, &age, theme.dim);
@@ -69,7 +74,17 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         room = area.width.saturating_sub(3 + 10 + 18 + 2);
     }
     let style = if headline.status.read { theme.plain } else { theme.strong };
-    pen::at(buffer, area, 3, row, &pen::shorten(&headline.title, room), style);
+    let title = pen::shorten(&headline.title, room);
+    let end = 3 + pen::at(buffer, area, 3, row, &title, style);
+    let left = (3 + room).saturating_sub(end + 2);
+    if !own.is_empty() && left >= LEAST_OF_OWN {
+        pen::at(buffer, area, end + 2, row, &pen::shorten(&own, left), theme.dim);
+    }
+}
+
+/// The tags of an article.
+fn own(headline: &Headline) -> String {
+    headline.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence that answers the search, from so far on that what is looked for is on the screen.

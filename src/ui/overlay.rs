@@ -16,7 +16,11 @@ const PALETTE: (u16, u16) = (76, 20);
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
-        Overlay::Prompt(_) | Overlay::Find(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
+        Overlay::Prompt(_)
+        | Overlay::Find(_)
+        | Overlay::Tagging(_)
+        | Overlay::Ask(_)
+        | Overlay::Removal(_) => None,
         Overlay::Whom(whom) => {
             prompt::whom(buffer, whom, theme);
             None

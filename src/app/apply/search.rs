@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, finding, gathered, output, panes, prompt, whom};
+use super::{actors, apply, dialogs, finding, gathered, notes, output, panes, prompt, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -47,6 +47,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
         Some(Overlay::Find(find)) => finding::key(state, find, key),
+        Some(Overlay::Tagging(tagging)) => notes::key(state, tagging, key),
         Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
         Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
@@ -105,6 +106,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
         Some(
             Overlay::Prompt(_)
             | Overlay::Find(_)
+            | Overlay::Tagging(_)
             | Overlay::ActorSearch(_)
             | Overlay::Palette(_)
             | Overlay::Ask(_),
