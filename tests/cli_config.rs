@@ -60,3 +60,18 @@ fn the_default_one_is_right_and_changes_nothing() {
     let ran = home.run(&["config", "--default", "--config", "default.toml"]);
     assert_eq!((&*ran.err, ran.out), ("", default.out));
 }
+
+#[test]
+fn the_readme_has_the_default_one() {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = std::fs::read_to_string(&file).expect("a README");
+    let begin = "<!-- config: made by masthead config --default -->\n";
+    let (before, rest) = readme.split_once(begin).expect("the beginning of the config");
+    let (block, after) = rest.split_once("<!-- end of config -->").expect("the end of the config");
+    let expected = format!("```toml\n{}```\n", Home::new().run(&["config", "--default"]).out);
+    if std::env::var_os("UPDATE_README").is_some() {
+        std::fs::write(&file, format!("{before}{begin}{expected}<!-- end of config -->{after}")).expect("written");
+    } else {
+        assert_eq!(block, expected, "run UPDATE_README=1 cargo test --test cli_config");
+    }
+}
