@@ -111,6 +111,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
+    // Without it, a statement with `LIMIT ?` is compiled anew each time that it is given another limit.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }
