@@ -100,7 +100,7 @@ pub(crate) fn add(store: &mut Store, path: &Path, batch: Vec<Generated>) -> Outc
     let waiting = Reader::open(path)?.waiting(usize::MAX)?;
     let analysed = waiting.iter().filter_map(|article| {
         let Generated { document, cast, .. } = analysis.remove(&article.id)?;
-        Some(Analysed::new(article, &document, cast))
+        Some(Analysed::new(article, &document, &cast))
     });
     store.note_analysed(Bundle::pack(analysed.collect()))?;
     Ok(())

@@ -90,6 +90,6 @@ impl Analyst {
         // One article at which the recogniser fails must not keep all others from being analysed, ever again.
         let cast = catch_unwind(AssertUnwindSafe(|| self.recognizer.recognize(&document)));
         let cast: Cast = cast.unwrap_or_default();
-        Ok(Analysed::new(waiting, &document, cast))
+        Ok(Analysed::new(waiting, &document, &cast))
     }
 }

@@ -232,7 +232,7 @@ mod tests {
             assert_eq!((article.document.words(), article.url.as_deref()), (2, Some("https://a.example")));
             assert!(article.cast.members.is_empty() && article.headline.status.starred);
             let waiting = reader.waiting(9).expect("what waits");
-            let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default())];
+            let analysed = vec![Analysed::new(&waiting[0], &article.document, &Cast::default())];
             store.note_analysed(Bundle::pack(analysed)).expect("noted");
             assert_eq!((found("vienna"), reader.totals().expect("totals").waiting), (1, 0));
             let again = Incoming {
