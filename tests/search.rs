@@ -124,7 +124,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast.clone())
+            Analysed::new(article, &document, cast)
         });
         desk.store.note_analysed(Bundle::pack(analysed.collect())).expect("noted");
         desk

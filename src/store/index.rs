@@ -6,7 +6,7 @@ use super::names::NameIn;
 use super::notes;
 use super::words::{
     author_tags, every_tag, feed_tag, indexed, keyword_tag, language_tag, name_tag, noted_tag, part_tag,
-    push_indexed, quoted_tag, source_tags, stance_tag,
+    push_indexed, quoted_tag, source_tags, split, stance_tag,
 };
 use crate::model::{Block, Document, Has, Part};
 
@@ -48,16 +48,29 @@ pub(super) fn remove(db: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The words of a document as the index takes them, and the tags that it has by itself.
+/// The words of a document as the index takes them, hardly any of them twice, and the tags that it has by itself.
 pub(super) fn words(document: &Document) -> String {
-    let mut words = String::new();
-    each_text(document, &mut |_, text| push_indexed(&mut words, text));
+    let mut all = String::new();
+    each_text(document, &mut |_, text| push_indexed(&mut all, text));
+    all.make_ascii_lowercase();
+    let mut words = String::with_capacity(all.len() / 2);
+    // What the index is told twice it counts twice, for nothing. A word that takes another's place comes again.
+    let mut said = [""; 1024];
+    for word in split(&all) {
+        let nth = word.bytes().fold(0_usize, |nth, byte| nth.wrapping_mul(31).wrapping_add(byte.into()));
+        let place = &mut said[nth % 1024];
+        if *place != word {
+            *place = word;
+            words.push_str(word);
+            words.push(' ');
+        }
+    }
     let mut tags = tags(document);
     tags.sort_unstable();
     tags.dedup();
     for tag in tags {
-        words.push(' ');
         words.push_str(&tag);
+        words.push(' ');
     }
     words
 }

@@ -58,7 +58,7 @@ impl Store {
             if before.as_deref() == note || !exists(tx, id.0)? {
                 return Ok(None);
             }
-            memory.vocabulary.learn(tx, &indexed(note.unwrap_or_default()))?;
+            memory.vocabulary.learn(tx, &indexed(note.unwrap_or_default()).to_ascii_lowercase())?;
             put_note(tx, id.0, note)?;
             keep(tx, NOTE, &Before { article: id.0, tags: Vec::new(), note: before }).map(Some)
         })
