@@ -61,6 +61,17 @@ fn a_query_says_what_is_wrong_with_it_and_whom_it_means() {
     assert!(lines[1] == "       ^^^^^" && lines[2].contains("did you mean actor:"), "{ran:?}");
     let nobody = home.run(&["search", "actor:nobody"]);
     assert!(nobody.code == 0 && nobody.err.contains("no actor is called nobody"), "{nobody:?}");
+    let found = &json(&home, &["search", "stance:russia pier", "--json"])[0];
+    assert_eq!(
+        found["sentence"],
+        serde_json::json!({
+            "text": "Wants the pier open by winter.", "matches": [{ "start": 10, "end": 14 }],
+            "spot": { "block": { "section": 2, "block": 0, "part": 1 } },
+        })
+    );
+    let told =
+        ["link", "authors", "language", "published", "feed", "read", "starred"].map(|name| found.get(name));
+    assert!(told.iter().all(Option::is_some), "{found}");
     let found = json(&home, &["search", "talks -ferry in:title", "--json", "--limit", "5"]);
     assert_eq!((found.as_array().map(Vec::len), &found[0]["title"]), (Some(1), &"Pier talks go on".into()));
     assert_eq!(json(&home, &["search", "sort:oldest", "--json"])[0]["title"], "Pier talks go on");
@@ -85,6 +96,24 @@ fn names_that_mean_nothing_or_several_are_told_wherever_a_query_is_given() {
     let ran = home.run(&["mute", "add", "--feed", &feed, "ferry"]);
     assert!(ran.code == 0 && ran.out.contains("mutes"), "{ran:?}");
     assert!(home.run(&["mute", "list"]).out.contains(&format!("in {feed}")));
+}
+
+#[test]
+fn a_date_without_a_time_is_of_its_day_wherever_one_is() {
+    let home = Home::new();
+    home.import(&[("dated.md", &PIER.replace("T09:00:00Z", "")), ("ferry.md", FERRY)]);
+    for zone in ["UTC0", "EST5", "JST-9"] {
+        let found = |query: &str| {
+            let mut command = std::process::Command::new(home::MASTHEAD);
+            command.args(["search", query]).env_clear().envs(home.environment()).env("TZ", zone);
+            let out = String::from_utf8(command.output().expect("run").stdout).expect("UTF-8");
+            (out.lines().count(), out.contains("Pier"))
+        };
+        assert_eq!(found("on:2025-10-15"), (1, true), "{zone}");
+        assert_eq!(found("on:2025-10-14"), (0, false), "{zone}");
+        assert_eq!(found("until:2025-10-15 OR ferry"), (2, true), "{zone}");
+        assert_eq!(found("since:2025-10-16"), (1, false), "{zone}");
+    }
 }
 
 #[test]

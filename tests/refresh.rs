@@ -258,11 +258,16 @@ fn nearly_the_same_text_by_two_feeds_is_one_article() {
     let (a, b) = (desk.add("/a"), desk.add("/b"));
     desk.refresh(Which::Feeds(vec![a]));
     assert_eq!(desk.titles().len(), 2, "one feed has its articles apart");
+    let mut store = masthead::store::Store::open(&Newsroom::store_file(&desk.folder)).expect("a store");
+    for headline in desk.list(Scope::All) {
+        store.set_tags(headline.id, &masthead::model::tags_in("kept")).expect("tagged");
+        store.set_note(headline.id, Some(&"Mine.".into())).expect("noted");
+    }
     let report = desk.refresh(Which::Feeds(vec![b]));
     assert_eq!((report.feeds[0].new, desk.titles().len(), desk.feed(b).articles), (1, 2, 1));
+    assert!(desk.list(Scope::All).iter().all(|kept| kept.status.noted && kept.tags.len() == 1));
     let shared = desk.list(Scope::Feed(b))[0].id;
     assert!(desk.list(Scope::Feed(a)).iter().any(|headline| headline.id == shared), "merged when analysed");
-    let mut store = masthead::store::Store::open(&Newsroom::store_file(&desk.folder)).expect("a store");
     store.set_read(shared, true).expect("read");
     assert_eq!((desk.feed(a).unread, desk.feed(b).unread), (1, 0));
     desk.server.reset();

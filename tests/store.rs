@@ -52,7 +52,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast(names))
+            Analysed::new(article, &document, &cast(names))
         });
         let bundles = Bundle::pack(analysed.collect());
         self.store.note_analysed(bundles).expect("noted");
@@ -534,7 +534,7 @@ fn what_came_in_is_found_by_its_title_until_it_is_analysed() {
         .add(&[article(desk.feed, "Talks resume in Vienna", "The envoys met again.")])
         .expect("changed");
     let document = desk.reader.article(id).expect("read").expect("there").document;
-    let noted = Bundle::pack(vec![Analysed::new(&stale[0], &document, cast(&["Iran"]))]);
+    let noted = Bundle::pack(vec![Analysed::new(&stale[0], &document, &cast(&["Iran"]))]);
     desk.store.note_analysed(noted).expect("noted");
     assert_eq!(desk.reader.totals().expect("totals").waiting, 1, "it says something else by now");
     desk.analyse(&["Austria"]);

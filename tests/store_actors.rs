@@ -65,7 +65,7 @@ impl Desk {
             let Content::Document(document) = article.content().expect("sound") else {
                 panic!("no document")
             };
-            Analysed::new(article, &document, cast(&text, who))
+            Analysed::new(article, &document, &cast(&text, who))
         });
         self.store.note_analysed(Bundle::pack(analysed.collect())).expect("noted");
         self.recount(0);

@@ -46,7 +46,7 @@ fn analyse(dice: &mut Dice, store: &mut Store, reader: &Reader) {
             }
         }
         let Content::Document(document) = article.content().expect("sound") else { panic!("no document") };
-        Analysed::new(article, &document, cast)
+        Analysed::new(article, &document, &cast)
     });
     let bundles = Bundle::pack(analysed.collect());
     store.note_analysed(bundles).expect("noted");

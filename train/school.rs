@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use masthead::actors::tagger::bytes::{Broken, Bytes};
 use masthead::actors::tagger::evidence::Evidence;
-use masthead::actors::tagger::look_twice;
 use masthead::actors::tagger::weights::Weights;
 
 use crate::corpus::{Gold, OWN};
@@ -77,7 +76,7 @@ impl School {
         let mut figures = Figures::new();
         for &document in documents {
             let lesson = &self.lessons[document];
-            let looked = look_twice(weights, &lesson.reading);
+            let looked = weights.look_twice(&lesson.reading);
             let counts = count(lesson, &self.gold[document].text, &looked);
             let slots = figures.entry(self.sources[lesson.source].clone()).or_default();
             slots.iter_mut().zip(counts).for_each(|(slot, count)| *slot += count);

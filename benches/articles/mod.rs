@@ -18,6 +18,8 @@ pub(crate) type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 const BATCH: usize = 1000;
 const FEEDS: usize = 40;
+/// After so many articles it says how quickly the last of them went in: that is to stay the same.
+const STRETCH: u64 = 100_000;
 
 /// What a program was asked for.
 pub(crate) struct Options {
@@ -98,7 +100,7 @@ pub(crate) fn add(store: &mut Store, path: &Path, batch: Vec<Generated>) -> Outc
     let waiting = Reader::open(path)?.waiting(usize::MAX)?;
     let analysed = waiting.iter().filter_map(|article| {
         let Generated { document, cast, .. } = analysis.remove(&article.id)?;
-        Some(Analysed::new(article, &document, cast))
+        Some(Analysed::new(article, &document, &cast))
     });
     store.note_analysed(Bundle::pack(analysed.collect()))?;
     Ok(())
@@ -112,7 +114,7 @@ fn fill(path: &Path, from: u64, to: u64, out: &mut impl Write) -> Outcome<()> {
         .collect::<Result<Vec<FeedId>, _>>()?;
     let started = Instant::now();
     let mut adding = Duration::ZERO;
-    let (mut lap, mut lap_from) = (Instant::now(), 0);
+    let (mut lap, mut lap_from) = (Duration::ZERO, from);
     let (mut json, mut text) = (0, 0);
     let mut n = from;
     while n < to {
@@ -124,11 +126,13 @@ fn fill(path: &Path, from: u64, to: u64, out: &mut impl Write) -> Outcome<()> {
         let before = Instant::now();
         add(&mut store, path, batch)?;
         adding += before.elapsed();
+        lap += before.elapsed();
         n = end;
-        if lap.elapsed() > Duration::from_secs(20) {
-            let rate = (n - from - lap_from) as f64 / lap.elapsed().as_secs_f64();
+        if n.is_multiple_of(STRETCH) || n == to {
+            let rate = (n - lap_from) as f64 / lap.as_secs_f64();
             writeln!(out, "  {n:>9} articles, {rate:.0} a second in this stretch")?;
-            (lap, lap_from) = (Instant::now(), n - from);
+            out.flush()?;
+            (lap, lap_from) = (Duration::ZERO, n);
         }
     }
     let count = (to - from) as f64;

@@ -35,9 +35,11 @@ impl Desk {
             published: Some(now),
             received: now,
             status: Status::default(),
+            tags: Vec::new(),
         };
         let article = Article {
             text_from: None,
+            note: None,
             headline,
             feed_id: FeedId(1),
             url: None,
@@ -54,6 +56,8 @@ impl Desk {
             plain: false,
             zone: TimeZone::UTC,
             keymap: Keymap::default(),
+            mouse: false,
+            programs: Vec::new(),
             refresh_on_start: false,
             refresh_every: None,
         };
@@ -117,10 +121,12 @@ impl Desk {
                 | Question::Revisions(_)
                 | Question::ActorPage(_)
                 | Question::Hits(..)
-                | Question::Names { .. }
+                | Question::Values { .. }
                 | Question::Meant(_)
                 | Question::Agenda(_)
-                | Question::Positions(_) => {
+                | Question::Positions(_)
+                | Question::Tags
+                | Question::Note(_) => {
                     panic!("not asked here")
                 }
                 Question::Session => Answer::Session(Box::default()),

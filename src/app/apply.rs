@@ -2,10 +2,14 @@
 
 mod actors;
 mod dialogs;
+mod finding;
 mod found;
 mod full_text;
 mod gathered;
+mod mouse;
 mod mute;
+mod notes;
+mod output;
 mod page;
 mod panes;
 mod prompt;
@@ -17,11 +21,13 @@ mod web_feeds;
 mod whom;
 
 pub(super) use actors::{arrived as actor_page, take_hit};
-pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved};
+pub(super) use found::{ask_hits, ask_total, count_saved, counted, counted_saved, go_to_answer};
 pub(super) use full_text::fetched;
 pub(super) use gathered::{show_agenda, show_positions};
+pub(super) use mouse::mouse;
+pub(super) use notes::{edit as edit_note, offer_tags};
 pub(super) use panes::{close_quits, go_to_row, open_when_here};
-pub(super) use prompt::offer_names;
+pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
 pub(super) use whom::ask_whom;
@@ -66,6 +72,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::PreviousMention => panes::go_to_mention(state, false),
         Command::SearchActor => actors::open_search(state, ActorSearchFor::Articles, ""),
         Command::Search => prompt::open(state, super::PromptFor::Search),
+        Command::Find => finding::open(state),
         Command::Filter => prompt::open(state, super::PromptFor::Filter),
         Command::Agenda => vec![state.ask(Question::Agenda(state.list.listing.clone()))],
         Command::Positions => vec![state.ask(Question::Positions(state.list.listing.clone()))],
@@ -81,6 +88,8 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::ToggleRead => status::toggle_read(state),
         Command::MarkAllRead => status::mark_all_read(state),
         Command::ToggleStar => status::toggle_star(state),
+        Command::Tag => notes::tag(state, argument),
+        Command::Note => notes::note(state),
         Command::FullText => full_text::fetch(state),
         Command::Revisions => {
             state.current().map(|article| state.ask(Question::Revisions(article))).into_iter().collect()
@@ -99,6 +108,8 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Feeds => web_feeds::health(state),
         Command::OpenInBrowser => with_link(state, Outside::Browse),
         Command::CopyLink => with_link(state, Outside::Copy),
+        Command::Pipe => output::pipe(state, argument),
+        Command::Export => output::export_article(state, argument),
         Command::NarrowPane => panes::resize(state, -2),
         Command::WidenPane => panes::resize(state, 2),
         Command::ToggleMouse => toggle_mouse(state),

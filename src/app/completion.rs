@@ -1,6 +1,9 @@
 //! What may be typed next in a search: fields, and what may stand after each.
 
-use crate::model::{Actor, FIELDS, Feed, Field, FieldSpec, Values, fold};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::model::{Actor, FIELDS, Feed, Field, FieldSpec, Offered, Values, fold};
 
 use super::actor_screen::{beside_name, count};
 
@@ -67,6 +70,9 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("id", "Indonesian"),
 ];
 
+/// How many weeks are offered.
+const LAST_WEEKS: i32 = 8;
+
 /// Agencies that reports come from.
 const SOURCES: &[&str] = &[
     "Reuters",
@@ -109,16 +115,18 @@ pub fn slot(text: &str, cursor: usize) -> Option<Slot> {
 }
 
 impl Slot {
-    /// The field, where its values are names of actors, which the store knows.
-    pub fn asks_for_actors(&self) -> Option<Field> {
+    /// The field, where the store knows its values.
+    pub fn asks_store(&self) -> Option<Field> {
         match self.field?.values {
-            Values::Of(field) if field.is_actor() => Some(field),
+            Values::Of(field) if field.is_actor() || matches!(field, Field::Author | Field::Tag) => {
+                Some(field)
+            }
             _ => None,
         }
     }
 
-    /// What may stand here, as far as that need not be asked for.
-    pub fn offers(&self, feeds: &[Feed]) -> Vec<Offer> {
+    /// What may stand here on a day, as far as that need not be asked for.
+    pub fn offers(&self, feeds: &[Feed], today: Date) -> Vec<Offer> {
         let Some(field) = self.field else { return self.fields() };
         let typed = fold(&self.typed);
         let begins = |text: &str| {
@@ -158,6 +166,13 @@ impl Slot {
                     .map(|(day, said)| plain(day, said))
                     .collect()
             }
+            Values::Week => {
+                let weeks = (0..LAST_WEEKS).map(|nth| week(today.saturating_sub(nth.weeks()), today));
+                weeks
+                    .filter(|(week, _)| week.starts_with(&typed))
+                    .map(|(week, days)| plain(&week, &days))
+                    .collect()
+            }
             _ => field
                 .choices()
                 .into_iter()
@@ -167,9 +182,20 @@ impl Slot {
         }
     }
 
-    /// What an actor is offered as: by its name, or by its id where another one is called so.
-    pub fn actors(&self, actors: Vec<Actor>) -> Vec<Offer> {
+    /// What the store knows of what may stand here.
+    pub fn known(&self, offered: Offered) -> Vec<Offer> {
         let Some(field) = self.field else { return Vec::new() };
+        match offered {
+            Offered::Actors(actors) => self.actors(field, &actors),
+            Offered::Words(words) => {
+                let beside = |articles| if articles > 0 { count(articles, "article") } else { String::new() };
+                words.iter().map(|(word, articles)| value_of(field, word, word, &beside(*articles))).collect()
+            }
+        }
+    }
+
+    /// What an actor is offered as: by its name, or by its id where another one is called so.
+    fn actors(&self, field: &FieldSpec, actors: &[Actor]) -> Vec<Offer> {
         let names: Vec<String> = actors.iter().map(|actor| fold(&actor.name)).collect();
         let offer = |actor: &Actor| {
             let is_unique = names.iter().filter(|name| **name == fold(&actor.name)).count() == 1;
@@ -196,6 +222,18 @@ impl Slot {
         };
         fits.map(offer).collect()
     }
+}
+
+/// A week as a search names it, in a year, and its days.
+fn week(day: Date, today: Date) -> (String, String) {
+    let (week, this_year) = (day.iso_week_date(), today.iso_week_date().year());
+    let name = match week.year() {
+        year if year == this_year => format!("{:02}", week.week()),
+        year => format!("{year}-{:02}", week.week()),
+    };
+    let monday = day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
+    let sunday = monday.saturating_add(6.days());
+    (name, format!("{} to {}", monday.strftime("%-d %b"), sunday.strftime("%-d %b %Y")))
 }
 
 fn value_of(field: &FieldSpec, value: &str, label: &str, beside: &str) -> Offer {
@@ -230,13 +268,18 @@ mod tests {
     fn fields_and_values_are_offered() {
         let offered = |text: &str| -> Vec<String> {
             let slot = slot(text, text.len()).expect("a word");
-            slot.offers(&[]).into_iter().map(|offer| offer.insert).collect()
+            slot.offers(&[], "2026-01-07".parse().expect("a day"))
+                .into_iter()
+                .map(|offer| offer.insert)
+                .collect()
         };
         assert_eq!(offered("au"), ["author:"]);
         assert_eq!(offered("in:ne"), ["in:whats-next "]);
         assert_eq!(offered("lang:ger"), ["lang:de "]);
         assert_eq!(offered("since:y"), ["since:yesterday "]);
         assert_eq!(offered("is:un"), ["is:unread "]);
+        assert_eq!(offered("week:")[..3], ["week:02 ", "week:01 ", "week:2025-52 "]);
+        assert_eq!(offered("week:2025-5").len(), 3);
         assert_eq!(offered("").len(), 17);
     }
 }

@@ -6,8 +6,8 @@ use super::testing::{self, actor_page, article, document, now, seed, settings, w
 use super::{Answer, Effect, Event, Key, Msg, Question, State, Write, start, update};
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit, FeedId, FeedOrigin,
-    Field, Headline, Listing, Meant, Page, Pause, Revision, SavedId, SavedSearch, Scope, Session, Status,
-    Totals, WebFeed, hit, matches,
+    Field, Headline, Listing, Meant, Offered, Page, Pause, Query, Revision, SavedId, SavedSearch, Scope,
+    Session, Status, Totals, WebFeed, hit, matches,
 };
 
 /// A reader at work; its questions are answered from a list of articles.
@@ -170,10 +170,15 @@ impl Desk {
                 let hits = hits.collect();
                 Answer::Hits(ids, hits)
             }
-            Question::Names { typed, .. } => match self.answer(Question::Actors { typed, limit: 9 }) {
-                Answer::Actors(actors) => Answer::Names(actors),
-                _ => Answer::Names(Vec::new()),
+            Question::Values { typed, .. } => match self.answer(Question::Actors { typed, limit: 9 }) {
+                Answer::Actors(actors) => Answer::Values(Offered::Actors(actors)),
+                _ => Answer::Values(Offered::Words(Vec::new())),
             },
+            Question::Tags => Answer::Tags(vec![("grain".into(), 3), ("gas".into(), 5)]),
+            Question::Note(id) => {
+                let article = self.articles.iter().find(|article| article.headline.id == id);
+                Answer::Note(id, article.and_then(|article| article.note.clone()))
+            }
             Question::Agenda(listing) => Answer::Agenda(Box::new(self.agenda(&listing))),
             Question::Positions(listing) => Answer::Positions(Box::new(self.positions(&listing))),
             Question::Meant(query) => {
@@ -254,17 +259,13 @@ impl Desk {
                     article.cast.members.iter().any(|member| self.followed.contains(&member.key))
                 }
                 Scope::Actor(key) => article.cast.members.iter().any(|member| member.key == *key),
-                Scope::Saved(id) => self
-                    .saved
-                    .iter()
-                    .filter(|saved| saved.id == *id)
-                    .any(|saved| !matches(&article.document, &saved.query).is_empty()),
+                Scope::Saved(id) => {
+                    self.saved.iter().filter(|saved| saved.id == *id).any(|saved| has(article, &saved.query))
+                }
             };
             let query = listing.filter.as_ref();
             let is_heard = listing.scope == Scope::Muted || !article.headline.status.muted;
-            is_heard
-                && in_scope
-                && query.is_none_or(|query| query.is_empty() || !matches(&article.document, query).is_empty())
+            is_heard && in_scope && query.is_none_or(|query| query.is_empty() || has(article, query))
         };
         let mut rows: Vec<Headline> =
             self.articles.iter().filter(shown).map(|article| article.headline.clone()).collect();
@@ -297,6 +298,17 @@ impl Desk {
             Write::Star(id, starred) => {
                 self.change(id, |article| article.headline.status.starred = starred);
                 changed("Starred")
+            }
+            Write::Tags(id, tags) => {
+                self.change(id, |article| article.headline.tags = tags);
+                Event::NotesChanged("Tagged".to_owned())
+            }
+            Write::Note(id, note) => {
+                self.change(id, |article| {
+                    article.headline.status.noted = !note.is_empty();
+                    article.note = Some(note).filter(|note| !note.is_empty());
+                });
+                Event::NotesChanged("Note written".to_owned())
             }
             Write::AllRead(_) => {
                 self.articles.iter_mut().for_each(|article| article.headline.status.read = true);
@@ -360,7 +372,7 @@ impl Desk {
             }
             Write::Mute(query) => {
                 let articles = self.articles.iter_mut();
-                let meant = articles.filter(|article| !matches(&article.document, &query).is_empty());
+                let meant = articles.filter(|article| has(article, &query));
                 meant.for_each(|article| article.headline.status.muted = true);
                 Event::Muted("Muted 1 article".to_owned())
             }
@@ -376,4 +388,12 @@ impl Desk {
             change(article);
         }
     }
+}
+
+/// Whether an article has the words of a query.
+fn has(article: &Article, query: &Query) -> bool {
+    !matches(&article.document, &article.cast, query, &|name, key| {
+        crate::model::fold(key.as_str()).contains(name)
+    })
+    .is_empty()
 }

@@ -2,6 +2,7 @@
 
 use tui_input::Input;
 
+use super::output::Output;
 use crate::model::{ActorKey, CleanText, FeedId, FeedOffer, Query, SavedId};
 
 /// A line to type into.
@@ -34,6 +35,8 @@ pub enum AskFor {
     Split(ActorKey),
     /// What to call an actor.
     RenameActor(ActorKey),
+    /// The file that something is written to.
+    Export(Output),
 }
 
 /// Who, or only a name of which it is not certain whose it is.
@@ -79,13 +82,13 @@ pub struct Removal {
 }
 
 impl Removal {
-    /// What the user is asked.
-    pub fn question(&self) -> String {
+    /// What the user is asked, who takes back by the key `undo`.
+    pub fn question(&self, undo: &str) -> String {
         let articles = if self.articles == 1 { "article" } else { "articles" };
         let starred =
             if self.starred > 0 { format!(", {} of them starred", self.starred) } else { String::new() };
         format!(
-            "Remove {} with {} {articles}{starred}? y/n (u brings all of it back)",
+            "Remove {} with {} {articles}{starred}? y/n ({undo} brings all of it back)",
             self.name, self.articles
         )
     }

@@ -18,6 +18,8 @@ pub struct FeedList {
     rows: Vec<FeedRow>,
     cursor: usize,
     top: usize,
+    /// Whether one has scrolled away from the cursor.
+    is_away: bool,
 }
 
 /// One row of the feed list.
@@ -157,14 +159,25 @@ impl FeedList {
 
     /// Moves the cursor by rows; says whether it moved.
     pub fn move_by(&mut self, rows: isize, height: usize) -> bool {
+        self.is_away = false;
         let before = self.cursor;
         self.cursor = before.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
         self.follow(height);
         self.cursor != before
     }
 
+    /// Scrolls by rows, away from the cursor where need be: moving it would show another list.
+    pub fn scroll_by(&mut self, rows: isize, height: usize) {
+        self.is_away = true;
+        self.top = self.top.saturating_add_signed(rows).min(self.rows.len().saturating_sub(height.max(1)));
+    }
+
     /// Scrolls just so far that the cursor is among the `height` rows on the screen.
     pub fn follow(&mut self, height: usize) {
+        if self.is_away {
+            self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
+            return;
+        }
         self.top = self.top.clamp((self.cursor + 1).saturating_sub(height.max(1)), self.cursor);
     }
 

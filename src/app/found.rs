@@ -12,9 +12,9 @@ pub struct Hits {
 }
 
 impl Hits {
-    /// The sentence of an article.
-    pub fn of(&self, article: ArticleId) -> Option<&Hit> {
-        self.found.get(&article)?.as_ref()
+    /// The sentence of an article, where those of this list have been asked for.
+    pub fn of(&self, article: ArticleId, listing: &Listing) -> Option<&Hit> {
+        self.found.get(&article).filter(|_| self.listing == *listing)?.as_ref()
     }
 
     /// Takes in what was asked for.

@@ -7,7 +7,7 @@ use super::actor_screen::{ActorRow, Rows, Tone, day};
 use crate::model::{Agenda, ArticleId, Place, Positions, Recent, Said, When};
 
 /// What comes next in the articles of a list.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgendaScreen {
     /// What the list is called.
     pub title: String,
@@ -20,7 +20,7 @@ pub struct AgendaScreen {
 }
 
 /// What the actors of a list want, side by side.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PositionsScreen {
     /// What the list is called.
     pub title: String,

@@ -1,7 +1,7 @@
 //! From keys pressed one after another to what they do.
 
 use super::command::{Command, SPECS, Scope};
-use super::key::Key;
+use super::key::{Code, Key};
 use super::preset::Preset;
 
 /// Which keys do what, and where.
@@ -97,6 +97,11 @@ impl Keymap {
     pub fn after(&self, pressed: &[Key], reading: bool) -> Vec<(String, String)> {
         let after = self.here(reading).filter_map(|binding| {
             let rest = binding.keys.strip_prefix(pressed).filter(|rest| !rest.is_empty())?;
+            // What is only taken away while one reads, or means something else there, is not told.
+            let means = matches!(self.lookup(&binding.keys, reading), Lookup::Steps(steps) if *steps == binding.steps);
+            if binding.steps.is_empty() || !means {
+                return None;
+            }
             Some((show(rest), binding.what()))
         });
         after.collect()
@@ -134,7 +139,7 @@ impl Keymap {
             };
             Some((keys, help, spec.scope))
         });
-        let own = self.bindings.iter().filter(|binding| !binding.is_plain());
+        let own = self.bindings.iter().filter(|binding| !binding.is_plain() && !binding.steps.is_empty());
         commands.chain(own.map(|own| (show(&own.keys), own.what(), own.scope))).collect()
     }
 
@@ -162,7 +167,11 @@ impl Binding {
 
 /// Keys as they are shown: `]]`, `^d`, `space`.
 pub fn show(keys: &[Key]) -> String {
-    let keys: Vec<String> = keys.iter().map(|key| key.to_string().replace("ctrl-", "^")).collect();
+    let show = |key: &Key| match (key.to_string(), key) {
+        (_, Key { code: Code::Char(c), ctrl: true, alt: false }) if *c != ' ' => format!("^{c}"),
+        (name, _) => name,
+    };
+    let keys: Vec<String> = keys.iter().map(show).collect();
     let between = if keys.iter().all(|key| key.chars().count() == 1) { "" } else { " " };
     keys.join(between)
 }

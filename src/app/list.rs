@@ -1,15 +1,21 @@
 //! The article list: a window of rows over the store, never all of them.
 
+mod order;
+mod renewing;
+mod scrolling;
+
 use std::collections::BTreeSet;
 
+use self::order::Order;
+use self::renewing::{Before, Stale};
 use super::msg::Question;
 use crate::model::{ArticleId, Cursor, Headline, Listing, Page, Query, Scope};
 
 /// How many rows are asked for at once.
 pub const WINDOW: usize = 120;
 
-/// How many rows a list in an order of its own has at most.
-pub const RANKED: usize = 500;
+/// How many rows a list that is rated has at most.
+pub const RATED: usize = 500;
 
 /// How near the cursor comes to an end of the window before more is asked for.
 const MARGIN: usize = 60;
@@ -36,16 +42,15 @@ pub struct List {
     stale: Option<Stale>,
     /// The rows that were at hand when they were last read anew.
     before: Before,
-    /// Articles that came since and have not been on the screen: they are above it.
-    fresh: BTreeSet<ArticleId>,
+    /// Articles that came since and have not been on the screen, by their ranks: they are above it.
+    fresh: BTreeSet<i64>,
     /// Whether reading failed; it is tried again when the cursor moves.
     failed: bool,
     /// Where the cursor goes when the rows around it arrive.
     wanted: Option<ArticleId>,
     /// The article up to which was looked for older rows, where there was no time yet to go on.
     reached: Option<ArticleId>,
-    /// Whether the rows come in another order than that of time, and are but the first of them.
-    ranked: bool,
+    order: Order,
 }
 
 /// How a filter narrows a list: what the list asks for without it, and what the filter asks for besides.
@@ -55,36 +60,11 @@ pub(super) struct Narrowed {
     pub(super) by: Query,
 }
 
-/// How rows are to be read anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Stale {
-    from: Cursor,
-    /// Whether the user did not ask for it: nothing moves then on the screen.
-    unasked: bool,
-}
-
-/// The rows of a list at some time: what comes later between their ends is new.
-#[derive(Clone, Debug, Default)]
-struct Before {
-    ids: BTreeSet<ArticleId>,
-    /// Whether there was nothing older or newer.
-    is_all_below: bool,
-    is_all_above: bool,
-}
-
-impl Before {
-    fn knew(&self, id: ArticleId) -> bool {
-        let below = self.ids.first().is_none_or(|first| id < *first) && !self.is_all_below;
-        let above = self.ids.last().is_none_or(|last| id > *last) && !self.is_all_above;
-        self.ids.is_empty() || below || above || self.ids.contains(&id)
-    }
-}
-
 impl List {
     /// A list of which nothing is at hand yet; its cursor goes to `wanted`, or to the newest.
     pub fn new(listing: Listing, title: String, wanted: Option<ArticleId>) -> Self {
-        let ranked = listing.is_ranked();
-        Self { listing, title, wanted, ranked, ..Self::default() }
+        let order = Order::of(&listing);
+        Self { listing, title, wanted, order, ..Self::default() }
     }
 
     /// The list without its filter, on the same article; of a search, the search itself.
@@ -109,7 +89,7 @@ impl List {
         filter.cloned().unwrap_or_default()
     }
 
-    /// The rows at hand, newest first.
+    /// The rows at hand, in the list’s order.
     pub fn rows(&self) -> &[Headline] {
         &self.rows
     }
@@ -169,6 +149,11 @@ impl List {
         self.scroll(margin(rows < 0), margin(rows > 0), height);
     }
 
+    /// Puts the cursor on a row at hand, by its number.
+    pub(super) fn select(&mut self, row: usize) {
+        self.cursor = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// Moves the cursor to an article, where it is at hand; otherwise when its rows arrive.
     pub fn move_to(&mut self, id: ArticleId, height: usize) {
         match self.rows.iter().position(|row| row.id == id) {
@@ -191,31 +176,6 @@ impl List {
         self.follow(height);
     }
 
-    /// Has the rows read anew, those at hand being shown meanwhile; the cursor stays on its article.
-    pub fn reload(&mut self) {
-        self.read_anew(false);
-    }
-
-    /// Has the rows read anew without anybody having asked for it: the cursor stays on its article and its row of the
-    /// screen, and what one has just read or unstarred stays in the list of the unread or the starred.
-    pub fn renew(&mut self) {
-        // Rows that are still to come will be as new as can be, and a reload that is under way shows everything.
-        if !self.is_waiting() && self.stale.is_none_or(|stale| stale.unasked) {
-            self.read_anew(true);
-        }
-    }
-
-    fn read_anew(&mut self, unasked: bool) {
-        let Some(row) = self.rows.get(self.cursor.saturating_sub(MARGIN)) else { return self.forget(None) };
-        self.stale = Some(Stale { from: Cursor::OlderThan(just_above(row.id)), unasked });
-        self.before = Before {
-            ids: self.rows.iter().map(|row| row.id).collect(),
-            is_all_below: self.has_oldest,
-            is_all_above: self.has_newest,
-        };
-        (self.waiting, self.failed) = (false, false);
-    }
-
     /// Takes in that reading failed: nothing is asked for again before the cursor moves.
     pub fn fail(&mut self) {
         (self.waiting, self.failed) = (false, true);
@@ -227,20 +187,25 @@ impl List {
             return None;
         }
         if let Some(stale) = self.stale {
-            return Some(self.read_from(if self.ranked { Cursor::Newest } else { stale.from }));
+            return Some(self.read_from(if self.order == Order::Rated {
+                Cursor::Newest
+            } else {
+                stale.from
+            }));
         }
         if let Some(reached) = self.reached
+            && self.order != Order::Rated
             && self.cursor + MARGIN >= self.rows.len()
         {
             return Some(self.read_from(Cursor::OlderThan(reached)));
         }
         let cursor = match (self.rows.first(), self.rows.last()) {
-            _ if self.ranked && !self.has_oldest => Cursor::Newest,
-            _ if self.ranked => return None,
+            _ if self.order == Order::Rated && !self.has_oldest => Cursor::Newest,
+            _ if self.order == Order::Rated => return None,
             (None, _) | (_, None) if self.has_newest && self.has_oldest => return None,
             (None, _) | (_, None) => match self.wanted {
                 Some(ArticleId(0)) => Cursor::Oldest,
-                Some(id) => Cursor::OlderThan(just_above(id)),
+                Some(id) => Cursor::OlderThan(self.order.just_above(id)),
                 None => Cursor::Newest,
             },
             (_, Some(last)) if !self.has_oldest && self.cursor + MARGIN >= self.rows.len() => {
@@ -256,14 +221,16 @@ impl List {
     pub fn fill(&mut self, page: Page, from: Cursor, height: usize) {
         self.waiting = false;
         let Page { rows, reached } = page;
-        if self.ranked {
-            return self.fill_ranked(rows, height);
+        if self.order == Order::Rated {
+            self.reached = reached;
+            return self.fill_rated(rows, height);
         }
         if matches!(from, Cursor::Newest | Cursor::OlderThan(_)) {
             self.reached = reached;
         }
         let ended = rows.len() < WINDOW && reached.is_none();
-        self.fresh.extend(rows.iter().map(|row| row.id).filter(|id| !self.before.knew(*id)));
+        self.fresh
+            .extend(rows.iter().map(|row| self.order.rank(row.id)).filter(|rank| !self.before.knew(*rank)));
         if let Some(stale) = self.stale.take() {
             return self.replace(rows, stale, ended, height);
         }
@@ -305,93 +272,28 @@ impl List {
             (self.has_newest, self.has_oldest) = (false, false);
         }
         // What has been read anew moves only where one moves it.
-        if self.before.ids.is_empty() { self.follow(height) } else { self.scroll(0, 0, height) }
+        if self.before.ranks.is_empty() { self.follow(height) } else { self.scroll(0, 0, height) }
     }
 
-    /// Takes in all rows that a list in an order of its own has.
-    fn fill_ranked(&mut self, rows: Vec<Headline>, height: usize) {
+    /// Takes in all rows of a list that is rated; rating goes on where it was broken off.
+    fn fill_rated(&mut self, rows: Vec<Headline>, height: usize) {
         let selected = self.selected().map(|row| row.id).or(self.wanted.take());
         self.stale = None;
         self.cursor = selected.and_then(|id| rows.iter().position(|row| row.id == id)).unwrap_or(0);
-        (self.rows, self.has_newest, self.has_oldest) = (rows, true, true);
+        (self.rows, self.has_newest, self.has_oldest) = (rows, true, self.reached.is_none());
         self.follow(height);
-    }
-
-    /// Scrolls just so far that the cursor is well among the `height` rows on the screen, and no row of it is left empty
-    /// that need not be.
-    pub fn follow(&mut self, height: usize) {
-        self.top = self.top.min(self.rows.len().saturating_sub(height.max(1)));
-        self.scroll(2, 2, height);
-    }
-
-    /// Scrolls just so far that the cursor has so many rows above and below it on the screen.
-    fn scroll(&mut self, above: usize, below: usize, height: usize) {
-        let height = height.max(1);
-        let most = (height - 1) / 2;
-        let last_top = self.rows.len().saturating_sub(height);
-        let lowest = (self.cursor + below.min(most) + 1).saturating_sub(height).min(last_top);
-        let highest = self.cursor.saturating_sub(above.min(most));
-        self.top = self.top.clamp(lowest.min(highest), highest);
-        match self.rows.get(self.top) {
-            Some(top) => self.fresh = self.fresh.split_off(&just_above(top.id)),
-            None => self.fresh.clear(),
-        }
     }
 
     fn read_from(&mut self, cursor: Cursor) -> Question {
         self.waiting = true;
-        let limit = if self.ranked { RANKED } else { WINDOW };
+        let limit = if self.order == Order::Rated { RATED } else { WINDOW };
         Question::Headlines { listing: self.listing.clone(), cursor, limit }
-    }
-
-    /// Takes rows in for those at hand. The cursor stays on its article, or on the next older one where that is gone;
-    /// where one has meanwhile moved beyond what was read, the rows around it are read instead.
-    fn replace(&mut self, rows: Vec<Headline>, stale: Stale, ended: bool, height: usize) {
-        let selected = self.selected().map(|row| row.id);
-        let rows = if stale.unasked { self.with_those_that_stay(rows, ended) } else { rows };
-        if !rows.iter().any(|row| self.before.ids.contains(&row.id)) {
-            return self.forget(None);
-        }
-        let row = selected.map_or(0, |id| rows.partition_point(|row| row.id > id));
-        let above = matches!((stale.from, selected), (Cursor::OlderThan(from), Some(id)) if id >= from);
-        let below = row == rows.len() && !ended;
-        if above || below {
-            return self.forget(selected);
-        }
-        self.top = row.saturating_sub(self.cursor.saturating_sub(self.top));
-        self.cursor = row.min(rows.len().saturating_sub(1));
-        (self.has_newest, self.has_oldest) = (false, ended);
-        self.rows = rows;
-        if stale.unasked { self.scroll(0, 0, height) } else { self.follow(height) }
-    }
-
-    /// `rows` and, of those at hand, what one has just read or unstarred oneself.
-    fn with_those_that_stay(&self, mut rows: Vec<Headline>, ended: bool) -> Vec<Headline> {
-        let stays = |row: &&Headline| match self.listing.scope {
-            Scope::Unread => row.status.read,
-            Scope::Starred => !row.status.starred,
-            _ => false,
-        };
-        let last = rows.last().filter(|_| !ended).map(|row| row.id);
-        let kept = self.rows.iter().skip(self.cursor.saturating_sub(MARGIN)).filter(stays);
-        for row in kept.filter(|row| last.is_none_or(|last| row.id > last)) {
-            let at = rows.partition_point(|other| other.id > row.id);
-            if rows.get(at).is_none_or(|other| other.id != row.id) {
-                rows.insert(at, row.clone());
-            }
-        }
-        rows
     }
 
     fn forget(&mut self, wanted: Option<ArticleId>) {
         let (listing, title) = (std::mem::take(&mut self.listing), std::mem::take(&mut self.title));
-        *self = Self { ranked: self.ranked, ..Self::new(listing, title, wanted) };
+        *self = Self::new(listing, title, wanted);
     }
-}
-
-/// The id from which on downwards `id` itself is the first.
-fn just_above(id: ArticleId) -> ArticleId {
-    ArticleId(id.0.saturating_add(1))
 }
 
 #[cfg(test)]

@@ -18,8 +18,11 @@ mod layout;
 mod list;
 mod look;
 mod marks;
+mod mouse;
 mod msg;
+mod opening;
 mod outline;
+mod output;
 mod overlay;
 mod page;
 mod preset;
@@ -30,9 +33,11 @@ mod restore;
 mod revisions;
 mod roster;
 mod state;
+mod tagging;
 #[cfg(test)]
 pub(crate) mod testing;
 mod theme_list;
+mod tickets;
 mod typesetting;
 mod update;
 
@@ -51,10 +56,12 @@ pub use layout::{Panes, SMALLEST, panes};
 pub use list::{List, WINDOW};
 pub use look::{AUTO, Ground, Look, ThemeName, ThemeSetting};
 pub use marks::Marks;
+pub use mouse::{Border, Mouse, MouseKind, Target};
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
 pub use outline::Outline;
+pub use output::{Output, Program, ProgramList};
 pub use overlay::{
-    ActorSearch, ActorSearchFor, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
+    ActorSearch, ActorSearchFor, Find, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column};
 pub use preset::Preset;
@@ -64,6 +71,7 @@ pub use refreshing::Refreshing;
 pub use revisions::RevisionsScreen;
 pub use roster::{Roster, RosterItem, also, quotes};
 pub use state::{Notice, Pane, Settings, State};
+pub use tagging::Tagging;
 pub use theme_list::ThemeList;
 pub use typesetting::Typesetting;
 pub use update::{start, update};

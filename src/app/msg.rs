@@ -2,9 +2,11 @@
 
 use super::key::Key;
 use super::look::Ground;
+use super::mouse::Mouse;
+use super::output::{Output, Program};
 use crate::model::{
     Actor, ActorEdit, ActorKey, ActorPage, Agenda, Article, ArticleId, CleanText, Cursor, Feed, FeedEdit,
-    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Page, Positions, Query, ReadingPlace,
+    FeedId, FeedOffer, Field, Headline, Hit, Listing, Meant, Offered, Page, Positions, Query, ReadingPlace,
     RefreshProgress, RefreshSummary, Revision, SavedId, SavedSearch, Session, Timestamp, Totals, WebFeed,
     Which,
 };
@@ -14,6 +16,8 @@ use crate::model::{
 pub enum Msg {
     /// A key was pressed.
     Key(Key),
+    /// The mouse did something.
+    Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
     /// The terminal has this many columns and rows now.
@@ -76,8 +80,8 @@ pub enum Question {
     },
     /// The sentences of articles that a search is answered by.
     Hits(Listing, Vec<ArticleId>),
-    /// The names that may stand after a field.
-    Names {
+    /// What may stand after a field.
+    Values {
         /// After which.
         field: Field,
         /// What was typed of it.
@@ -115,6 +119,10 @@ pub enum Question {
     Agenda(Listing),
     /// What the actors of a list want.
     Positions(Listing),
+    /// The tags in use.
+    Tags,
+    /// The note beside an article.
+    Note(ArticleId),
 }
 
 /// The kinds of [`Question`], which have their tickets apart.
@@ -127,7 +135,7 @@ pub enum QuestionKind {
     Count,
     CountSaved,
     Hits,
-    Names,
+    Values,
     Meant,
     NextUnread,
     Article,
@@ -138,6 +146,8 @@ pub enum QuestionKind {
     ActorPage,
     Agenda,
     Positions,
+    Tags,
+    Note,
 }
 
 /// A change to the store.
@@ -149,6 +159,10 @@ pub enum Write {
     Read(ArticleId, bool),
     /// Star an article or take its star away.
     Star(ArticleId, bool),
+    /// Give an article these tags and no others.
+    Tags(ArticleId, Vec<CleanText>),
+    /// Write a note beside an article; an empty one is none.
+    Note(ArticleId, CleanText),
     /// Mark every article of a list read.
     AllRead(Listing),
     /// Take the last change back.
@@ -203,12 +217,18 @@ pub enum Outside {
     Browse(CleanText),
     /// Put text into the clipboard.
     Copy(CleanText),
+    /// Write something to a new file, as that is called; in a form by how the name ends.
+    Save(Output, String),
+    /// Give an article to a program.
+    Give(Box<Article>, Program),
     /// Paint the whole screen anew.
     Repaint,
     /// Take the mouse, or leave it to the terminal.
     Mouse(bool),
     /// Give the terminal back to the shell until one returns.
     Suspend,
+    /// Have the note of an article, as it is now, changed in the user’s editor.
+    EditNote(ArticleId, CleanText),
 }
 
 /// A fact that came back.
@@ -233,6 +253,10 @@ pub enum Event {
     },
     /// It was changed whose a name is, which can be undone; what was done, for people.
     ActorsChanged(String),
+    /// The user has written a note for an article.
+    Wrote(ArticleId, CleanText),
+    /// Tags or a note were changed, which can be undone; what was done, for people.
+    NotesChanged(String),
     /// Articles were muted, which can be undone; what was done, for people.
     Muted(String),
     /// So far is the refresh.
@@ -278,8 +302,8 @@ pub enum Answer {
     Count(u64, Option<ArticleId>, Option<SavedId>),
     /// To [`Question::Hits`]: for which articles, and what they have.
     Hits(Vec<ArticleId>, Vec<Hit>),
-    /// To [`Question::Names`].
-    Names(Vec<Actor>),
+    /// To [`Question::Values`].
+    Values(Offered),
     /// To [`Question::Meant`].
     Meant(Vec<Meant>),
     /// To [`Question::NextUnread`].
@@ -298,12 +322,16 @@ pub enum Answer {
     Agenda(Box<Agenda>),
     /// To [`Question::Positions`].
     Positions(Box<Positions>),
+    /// To [`Question::Tags`]: with how many articles have each.
+    Tags(Vec<(CleanText, u64)>),
+    /// To [`Question::Note`].
+    Note(ArticleId, Option<CleanText>),
     /// To [`Question::ActorPage`]; `None` where no article has the actor.
     ActorPage(Option<Box<ActorPage>>),
 }
 
 impl QuestionKind {
-    const COUNT: usize = Self::Positions as usize + 1;
+    pub(super) const COUNT: usize = Self::Note as usize + 1;
 }
 
 impl Question {
@@ -316,7 +344,7 @@ impl Question {
             Self::Count { unread_of: Some(_), .. } => QuestionKind::CountSaved,
             Self::Count { .. } => QuestionKind::Count,
             Self::Hits(..) => QuestionKind::Hits,
-            Self::Names { .. } => QuestionKind::Names,
+            Self::Values { .. } => QuestionKind::Values,
             Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread { .. } => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
@@ -327,6 +355,8 @@ impl Question {
             Self::ActorPage(_) => QuestionKind::ActorPage,
             Self::Agenda(_) => QuestionKind::Agenda,
             Self::Positions(_) => QuestionKind::Positions,
+            Self::Tags => QuestionKind::Tags,
+            Self::Note(_) => QuestionKind::Note,
         }
     }
 }
@@ -341,7 +371,7 @@ impl Answer {
             Self::Count(_, _, Some(_)) => QuestionKind::CountSaved,
             Self::Count(..) => QuestionKind::Count,
             Self::Hits(..) => QuestionKind::Hits,
-            Self::Names(_) => QuestionKind::Names,
+            Self::Values(_) => QuestionKind::Values,
             Self::Meant(_) => QuestionKind::Meant,
             Self::NextUnread(_) => QuestionKind::NextUnread,
             Self::Article(_) => QuestionKind::Article,
@@ -352,42 +382,8 @@ impl Answer {
             Self::ActorPage(_) => QuestionKind::ActorPage,
             Self::Agenda(_) => QuestionKind::Agenda,
             Self::Positions(_) => QuestionKind::Positions,
+            Self::Tags(_) => QuestionKind::Tags,
+            Self::Note(..) => QuestionKind::Note,
         }
-    }
-}
-
-/// The newest ticket of each kind.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Tickets {
-    last: u64,
-    newest: [Ticket; QuestionKind::COUNT],
-    answered: [Ticket; QuestionKind::COUNT],
-}
-
-impl Tickets {
-    /// A new ticket; every older one of the kind is void from here on.
-    pub fn issue(&mut self, kind: QuestionKind) -> Ticket {
-        self.last += 1;
-        self.newest[kind as usize] = Ticket(self.last);
-        Ticket(self.last)
-    }
-
-    /// Takes an answer's ticket back; whether it is the newest of its kind.
-    pub fn redeem(&mut self, kind: QuestionKind, ticket: Ticket) -> bool {
-        let newest = self.newest[kind as usize] == ticket;
-        if newest {
-            self.answered[kind as usize] = ticket;
-        }
-        newest
-    }
-
-    /// Whether the newest question of a kind is still to be answered.
-    pub fn is_open(&self, kind: QuestionKind) -> bool {
-        self.newest[kind as usize] != self.answered[kind as usize]
-    }
-
-    /// Has every question of a kind count as answered.
-    pub fn close(&mut self, kind: QuestionKind) {
-        self.answered[kind as usize] = self.newest[kind as usize];
     }
 }

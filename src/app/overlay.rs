@@ -13,8 +13,11 @@ use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::keymap::Keymap;
 use super::list::List;
+use super::output::ProgramList;
+use super::reading::Bookmark;
 use super::revisions::RevisionsScreen;
 use super::state::Pane;
+use super::tagging::Tagging;
 use super::theme_list::ThemeList;
 use crate::model::{Actor, QueryError};
 
@@ -23,6 +26,10 @@ use crate::model::{Actor, QueryError};
 pub enum Overlay {
     /// A line to type into.
     Prompt(Prompt),
+    /// What to look for in the open article.
+    Find(Find),
+    /// The tags of an article, to be changed.
+    Tagging(Tagging),
     /// The actors whom a name in a search may mean.
     Whom(Whom),
     /// The search by actor.
@@ -39,6 +46,8 @@ pub enum Overlay {
     Ask(Ask),
     /// The feeds to choose from.
     Choice(Choice),
+    /// The programs to choose from.
+    Programs(ProgramList),
     /// A feed to be removed, or not.
     Removal(Removal),
     /// How the feeds come.
@@ -66,6 +75,15 @@ pub struct Prompt {
     pub error: Option<QueryError>,
     /// What may be typed next.
     pub offers: Offers,
+}
+
+/// A line to type what is looked for in the open article, and where to come back to.
+#[derive(Clone, Debug)]
+pub struct Find {
+    /// What was typed.
+    pub input: Input,
+    /// Where one was in the article.
+    pub(super) before: Bookmark,
 }
 
 /// The actors whom a name in a search may mean, to choose from.
@@ -180,7 +198,15 @@ impl HelpScreen {
 
     /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
     pub fn rows(&self, keymap: &Keymap, reading: bool) -> Vec<(String, String)> {
-        let rows = keymap.rows().into_iter();
+        let plain = |keys: String, help: &str| (keys, help.to_owned(), Scope::Anywhere);
+        let (down, bottom) = (keymap.key(Command::Down), keymap.key(Command::Bottom));
+        let further = [
+            plain(format!("5{down}  10{bottom}"), "a number before a key: how often, or which row"),
+            plain("click".to_owned(), "select, fold, choose an actor; twice: open"),
+            plain("wheel, drag".to_owned(), "scroll; move the lines between panes"),
+            plain("shift-drag".to_owned(), "select text, as the terminal does"),
+        ];
+        let rows = keymap.rows().into_iter().chain(further);
         let typed = self.input.value();
         if typed.trim().is_empty() {
             let here = rows.filter(|(.., scope)| reading || *scope == Scope::Anywhere);

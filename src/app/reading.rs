@@ -1,6 +1,7 @@
 //! The open article: where one is in it, what is folded, who is chosen, what is found.
 
 mod choosing;
+mod finding;
 mod sideways;
 
 use std::collections::BTreeSet;
@@ -11,7 +12,7 @@ use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page, Sheet};
 use super::typesetting::Typesetting;
-use crate::model::{Article, CleanText, Place, Query, ReadingPlace, Spot, matches};
+use crate::model::{Article, CleanText, Place, ReadingPlace, Spot};
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct Reading {
     found: Vec<Place>,
     found_marks: Marks,
     found_at: Option<usize>,
+    /// What is looked for in this article alone.
+    looked_for: Option<String>,
 }
 
 /// A place in the open article to come back to.
@@ -50,7 +53,8 @@ pub(super) struct Bookmark {
 
 impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
-    pub fn new(article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
+    pub fn new(mut article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
+        article.document = article.document.with_note(article.note.as_deref());
         let outline = Outline::new(&article.document);
         let can_fold = |section: &usize| outline.number(*section).is_some();
         let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();
@@ -77,6 +81,7 @@ impl Reading {
             found: Vec::new(),
             found_marks: Marks::default(),
             found_at: None,
+            looked_for: None,
             article,
         };
         let line = reading.article.place.top.and_then(|(spot, at)| reading.line_of(spot, at));
@@ -130,6 +135,7 @@ impl Reading {
     pub(super) fn return_to(&mut self, bookmark: Bookmark) {
         self.page.fold(bookmark.folded);
         self.top = bookmark.top.min(self.page.len().saturating_sub(1));
+        self.lay_out(0, 0);
         self.section = bookmark.section;
     }
 
@@ -222,6 +228,12 @@ impl Reading {
         true
     }
 
+    /// Goes to a section and folds or unfolds it, where it can be folded.
+    pub(super) fn toggle_fold_of(&mut self, section: usize) {
+        self.section = Some(section);
+        self.toggle_fold();
+    }
+
     /// Folds every section, or none.
     pub fn fold_all(&mut self, fold: bool) {
         let folded = if fold { self.outline.foldable().collect() } else { BTreeSet::new() };
@@ -236,41 +248,6 @@ impl Reading {
         let Some(nth) = self.step(&places, self.mention, forward) else { return false };
         let place = places[nth].clone();
         self.mention = Some(nth);
-        self.reveal(&place);
-        true
-    }
-
-    /// Marks what `query` looks for.
-    pub fn find(&mut self, query: Option<&Query>) {
-        self.found = query.map_or_else(Vec::new, |query| matches(&self.article.document, query));
-        self.found_marks = Marks::of_places(&self.found);
-        self.found_at = None;
-    }
-
-    /// What was found, by where it stands.
-    pub fn found(&self) -> &Marks {
-        &self.found_marks
-    }
-
-    /// The number, from 0, of the match last gone to.
-    pub fn found_at(&self) -> Option<usize> {
-        self.found_at
-    }
-
-    /// How many matches there are.
-    pub fn found_count(&self) -> usize {
-        self.found.len()
-    }
-
-    /// Goes to the next or the previous match. Says whether there is one.
-    pub fn go_to_match(&mut self, forward: bool) -> bool {
-        let last = self.found.len().checked_sub(1);
-        if self.found_at == if forward { last } else { Some(0) } {
-            return false;
-        }
-        let Some(nth) = self.step(&self.found, self.found_at, forward) else { return false };
-        self.found_at = Some(nth);
-        let place = self.found[nth].clone();
         self.reveal(&place);
         true
     }

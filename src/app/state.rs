@@ -12,12 +12,15 @@ use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::look::{Look, ThemeName, ThemeSetting};
-use super::msg::{Effect, Question, QuestionKind, Tickets, Write};
+use super::mouse::Border;
+use super::msg::{Effect, Question, QuestionKind, Write};
+use super::output::Program;
 use super::overlay::Overlay;
 use super::pressed::Pressed;
 use super::reading::Reading;
 use super::refreshing::Refreshing;
 use super::roster::{Roster, RosterItem};
+use super::tickets::Tickets;
 use super::typesetting::Typesetting;
 use crate::model::{
     ActorKey, ArticleId, CleanText, FeedOffer, Field, PaneWidths, Place, Query, Scope, Session, Timestamp,
@@ -57,6 +60,8 @@ pub struct Settings {
     pub keymap: Keymap,
     /// Whether the mouse is used.
     pub mouse: bool,
+    /// The programs that articles can be given to.
+    pub programs: Vec<Program>,
     /// Whether feeds that are due are refreshed on start.
     pub refresh_on_start: bool,
     /// After how many minutes feeds that are due are refreshed again, while the reader is open.
@@ -126,6 +131,8 @@ pub struct State {
     pub(super) finding: Option<String>,
     /// Feeds that the user is to choose from, as soon as nothing else lies over the panes.
     pub(super) offered: Vec<FeedOffer>,
+    /// The line between panes that is dragged.
+    pub(super) dragging: Option<Border>,
     /// The commands that were chosen in the palette, the last one first.
     pub(super) recent: Vec<Command>,
     /// What the actors are called that lists were searched for by.
@@ -174,6 +181,7 @@ impl State {
             refreshes_first,
             finding: None,
             offered: Vec::new(),
+            dragging: None,
             recent: Vec::new(),
             called: BTreeMap::new(),
             choose_next: None,
@@ -287,8 +295,18 @@ impl State {
 
     /// What the list is filtered by, besides the search that found it, as one would type it: actors by their names.
     pub(super) fn query_as_typed(&self) -> String {
-        let query = self.list.filter();
+        self.as_typed(self.list.filter())
+    }
+
+    fn as_typed(&self, query: Query) -> String {
         self.called.iter().fold(query, |query, (key, name)| query.with_name(key.as_str(), name)).to_string()
+    }
+
+    /// The search of everything that the list is, as one would type it; nothing where it is none.
+    pub(super) fn search_as_typed(&self) -> String {
+        let search = self.list.wider().listing;
+        let query = search.filter.filter(|_| search.scope == Scope::All).unwrap_or_default();
+        self.as_typed(query)
     }
 
     /// Whether [`Command::Close`](super::Command::Close) would end the program here.

@@ -87,6 +87,7 @@ pub(crate) fn settings() -> Settings {
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
         mouse: true,
+        programs: Vec::new(),
         refresh_on_start: false,
         refresh_every: None,
     }
@@ -125,6 +126,7 @@ pub(crate) fn headline(id: i64) -> Headline {
         published: Some(now()),
         received: now(),
         status: Status::default(),
+        tags: Vec::new(),
     }
 }
 
@@ -139,6 +141,7 @@ pub(crate) fn article(document: Document) -> Article {
         cast: Recognizer::default().recognize(&document),
         document,
         text_from: None,
+        note: None,
         place: ReadingPlace::default(),
     }
 }

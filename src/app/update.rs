@@ -4,14 +4,14 @@ use super::apply::{self, open_when_here, overlay_key, overlay_paste};
 use super::command::Command;
 use super::dialog::{Choice, Removal};
 use super::list::List;
-use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind};
+use super::msg::{Answer, Effect, Event, Msg, Order, Question, QuestionKind, Write};
+use super::opening::open;
 use super::overlay::Overlay;
 use super::pressed;
-use super::reading::Reading;
 use super::restore::restore;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Actor, Article, FeedId, FeedOrigin, Field, Scope};
+use crate::model::{Actor, FeedId, FeedOrigin, Scope};
 
 /// What the list of everything is called.
 pub(super) const ALL: &str = "All articles";
@@ -32,6 +32,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 None => pressed::press(state, key),
             }
         }
+        Msg::Mouse(mouse) => apply::mouse(state, mouse),
         Msg::Paste(text) => overlay_paste(state, &text),
         Msg::Resized(columns, rows) => {
             state.size = (columns, rows);
@@ -77,11 +78,16 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             vec![state.ask(Question::Feeds)]
         }
         Event::FeedsChanged(what) => {
-            state.tell(what);
+            state.tell(format!("{what}; {} takes it back", state.key(Command::Undo)));
             apply::renew(state)
         }
         Event::ActorsChanged(what) => {
             state.tell(format!("{what}; {} takes it back", state.key(Command::Undo)));
+            read_anew(state)
+        }
+        Event::Wrote(article, note) => vec![Effect::Write(Write::Note(article, note))],
+        Event::NotesChanged(what) => {
+            state.tell(what);
             read_anew(state)
         }
         Event::Muted(what) => {
@@ -160,8 +166,8 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
             state.hits.fill(articles, hits);
             Vec::new()
         }
-        Answer::Names(actors) => {
-            apply::offer_names(state, actors);
+        Answer::Values(offered) => {
+            apply::offer_values(state, offered);
             Vec::new()
         }
         Answer::Meant(meant) => {
@@ -230,6 +236,11 @@ fn answered(state: &mut State, answer: Answer) -> Vec<Effect> {
         Answer::Agenda(agenda) => apply::show_agenda(state, *agenda),
         Answer::Positions(positions) => apply::show_positions(state, *positions),
         Answer::ActorPage(page) => apply::actor_page(state, page.map(|page| *page)),
+        Answer::Tags(tags) => {
+            apply::offer_tags(state, tags);
+            Vec::new()
+        }
+        Answer::Note(article, note) => apply::edit_note(article, note),
         Answer::WebFeeds(feeds) => {
             if let Some(Overlay::Health(screen)) = &mut state.overlay {
                 screen.fill(feeds);
@@ -280,57 +291,6 @@ fn nothing_to_open(state: &mut State) {
 pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// Shows an article that has arrived.
-fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
-    let id = article.headline.id;
-    let mut before = None;
-    if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
-        article.place = shown.place();
-        (before, state.choose_next) = (shown.choice(), None);
-    }
-    state.previewing = None;
-    let mut effects: Vec<Effect> = state.save_place().into_iter().collect();
-    let (width, height) = state.page_size();
-    let mut reading = Reading::new(article, width, height, &state.settings.zone);
-    reading.set_type(state.settings.typesetting, &state.settings.zone);
-    reading.find(state.query().as_ref());
-    match (before, state.choose_next.take()) {
-        (Some(before), _) => reading.choose_again(&before),
-        (None, Some(key)) => reading.choose_key(&key),
-        (None, None) => choose_searched(state, &mut reading),
-    }
-    let reveals = state.reveal_next.take_if(|(article, _)| *article == id);
-    if let Some((_, place)) = reveals {
-        reading.reveal(&place);
-    }
-    let chosen = reading.chosen().unwrap_or(0);
-    if state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id) {
-        state.roster.reset();
-    }
-    match reading.chosen_name() {
-        Some(name) => state.roster.select_name(&reading.article.cast, name),
-        None => state.roster.select(&reading.article.cast, chosen),
-    }
-    state.reading = Some(reading);
-    if state.opening.take() == Some(id) {
-        effects.extend(open_when_here(state, id));
-    }
-    effects
-}
-
-/// Chooses the actor that the list is about.
-fn choose_searched(state: &State, reading: &mut Reading) {
-    if let Scope::Actor(key) = &state.list.listing.scope {
-        reading.choose_key(key);
-    }
-    let query = state.query();
-    for field in [Field::Stance, Field::Quote, Field::Actor] {
-        for name in query.iter().flat_map(|query| query.actors(field)) {
-            reading.choose_named(name);
-        }
-    }
 }
 
 /// What follows from any change: the page has its size, the list its rows, the article pane its article.

@@ -1,6 +1,7 @@
 //! The command line.
 
 mod feeds;
+mod notes;
 mod searching;
 
 use std::path::PathBuf;
@@ -8,6 +9,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(super) use feeds::{Feeds, FeedsAdd, FullTextArg, ListFormat};
+pub(super) use notes::{Note, Tags};
 pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, Searches};
 
 /// A terminal news reader that knows how a news article is built and who is in it.
@@ -56,6 +58,11 @@ pub(super) enum Command {
     /// Keep searches, each a list of its own in the reader
     #[command(subcommand)]
     Searches(Searches),
+    /// Tag articles, and list the tags in use
+    #[command(subcommand)]
+    Tags(Tags),
+    /// Print the note beside an article, write one, or take it away
+    Note(Note),
     /// Print what comes next in articles, by the dates that they name
     Next(Gathered),
     /// Print what the stakeholders of articles want, by actor

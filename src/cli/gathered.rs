@@ -1,14 +1,14 @@
 //! `masthead next` and `masthead positions`: pages made of many articles.
 
 use jiff::Zoned;
-use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Gathered, Shared};
 use super::out::say;
 use super::search::{note_waiting, open, parse, tell_whom};
 use crate::app::{ActorRow, AgendaScreen, PositionsScreen, Tone};
-use crate::model::{Coming, Listing, Recent, Said, Scope, When};
+use crate::export;
+use crate::model::{Listing, Scope};
 
 /// How wide text is laid out, in columns.
 const COLUMNS: usize = 100;
@@ -23,10 +23,7 @@ pub(super) fn next(shared: &Shared, wanted: &Gathered) -> Outcome {
     let screen = AgendaScreen { title, agenda, today: now.date(), cursor: 0 };
     let zone = now.time_zone();
     say(&match (wanted.json, wanted.markdown) {
-        (true, _) => {
-            let entries = screen.agenda.entries.iter().map(|entry| as_json(entry, &screen));
-            Value::Array(entries.collect()).to_string()
-        }
+        (true, _) => export::agenda_json(&screen.agenda, screen.today).to_string(),
         (_, true) => screen.markdown(zone),
         _ => lines(&screen.rows(COLUMNS, zone)),
     })?;
@@ -42,13 +39,7 @@ pub(super) fn positions(shared: &Shared, wanted: &Gathered) -> Outcome {
     let screen = PositionsScreen { title, positions: reader.positions(&listing)?, column: 0, cursor: 0 };
     let zone = Zoned::now().time_zone().clone();
     say(&match (wanted.json, wanted.markdown) {
-        (true, _) => {
-            let actors = screen.positions.actors.iter().map(|(actor, lines)| {
-                let lines: Vec<Value> = lines.iter().map(said).collect();
-                json!({"id": actor.key, "name": actor.name, "type": actor.kind, "positions": lines})
-            });
-            Value::Array(actors.collect()).to_string()
-        }
+        (true, _) => export::positions_json(&screen.positions).to_string(),
         (_, true) => screen.markdown(&zone),
         _ => {
             let pages =
@@ -73,23 +64,4 @@ fn lines(rows: &[ActorRow]) -> String {
         if row.tone == Tone::Heading { text.to_uppercase() } else { text }
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n").trim_end().to_owned()
-}
-
-fn as_json(entry: &Coming, screen: &AgendaScreen) -> Value {
-    let when = match entry.when(screen.today) {
-        When::Coming => "coming",
-        When::Someday => "someday",
-        When::Past => "past",
-    };
-    let (first, last) = entry.days.unzip();
-    json!({"when": when, "first_day": first, "last_day": last, "text": entry.words, "article": source(&entry.source)})
-}
-
-fn source(source: &Recent) -> Value {
-    json!({"id": source.article, "title": source.title, "feed": source.feed, "published": source.time})
-}
-
-fn said(said: &Said) -> Value {
-    let Said { words, article, title, feed, time, .. } = said.clone();
-    json!({"text": words, "article": source(&Recent { article, title, feed, time })})
 }

@@ -18,6 +18,7 @@ mod import_from;
 mod log;
 mod man;
 mod mute;
+mod notes;
 mod out;
 mod own_actors;
 mod page_json;
@@ -67,6 +68,8 @@ pub fn main() -> ExitCode {
                 Command::Mute(mute) => mute::mute(&args.shared, mute),
                 Command::Search(search) => search::search(&args.shared, &search),
                 Command::Searches(wanted) => searches::searches(&args.shared, wanted),
+                Command::Tags(tags) => notes::tags(&args.shared, &tags),
+                Command::Note(note) => notes::note(&args.shared, &note),
                 Command::Next(wanted) => gathered::next(&args.shared, &wanted),
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),

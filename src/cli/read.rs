@@ -32,6 +32,7 @@ pub(super) fn read(shared: &Shared, config: Config, plain: bool) -> Outcome {
         zone,
         keymap: config.keymap,
         mouse: config.mouse,
+        programs: config.programs,
         refresh_on_start: config.refresh.on_start,
         refresh_every: config.refresh.every_minutes,
     };

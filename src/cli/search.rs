@@ -9,9 +9,12 @@ use serde_json::json;
 use super::args::{Search, Shared};
 use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
-use crate::model::{Actor, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of};
+use crate::export::CodePoints;
+use crate::model::{
+    Actor, ArticleId, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of,
+};
 use crate::newsroom::Newsroom;
-use crate::store::{Reader, StoreError};
+use crate::store::{Found, Reader, StoreError};
 
 /// How many articles are read at once.
 const PAGE: usize = 500;
@@ -31,7 +34,7 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
         Cursor::OlderThan(_) if is_ranked => Ok(Vec::new()),
         cursor => reader.headlines(&listing, cursor, limit),
     };
-    print(search.json, most, page, say_on)?;
+    print(search.json.then_some(&|rows| reader.found(&listing, rows)), most, page, say_on)?;
     own_actors::tell_if_older(&reader, &own_actors::load(shared).0)?;
     note_waiting(&reader)?;
     Ok(true)
@@ -103,12 +106,17 @@ fn is_language_code(code: &str) -> bool {
 
 /// Prints the articles of a list, newest first.
 pub(super) fn print_list(reader: &Reader, listing: &Listing, json: bool) -> Result<(), Box<dyn Error>> {
-    print(json, usize::MAX, |cursor, limit| reader.headlines(listing, cursor, limit), say_on)
+    let page = |cursor, limit| reader.headlines(listing, cursor, limit);
+    print(json.then_some(&|rows| reader.found(listing, rows)), usize::MAX, page, say_on)
 }
 
-/// Prints `most` headlines at most, page by page, until there are no more or nobody reads on.
+/// What there is to say of articles beside their headlines.
+type MoreOf<'a> = &'a dyn Fn(&[ArticleId]) -> Result<Vec<Found>, StoreError>;
+
+/// Prints `most` headlines at most, page by page, until there are no more or nobody reads on: in JSON with more of each,
+/// where `more` has it.
 fn print(
-    json: bool,
+    more: Option<MoreOf<'_>>,
     most: usize,
     mut page: impl FnMut(Cursor, usize) -> Result<Vec<Headline>, StoreError>,
     mut say: impl FnMut(&str) -> io::Result<bool>,
@@ -121,12 +129,15 @@ fn print(
         let Some(last) = found.last() else { break };
         cursor = Cursor::OlderThan(last.id);
         let mut piece = String::new();
-        for headline in &found {
-            match json {
-                true => {
-                    piece.push_str(&format!("{}{}", if printed == 0 { '[' } else { ',' }, as_json(headline)))
+        let ids: Vec<ArticleId> = found.iter().map(|headline| headline.id).collect();
+        let more = more.map(|more| more(&ids)).transpose()?;
+        for (nth, headline) in found.iter().enumerate() {
+            match &more {
+                Some(more) => {
+                    let json = as_json(headline, more.get(nth));
+                    piece.push_str(&format!("{}{json}", if printed == 0 { '[' } else { ',' }));
                 }
-                false => piece.push_str(&(in_words(headline, &zone) + "\n")),
+                None => piece.push_str(&(in_words(headline, &zone) + "\n")),
             }
             printed += 1;
         }
@@ -134,14 +145,26 @@ fn print(
             return Ok(());
         }
     }
-    if json {
+    if more.is_some() {
         say(if printed == 0 { "[]\n" } else { "]\n" })?;
     }
     Ok(())
 }
 
-fn as_json(headline: &Headline) -> serde_json::Value {
+fn as_json(headline: &Headline, more: Option<&Found>) -> serde_json::Value {
+    let authors = more.iter().flat_map(|more| &more.authors).map(|author| &author.name);
+    let sentence = more.and_then(|more| more.hit.as_ref()).map(|hit| {
+        let points = CodePoints::of(&hit.text);
+        let matches = hit.marks.iter().map(|mark| points.range(mark));
+        let matches: Vec<_> =
+            matches.map(|range| json!({ "start": range.start, "end": range.end })).collect();
+        json!({ "text": hit.text, "matches": matches, "spot": hit.place.spot })
+    });
     json!({
+        "link": more.and_then(|more| more.url.as_ref()), "authors": authors.collect::<Vec<_>>(),
+        "language": more.and_then(|more| more.language.as_ref()), "sentence": sentence,
+        "tags": headline.tags, "keywords": more.map(|more| &more.keywords),
+        "note": more.and_then(|more| more.note.as_ref()),
         "id": headline.id, "title": headline.title, "feed": headline.feed,
         "published": headline.published, "received": headline.received,
         "read": headline.status.read, "starred": headline.status.starred,
@@ -156,7 +179,7 @@ fn in_words(headline: &Headline, zone: &TimeZone) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{PAGE, print};
+    use super::{MoreOf, PAGE, print};
     use crate::model::{ArticleId, CleanText, Cursor, Headline, Status, Timestamp};
 
     /// A page of a list that never ends.
@@ -176,6 +199,7 @@ mod tests {
             published: None,
             received: Timestamp::UNIX_EPOCH,
             status: Status::default(),
+            tags: Vec::new(),
         }
     }
 
@@ -187,7 +211,8 @@ mod tests {
                 out.push_str(piece);
                 Ok(true)
             };
-            print(true, most, |cursor, limit| Ok(endless(cursor, limit)), say).expect("printed");
+            print(Some(&|_| Ok(Vec::new())), most, |cursor, limit| Ok(endless(cursor, limit)), say)
+                .expect("printed");
             let json: Vec<serde_json::Value> = serde_json::from_str(&out).expect("an array");
             assert!(json.len() == most && out.ends_with("]\n"));
         }
@@ -202,7 +227,8 @@ mod tests {
                 pieces += 1;
                 Ok(pieces < 3)
             };
-            print(json, usize::MAX, |cursor, limit| Ok(endless(cursor, limit)), say).expect("no error");
+            let more: Option<MoreOf> = if json { Some(&|_| Ok(Vec::new())) } else { None };
+            print(more, usize::MAX, |cursor, limit| Ok(endless(cursor, limit)), say).expect("no error");
             assert_eq!(pieces, 3);
         }
     }

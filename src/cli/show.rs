@@ -6,8 +6,8 @@ use super::Outcome;
 use super::args::{Shared, Show, ShowFormat};
 use super::out::{complain, say};
 use super::search::open;
-use crate::export::{Format, write};
-use crate::model::{Article, ArticleId};
+use crate::export::write;
+use crate::model::{Article, ArticleId, OutputFormat};
 use crate::runtime::columns;
 
 /// The widest that lines are made where nobody says how wide, in columns.
@@ -35,17 +35,17 @@ pub(super) fn show(shared: &Shared, wanted: &Show) -> Outcome {
 
 fn printed(article: &Article, wanted: &Show) -> Result<String, serde_json::Error> {
     let format = match wanted.format {
-        ShowFormat::Text => Format::Text,
-        ShowFormat::Markdown => Format::Markdown,
-        ShowFormat::Html => Format::Html,
-        ShowFormat::Json => Format::Json,
-        ShowFormat::Ninjs => Format::Ninjs,
+        ShowFormat::Text => OutputFormat::Text,
+        ShowFormat::Markdown => OutputFormat::Markdown,
+        ShowFormat::Html => OutputFormat::Html,
+        ShowFormat::Json => OutputFormat::Json,
+        ShowFormat::Ninjs => OutputFormat::Ninjs,
     };
     let text = write(article, format)?;
     match format {
-        Format::Text => Ok(wrapped(&text, wanted.width.unwrap_or_else(width))),
+        OutputFormat::Text => Ok(wrapped(&text, wanted.width.unwrap_or_else(width))),
         // Several values are told apart by their lines.
-        Format::Json | Format::Ninjs if wanted.ids.len() > 1 => {
+        OutputFormat::Json | OutputFormat::Ninjs if wanted.ids.len() > 1 => {
             serde_json::from_str::<serde_json::Value>(&text).map(|value| value.to_string())
         }
         _ => Ok(text),

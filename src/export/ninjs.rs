@@ -32,6 +32,8 @@ pub fn item(item: &Item) -> Value {
     put("by", (!names.is_empty()).then(|| json!(names.join(", "))));
     let sources: Vec<Value> = document.authors.iter().map(source).collect();
     put("infoSources", (!sources.is_empty()).then(|| json!(sources)));
+    let subjects: Vec<Value> = document.keywords.iter().map(|keyword| json!({ "name": keyword })).collect();
+    put("subjects", (!subjects.is_empty()).then(|| json!(subjects)));
     put("located", document.dateline.as_ref().map(|text| json!(text)));
     put(
         "bodies",

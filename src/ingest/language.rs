@@ -49,7 +49,7 @@ pub(super) fn normalise(tag: &str) -> Option<CleanText> {
 /// What tells a language that has a script of its own.
 const LEAST_LETTERS: usize = 10;
 /// How many bytes of text tell the language.
-const ENOUGH: usize = 4096;
+const ENOUGH: usize = 1024;
 
 fn short_code(iso_639_3: &str) -> Option<&'static str> {
     let codes = CODES.iter().find(|(long, _)| *long == iso_639_3)?;

@@ -47,7 +47,7 @@ pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
     };
     let body = body(fields);
     let first = time(&["firstcreated"]);
-    let document = match body.as_ref().and_then(|body| own_body::read(body.value)) {
+    let mut document = match body.as_ref().and_then(|body| own_body::read(body.value)) {
         Some(body) => Document {
             title: metadata.title.unwrap_or_default(),
             standfirst: metadata.standfirst,
@@ -56,6 +56,7 @@ pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
             updated: time(&["versioncreated"]).filter(|time| Some(*time) != first),
             dateline: text(fields, "located"),
             language: metadata.language,
+            keywords: Vec::new(),
             credits: body.credits,
             sections: body.sections,
         },
@@ -67,8 +68,15 @@ pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
             document
         }
     };
+    document.keywords = keywords(fields);
     let key = text(fields, "uri").or_else(|| text(fields, "altid"));
     (!document.title.is_empty()).then_some(Item { document, url, key })
+}
+
+/// What the item is filed under.
+fn keywords(fields: &Map<String, Value>) -> Vec<CleanText> {
+    let names = list(fields, "subjects").filter_map(|subject| string(subject, &["name"]));
+    names.map(CleanText::line).filter(|name| !name.is_empty()).take(MAX_KEYWORDS).collect()
 }
 
 /// The field of this name, in lower case; version 3 writes it in camel case.
@@ -120,6 +128,8 @@ fn address(ids: &Value) -> Option<CleanText> {
 }
 
 /// What `infoSources` calls the role of whoever wrote the article.
+/// More than that says nothing.
+const MAX_KEYWORDS: usize = 16;
 const AUTHOR: &str = "https://schema.org/author";
 
 fn authors(fields: &Map<String, Value>) -> Vec<Author> {

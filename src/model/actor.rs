@@ -160,6 +160,15 @@ impl fmt::Display for ActorKey {
     }
 }
 
+/// What may stand after a field of a search.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offered {
+    /// Actors.
+    Actors(Vec<Actor>),
+    /// Words, and how many articles have each, where that is known.
+    Words(Vec<(CleanText, u64)>),
+}
+
 #[cfg(test)]
 mod tests {
     use super::{ActorKey, ActorType};

@@ -53,6 +53,9 @@ pub struct Headline {
     pub received: Timestamp,
     /// What the reader did with it.
     pub status: Status,
+    /// What the user calls it by.
+    #[serde(default)]
+    pub tags: Vec<CleanText>,
 }
 
 /// What the reader did with an article.
@@ -68,6 +71,9 @@ pub struct Status {
     /// Whether a rule mutes it.
     #[serde(default)]
     pub muted: bool,
+    /// Whether the user has written a note beside it.
+    #[serde(default)]
+    pub noted: bool,
 }
 
 /// The id of a change of status that can be undone.
@@ -77,8 +83,12 @@ pub struct ChangeId(pub i64);
 /// The day of an article's time, as a reader in `zone` sees it. A date without a time is kept as midnight in UTC: it is
 /// that day everywhere.
 pub fn day_of(time: Timestamp, zone: &TimeZone) -> Date {
-    let is_date_alone = time.as_second() % 86_400 == 0 && time.subsec_nanosecond() == 0;
-    time.to_zoned(if is_date_alone { TimeZone::UTC } else { zone.clone() }).date()
+    time.to_zoned(if is_date_alone(time) { TimeZone::UTC } else { zone.clone() }).date()
+}
+
+/// Whether a time is a date without one.
+pub fn is_date_alone(time: Timestamp) -> bool {
+    time.as_second() % 86_400 == 0 && time.subsec_nanosecond() == 0
 }
 
 /// A stored article, whole.
@@ -98,6 +108,8 @@ pub struct Article {
     pub cast: Cast,
     /// Which page its text was taken from, where that is not what its feed carried.
     pub text_from: Option<CleanText>,
+    /// What the user has written beside it.
+    pub note: Option<CleanText>,
     /// Where one left it.
     pub place: ReadingPlace,
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document_json::{BlockJson, ItemJson};
-use super::{CleanText, SectionKind, Span, Spot, Text, Timestamp};
+use super::{CleanText, Part, SectionKind, Span, Spot, Text, Timestamp};
 
 /// A news article, in the parts that journalism gives it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,9 @@ pub struct Document {
     /// Whose work it also is: *With information from Reuters.*
     #[serde(default)]
     pub credits: Vec<CleanText>,
+    /// What its publisher files it under.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<CleanText>,
     /// The body. A lead, where there is one, comes first.
     #[serde(default)]
     pub sections: Vec<Section>,
@@ -138,6 +141,29 @@ pub struct ListItem {
 }
 
 impl Document {
+    /// The same, with what the user wrote beside it as a section at its end.
+    #[must_use]
+    pub fn with_note(mut self, note: Option<&str>) -> Self {
+        if let Some(note) = note {
+            let paragraphs = note.split("\n\n").map(CleanText::new).filter(|text| !text.trim().is_empty());
+            let blocks = paragraphs.map(|text| Block::Paragraph(Text::plain(text))).collect();
+            let heading = Some(CleanText::from("Your note"));
+            self.sections.push(Section { heading, level: 1, blocks, ..Section::default() });
+        }
+        self
+    }
+
+    /// The part that a text stands in.
+    pub fn part_at(&self, spot: Spot) -> Part {
+        match spot {
+            Spot::Title => Part::Title,
+            Spot::Standfirst => Part::Standfirst,
+            Spot::Heading { section } | Spot::Block { section, .. } => {
+                Part::Section(self.sections.get(section).map(|section| section.kind).unwrap_or_default())
+            }
+        }
+    }
+
     /// The characters at `spot`, or `None` where the document has no such spot.
     pub fn text_at(&self, spot: Spot) -> Option<&str> {
         match spot {

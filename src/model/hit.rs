@@ -5,8 +5,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ActorKey, ArticleId, Cast, CleanText, Document, Expr, Field, Part, Place, Query, Spot, StatementKind,
-    Term, matches,
+    ArticleId, Cast, CleanText, Document, Expr, Field, Meaning, Part, Place, Query, Spot, Term, matches, said,
 };
 
 /// The sentence of an article that a search is answered by, with what it looks for in it.
@@ -29,10 +28,10 @@ pub fn hit(
     document: &Document,
     cast: &Cast,
     query: &Query,
-    meant: &dyn Fn(&str, &ActorKey) -> bool,
+    meant: Meaning<'_>,
 ) -> Option<Hit> {
-    let found = matches(document, query);
-    let said = said(cast, query, meant);
+    let found = matches(document, cast, query, meant);
+    let said = answers(cast, query, meant);
     let is_within = |place: &Place, outer: &Place| {
         place.spot == outer.spot && place.range.start < outer.range.end && place.range.end > outer.range.start
     };
@@ -88,27 +87,19 @@ pub fn hit(
 }
 
 /// The words and positions of the actors that a query asks for them.
-fn said(cast: &Cast, query: &Query, meant: &dyn Fn(&str, &ActorKey) -> bool) -> Vec<Place> {
-    let mut said = Vec::new();
-    for name in query.actors(Field::Quote) {
-        let quotes =
-            cast.quotes.iter().filter(|quote| quote.actor.as_ref().is_some_and(|key| meant(name, key)));
-        said.extend(quotes.map(|quote| quote.place.clone()));
-    }
-    for name in query.actors(Field::Stance) {
-        let members = cast.members.iter().filter(|member| meant(name, &member.key));
-        let statements = members.flat_map(|member| &member.statements);
-        let positions = statements.filter(|statement| statement.kind == StatementKind::Position);
-        said.extend(positions.map(|statement| statement.place.clone()));
-    }
-    if said.is_empty() && !query.has_words() {
+fn answers(cast: &Cast, query: &Query, meant: Meaning<'_>) -> Vec<Place> {
+    let asked = [Field::Quote, Field::Stance].into_iter().flat_map(|field| {
+        query.actors(field).flat_map(move |name| said(cast, field, |key| meant(name, key)))
+    });
+    let mut answers: Vec<Place> = asked.collect();
+    if answers.is_empty() && !query.has_words() {
         for name in query.actors(Field::Actor) {
             let members = cast.members.iter().filter(|member| meant(name, &member.key));
             let mentions = members.flat_map(|member| &member.mentions).map(|mention| &mention.place);
-            said.extend(mentions.filter(|place| place.spot != Spot::Title).take(1).cloned());
+            answers.extend(mentions.filter(|place| place.spot != Spot::Title).take(1).cloned());
         }
     }
-    said
+    answers
 }
 
 /// The first sentence of the part that a query asks for.
@@ -178,7 +169,7 @@ fn next_is_digit(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Block, Member, Quote, Section, Statement, Text};
+    use crate::model::{ActorKey, Block, Member, Quote, Section, Statement, StatementKind, Text};
 
     fn document() -> Document {
         let text = |text: &str| Block::Paragraph(Text::from(text));
@@ -223,6 +214,12 @@ mod tests {
             &["ceasefire", "talks"],
         );
         check("quote:lavrov nuclear", Some("“The nuclear deal is dead,” he said."), &["nuclear"]);
+        // Words beside it are his.
+        check(
+            "quote:lavrov spoke",
+            Some("“The nuclear deal is dead,” he said."),
+            &["The nuclear deal is dead"],
+        );
         check("quote:lavrov", Some("“The nuclear deal is dead,” he said."), &["The nuclear deal is dead"]);
         check("stance:lavrov", Some("A ceasefire, said the U.S. envoy, needs talks."), &["ceasefire"]);
         let text = "They met. It is due on Dec. 9, they say. It ends in Dec. Nobody knows.";

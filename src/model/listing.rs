@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ActorKey, ArticleId, FeedId, Folder, Headline, Query, SavedId, Sort};
 
-/// Which articles a list shows, newest first.
+/// Which articles a list shows, newest first where its filter says nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listing {
     /// From where.
@@ -62,9 +62,9 @@ pub enum Cursor {
 }
 
 impl Listing {
-    /// Whether its articles come in another order than that of time from the newest on: it is then but so many of them.
-    pub fn is_ranked(&self) -> bool {
-        self.filter.as_ref().is_some_and(|query| query.sort != Sort::Newest)
+    /// Whether its articles are rated by how much they are about what is searched for: it is then but so many of them.
+    pub fn is_rated(&self) -> bool {
+        self.filter.as_ref().is_some_and(|query| query.sort == Sort::Relevance)
     }
 }
 

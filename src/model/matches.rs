@@ -2,27 +2,25 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use super::{Cast, Document, Meaning, Part, Pattern, Place, Query, Spot, Term, Within, fold, said, words};
 
-use super::{Document, Part, Place, Query, Spot, Term, fold, regex_of, words};
-
-/// Where `document` has what `query` looks for, in reading order. Case and accents make no difference; what
-/// is asked of the cast is not looked for here.
-pub fn matches(document: &Document, query: &Query) -> Vec<Place> {
+/// Where `document` has the words that `query` looks for, in reading order. Case and accents make no difference. Who says
+/// them, where that is asked for, `cast` knows, and `meant` whom the names in the query mean.
+pub fn matches(document: &Document, cast: &Cast, query: &Query, meant: Meaning<'_>) -> Vec<Place> {
     let terms = query.wanted_terms();
-    let patterns: Vec<Pattern> =
-        terms.iter().filter_map(|(term, within)| Pattern::new(term, within)).collect();
-    if patterns.is_empty() {
+    let wanted: Vec<Wanted> =
+        terms.iter().filter_map(|(term, within)| Wanted::new(term, within, cast, meant)).collect();
+    if wanted.is_empty() {
         return Vec::new();
     }
     let repeated = document.standfirst_repeat().is_some();
     let mut found = Vec::new();
     for (spot, text) in document.spots().filter(|(spot, _)| !(repeated && *spot == Spot::Standfirst)) {
-        let part = part_of(document, spot);
-        let may_match = |pattern: &&Pattern| pattern.is_about(part) && pattern.may_be_in(text);
-        let here: Vec<&Pattern> = patterns.iter().filter(may_match).collect();
+        let part = document.part_at(spot);
+        let may_match = |wanted: &&Wanted| wanted.is_about(spot, part) && wanted.may_be_in(text);
+        let here: Vec<&Wanted> = wanted.iter().filter(may_match).collect();
         if !here.is_empty() {
-            found.extend(matches_in(text, &here).into_iter().map(|range| Place { spot, range }));
+            found.extend(matches_in(spot, text, &here).into_iter().map(|range| Place { spot, range }));
         }
     }
     found
@@ -37,32 +35,25 @@ pub fn may_have(text: &str, word: &str) -> bool {
     !is_simple || text.to_ascii_lowercase().contains(word)
 }
 
-/// The part of the document that a text stands in.
-fn part_of(document: &Document, spot: Spot) -> Part {
-    match spot {
-        Spot::Title => Part::Title,
-        Spot::Standfirst => Part::Standfirst,
-        Spot::Heading { section } | Spot::Block { section, .. } => {
-            Part::Section(document.sections.get(section).map(|section| section.kind).unwrap_or_default())
-        }
-    }
-}
-
-fn matches_in(text: &str, patterns: &[&Pattern]) -> Vec<Range<usize>> {
+fn matches_in(spot: Spot, text: &str, wanted: &[&Wanted]) -> Vec<Range<usize>> {
     let tokens: Vec<(Range<usize>, String)> = words(text).map(|(range, word)| (range, fold(word))).collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < tokens.len() {
-        let longest = patterns.iter().filter_map(|pattern| pattern.length_at(&tokens[at..])).max();
-        if let Some(length) = longest {
-            found.push(tokens[at].0.start..tokens[at + length - 1].0.end);
-        }
+        let range = |length: usize| tokens[at].0.start..tokens[at + length - 1].0.end;
+        let lengths = wanted.iter().filter_map(|wanted| {
+            wanted.length_at(&tokens[at..]).filter(|length| wanted.holds_at(spot, &range(*length)))
+        });
+        let longest = lengths.max();
+        found.extend(longest.map(range));
         at += longest.unwrap_or(1);
     }
-    let by_regex = patterns.iter().filter_map(|pattern| pattern.regex.as_ref());
-    for mark in by_regex.flat_map(|regex| regex.find_iter(text)).filter(|mark| !mark.is_empty()) {
-        if found.iter().all(|range: &Range<usize>| range.end <= mark.start() || range.start >= mark.end()) {
-            found.push(mark.range());
+    for wanted in wanted {
+        for range in wanted.pattern.iter().flat_map(|pattern| pattern.find_all(text)) {
+            let is_free = |other: &Range<usize>| other.end <= range.start || other.start >= range.end;
+            if !range.is_empty() && wanted.holds_at(spot, &range) && found.iter().all(is_free) {
+                found.push(range);
+            }
         }
     }
     found.sort_by_key(|range| range.start);
@@ -70,38 +61,46 @@ fn matches_in(text: &str, patterns: &[&Pattern]) -> Vec<Range<usize>> {
 }
 
 /// What is looked for in texts: words next to each other, or a regular expression.
-struct Pattern {
+struct Wanted {
     words: Vec<String>,
     open: bool,
-    regex: Option<Regex>,
-    within: Vec<Part>,
+    pattern: Option<Pattern>,
+    parts: Vec<Part>,
+    /// The stretches that it is to stand in, where it is to be said by somebody.
+    said: Option<Vec<Place>>,
 }
 
-impl Pattern {
-    fn new(term: &Term, within: &[Part]) -> Option<Self> {
-        let pattern = |text: &str, open| {
-            let words: Vec<String> = words(text).map(|(_, word)| fold(word)).collect();
-            (!words.is_empty()).then(|| Self { words, open, regex: None, within: within.to_vec() })
+impl Wanted {
+    fn new(term: &Term, within: &Within, cast: &Cast, meant: Meaning<'_>) -> Option<Self> {
+        let (words, open, pattern) = match term {
+            Term::Phrase(text) => (text.as_str(), false, None),
+            Term::Prefix(text) => (text.as_str(), true, None),
+            Term::Regex(text) => ("", false, Some(Pattern::new(text).ok()?)),
+            _ => return None,
         };
-        match term {
-            Term::Phrase(text) => pattern(text, false),
-            Term::Prefix(text) => pattern(text, true),
-            Term::Regex(text) => Some(Self {
-                words: Vec::new(),
-                open: false,
-                regex: Some(regex_of(text).ok()?),
-                within: within.to_vec(),
-            }),
-            _ => None,
-        }
+        let words: Vec<String> = super::words(words).map(|(_, word)| fold(word)).collect();
+        let said_by = &within.said_by;
+        let places = said_by.iter().flat_map(|(field, name)| said(cast, *field, |key| meant(name, key)));
+        let said = (!said_by.is_empty()).then(|| places.collect());
+        let is_any = pattern.is_some() || !words.is_empty();
+        is_any.then(|| Self { words, open, pattern, parts: within.parts.clone(), said })
     }
 
     fn may_be_in(&self, text: &str) -> bool {
         self.words.iter().all(|word| may_have(text, word))
     }
 
-    fn is_about(&self, part: Part) -> bool {
-        self.within.is_empty() || self.within.contains(&part)
+    fn is_about(&self, spot: Spot, part: Part) -> bool {
+        let is_said = |said: &Vec<Place>| said.iter().any(|place| place.spot == spot);
+        (self.parts.is_empty() || self.parts.contains(&part)) && self.said.as_ref().is_none_or(is_said)
+    }
+
+    /// Whether a stretch of a text is said by whom it is to be said by.
+    fn holds_at(&self, spot: Spot, range: &Range<usize>) -> bool {
+        let holds = |place: &Place| {
+            place.spot == spot && place.range.start <= range.start && range.end <= place.range.end
+        };
+        self.said.as_ref().is_none_or(|said| said.iter().any(holds))
     }
 
     /// How many of `tokens` it takes, where it stands at their head.
@@ -140,7 +139,7 @@ mod tests {
         let lead = Section { kind: SectionKind::Lead, blocks, ..Section::default() };
         let document = Document { title: "Title".into(), sections: vec![lead], ..Document::default() };
         let query = Query::parse(query).expect("a query");
-        let places = matches(&document, &query);
+        let places = matches(&document, &Cast::default(), &query, &|_, _| false);
         let found: Vec<&str> = places
             .iter()
             .map(|place| &document.text_at(place.spot).expect("a spot")[place.range.clone()])

@@ -18,25 +18,29 @@ mod item;
 mod listing;
 mod matches;
 mod nearest;
+mod occurrences;
+mod output_format;
 mod place;
 mod query;
 mod refresh;
 mod regroup;
 mod role_words;
 mod rule;
+mod said;
 mod saved;
 mod section_kind;
 mod session;
 mod subscription;
+mod tag;
 mod text;
 mod web_feed;
 mod words;
 
-pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant};
+pub use actor::{Actor, ActorEdit, ActorKey, ActorType, Edited, Meant, Offered};
 pub use actor_edits::{folded_name, owner_after, without_article};
 pub use actor_page::{ActorPage, Recent, Said, SaidKind, Week};
 pub use article::{
-    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of,
+    Article, ArticleId, ArticleKey, ChangeId, Headline, ReadingPlace, Revision, Status, day_of, is_date_alone,
 };
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
@@ -51,19 +55,23 @@ pub use item::Item;
 pub use listing::{Cursor, Listing, Page, Scope};
 pub use matches::{matches, may_have};
 pub use nearest::nearest;
+pub use occurrences::occurrences;
+pub use output_format::OutputFormat;
 pub use place::{Place, Spot};
 pub use query::{
-    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Query, QueryError, Sort, Term, Unit, Values, Wrong,
-    parts_of, regex_of,
+    Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Pattern, Query, QueryError, Sort, Term, Unit, Values,
+    Within, Wrong,
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;
 pub use role_words::is_role;
 pub use rule::{Rule, RuleId};
+pub use said::{Meaning, said};
 pub use saved::{SavedId, SavedSearch};
 pub use section_kind::SectionKind;
 pub use session::{PaneWidths, Session};
 pub use subscription::Subscription;
+pub use tag::tags_in;
 pub use text::{Span, SpanStyle, Text, TextBuilder};
 pub use web_feed::{
     FeedEdit, Fetch, FetchOutcome, Folder, FullText, Health, Pause, Retention, Subscribed, Validators,

@@ -8,15 +8,15 @@ use std::ops::Range;
 /// *Trump’s* holds *Trump* and *U.S.* is two words. In scripts that don't part words (Chinese, Japanese, Thai,
 /// Lao, Khmer, Burmese) every character is a word.
 pub fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
-    let mut rest = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = rest.find(|(_, c)| c.is_alphanumeric())?;
-        let mut end = start + first.len_utf8();
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let first = text[start..].chars().next()?;
         let alone = is_unparted(first);
-        while let Some((at, c)) = rest.next_if(|(_, c)| is_mark(*c) || (!alone && joins(*c))) {
-            end = at + c.len_utf8();
-        }
-        Some((start..end, &text[start..end]))
+        let rest = &text[start + first.len_utf8()..];
+        let length = rest.find(|c: char| !((!alone && joins(c)) || is_mark(c))).unwrap_or(rest.len());
+        at = start + first.len_utf8() + length;
+        Some((start..at, &text[start..at]))
     })
 }
 
@@ -28,7 +28,7 @@ pub fn is_unparted(c: char) -> bool {
 }
 
 fn joins(c: char) -> bool {
-    c.is_alphanumeric() && !is_unparted(c)
+    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && !is_unparted(c))
 }
 
 fn is_mark(c: char) -> bool {

@@ -24,7 +24,7 @@ impl Pace {
     /// How many threads work, and on how many articles each at once.
     fn threads(self) -> (usize, usize) {
         match self {
-            Self::Full => (thread::available_parallelism().map_or(1, usize::from), 128),
+            Self::Full => (thread::available_parallelism().map_or(1, usize::from), 256),
             Self::Gentle => (1, 48),
         }
     }
@@ -90,6 +90,6 @@ impl Analyst {
         // One article at which the recogniser fails must not keep all others from being analysed, ever again.
         let cast = catch_unwind(AssertUnwindSafe(|| self.recognizer.recognize(&document)));
         let cast: Cast = cast.unwrap_or_default();
-        Ok(Analysed::new(waiting, &document, cast))
+        Ok(Analysed::new(waiting, &document, &cast))
     }
 }

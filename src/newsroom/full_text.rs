@@ -160,8 +160,18 @@ fn joined(feed: &Document, page: Document, least: usize) -> Option<Document> {
     if page.words() <= least || !is_about_the_same(feed, &page) {
         return None;
     }
-    let Document { title, standfirst, authors, published, updated, dateline, language, credits, .. } =
-        feed.clone();
+    let Document {
+        title,
+        standfirst,
+        authors,
+        published,
+        updated,
+        dateline,
+        language,
+        keywords,
+        credits,
+        ..
+    } = feed.clone();
     Some(Document {
         // The list shows the title already, and the article's place in it is its time.
         title: if title.is_empty() { page.title } else { title },
@@ -171,6 +181,7 @@ fn joined(feed: &Document, page: Document, least: usize) -> Option<Document> {
         updated: page.updated.or(updated),
         dateline: page.dateline.or(dateline),
         language: page.language.or(language),
+        keywords,
         credits: if page.credits.is_empty() { credits } else { page.credits },
         sections: page.sections,
     })

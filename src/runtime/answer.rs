@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use jiff::Zoned;
 
 use crate::app::{Answer, Event, Question, Ticket};
-use crate::model::Cursor;
+use crate::model::{Cursor, Offered};
 use crate::newsroom::KnownActors;
 use crate::store::{Reader, StoreError};
 
@@ -28,9 +28,14 @@ pub(super) fn answer(
 ) -> Event {
     let kind = question.kind();
     let started = Instant::now();
+    let is_rated = matches!(&question, Question::Headlines { listing, .. } if listing.is_rated());
     let mut go_on = || {
         let passed = started.elapsed();
-        passed < LEAST || (passed < MOMENT && !is_void())
+        match is_rated {
+            // The best of some are not the best of all: rating goes on until something else is asked.
+            true => passed < MOMENT || !is_void(),
+            false => passed < LEAST || (passed < MOMENT && !is_void()),
+        }
     };
     match look_up(reader, known, question, &mut go_on) {
         Ok(answer) => Event::Answered(ticket, answer),
@@ -50,8 +55,8 @@ fn look_up(
             Answer::Feeds(reader.feeds()?, reader.followed()?, reader.saved_searches()?, reader.totals()?)
         }
         Question::Headlines { listing, cursor, limit } => {
-            // Back to what is newer there is not far to go; and what is rated is rated whole.
-            let is_whole = matches!(cursor, Cursor::Oldest | Cursor::NewerThan(_)) || listing.is_ranked();
+            // Back to where one came from there is not far to go.
+            let is_whole = matches!(cursor, Cursor::Oldest | Cursor::NewerThan(_));
             let page = reader.page(&listing, cursor, limit, &mut || is_whole || go_on())?;
             Answer::Headlines(page, cursor)
         }
@@ -63,10 +68,12 @@ fn look_up(
             let hits = reader.hits(&listing, &articles)?;
             Answer::Hits(articles, hits)
         }
-        Question::Names { typed, .. } => {
-            let mut actors = reader.actors(&typed, OFFERED)?;
-            known.describe(&mut actors);
-            Answer::Names(actors)
+        Question::Values { field, typed } => {
+            let mut offered = reader.values(field, &typed, OFFERED)?;
+            if let Offered::Actors(actors) = &mut offered {
+                known.describe(actors);
+            }
+            Answer::Values(offered)
         }
         Question::Agenda(listing) => Answer::Agenda(Box::new(reader.agenda(&listing, &Zoned::now())?)),
         Question::Positions(listing) => {
@@ -83,6 +90,8 @@ fn look_up(
             Answer::NextUnread(reader.next_unread(&listing, from, older)?.map(Box::new))
         }
         Question::Article(id) => Answer::Article(reader.article(id)?.map(Box::new)),
+        Question::Tags => Answer::Tags(reader.tags()?),
+        Question::Note(article) => Answer::Note(article, reader.note(article)?),
         Question::WebFeeds => Answer::WebFeeds(reader.web_feeds()?),
         Question::Removal(feed) => {
             let (articles, starred) = reader.removal(feed)?;

@@ -5,8 +5,11 @@ mod analyser;
 mod answer;
 mod background;
 mod browser;
+mod editor;
 mod in_order;
 mod input;
+mod mouse;
+mod output;
 mod refresher;
 mod screen;
 mod wardrobe;
@@ -16,20 +19,23 @@ mod writer;
 use std::collections::VecDeque;
 use std::io;
 use std::path::PathBuf;
+use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use thiserror::Error;
 
 use crate::app::{
-    Effect, Event, Ground, Msg, Notice, Order, Outside, Question, Settings, State, Ticket, start, update,
+    Effect, Event, Ground, Mouse, Msg, Notice, Order, Outside, Program, Question, Settings, State, Ticket,
+    start, update,
 };
 use crate::ingest::Labels;
-use crate::model::{CleanText, Timestamp};
+use crate::model::{Article, CleanText, Timestamp};
 use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
 use crate::store::{Reader, StoreError};
-use crate::ui::{Depth, Themes, draw};
+use crate::ui::{Depth, Themes, draw, target};
 pub use in_order::in_order;
+use input::Keys;
 use refresher::Refresher;
 use screen::Screen;
 pub use screen::columns;
@@ -39,8 +45,9 @@ use workers::Workers;
 /// How long a frame waits for answers that are on their way: half a frame at 60 a second.
 const MOMENT: Duration = Duration::from_millis(8);
 
-/// How long the keys of a sequence are waited for before it is shown what may follow.
-const KEYS_MOMENT: Duration = Duration::from_millis(600);
+/// How long the next key is waited for before it is shown what may follow, and before a digit that has gone to a section is
+/// no number any more: longer than between two keys that belong together, shorter than it takes to look at a section.
+const KEYS_MOMENT: Duration = Duration::from_millis(400);
 
 /// How long the first frame waits for what is searched in the articles themselves.
 const FIRST_MOMENT: Duration = Duration::from_millis(60);
@@ -107,11 +114,13 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     if options.depth != Depth::None {
         screen.ask_ground()?;
     }
-    input::listen_to_keys(&sender)?;
+    let keys = input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
     let refresher =
         Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
-    let mut running = Running { state, messages, sender, workers, refresher, screen, wardrobe, alarm: None };
+    let store = options.store;
+    let mut running =
+        Running { state, messages, sender, workers, refresher, screen, keys, store, wardrobe, alarm: None };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -124,6 +133,8 @@ struct Running {
     workers: Workers,
     refresher: Refresher,
     screen: Screen,
+    keys: Keys,
+    store: PathBuf,
     wardrobe: Wardrobe,
     /// When a moment has passed that the reader waits for.
     alarm: Option<(Instant, Ticket)>,
@@ -167,6 +178,7 @@ impl Running {
         while let Some(msg) = waiting.pop_front() {
             let is_past = matches!((&msg, waiting.front()), (Msg::Resized(..), Some(Msg::Resized(..))));
             if !is_past {
+                let msg = self.aimed(msg);
                 let effects = update(&mut self.state, msg);
                 self.perform(effects)?;
             }
@@ -177,6 +189,17 @@ impl Running {
         }
         let effects = update(&mut self.state, Msg::Tick(now));
         self.perform(effects)
+    }
+
+    /// The message with what the mouse was on, which drawing knows.
+    fn aimed(&self, msg: Msg) -> Msg {
+        match msg {
+            Msg::Mouse(mouse) => {
+                let target = target(&self.state, mouse.column, mouse.row);
+                Msg::Mouse(Mouse { target, ..mouse })
+            }
+            msg => msg,
+        }
     }
 
     /// Gives the answers to what was just asked a moment to come in, so that no frame is drawn without them.
@@ -216,15 +239,39 @@ impl Running {
                 let (columns, rows) = crossterm::terminal::size()?;
                 Msg::Resized(columns, rows)
             }
+            Outside::EditNote(article, note) => {
+                let event = editor::edit(&mut self.screen, &self.keys, &self.store, article, &note)?;
+                let _ = self.sender.send(Msg::Event(event));
+                let (columns, rows) = crossterm::terminal::size()?;
+                Msg::Resized(columns, rows)
+            }
             Outside::Copy(text) => Msg::Event(match self.screen.copy(&text) {
                 Ok(()) => Event::Told(format!("Copied {text}")),
                 Err(error) => Event::Failed(format!("cannot copy {text}: {error}")),
             }),
+            Outside::Save(what, file) => Msg::Event(output::save(&what, &file, &self.state.settings.zone)),
+            Outside::Give(article, program) => {
+                self.give(article, program);
+                return Ok(());
+            }
             Outside::Browse(url) => Msg::Event(browser::open(&url)),
         };
         // Nobody listens any more only where the loop has ended.
         let _ = self.sender.send(msg);
         Ok(())
+    }
+
+    /// Gives an article to a program, on a thread of its own: it may take its time.
+    fn give(&self, article: Box<Article>, program: Program) {
+        let sender = self.sender.clone();
+        let name = program.name.clone();
+        let given = Builder::new().name("program".to_owned()).spawn(move || {
+            // Nobody listens any more only where the loop has ended.
+            let _ = sender.send(Msg::Event(output::give(&article, &program)));
+        });
+        if let Err(error) = given {
+            let _ = self.sender.send(Msg::Event(Event::Failed(format!("cannot run {name}: {error}"))));
+        }
     }
 
     /// Saves what is to be saved, after the terminal has been given back: the store may keep one waiting.
@@ -271,7 +318,7 @@ fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<E
             // What is counted, and searched for long, comes after the first frame.
             Effect::Ask(_, Question::Count { .. }) => later.push(effect),
             Effect::Ask(ticket, question) if Instant::now() < deadline => {
-                let event = answer::answer(reader, known, ticket, question, &|| false);
+                let event = answer::answer(reader, known, ticket, question, &|| Instant::now() >= deadline);
                 effects.extend(update(state, Msg::Event(event)));
             }
             other => later.push(other),

@@ -87,6 +87,18 @@ impl Screen {
     }
 }
 
+impl Screen {
+    /// Gives the terminal to another program while that runs.
+    pub(super) fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        self.terminal.show_cursor()?;
+        give_back();
+        let done = run();
+        take_over()?;
+        self.repaint()?;
+        Ok(done)
+    }
+}
+
 impl Drop for Screen {
     fn drop(&mut self) {
         give_back();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::actors;
+use super::{actors, editor};
 use crate::app::{Event, Write};
 use crate::fetch::Address;
 use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, SavedId, SavedSearch, Subscribed};
@@ -55,6 +55,23 @@ impl Writer {
                 store.set_starred(id, starred)?,
                 if starred { "Starred" } else { "Star taken away" }.to_owned(),
             ),
+            Write::Tags(id, tags) => {
+                let change = store.set_tags(id, &tags)?;
+                let what = match tags.as_slice() {
+                    [] => "Tags taken away".to_owned(),
+                    tags => {
+                        let names: Vec<&str> = tags.iter().map(|tag| tag.as_str()).collect();
+                        format!("Tagged {}", names.join(", "))
+                    }
+                };
+                return Ok(self.keep_note(change, what));
+            }
+            Write::Note(id, note) => {
+                let change = store.set_note(id, Some(&note))?;
+                editor::discard(&editor::draft(&self.store, id));
+                let what = if note.is_empty() { "Note taken away" } else { "Note written" };
+                return Ok(self.keep_note(change, what.to_owned()));
+            }
             Write::AllRead(listing) => {
                 let (change, articles) = store.mark_all_read(&listing)?;
                 let noun = if articles == 1 { "article" } else { "articles" };
@@ -130,11 +147,7 @@ impl Writer {
             Write::RemoveSearch(id) => {
                 let before = saved(newsroom, id)?;
                 newsroom.store().put_search(id, None)?;
-                return Ok(self.keep_search(
-                    id,
-                    before,
-                    "Removed the saved search; u brings it back".to_owned(),
-                ));
+                return Ok(self.keep_search(id, before, "Removed the saved search".to_owned()));
             }
             Write::Mute(query) => {
                 let (rule, muted) = newsroom.mute(None, &query, &mut |_| true)?;
@@ -165,6 +178,15 @@ impl Writer {
     fn keep_search(&mut self, id: SavedId, before: Option<SavedSearch>, what: String) -> Event {
         self.changes.push((Change::Saved(id, before), what.clone()));
         Event::FeedsChanged(what)
+    }
+
+    /// Keeps a change of tags or of a note, to be taken back.
+    fn keep_note(&mut self, change: Option<ChangeId>, what: String) -> Event {
+        if change.is_none() {
+            return Event::Done;
+        }
+        self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));
+        Event::NotesChanged(what)
     }
 
     /// Keeps a change that was made to actors, to be taken back.

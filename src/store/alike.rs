@@ -15,7 +15,7 @@ use crate::model::{Document, fold, words};
 
 /// The runs of words of a text, by their hashes in ascending order, each once.
 #[derive(Clone, Debug)]
-pub(super) struct Sketch(Vec<u64>);
+pub(super) struct Sketch(Vec<u32>);
 
 /// How many words a run has.
 const RUN: usize = 5;
@@ -31,29 +31,27 @@ const ALIKE: f64 = 0.8;
 const MOST: i64 = 16;
 /// Stories come again within days; what comes again later is another one about the same.
 const DAYS: i64 = 4;
-/// Enough of a hash to tell the stories of some days apart.
-const HASH_BITS: u32 = 40;
 
 impl Sketch {
     /// The sketch of a document; `None` where that is too short for one.
     pub(super) fn of(document: &Document) -> Option<Self> {
-        let mut hashes: Vec<u64> = document
+        let words: Vec<u64> = document
             .sections
             .iter()
             .flat_map(|section| section.blocks.iter().flat_map(|block| block.parts()))
             .flat_map(|text| words(text).map(|(_, word)| word))
             .map(hash)
             .collect();
-        hashes = hashes.windows(RUN).map(mixed).collect();
+        let mut hashes: Vec<u32> = words.windows(RUN).map(mixed).collect();
         hashes.sort_unstable();
         hashes.dedup();
         (hashes.len() >= LEAST).then_some(Self(hashes))
     }
 
-    /// What an article of some days is found by: those days, then the beginning of a hash. So what comes in lies together
-    /// in the table, however large that is.
+    /// What an article of some days is found by: those days, then a hash. So what comes in lies together in the table,
+    /// however large that is.
     fn kept(&self, days: i64) -> impl Iterator<Item = i64> + '_ {
-        self.0.iter().take(KEPT).map(move |hash| days << HASH_BITS | (hash >> (64 - HASH_BITS)).cast_signed())
+        self.0.iter().take(KEPT).map(move |hash| days << u32::BITS | i64::from(*hash))
     }
 
     /// How much of all their runs two texts share, from 0 to 1.
@@ -111,7 +109,9 @@ pub(super) fn merge(db: &Connection, new: i64, known: i64, tally: &mut Tally) ->
 fn is_touched(db: &Connection, article: i64) -> rusqlite::Result<bool> {
     db.prepare_cached(
         "SELECT EXISTS (SELECT 1 FROM status WHERE article_id = ?1)
-             OR EXISTS (SELECT 1 FROM place WHERE article_id = ?1)",
+             OR EXISTS (SELECT 1 FROM place WHERE article_id = ?1)
+             OR EXISTS (SELECT 1 FROM tag WHERE article_id = ?1)
+             OR EXISTS (SELECT 1 FROM note WHERE article_id = ?1)",
     )?
     .query_row([article], |row| row.get(0))
 }
@@ -169,12 +169,13 @@ fn hash(word: &str) -> u64 {
     hasher.finish()
 }
 
-fn mixed(run: &[u64]) -> u64 {
+/// Enough of a hash to tell the stories of some days apart.
+fn mixed(run: &[u64]) -> u32 {
     // The finaliser of SplitMix64 spreads what multiplying gathers.
     let sum = run.iter().fold(0_u64, |sum, word| sum.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(*word));
     let mixed = (sum ^ (sum >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    mixed ^ (mixed >> 31)
+    ((mixed ^ (mixed >> 31)) >> 32) as u32
 }
 
 struct Fnv(u64);
@@ -222,7 +223,7 @@ mod tests {
     #[test]
     fn what_is_kept_never_changes() {
         let kept: Vec<i64> = sketch(&[&story(1)]).expect("long enough").kept(185_000).collect();
-        assert_eq!(kept, KEPT.map(|hash| 185_000 << 40 | hash >> 24));
+        assert_eq!(kept, KEPT.map(|hash| 185_000 << 32 | hash >> 32));
     }
 
     const KEPT: [i64; 4] =

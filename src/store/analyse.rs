@@ -55,13 +55,13 @@ pub struct Analysed {
     published: Option<Timestamp>,
     words: String,
     sketch: Option<Sketch>,
-    cast: Cast,
+    names: Vec<names::Found>,
     parts: [Vec<u8>; 2],
 }
 
 impl Analysed {
     /// What came of analysing an article: what it says, and who is in it.
-    pub fn new(waiting: &Waiting, document: &Document, cast: Cast) -> Self {
+    pub fn new(waiting: &Waiting, document: &Document, cast: &Cast) -> Self {
         Self {
             id: waiting.id.0,
             was: waiting.place,
@@ -69,8 +69,8 @@ impl Analysed {
             published: document.published,
             words: index::words(document),
             sketch: Sketch::of(document),
-            parts: [body::document_part(document), cast_part::pack(&cast)],
-            cast,
+            names: names::names_in(cast),
+            parts: [body::document_part(document), cast_part::pack(cast)],
         }
     }
 
@@ -233,7 +233,7 @@ fn note_one(
     place: (i64, i64),
     tally: &mut Tally,
 ) -> rusqlite::Result<bool> {
-    let Analysed { id, was, title, published, words, sketch, cast, .. } = article;
+    let Analysed { id, was, title, published, words, sketch, names, .. } = article;
     let now: Option<(i64, i64, bool)> = db
         .prepare_cached("SELECT bundle, slot, hidden <> 0 FROM article WHERE id = ?1")?
         .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
@@ -263,7 +263,7 @@ fn note_one(
         cast::VERSION,
     ))?;
     bundle::leave(db, bundle, 1)?;
-    let Named { names, actors } = names::note(db, cast, i64::from(!is_hidden), tally)?;
+    let Named { names, actors } = names::note(db, names, i64::from(!is_hidden), tally)?;
     followed::note(db, *id, &actors, tally)?;
     index::remove(db, *id)?;
     memory.vocabulary.learn(db, words)?;

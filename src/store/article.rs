@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
-use super::{bundle, cast, cast_part, list, names};
+use super::{bundle, cast, cast_part, list, names, notes};
 use crate::model::{Article, ArticleId, Cast, CleanText, Document, FeedId, Revision, Timestamp};
 
 /// The article, as it is now; `document` makes one of what it says.
@@ -24,29 +24,40 @@ pub(super) fn article(
         .query_row([id.0], |row| {
             let address =
                 |column| row.get::<_, Option<String>>(column).map(|url| url.map(|url| CleanText::new(&url)));
-            let place = row.get::<_, Option<String>>(13)?;
-            let packed = row.get_ref(14)?.as_blob().unwrap_or_default();
-            let slot = row.get(15)?;
-            let is_cast = row.get::<_, i64>(16)? >= cast::READABLE;
+            let place = row.get::<_, Option<String>>(15)?;
+            let packed = row.get_ref(16)?.as_blob().unwrap_or_default();
+            let slot = row.get(17)?;
+            let is_cast = row.get::<_, i64>(18)? >= cast::READABLE;
             let (content, cast) = bundle::with_parts(packed, |parts| {
                 let cast = if is_cast { cast_part::unpack(parts.get(slot + 1)?)? } else { Cast::default() };
                 Ok((Content::of(parts.get(slot)?)?, cast))
             })?;
             Ok(Article {
                 headline: list::headline(row)?,
-                feed_id: FeedId(row.get(9)?),
-                url: address(10)?,
-                revision: row.get(11)?,
+                feed_id: FeedId(row.get(11)?),
+                url: address(12)?,
+                revision: row.get(13)?,
                 document: document(content),
                 cast,
-                text_from: address(12)?,
+                note: None,
+                text_from: address(14)?,
                 // A place that a newer version wrote differently is no reason not to show the article.
                 place: place.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default(),
             })
         })
         .optional()?;
     let Some(article) = article else { return Ok(None) };
-    Ok(Some(Article { cast: names::regrouped(db, article.cast)?, ..article }))
+    let note = notes::note_of(db, id.0)?.map(|note| CleanText::new(&note));
+    Ok(Some(Article { cast: names::regrouped(db, article.cast)?, note, ..article }))
+}
+
+/// Where an article is on the web, as far as it says.
+pub(super) fn url(db: &Connection, id: ArticleId) -> rusqlite::Result<Option<CleanText>> {
+    let url: Option<Option<String>> = db
+        .prepare_cached("SELECT url FROM article WHERE id = ?1")?
+        .query_row([id.0], |row| row.get(0))
+        .optional()?;
+    Ok(url.flatten().map(|url| CleanText::new(&url)))
 }
 
 /// What an article said, the current revision first; and which of them one had read before one read the last.

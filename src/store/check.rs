@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
+use super::ids_of_days::{Days, Holds};
 use super::says::Says;
 use super::set::Set;
-use super::{bundle, hide};
-use crate::model::{CleanText, Document, fold};
+use super::{bundle, cast, cast_part, hide, names, notes};
+use crate::model::{Cast, CleanText, Document, Timestamp};
 
 /// What is looked at in an article.
 #[derive(Clone, Debug)]
@@ -21,8 +22,8 @@ pub(super) enum Check {
     Not(Box<Check>),
     /// It is in a set of the index.
     Index(Set),
-    /// Its id lies between these.
-    Ids(i64, i64),
+    /// It is of these days.
+    Days(Days),
     /// A table says so.
     Row(RowTest),
     /// It says so.
@@ -36,10 +37,8 @@ pub(super) enum RowTest {
     Unread,
     Read,
     Starred,
-    Noted,
     Muted,
     Changed,
-    Tag(String),
 }
 
 impl RowTest {
@@ -48,23 +47,18 @@ impl RowTest {
             Self::Unread => "EXISTS (SELECT 1 FROM unread WHERE feed_id = 0 AND article_id = ?1)",
             Self::Read => "EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND read_at IS NOT NULL)",
             Self::Starred => "EXISTS (SELECT 1 FROM status WHERE article_id = ?1 AND starred_at IS NOT NULL)",
-            Self::Noted => "EXISTS (SELECT 1 FROM note WHERE article_id = ?1)",
             Self::Muted => "EXISTS (SELECT 1 FROM article WHERE id = ?1 AND hidden & 2)",
             Self::Changed => {
                 "EXISTS (SELECT 1 FROM status s JOIN article a ON a.id = s.article_id
                          WHERE s.article_id = ?1 AND s.read_revision < a.revision)"
             }
-            Self::Tag(_) => "EXISTS (SELECT 1 FROM tag WHERE name = ?2 AND article_id = ?1)",
         }
     }
 
     fn holds(&self, db: &Connection, id: i64) -> rusqlite::Result<bool> {
         debug_assert_eq!(hide::MUTED, 2, "as in the text of the statement");
         let mut statement = db.prepare_cached(&format!("SELECT {}", self.sql()))?;
-        match self {
-            Self::Tag(name) => statement.query_row((id, fold(name)), |row| row.get(0)),
-            _ => statement.query_row([id], |row| row.get(0)),
-        }
+        statement.query_row([id], |row| row.get(0))
     }
 }
 
@@ -89,6 +83,8 @@ struct Row {
     bundle: i64,
     slot: usize,
     is_whole: bool,
+    has_cast: bool,
+    published: Option<Timestamp>,
 }
 
 impl<'a> Checker<'a> {
@@ -158,7 +154,15 @@ impl<'a> Checker<'a> {
                     )?
                     .query_row((expression, seen.id), |row| row.get(0)),
             },
-            Check::Ids(first, last) => Ok((*first..=*last).contains(&seen.id)),
+            Check::Days(days) => match days.hold(seen.id) {
+                Holds::Yes => Ok(true),
+                Holds::No => Ok(false),
+                Holds::Maybe => {
+                    self.read_row(seen)?;
+                    let published = seen.row.as_ref().and_then(|row| row.published);
+                    Ok(days.hold_published(seen.id, published))
+                }
+            },
             Check::Row(test) => test.holds(self.db, seen.id),
             Check::Says(says) => self.says(says, seen),
         }
@@ -169,23 +173,37 @@ impl<'a> Checker<'a> {
         self.read_row(seen)?;
         let Some(row) = &seen.row else { return Ok(false) };
         if !row.is_whole || says.is_about_title() {
-            return Ok(says.is_in(Some(crate::model::Part::Title), &row.title));
+            return Ok(!says.asks_who() && says.is_in(Some(crate::model::Part::Title), &row.title));
         }
+        let cast = if says.asks_who() { self.cast(seen)? } else { Cast::default() };
         self.read_document(seen)?;
-        Ok(seen.document.iter().flatten().any(|document| says.is_said_by(document)))
+        Ok(seen.document.iter().flatten().any(|document| says.is_in_document(document, &cast)))
+    }
+
+    /// Who is in an article, as the user has it.
+    fn cast(&mut self, seen: &mut Seen) -> rusqlite::Result<Cast> {
+        self.read_row(seen)?;
+        let place = seen.row.as_ref().filter(|row| row.has_cast).map(|row| (row.bundle, row.slot + 1));
+        let Some((bundle, slot)) = place else { return Ok(Cast::default()) };
+        names::regrouped(self.db, cast_part::unpack(&self.part(bundle, slot)?)?)
     }
 
     fn read_row(&mut self, seen: &mut Seen) -> rusqlite::Result<()> {
         if seen.row.is_none() {
             seen.row = self
                 .db
-                .prepare_cached("SELECT title, bundle, slot, index_version > 0 FROM article WHERE id = ?1")?
-                .query_row([seen.id], |row| {
+                .prepare_cached(
+                    "SELECT title, bundle, slot, index_version > 0, cast_version >= ?2, published
+                     FROM article WHERE id = ?1",
+                )?
+                .query_row((seen.id, cast::READABLE), |row| {
                     Ok(Row {
                         title: super::list::clean(row, 0)?,
                         bundle: row.get(1)?,
                         slot: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(usize::MAX),
                         is_whole: row.get(3)?,
+                        has_cast: row.get(4)?,
+                        published: row.get::<_, Option<i64>>(5)?.map(super::list::time).transpose()?,
                     })
                 })
                 .optional()?;
@@ -201,6 +219,8 @@ impl<'a> Checker<'a> {
                 Some((bundle, slot)) => Content::of(&self.part(bundle, slot)?)?.into_document(),
                 None => None,
             };
+            let note = notes::note_of(self.db, seen.id)?;
+            let document = document.map(|document| document.with_note(note.as_deref()));
             seen.document = Some(document);
         }
         Ok(())

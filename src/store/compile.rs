@@ -7,9 +7,10 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::check::{Check, RowTest};
-use super::ids_of_days::{Now, range_of};
+use super::ids_of_days::{Days, Now};
 use super::set::Set;
 use super::terms::known;
+use super::within::Where;
 use super::words::feed_tag;
 use super::{followed, hide, names, saved, subscription};
 use crate::model::{ActorKey, Expr, Is, Listing, Query, Scope, Term};
@@ -50,19 +51,21 @@ fn unfiltered(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Resu
     let now = &Now::now();
     let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
     let (mut first, mut last) = (i64::MIN, i64::MAX);
-    let mut rest = Vec::new();
+    let (mut rest, mut days_apart) = (Vec::new(), Vec::new());
     for expr in filter.iter().flat_map(|query| query.wanted.conjuncts()) {
         match expr {
             Expr::Term(Term::Is(is)) if scope == Scope::All && scope_of(*is).is_some() => {
                 scope = scope_of(*is).unwrap_or_default();
             }
-            Expr::Term(term) if let Some(range) = range_of(term, now) => {
+            Expr::Term(term) if let Some(days) = Days::of(term, now) => {
+                let range = days.range();
                 (first, last) = (first.max(range.0), last.min(range.1));
+                days_apart.extend((!days.is_exact()).then_some(Check::Days(days)));
             }
             other => rest.push(other.clone()),
         }
     }
-    let known = known(db, &Expr::All(rest), &[], now)?;
+    let known = known(db, &Expr::All(rest), &Where::default(), now)?;
     let set = known.may.clone().and(set_of(db, &scope)?).and(within);
     let expression = set.expression();
     if set == Set::Nothing {
@@ -95,7 +98,8 @@ fn unfiltered(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Resu
             }
         }
     };
-    let plan = Plan { range: (first, last), ..plan };
+    let mut plan = Plan { range: (first, last), ..plan };
+    plan.checks.extend(days_apart);
     let plan = if known.is_exact() { plan } else { plan.and_check(known.check) };
     Ok(Some((plan, filter.as_ref().is_some_and(asks_for_muted) || scope == Scope::Muted)))
 }

@@ -282,6 +282,12 @@ pub(super) fn by_key(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option
         .optional()
 }
 
+/// The keys of some actors.
+pub(super) fn keys(db: &Connection, actors: &[i64]) -> rusqlite::Result<Vec<ActorKey>> {
+    let mut key = db.prepare_cached("SELECT key FROM actor WHERE id = ?1")?;
+    actors.iter().map(|id| key.query_row([id], |row| Ok(ActorKey::from_stored(&clean(row, 0)?)))).collect()
+}
+
 fn by_id(db: &Connection, id: i64) -> rusqlite::Result<Option<(i64, Actor)>> {
     db.prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE actor.id = ?1"))?
         .query_row([id], read)

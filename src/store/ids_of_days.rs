@@ -1,55 +1,136 @@
 //! Days as ranges of articles' ids, which hold their times.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::model::{ArticleId, Day, Term};
+use crate::model::{ArticleId, Day, Term, is_date_alone};
 
 /// Which day it is, and where: what days such as *yesterday* rest on.
 pub(super) type Now = Zoned;
 
-/// The first and the last id of what a term about days asks for; `None`, where it is about something else.
-pub(super) fn range_of(term: &Term, now: &Now) -> Option<(i64, i64)> {
-    let days = |day: &Day| {
-        let (first, after) = day.days(now.date());
-        (first_of(first, now), first_of(after, now).saturating_sub(1))
-    };
-    Some(match term {
-        Term::Since(day) => (days(day).0, i64::MAX),
-        Term::Until(day) => (i64::MIN, days(day).1),
-        Term::On(day) => days(day),
-        _ => return None,
-    })
+/// A stretch of days. Where the reader is, days begin at another time than in UTC; a date without a time is of its day
+/// wherever the reader is, and is kept as the beginning of that day in UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Days {
+    /// The first and the last id of articles with a time.
+    timed: (i64, i64),
+    /// The same of those with a date alone.
+    dated: (i64, i64),
+}
+
+/// What is known of an article by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    /// It is of these days.
+    Yes,
+    /// It is not.
+    No,
+    /// It depends on whether it has a time.
+    Maybe,
+}
+
+impl Days {
+    /// The days that a term asks for; `None`, where it is about something else.
+    pub(super) fn of(term: &Term, now: &Now) -> Option<Self> {
+        let range = |zone: &TimeZone| {
+            let days = |day: &Day| {
+                let (first, after) = day.days(now.date());
+                (first_of(first, zone, now.date()), first_of(after, zone, now.date()).saturating_sub(1))
+            };
+            Some(match term {
+                Term::Since(day) => (days(day).0, i64::MAX),
+                Term::Until(day) => (i64::MIN, days(day).1),
+                Term::On(day) => days(day),
+                _ => return None,
+            })
+        };
+        Some(Self { timed: range(now.time_zone())?, dated: range(&TimeZone::UTC)? })
+    }
+
+    /// The first and the last id that an article of these days may have.
+    pub(super) fn range(self) -> (i64, i64) {
+        (self.timed.0.min(self.dated.0), self.timed.1.max(self.dated.1))
+    }
+
+    /// Whether every article of the range is of these days.
+    pub(super) fn is_exact(self) -> bool {
+        self.timed == self.dated
+    }
+
+    /// What an article's id says of it.
+    pub(super) fn hold(self, id: i64) -> Holds {
+        let is_in = |(first, last): (i64, i64)| (first..=last).contains(&id);
+        match (is_in(self.timed), is_in(self.dated)) {
+            (true, true) => Holds::Yes,
+            (false, false) => Holds::No,
+            _ => Holds::Maybe,
+        }
+    }
+
+    /// Whether an article of this id is of these days, by when it was published.
+    pub(super) fn hold_published(self, id: i64, published: Option<Timestamp>) -> bool {
+        match published.filter(|time| is_date_alone(*time)) {
+            Some(date) => {
+                let id = ArticleId::first_of_second(date).0;
+                (self.dated.0..=self.dated.1).contains(&id)
+            }
+            None => (self.timed.0..=self.timed.1).contains(&id),
+        }
+    }
 }
 
 /// The first id of a day.
-fn first_of(day: Date, now: &Now) -> i64 {
-    let start = day.to_zoned(now.time_zone().clone()).map(|start| start.timestamp());
-    ArticleId::first_of_second(start.unwrap_or(if day < now.date() {
-        Timestamp::MIN
-    } else {
-        Timestamp::MAX
-    }))
-    .0
+fn first_of(day: Date, zone: &TimeZone, today: Date) -> i64 {
+    let start = day.to_zoned(zone.clone()).map(|start| start.timestamp());
+    ArticleId::first_of_second(start.unwrap_or(if day < today { Timestamp::MIN } else { Timestamp::MAX })).0
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Now, range_of};
-    use crate::model::{ArticleId, Query, Term};
+    use super::{Days, Holds, Now};
+    use crate::model::{ArticleId, Query, Term, Timestamp};
+
+    fn days(query: &str, now: &str) -> Days {
+        let now: Now = now.parse().expect("a time");
+        let query = Query::parse(query).expect("a query");
+        let terms: Vec<&Term> = query.wanted_terms().into_iter().map(|(term, _)| term).collect();
+        Days::of(terms[0], &now).expect("days")
+    }
 
     #[test]
     fn days_are_ranges_of_ids_in_the_zone_of_the_reader() {
-        let now: Now = "2026-11-23T00:30:00+01:00[Europe/Berlin]".parse().expect("a time");
         for (query, first, last) in [
             ("on:today", "2026-11-22T23:00:00Z", "2026-11-23T22:59:59Z"),
             ("on:2026-06", "2026-05-31T22:00:00Z", "2026-06-30T21:59:59Z"),
         ] {
-            let query = Query::parse(query).expect("a query");
-            let terms: Vec<&Term> = query.wanted_terms().into_iter().map(|(term, _)| term).collect();
-            let (from, to) = range_of(terms[0], &now).expect("a range");
+            let (from, to) = days(query, "2026-11-23T00:30:00+01:00[Europe/Berlin]").timed;
             assert_eq!(ArticleId(from).time().to_string(), first);
             assert_eq!(ArticleId(to).time().to_string(), last);
         }
+    }
+
+    #[test]
+    fn a_date_without_a_time_is_of_its_day_everywhere() {
+        let id = |time: &str| ArticleId::first_of_second(time.parse().expect("a time")).0;
+        for zone in ["-05:00[America/New_York]", "+09:00[Asia/Tokyo]", "+00:00[UTC]"] {
+            let days = days("on:2026-11-20", &format!("2026-11-23T12:00:00{zone}"));
+            for (time, expected) in [
+                ("2026-11-19T00:00:00Z", false),
+                ("2026-11-20T00:00:00Z", true),
+                ("2026-11-21T00:00:00Z", false),
+                ("2026-11-20T12:00:00Z", true),
+            ] {
+                let published: Timestamp = time.parse().expect("a time");
+                assert_eq!(days.hold_published(id(time), Some(published)), expected, "{time} in {zone}");
+                let by_id = if expected { Holds::No } else { Holds::Yes };
+                assert_ne!(days.hold(id(time)), by_id, "{time} in {zone}");
+                let (first, last) = days.range();
+                assert!(!expected || (first..=last).contains(&id(time)));
+            }
+        }
+        let west = days("on:2026-11-20", "2026-11-23T12:00:00-05:00[America/New_York]");
+        let evening: Timestamp = "2026-11-21T03:00:00Z".parse().expect("a time");
+        assert!(west.hold_published(id("2026-11-21T03:00:00Z"), Some(evening)));
     }
 }

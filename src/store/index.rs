@@ -3,14 +3,15 @@
 use rusqlite::Connection;
 
 use super::names::NameIn;
+use super::notes;
 use super::words::{
-    author_tags, every_tag, feed_tag, language_tag, name_tag, part_tag, push_indexed, quoted_tag,
-    source_tags, stance_tag,
+    author_tags, every_tag, feed_tag, indexed, keyword_tag, language_tag, name_tag, noted_tag, part_tag,
+    push_indexed, quoted_tag, source_tags, split, stance_tag,
 };
 use crate::model::{Block, Document, Has, Part};
 
 /// The version of this file: what an article was indexed with is noted in its row.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 
 /// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
 pub(super) fn insert(
@@ -28,6 +29,10 @@ pub(super) fn insert(
     add(every_tag());
     feeds.iter().for_each(|feed| add(feed_tag(*feed)));
     names.iter().any(|name| name.is_quoted).then(|| add(part_tag(Has::Quote.name())));
+    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
+    let note = notes::note_of(db, id)?;
+    note.is_some().then(|| add(noted_tag()));
+    add(note.as_deref().map(indexed).unwrap_or_default());
     for name in names {
         add(name_tag(name.id));
         name.is_quoted.then(|| add(quoted_tag(name.id)));
@@ -43,16 +48,29 @@ pub(super) fn remove(db: &Connection, id: i64) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// The words of a document as the index takes them, and the tags that it has by itself.
+/// The words of a document as the index takes them, hardly any of them twice, and the tags that it has by itself.
 pub(super) fn words(document: &Document) -> String {
-    let mut words = String::new();
-    each_text(document, &mut |_, text| push_indexed(&mut words, text));
+    let mut all = String::new();
+    each_text(document, &mut |_, text| push_indexed(&mut all, text));
+    all.make_ascii_lowercase();
+    let mut words = String::with_capacity(all.len() / 2);
+    // What the index is told twice it counts twice, for nothing. A word that takes another's place comes again.
+    let mut said = [""; 1024];
+    for word in split(&all) {
+        let nth = word.bytes().fold(0_usize, |nth, byte| nth.wrapping_mul(31).wrapping_add(byte.into()));
+        let place = &mut said[nth % 1024];
+        if *place != word {
+            *place = word;
+            words.push_str(word);
+            words.push(' ');
+        }
+    }
     let mut tags = tags(document);
     tags.sort_unstable();
     tags.dedup();
     for tag in tags {
-        words.push(' ');
         words.push_str(&tag);
+        words.push(' ');
     }
     words
 }
@@ -71,6 +89,7 @@ fn tags(document: &Document) -> Vec<String> {
         }
     }
     tags.extend(document.authors.iter().flat_map(|author| author_tags(&author.name)));
+    tags.extend(document.keywords.iter().filter_map(|keyword| keyword_tag(keyword)));
     for line in document.dateline.iter().chain(&document.credits) {
         // Names have capitals; what is said around them has none.
         let named = line.split_whitespace().filter(|word| word.contains(char::is_uppercase));

@@ -5,13 +5,17 @@ use rusqlite::{Connection, Row};
 use super::compile::{self, Way};
 use super::walk::{Course, walk};
 use super::{body, saved, score};
-use crate::model::{ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp};
+use crate::model::{
+    ArticleId, CleanText, Cursor, Headline, Listing, Page, Scope, Sort, Status, Timestamp, tags_in,
+};
 
 const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name ELSE \
                          coalesce((SELECT g.name FROM also o JOIN feed g ON g.id = o.feed_id \
                                    WHERE o.article_id = a.id AND g.removed IS NULL), f.name) END, \
                        a.published, a.received, s.read_at IS NOT NULL, \
-                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0";
+                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0, \
+                       EXISTS (SELECT 1 FROM note WHERE article_id = a.id), \
+                       (SELECT group_concat(name, ' ') FROM tag WHERE article_id = a.id)";
 /// The cross joins keep the walked table outermost, so that rows come in its order and nothing sorts.
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \
                      LEFT JOIN status s ON s.article_id = a.id";
@@ -36,12 +40,12 @@ pub(super) fn page(
         Cursor::NewerThan(id) => (false, Some(id)),
     };
     if let (Sort::Relevance, Some(query)) = (sort, &listing.filter) {
-        let best = score::best(db, &plan, query, limit, go_on)?;
+        let (best, reached) = score::best(db, &plan, query, limit, go_on)?;
         let mut rows = Vec::with_capacity(best.len());
         for id in best {
             rows.extend(one(db, id)?);
         }
-        return Ok(Page { rows, reached: None });
+        return Ok(Page { rows, reached: reached.map(ArticleId) });
     }
     // Where the oldest come first, what the list goes on to is newer.
     let way = if is_onward == (sort == Sort::Newest) { Way::Older } else { Way::Newer };
@@ -63,7 +67,7 @@ pub(super) fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<Headline>
     db.prepare_cached(&sql)?.query_map([id], headline)?.next().transpose()
 }
 
-/// The next unread article of a list.
+/// The next unread article of a list, in its order where `older`, else back.
 pub(super) fn next_unread(
     db: &Connection,
     listing: &Listing,
@@ -71,8 +75,12 @@ pub(super) fn next_unread(
     older: bool,
 ) -> rusqlite::Result<Option<Headline>> {
     let Some(plan) = compile::plan(db, listing)? else { return Ok(None) };
-    let course =
-        Course { way: if older { Way::Older } else { Way::Newer }, from: from.map(|id| id.0), limit: 1 };
+    let is_newest_first = listing.filter.as_ref().is_none_or(|query| query.sort != Sort::Oldest);
+    let course = Course {
+        way: if older == is_newest_first { Way::Older } else { Way::Newer },
+        from: from.map(|id| id.0),
+        limit: 1,
+    };
     let mut found = None;
     walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
         found = Some(headline(row)?);
@@ -122,7 +130,14 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
         feed: clean(row, 2)?,
         published: row.get::<_, Option<i64>>(3)?.map(time).transpose()?,
         received: time(row.get(4)?)?,
-        status: Status { read: row.get(5)?, starred: row.get(6)?, changed: row.get(7)?, muted: row.get(8)? },
+        status: Status {
+            read: row.get(5)?,
+            starred: row.get(6)?,
+            changed: row.get(7)?,
+            muted: row.get(8)?,
+            noted: row.get(9)?,
+        },
+        tags: row.get::<_, Option<String>>(10)?.map(|tags| tags_in(&tags)).unwrap_or_default(),
     })
 }
 
@@ -153,7 +168,8 @@ fn counter(db: &Connection, scope: &Scope) -> rusqlite::Result<Option<i64>> {
     rows.next()?.map(|row| row.get(0)).transpose()
 }
 
-fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
+/// A time as the store keeps it.
+pub(super) fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
     Timestamp::from_microsecond(microseconds).map_err(|error| body::damage(error.to_string()))
 }
 

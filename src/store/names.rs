@@ -35,12 +35,33 @@ pub(super) struct NameIn {
     pub(super) has_stance: bool,
 }
 
-/// A name: what the article writes, folded, and the key that it was given.
-type Name<'a> = (String, &'a str);
+/// A name as a cast has it: what the article writes, and whose it was recognised to be.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// What the article writes, folded.
+    surface: String,
+    /// As it is written first.
+    shown: CleanText,
+    /// The key, name and kind of the actor that it was given to.
+    given: Option<(ActorKey, CleanText, ActorType)>,
+    is_quoted: bool,
+    has_stance: bool,
+}
 
-/// The names in a cast, each with its first words and who it was given to.
-fn names_in(cast: &Cast) -> BTreeMap<Name<'_>, (&CleanText, Option<&Member>)> {
-    let mut names = BTreeMap::new();
+impl Found {
+    /// The key that it was given, as the store has it.
+    fn key(&self) -> &str {
+        self.given.as_ref().map_or("", |(key, ..)| key.as_str())
+    }
+
+    fn in_article(&self, id: i64) -> NameIn {
+        NameIn { id, is_quoted: self.is_quoted, has_stance: self.has_stance }
+    }
+}
+
+/// The names in a cast, each once, in an order of their own.
+pub(super) fn names_in(cast: &Cast) -> Vec<Found> {
+    let mut names: BTreeMap<(String, &str), (&CleanText, Option<&Member>)> = BTreeMap::new();
     for member in &cast.members {
         // Who has no mentions of its own is known by its name.
         let by_name = member.mentions.is_empty().then_some(&member.name);
@@ -51,19 +72,31 @@ fn names_in(cast: &Cast) -> BTreeMap<Name<'_>, (&CleanText, Option<&Member>)> {
     for mention in &cast.unresolved {
         names.entry((folded_name(&mention.surface), "")).or_insert((&mention.surface, None));
     }
-    names
+    let is_position = |statement: &Statement| statement.kind == StatementKind::Position;
+    let found = names.into_iter().map(|((surface, _), (shown, member))| Found {
+        surface,
+        shown: shown.clone(),
+        given: member.map(|member| (member.key.clone(), member.name.clone(), member.kind)),
+        is_quoted: member.is_some_and(|member| cast.quotes_of(&member.key).next().is_some()),
+        has_stance: member.is_some_and(|member| member.statements.iter().any(is_position)),
+    });
+    found.collect()
 }
 
-/// Notes that an article has the names of a cast; it counts as `step` articles of their actors (none, where it is
-/// hidden).
-pub(super) fn note(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -> rusqlite::Result<Named> {
+/// Notes that an article has names; it counts as `step` articles of their actors (none, where it is hidden).
+pub(super) fn note(
+    db: &Connection,
+    names: &[Found],
+    step: i64,
+    tally: &mut Tally,
+) -> rusqlite::Result<Named> {
     let mut named = Vec::new();
-    for (name, (shown, member)) in names_in(cast) {
-        let (id, actor) = match find(db, &name)? {
+    for name in names {
+        let (id, actor) = match find(db, name)? {
             Some(known) => known,
-            None => insert(db, &name, shown, member)?,
+            None => insert(db, name)?,
         };
-        named.push((name_in(cast, member, id), actor));
+        named.push((name.in_article(id), actor));
     }
     let named = each_once(named);
     count(&named, 1, step, tally);
@@ -73,8 +106,8 @@ pub(super) fn note(db: &Connection, cast: &Cast, step: i64, tally: &mut Tally) -
 /// The names of a cast that [`note`] has noted.
 pub(super) fn of(db: &Connection, cast: &Cast) -> rusqlite::Result<Named> {
     let mut named = Vec::new();
-    for (name, (_, member)) in names_in(cast) {
-        named.extend(find(db, &name)?.map(|(id, actor)| (name_in(cast, member, id), actor)));
+    for name in names_in(cast) {
+        named.extend(find(db, &name)?.map(|(id, actor)| (name.in_article(id), actor)));
     }
     Ok(each_once(named))
 }
@@ -124,12 +157,12 @@ pub(super) fn regrouped(db: &Connection, cast: Cast) -> rusqlite::Result<Cast> {
         "SELECT a.key, coalesce(a.called, a.name) FROM name n JOIN actor a ON a.id = n.actor_id
          WHERE n.surface = ?1 AND n.given_key = ?2",
     )?;
-    for (surface, given) in names_in(&cast).into_keys() {
-        let found = owner.query_row((&surface, given), |row| {
+    for name in names_in(&cast) {
+        let found = owner.query_row((&name.surface, name.key()), |row| {
             Ok((ActorKey::from_stored(&list::clean(row, 0)?), list::clean(row, 1)?))
         });
         if let Some(found) = found.optional()? {
-            owners.insert((surface, given.to_owned()), found);
+            owners.insert((name.surface.clone(), name.key().to_owned()), found);
         }
     }
     Ok(cast.regrouped(&|key, surface| {
@@ -137,39 +170,27 @@ pub(super) fn regrouped(db: &Connection, cast: Cast) -> rusqlite::Result<Cast> {
     }))
 }
 
-fn find(db: &Connection, (surface, given): &Name<'_>) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
+fn find(db: &Connection, name: &Found) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
     db.prepare_cached("SELECT id, actor_id FROM name WHERE surface = ?1 AND given_key = ?2")?
-        .query_row((surface, given), |row| Ok((row.get(0)?, row.get(1)?)))
+        .query_row((&name.surface, name.key()), |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
 }
 
 /// Adds a name; what the user has changed holds for it too.
-fn insert(
-    db: &Connection,
-    (surface, given): &Name<'_>,
-    shown: &CleanText,
-    member: Option<&Member>,
-) -> rusqlite::Result<(i64, Option<i64>)> {
-    let given_to = member.map(|member| cast::actor_id(db, given, &member.name, member.kind)).transpose()?;
+fn insert(db: &Connection, name: &Found) -> rusqlite::Result<(i64, Option<i64>)> {
+    let Found { surface, shown, given, .. } = name;
+    let given_to =
+        given.as_ref().map(|(key, name, kind)| cast::actor_id(db, key.as_str(), name, *kind)).transpose()?;
     let edits = actor_edit::all(db)?;
-    let owner = match owner_after(&edits, member.map(|member| &member.key), surface) {
-        Some(owner) if owner.as_str() != *given => {
+    let owner = match owner_after(&edits, given.as_ref().map(|(key, ..)| key), surface) {
+        Some(owner) if owner.as_str() != name.key() => {
             Some(cast::actor_id(db, owner.as_str(), shown, ActorType::Unknown)?)
         }
         _ => given_to,
     };
     db.prepare_cached("INSERT INTO name (surface, given_key, shown, actor_id) VALUES (?1, ?2, ?3, ?4)")?
-        .execute((surface, given, shown.as_str(), owner))?;
+        .execute((surface, name.key(), shown.as_str(), owner))?;
     Ok((db.last_insert_rowid(), owner))
-}
-
-fn name_in(cast: &Cast, member: Option<&Member>, id: i64) -> NameIn {
-    let is_position = |statement: &Statement| statement.kind == StatementKind::Position;
-    NameIn {
-        id,
-        is_quoted: member.is_some_and(|member| cast.quotes_of(&member.key).next().is_some()),
-        has_stance: member.is_some_and(|member| member.statements.iter().any(is_position)),
-    }
 }
 
 fn each_once(named: Vec<(NameIn, Option<i64>)>) -> Named {

@@ -112,6 +112,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
+    // Without it, a statement with `LIMIT ?` is compiled anew each time that it is given another limit.
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fail)?;
     db.set_prepared_statement_cache_capacity(128);
     Ok(db)
 }
@@ -231,7 +233,7 @@ mod tests {
             assert_eq!((article.document.words(), article.url.as_deref()), (2, Some("https://a.example")));
             assert!(article.cast.members.is_empty() && article.headline.status.starred);
             let waiting = reader.waiting(9).expect("what waits");
-            let analysed = vec![Analysed::new(&waiting[0], &article.document, Cast::default())];
+            let analysed = vec![Analysed::new(&waiting[0], &article.document, &Cast::default())];
             store.note_analysed(Bundle::pack(analysed)).expect("noted");
             assert_eq!((found("vienna"), reader.totals().expect("totals").waiting), (1, 0));
             let again = Incoming {

@@ -43,10 +43,14 @@ fn newest(db: &Connection, feed: FeedId, articles: i64) -> rusqlite::Result<i64>
 /// long as the feed that brought it first wants.
 fn to_change(db: &Connection, feed: FeedId, least: i64) -> rusqlite::Result<Vec<(i64, bool)>> {
     db.prepare_cached(
-        "SELECT a.id, a.id < ?2 AND s.starred_at IS NULL FROM entry e JOIN article a ON a.id = e.article_id
-         LEFT JOIN status s ON s.article_id = a.id
-         WHERE e.feed_id = ?1 AND a.feed_id = ?1
-           AND ((a.id < ?2 AND s.starred_at IS NULL) <> ((a.hidden & ?3) <> 0))",
+        "SELECT id, is_old FROM (
+            SELECT a.id, a.hidden, a.id < ?2 AND s.starred_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM tag WHERE article_id = a.id)
+                AND NOT EXISTS (SELECT 1 FROM note WHERE article_id = a.id) AS is_old
+            FROM entry e JOIN article a ON a.id = e.article_id
+            LEFT JOIN status s ON s.article_id = a.id
+            WHERE e.feed_id = ?1 AND a.feed_id = ?1)
+         WHERE is_old <> ((hidden & ?3) <> 0)",
     )?
     .query_map((feed.0, least, hide::EXPIRED), |row| Ok((row.get(0)?, row.get(1)?)))?
     .collect()

@@ -1,18 +1,16 @@
 //! Whether an article says something. The index knows which words an article has, and not where: phrases, words within a
 //! part, and regular expressions are looked for in the articles that may have them.
 
-use regex::Regex;
-
 use super::index;
+use super::within::Where;
 use super::words::{push_indexed, split};
-use crate::model::{Document, Part, may_have};
+use crate::model::{Cast, Document, Part, Pattern, may_have};
 
 /// What is looked for in the texts of an article.
 #[derive(Clone, Debug)]
 pub(super) struct Says {
     what: What,
-    /// Where; anywhere, where none is named.
-    within: Vec<Part>,
+    within: Where,
 }
 
 #[derive(Clone, Debug)]
@@ -20,27 +18,38 @@ enum What {
     /// Words as the index has them, next to each other; whether the last one may go on.
     Words(Vec<String>, bool),
     /// A regular expression.
-    Pattern(Box<Regex>),
+    Pattern(Box<Pattern>),
 }
 
 impl Says {
     /// Words as the index has them, next to each other, of which the last may go on.
-    pub(super) fn words(words: Vec<String>, goes_on: bool, within: &[Part]) -> Self {
-        Self { what: What::Words(words, goes_on), within: within.to_vec() }
+    pub(super) fn words(words: Vec<String>, goes_on: bool, within: &Where) -> Self {
+        Self { what: What::Words(words, goes_on), within: within.clone() }
     }
 
     /// What a regular expression matches.
-    pub(super) fn pattern(pattern: Regex, within: &[Part]) -> Self {
-        Self { what: What::Pattern(Box::new(pattern)), within: within.to_vec() }
+    pub(super) fn pattern(pattern: Pattern, within: &Where) -> Self {
+        Self { what: What::Pattern(Box::new(pattern)), within: within.clone() }
     }
 
     /// Whether the title is all that need be looked at.
     pub(super) fn is_about_title(&self) -> bool {
-        self.within == [Part::Title]
+        self.within.is_title()
     }
 
-    /// Whether a document says it.
-    pub(super) fn is_said_by(&self, document: &Document) -> bool {
+    /// Whether it matters who says it.
+    pub(super) fn asks_who(&self) -> bool {
+        self.within.is_said()
+    }
+
+    /// Whether a document says it; who says what in it, `cast` knows.
+    pub(super) fn is_in_document(&self, document: &Document, cast: &Cast) -> bool {
+        if self.asks_who() {
+            return self.within.said_in(document, cast).iter().any(|place| {
+                let text = document.text_at(place.spot).and_then(|text| text.get(place.range.clone()));
+                text.is_some_and(|text| self.what.is_in(text))
+            });
+        }
         let mut found = false;
         index::each_text(document, &mut |part, text| found = found || self.is_in(part, text));
         found
@@ -48,8 +57,7 @@ impl Says {
 
     /// Whether a text that stands in a part says it.
     pub(super) fn is_in(&self, part: Option<Part>, text: &str) -> bool {
-        let is_here = self.within.is_empty() || part.is_some_and(|part| self.within.contains(&part));
-        is_here && self.what.is_in(text)
+        self.within.has_part(part) && self.what.is_in(text)
     }
 }
 

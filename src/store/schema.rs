@@ -10,7 +10,7 @@ use super::{body, identity, index, names, sources};
 pub(super) const APPLICATION_ID: i64 = 0x4d53_5448;
 
 /// The version that this masthead writes.
-pub(super) const VERSION: i64 = 5;
+pub(super) const VERSION: i64 = 6;
 
 /// How the tables come to be, from the first version on.
 pub(super) fn migrations() -> Migrations<'static> {
@@ -20,6 +20,7 @@ pub(super) fn migrations() -> Migrations<'static> {
         M::up_with_hook(include_str!("schema/3.sql"), to_version_3),
         M::up(include_str!("schema/4.sql")),
         M::up_with_hook(include_str!("schema/5.sql"), to_version_5),
+        M::up(include_str!("schema/6.sql")),
     ])
 }
 

@@ -21,17 +21,18 @@ const RATED: usize = 2000;
 const K1: f64 = 1.2;
 const B: f64 = 0.75;
 
-/// The articles of a plan that are most about what a query looks for, the best first.
+/// The articles of a plan that are most about what a query looks for, the best first; and the one up to which articles were
+/// rated, where `go_on` let no more be.
 pub(super) fn best(
     db: &Connection,
     plan: &Plan,
     query: &Query,
     limit: usize,
     go_on: &mut dyn FnMut() -> bool,
-) -> rusqlite::Result<Vec<i64>> {
+) -> rusqlite::Result<(Vec<i64>, Option<i64>)> {
     let course = Course { way: Way::Older, from: None, limit: RATED };
     let mut ids: Vec<i64> = Vec::new();
-    walk(db, plan, ("{id}", ""), course, go_on, &mut |row| {
+    let mut reached = walk(db, plan, ("{id}", ""), course, go_on, &mut |row| {
         ids.push(row.get(0)?);
         Ok(())
     })?;
@@ -42,13 +43,14 @@ pub(super) fn best(
         let counts = checker.document(id)?.map(|document| Counts::of(&document, &wanted));
         found.push((id, counts.unwrap_or_else(|| Counts { words: 1.0, found: vec![0.0; wanted.len()] })));
         if !go_on() {
+            reached = Some(id);
             break;
         }
     }
     let scores = scores(&found.iter().map(|(_, counts)| counts).collect::<Vec<_>>(), wanted.len());
     let mut rated: Vec<(f64, i64)> = scores.into_iter().zip(found.iter().map(|(id, _)| *id)).collect();
     rated.sort_by(|(a, id), (b, other)| b.total_cmp(a).then_with(|| Reverse(id).cmp(&Reverse(other))));
-    Ok(rated.into_iter().take(limit).map(|(_, id)| id).collect())
+    Ok((rated.into_iter().take(limit).map(|(_, id)| id).collect(), reached))
 }
 
 /// The words that a query looks for, each as the index has it, and whether it may go on; names of actors too.

@@ -80,8 +80,8 @@ pub(super) fn is_removed(db: &Connection, feed: i64) -> rusqlite::Result<bool> {
         .query_row([feed], |row| row.get(0))
 }
 
-/// Brings the tags of an article's index up to date.
-fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
+/// Brings what the index has of an article beside its own words up to date.
+pub(super) fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
     let Some(part) = body::part(db, article)? else { return Ok(()) };
     let (title, is_whole): (String, bool) = db
         .prepare_cached("SELECT title, index_version > 0 FROM article WHERE id = ?1")?

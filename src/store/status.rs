@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::counters::Tally;
-use super::{actor_edit, body, compile, followed, hide, names, sources, subscription, walk};
+use super::{actor_edit, body, compile, followed, hide, names, notes, sources, subscription, walk};
 use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
 
 /// How many changes are kept for undo.
@@ -114,6 +114,7 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
         Some("read") => Field::Read,
         Some("starred") => Field::Starred,
         Some(actor_edit::CHANGE) => return actor_edit::undo(db, change),
+        Some(field @ (notes::TAGS | notes::NOTE)) => return notes::undo(db, change, field),
         Some(_) => {
             let feeds = subscription::restore(db, change)?;
             db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
@@ -143,7 +144,8 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     Ok(changed)
 }
 
-/// Gives an article what the reader did with another, which is to go: what was read or starred as either is.
+/// Gives an article what the reader did with another, which is to go: what was read or starred as either is, with the
+/// tags and notes of both.
 pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) -> rusqlite::Result<()> {
     let did: Option<(Option<i64>, Option<i64>)> = db
         .prepare_cached("SELECT read_at, starred_at FROM status WHERE article_id = ?1")?
@@ -155,6 +157,7 @@ pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) ->
             put_listed(db, field, ArticleId(into), at, tally)?;
         }
     }
+    notes::merge(db, from, into)?;
     db.prepare_cached("UPDATE OR IGNORE place SET article_id = ?2 WHERE article_id = ?1")?
         .execute((from, into))?;
     Ok(())

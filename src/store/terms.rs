@@ -3,19 +3,17 @@
 use rusqlite::Connection;
 
 use super::check::{Check, RowTest};
-use super::ids_of_days::{Now, range_of};
+use super::ids_of_days::{Days, Now};
 use super::says::Says;
 use super::set::{Set, quoted};
 use super::vocabulary::Beginning;
+use super::within::{MAX_ACTORS, Where};
 use super::words::{
-    author_tags, feed_tag, indexed, is_half_pair, language_tag, name_tag, part_tag, quoted_tag, source_tags,
-    split, stance_tag,
+    author_tags, feed_tag, indexed, is_half_pair, keyword_tag, language_tag, name_tag, noted_tag, part_tag,
+    quoted_tag, source_tags, split, stance_tag,
 };
 use super::{complete, names, subscription, vocabulary};
-use crate::model::{Expr, Field, Is, Part, Term, parts_of, regex_of};
-
-/// More actors than this under one name are cut off, the most frequent kept.
-const MAX_ACTORS: usize = 100;
+use crate::model::{Expr, Field, Is, Part, Pattern, Term, Within};
 
 /// What the index can say of an expression.
 #[derive(Clone, Debug)]
@@ -85,13 +83,12 @@ impl Known {
     }
 }
 
-/// What the index can say of an expression, whose words are to stand in some of these parts.
-pub(super) fn known(db: &Connection, expr: &Expr, within: &[Part], now: &Now) -> rusqlite::Result<Known> {
+/// What the index can say of an expression, of which it is said further out where its words are to stand.
+pub(super) fn known(db: &Connection, expr: &Expr, within: &Where, now: &Now) -> rusqlite::Result<Known> {
     Ok(match expr {
         Expr::All(parts) => {
-            let own = parts_of(parts);
+            let inner = &Where::of(db, parts, within)?;
             let has_words = parts.iter().any(is_about_words);
-            let inner = if own.is_empty() { within } else { &own };
             let mut known_parts = Vec::new();
             for part in parts {
                 // Beside words it says where they stand, and asks for nothing itself.
@@ -112,67 +109,52 @@ pub(super) fn known(db: &Connection, expr: &Expr, within: &[Part], now: &Now) ->
 /// Whether words in it may have to stand in the parts that are named beside it.
 pub(super) fn is_about_words(expr: &Expr) -> bool {
     match expr {
-        Expr::All(parts) => parts_of(parts).is_empty() && parts.iter().any(is_about_words),
+        Expr::All(parts) => Within::of(parts).parts.is_empty() && parts.iter().any(is_about_words),
         Expr::Any(parts) => parts.iter().any(is_about_words),
         Expr::Not(inner) => is_about_words(inner),
         Expr::Term(term) => matches!(term, Term::Phrase(_) | Term::Prefix(_) | Term::Regex(_)),
     }
 }
 
-fn of_term(db: &Connection, term: &Term, within: &[Part], now: &Now) -> rusqlite::Result<Known> {
+fn of_term(db: &Connection, term: &Term, within: &Where, now: &Now) -> rusqlite::Result<Known> {
     Ok(match term {
         Term::Phrase(text) => of_words(db, text, false, within)?,
         Term::Prefix(text) => of_words(db, text, true, within)?,
-        Term::Regex(pattern) => match regex_of(pattern) {
-            Ok(regex) => Known::among(in_parts(within), Check::Says(Says::pattern(regex, within))),
+        Term::Regex(pattern) => match Pattern::new(pattern) {
+            Ok(pattern) => Known::among(within.articles(), Check::Says(Says::pattern(pattern, within))),
             Err(_) => Known::exactly(Set::Nothing),
         },
-        Term::Of(field, value) => Known::exactly(of_field(db, *field, value)?)
-            .or_row(if *field == Field::Tag { Some(RowTest::Tag(value.clone())) } else { None }),
-        Term::In(part) => Known::exactly(in_parts(&[*part])),
+        Term::Of(field, value) => Known::exactly(of_field(db, *field, value)?),
+        Term::In(Part::Title) => Known::exactly(Set::Everything),
+        Term::In(part) => Known::exactly(Set::any_word([part_tag(part.name())])),
         Term::Has(has) => Known::exactly(Set::any_word([part_tag(has.name())])),
-        Term::Is(is) => Known::among(Set::Everything, Check::Row(row_test(*is))),
-        Term::Since(_) | Term::Until(_) | Term::On(_) => {
-            let range = range_of(term, now).unwrap_or((i64::MIN, i64::MAX));
-            Known::among(Set::Everything, Check::Ids(range.0, range.1))
-        }
+        Term::Is(is) => row_test(*is).map_or(Known::exactly(Set::any_word([noted_tag()])), |test| {
+            Known::among(Set::Everything, Check::Row(test))
+        }),
+        Term::Since(_) | Term::Until(_) | Term::On(_) => Days::of(term, now)
+            .map_or(Known::exactly(Set::Everything), |days| Known::among(Set::Everything, Check::Days(days))),
     })
 }
 
-impl Known {
-    /// What a table knows, where it is that.
-    fn or_row(self, test: Option<RowTest>) -> Self {
-        test.map_or(self, |test| Self::among(Set::Everything, Check::Row(test)))
-    }
-}
-
-fn row_test(is: Is) -> RowTest {
-    match is {
+/// What a table knows of an article that is so; none, where the index does.
+fn row_test(is: Is) -> Option<RowTest> {
+    Some(match is {
         Is::Unread => RowTest::Unread,
         Is::Read => RowTest::Read,
         Is::Starred => RowTest::Starred,
-        Is::Noted => RowTest::Noted,
+        Is::Noted => return None,
         Is::Muted => RowTest::Muted,
         Is::Changed => RowTest::Changed,
-    }
-}
-
-/// The articles that have one of these parts, as far as the index knows them: every article has a title.
-fn in_parts(parts: &[Part]) -> Set {
-    match parts {
-        [] => Set::Everything,
-        parts if parts.contains(&Part::Title) => Set::Everything,
-        parts => Set::any_word(parts.iter().map(|part| part_tag(part.name()))),
-    }
+    })
 }
 
 /// Words next to each other, of which the last may go on.
-fn of_words(db: &Connection, text: &str, goes_on: bool, within: &[Part]) -> rusqlite::Result<Known> {
+fn of_words(db: &Connection, text: &str, goes_on: bool, within: &Where) -> rusqlite::Result<Known> {
     let words = split_words(text);
     let Some((last, first)) = words.split_last() else { return Ok(Known::exactly(Set::Everything)) };
     let goes_on = goes_on || is_half_pair(last);
-    let mut may = first.iter().fold(in_parts(within), |may, word| may.and(Set::any_word([word.clone()])));
-    let mut is_exact = within.is_empty() && first.is_empty();
+    let mut may = first.iter().fold(within.articles(), |may, word| may.and(Set::any_word([word.clone()])));
+    let mut is_exact = within.is_anywhere() && first.is_empty();
     if !goes_on {
         may = may.and(Set::any_word([last.clone()]));
     } else {
@@ -215,6 +197,6 @@ fn of_field(db: &Connection, field: Field, value: &str) -> rusqlite::Result<Set>
         Field::Author => all_of(author_tags(value)),
         Field::Source => Set::any([all_of(source_tags(value)), feeds()?]),
         Field::Lang => Set::any_word([language_tag(value)]),
-        Field::Tag => Set::Everything,
+        Field::Tag => Set::any_word(keyword_tag(value)),
     })
 }

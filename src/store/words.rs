@@ -48,7 +48,7 @@ pub(super) fn language_tag(code: &str) -> String {
 
 /// The tags of the articles that an author with these words in the name wrote.
 pub(super) fn author_tags(name: &str) -> Vec<String> {
-    word_tags('a', name)
+    word_tags(AUTHOR, name)
 }
 
 /// The tags of the articles that come from a source with these words in its name.
@@ -56,8 +56,46 @@ pub(super) fn source_tags(name: &str) -> Vec<String> {
     word_tags('s', name)
 }
 
+/// The kind of tag that words of authors' names have.
+pub(super) const AUTHOR: char = 'a';
+/// The kind of tag that tags of the user, and what feeds file articles under, have.
+pub(super) const KEYWORD: char = 't';
+/// What stands between the words of one such tag.
+const BETWEEN: char = '\u{e001}';
+
+/// The tag of the articles that the user has tagged so, or their feed files under it; none, where it has no word.
+pub(super) fn keyword_tag(keyword: &str) -> Option<String> {
+    let words: Vec<String> = split_lower(keyword);
+    (!words.is_empty()).then(|| format!("{TAG}{KEYWORD}{}", words.join(&BETWEEN.to_string())))
+}
+
+/// How tags of a kind begin of which some has been typed.
+pub(super) fn tag_beginning(kind: char, typed: &str) -> String {
+    format!("{TAG}{kind}{}", split_lower(typed).join(&BETWEEN.to_string()))
+}
+
+/// A tag as the user would write it.
+pub(super) fn shown_keyword(tag: &str) -> String {
+    tag.trim_start_matches([TAG]).chars().skip(1).map(|c| if c == BETWEEN { ' ' } else { c }).collect()
+}
+
+/// The tag of the articles that the user has written a note beside.
+pub(super) fn noted_tag() -> String {
+    format!("{TAG}m")
+}
+
+/// The tags that can be offered to those who type the beginning of one: authors' names, and what articles are filed under.
+pub(super) fn offered_tags(indexed: &str) -> impl Iterator<Item = &str> {
+    let is_offered = |tag: &&str| tag.trim_start_matches(TAG).starts_with([AUTHOR, KEYWORD]);
+    indexed.split(' ').filter(|word| word.starts_with(TAG)).filter(is_offered)
+}
+
+fn split_lower(text: &str) -> Vec<String> {
+    split(&indexed(text)).map(str::to_ascii_lowercase).collect()
+}
+
 fn word_tags(kind: char, name: &str) -> Vec<String> {
-    split(&indexed(name)).map(|word| format!("{TAG}{kind}{}", word.to_ascii_lowercase())).collect()
+    split_lower(name).into_iter().map(|word| format!("{TAG}{kind}{word}")).collect()
 }
 
 /// What stands before the tags in what the index takes.

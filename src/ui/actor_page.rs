@@ -10,9 +10,12 @@ use super::theme::Theme;
 use crate::app::{ActorRow, ActorScreen, ActorSearch, ActorSearchFor, State, Tone, beside_name};
 use crate::model::Actor;
 
+/// Columns and rows of the search by actor.
+pub(super) const SEARCH: (u16, u16) = (64, 18);
+
 /// The page of an actor.
 pub(super) fn draw(buffer: &mut Buffer, screen: &ActorScreen, state: &State, theme: &Theme) {
-    let hint = " enter: go there   f: follow   j k: move   esc: back ";
+    let hint = " enter: go there   f: follow   ↑ ↓: move   esc: back ";
     let inner = panel(buffer, ActorScreen::WIDEST, u16::MAX, " actor ", hint, theme);
     let (width, _) = ActorScreen::page_size(state.size);
     let rows = screen.rows(width, &state.settings.zone);
@@ -61,7 +64,7 @@ pub(super) fn search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -
         ActorSearchFor::Page => (" actor ", " enter: all that is stored of it   esc: back "),
         ActorSearchFor::Merge(_) => (" the same as ", " enter: this one   esc: back "),
     };
-    let mut inner = panel(buffer, 64, 18, title, hint, theme);
+    let mut inner = panel(buffer, SEARCH.0, SEARCH.1, title, hint, theme);
     if !search.picked.is_empty() {
         let names: Vec<&str> = search.picked.iter().map(|actor| actor.name.as_str()).collect();
         let line = format!("with {} and …", names.join(" and "));

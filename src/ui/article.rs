@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::line::Hand;
+use super::list::upper_first;
 use super::pen;
 use super::theme::Theme;
-use crate::app::{CellText, Line, LineKind, Pane, Reading, State};
+use crate::app::{CellText, Command, Line, LineKind, Pane, Reading, State};
 use crate::model::Spot;
 
 /// The article pane.
@@ -15,13 +16,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         if state.list.rows().is_empty() || state.is_waiting() {
             return;
         }
-        pen::at(buffer, area, 3, 1, "Enter opens the article", theme.dim);
+        let open = upper_first(&state.key(Command::Open));
+        pen::at(buffer, area, 3, 1, &format!("{open} opens the article"), theme.dim);
         return;
     };
-    let (width, _) = state.page_size();
-    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
-    let margin = (area.width - width) / 2;
-    let page = Rect { x: area.x + margin.min(8).max(u16::from(area.width > width)), width, ..area };
+    let page = page(area, state);
     let focused = state.focus == Pane::Article;
     let hand = Hand { reading, theme, bidi: state.settings.bidi };
     let mut current = 0;
@@ -34,6 +33,14 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     if focused {
         pen::at(buffer, area, 0, current, "▌", theme.accent);
     }
+}
+
+/// The page in the article pane.
+pub(super) fn page(area: Rect, state: &State) -> Rect {
+    let (width, _) = state.page_size();
+    let width = u16::try_from(width).unwrap_or(area.width).min(area.width);
+    let margin = (area.width - width) / 2;
+    Rect { x: area.x + margin.min(8).max(u16::from(area.width > width)), width, ..area }
 }
 
 fn is_heading_of_current(line: &Line, reading: &Reading) -> bool {

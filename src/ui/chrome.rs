@@ -6,7 +6,7 @@ use tui_input::Input;
 
 use super::theme::Theme;
 use super::{bidi, pen, prompt};
-use crate::app::{Ask, AskFor, Command, MuteBy, Notice, Overlay, Pane, Panes, State};
+use crate::app::{Ask, AskFor, Command, Find, MuteBy, Notice, Overlay, Pane, Panes, State};
 use crate::model::CleanText;
 
 /// How many lines a message takes at most.
@@ -126,9 +126,11 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     match &state.overlay {
         Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
+        Some(Overlay::Find(find)) => return Some(draw_find(buffer, inner, find, state, theme)),
+        Some(Overlay::Tagging(tagging)) => return Some(prompt::tagging(buffer, inner, tagging, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),
         Some(Overlay::Removal(removal)) => {
-            let text = CleanText::line(&removal.question());
+            let text = CleanText::line(&removal.question(&state.key(Command::Undo)));
             draw_notice(buffer, inner, &Notice { text, is_error: true }, theme);
             return None;
         }
@@ -159,6 +161,19 @@ fn draw_notice(buffer: &mut Buffer, area: Rect, notice: &Notice, theme: &Theme) 
     }
 }
 
+fn draw_find(buffer: &mut Buffer, area: Rect, find: &Find, state: &State, theme: &Theme) -> Position {
+    let (end, cursor) = draw_line(buffer, area, "find: ", &find.input, "in this article", theme);
+    if let Some(reading) = state.open_article().filter(|_| !find.input.value().trim().is_empty()) {
+        let told = match (reading.found_at(), reading.found_count()) {
+            (Some(nth), count) => format!("{} of {count}", nth + 1),
+            (None, _) => "not there".to_owned(),
+        };
+        let room = Rect { x: area.x + end, width: area.width.saturating_sub(end), ..area };
+        pen::right(buffer, room, 0, 0, &told, theme.dim);
+    }
+    cursor
+}
+
 fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Position {
     let (label, hint) = match &ask.purpose {
         AskFor::AddFeed => ("add: ", "the address of a feed or of a site"),
@@ -171,6 +186,7 @@ fn draw_ask(buffer: &mut Buffer, area: Rect, ask: &Ask, theme: &Theme) -> Positi
         AskFor::Alias(_) => ("also called: ", "a name, as articles write it"),
         AskFor::Split(_) => ("not the name: ", "a name, as articles write it"),
         AskFor::RenameActor(_) => ("call it: ", "a name"),
+        AskFor::Export(_) => ("write to: ", "a new file; .md, .txt, .html or .json says the form"),
         AskFor::MoveFeed(_) => ("move to: ", "a folder, as World/Europe; nothing: out of every folder"),
     };
     draw_line(buffer, area, label, &ask.input, hint, theme).1

@@ -12,7 +12,7 @@ use crate::app::{AgendaScreen, PositionsScreen, State};
 /// What comes next.
 pub(super) fn agenda(buffer: &mut Buffer, screen: &AgendaScreen, state: &State, theme: &Theme) {
     let title = format!(" what’s next: {} ", pen::shorten(&screen.title, 40));
-    let hint = " enter: go there   y: copy as Markdown   j k: move   esc: back ";
+    let hint = " enter: go there   y: copy   e: write to a file   ↑ ↓: move   esc: back ";
     let inner = panel(buffer, 100, u16::MAX, &title, hint, theme);
     let rows = screen.rows(usize::from(inner.width.saturating_sub(4)), &state.settings.zone);
     draw_rows(buffer, inner, &rows, Some(screen.cursor), theme);
@@ -21,7 +21,7 @@ pub(super) fn agenda(buffer: &mut Buffer, screen: &AgendaScreen, state: &State, 
 /// Who wants what: an actor a column.
 pub(super) fn positions(buffer: &mut Buffer, screen: &PositionsScreen, state: &State, theme: &Theme) {
     let title = format!(" positions: {} ", pen::shorten(&screen.title, 40));
-    let hint = " enter: go there   h l: actors   y: copy as Markdown   esc: back ";
+    let hint = " enter: go there   ← →: actors   y: copy   e: write to a file   esc: back ";
     let inner = panel(buffer, u16::MAX, u16::MAX, &title, hint, theme);
     if screen.positions.actors.is_empty() {
         pen::at(buffer, inner, 2, 0, "No article of this list has stakeholder lines.", theme.dim);

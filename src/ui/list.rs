@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{bidi, pen, when};
-use crate::app::{Pane, State};
+use crate::app::{Command, Pane, State};
 use crate::model::{Condition, Headline, Hit, Scope};
 
 /// The width from which a row names its feed, in columns.
@@ -18,7 +18,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     heading(buffer, area, "ARTICLES", focused, theme);
     let (new, more) = state.list.new_above();
     if new > 0 {
-        let told = format!("{new}{} new above (gg)", if more { "+" } else { "" });
+        let top = state.key(Command::Top);
+        let told = format!("{new}{} new above ({top})", if more { "+" } else { "" });
         pen::right(buffer, area, 0, 1, &told, theme.accent);
     }
     let rows = state.list.rows().iter().enumerate().skip(state.list.top());
@@ -33,7 +34,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             if here {
                 bar(buffer, area, row + 1, focused, theme);
             }
-            if let Some(hit) = state.hits.of(headline.id) {
+            if let Some(hit) = state.hits.of(headline.id, &state.list.listing) {
                 draw_hit(buffer, area, row + 1, hit, theme);
             }
         }
@@ -52,12 +53,14 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         (false, true) => " ",
     };
     pen::at(buffer, area, 1, row, mark, theme.accent);
-    let note = match (headline.status.muted, headline.status.changed) {
-        (true, _) => "×",
-        (false, true) => "~",
-        (false, false) => "",
+    let note = match (headline.status.muted, headline.status.changed, headline.status.noted) {
+        (true, ..) => "×",
+        (false, true, _) => "~",
+        (false, false, true) => "✎",
+        (false, false, false) => "",
     };
     pen::at(buffer, area, 2, row, note, theme.accent);
+    let own = own(headline);
     let time = headline.published.unwrap_or(headline.received);
     let age = when::age(time, state.now, &state.settings.zone);
     pen::right(buffer, area, row, 1, &age, theme.dim);
@@ -68,8 +71,16 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         room = area.width.saturating_sub(3 + 10 + 18 + 2);
     }
     let style = if headline.status.read { theme.plain } else { theme.strong };
-    let title = pen::shorten(&headline.title, room);
-    pen::at(buffer, area, 3, row, &bidi::line(&title, state.settings.bidi), style);
+    // Tags have a third of the row, and what the title leaves.
+    let least = if own.is_empty() { 0 } else { pen::columns(&own).min(room / 3) + 2 };
+    let title = pen::shorten(&headline.title, room.saturating_sub(least));
+    let end = 3 + pen::at(buffer, area, 3, row, &bidi::line(&title, state.settings.bidi), style) + 2;
+    pen::at(buffer, area, end, row, &pen::shorten(&own, (3 + room).saturating_sub(end)), theme.dim);
+}
+
+/// The tags of an article.
+fn own(headline: &Headline) -> String {
+    headline.tags.iter().map(|tag| format!("#{tag}")).collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence that answers the search, from so far on that what is looked for is on the screen.
@@ -101,11 +112,20 @@ fn draw_hit(buffer: &mut Buffer, area: Rect, row: u16, hit: &Hit, theme: &Theme)
     }
 }
 
+/// A key at the beginning of a sentence: one with a name has a capital.
+pub(super) fn upper_first(key: &str) -> String {
+    let mut chars = key.chars();
+    match chars.next() {
+        Some(first) if key.chars().count() > 1 => first.to_uppercase().chain(chars).collect(),
+        _ => key.to_owned(),
+    }
+}
+
 /// What an empty list says, and what to do about it.
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
     let text = match (&state.list.listing.scope, state.list.listing.filter.as_ref(), state.totals.articles) {
-        (_, Some(query), _) => format!("Nothing here has {query}. Esc goes back."),
+        (_, Some(query), _) => format!("Nothing here has {query}. {} goes back.", upper_first(&state.key(Command::Back))),
         (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
         (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
         (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import \
@@ -114,7 +134,9 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
             .to_owned(),
         (Scope::Saved(_), ..) => "This search finds nothing yet.".to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
-        (Scope::Starred, ..) => "Nothing is starred yet; s stars an article.".to_owned(),
+        (Scope::Starred, ..) => {
+            format!("Nothing is starred yet; {} stars an article.", state.key(Command::ToggleStar))
+        },
         (Scope::Muted, ..) => "Nothing is muted so far; masthead mute list shows the rules.".to_owned(),
         _ => "No articles here.".to_owned(),
     };

@@ -13,15 +13,18 @@ mod list;
 mod overlay;
 mod pen;
 mod plain;
+mod programs;
 mod prompt;
 mod revisions;
 mod roster;
+mod target;
 mod theme;
 mod themes;
 mod web_feeds;
 mod when;
 mod which_key;
 
+pub use target::target;
 pub use theme::{Depth, OwnTheme, Theme, Themes, built_in};
 
 use ratatui::Frame;

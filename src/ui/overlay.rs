@@ -7,13 +7,20 @@ use tui_input::Input;
 
 use super::feeds::bar;
 use super::theme::Theme;
-use super::{actor_page, bidi, gathered, pen, prompt, revisions, themes, web_feeds};
+use super::{actor_page, bidi, gathered, pen, programs, prompt, revisions, themes, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
+
+/// Columns and rows of the command palette.
+const PALETTE: (u16, u16) = (76, 20);
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     match state.overlay.as_ref()? {
-        Overlay::Prompt(_) | Overlay::Ask(_) | Overlay::Removal(_) => None,
+        Overlay::Prompt(_)
+        | Overlay::Find(_)
+        | Overlay::Tagging(_)
+        | Overlay::Ask(_)
+        | Overlay::Removal(_) => None,
         Overlay::Whom(whom) => {
             prompt::whom(buffer, whom, theme);
             None
@@ -26,6 +33,10 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
         Overlay::Palette(palette) => Some(draw_palette(buffer, palette, state, theme)),
         Overlay::Choice(choice) => {
             web_feeds::choice(buffer, choice, theme);
+            None
+        }
+        Overlay::Programs(list) => {
+            programs::draw(buffer, list, state, theme);
             None
         }
         Overlay::Health(screen) => {
@@ -56,8 +67,8 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
 fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme: &Theme) {
     let Some(reading) = &state.reading else { return };
     let sections: Vec<usize> = reading.outline.foldable().collect();
-    let height = u16::try_from(sections.len() + 2).unwrap_or(u16::MAX);
-    let inner = panel(buffer, 60, height, " outline ", " enter: go there ", theme);
+    let (width, height) = outline_size(sections.len());
+    let inner = panel(buffer, width, height, " outline ", " enter: go there ", theme);
     let digits = sections.len().to_string().len().max(2);
     for (row, nth) in window(outline.cursor, sections.len(), inner.height) {
         let section = &reading.article.document.sections[sections[nth]];
@@ -82,7 +93,7 @@ fn draw_outline(buffer: &mut Buffer, outline: &OutlineList, state: &State, theme
 }
 
 fn draw_palette(buffer: &mut Buffer, palette: &Palette, state: &State, theme: &Theme) -> Position {
-    let inner = panel(buffer, 70, 20, " commands ", " enter: do it   esc: back ", theme);
+    let inner = panel(buffer, PALETTE.0, PALETTE.1, " commands ", " enter: do it   esc: back ", theme);
     let cursor = input_line(buffer, inner, &palette.input, "any part of what you want to do", theme);
     let (list, hits) = (below(inner, 2), palette.hits());
     for (row, nth) in window(palette.cursor, hits.len(), list.height) {
@@ -101,7 +112,7 @@ fn draw_palette(buffer: &mut Buffer, palette: &Palette, state: &State, theme: &T
 }
 
 fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Theme) -> Option<Position> {
-    let inner = panel(buffer, 74, u16::MAX, " help ", " j k: scroll   /: search   esc: back ", theme);
+    let inner = panel(buffer, 74, u16::MAX, " help ", " ↑ ↓: scroll   /: search   esc: back ", theme);
     let mut list = inner;
     let cursor = (help.typing || !help.input.value().is_empty()).then(|| {
         list = below(inner, 2);
@@ -116,6 +127,43 @@ fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Them
     cursor.filter(|_| help.typing)
 }
 
+/// The number of the entry at a place, in a list that lies over the panes.
+pub(super) fn row_at(state: &State, at: Position) -> Option<usize> {
+    // Columns and rows of the panel, rows above its list, rows of an entry, where the cursor is, and how many there are.
+    let ((width, height), head, lines, cursor, count) = match state.overlay.as_ref()? {
+        Overlay::Palette(palette) => (PALETTE, 2, 1, palette.cursor, palette.hits().len()),
+        Overlay::Outline(outline) => {
+            let count = state.reading.as_ref()?.outline.foldable().count();
+            (outline_size(count), 0, 1, outline.cursor, count)
+        }
+        Overlay::ActorSearch(search) => {
+            let head = 2 + u16::from(!search.picked.is_empty());
+            (actor_page::SEARCH, head, 1, search.cursor, search.hits.len())
+        }
+        Overlay::Whom(whom) => (prompt::whom_size(whom), 0, 1, whom.cursor, whom.actors.len() + 1),
+        Overlay::Choice(choice) => (web_feeds::choice_size(choice), 0, 2, choice.cursor, choice.offers.len()),
+        _ => return None,
+    };
+    let panel = middle(state.size, width, height);
+    let list = below(
+        Rect { x: panel.x + 1, y: panel.y + 1, width: panel.width - 2, height: panel.height - 2 },
+        head,
+    );
+    let row = list.contains(at).then(|| (at.y - list.y) / lines)?;
+    window(cursor, count, (list.height / lines).max(1)).find(|(shown, _)| *shown == row).map(|(_, nth)| nth)
+}
+
+/// The middle of the screen, as far as it is that large.
+fn middle(screen: (u16, u16), width: u16, height: u16) -> Rect {
+    let width = width.min(screen.0.saturating_sub(2));
+    let height = height.min(screen.1.saturating_sub(4)).max(4);
+    Rect { x: screen.0.saturating_sub(width) / 2, y: screen.1.saturating_sub(height) / 2, width, height }
+}
+
+fn outline_size(sections: usize) -> (u16, u16) {
+    (60, u16::try_from(sections + 2).unwrap_or(u16::MAX))
+}
+
 /// A panel over the middle of the screen; returns what is inside its edge.
 pub(super) fn panel(
     buffer: &mut Buffer,
@@ -125,15 +173,8 @@ pub(super) fn panel(
     hint: &str,
     theme: &Theme,
 ) -> Rect {
-    let screen = *buffer.area();
-    let width = width.min(screen.width.saturating_sub(2));
-    let height = height.min(screen.height.saturating_sub(4)).max(4);
-    let area = Rect {
-        x: screen.width.saturating_sub(width) / 2,
-        y: screen.height.saturating_sub(height) / 2,
-        width,
-        height,
-    };
+    let area = middle((buffer.area().width, buffer.area().height), width, height);
+    let Rect { width, height, .. } = area;
     pen::clear(buffer, area);
     let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
     let inner = block.inner(area);

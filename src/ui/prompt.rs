@@ -2,13 +2,14 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
+use tui_input::Input;
 
 use super::chrome::draw_line;
 use super::feeds::bar;
 use super::overlay::{panel, window};
 use super::theme::Theme;
 use super::{actor_page, pen};
-use crate::app::{Offers, Prompt, PromptFor, Whom};
+use crate::app::{Offers, Prompt, PromptFor, Tagging, Whom};
 use crate::model::QueryError;
 
 const HINT: &str = "words, \"a phrase\", gov*, -not, OR, actor:, in:, since: …; tab: every field";
@@ -22,22 +23,41 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, prompt: &Prompt, theme: &The
         PromptFor::Filter => "filter: ",
     };
     let (_, cursor) = draw_line(buffer, area, label, &prompt.input, HINT, theme);
-    let start = pen::columns(label);
-    let room = area.width.saturating_sub(start + 1);
-    let scroll = prompt.input.visual_scroll(usize::from(room));
-    let column_of = |chars: usize| {
-        let before: String = prompt.input.value().chars().take(chars).skip(scroll).collect();
-        start + pen::columns(&before).min(room)
-    };
+    let column_of = column_of(area, label, &prompt.input);
     if let Some(error) = &prompt.error {
         draw_error(buffer, area, prompt, error, &column_of, theme);
     } else if !prompt.offers.items.is_empty() {
-        let at = prompt.offers.slot.as_ref().map_or(0, |slot| {
-            column_of(prompt.input.value().get(..slot.start).map_or(0, |before| before.chars().count()))
-        });
-        draw_offers(buffer, area, at, &prompt.offers, theme);
+        draw_offers(buffer, area, at(&prompt.offers, &prompt.input, &column_of), &prompt.offers, theme);
     }
     cursor
+}
+
+/// Draws the line for the tags of an article, and those that may be typed above it. Returns where the text cursor is.
+pub(super) fn tagging(buffer: &mut Buffer, area: Rect, tagging: &Tagging, theme: &Theme) -> Position {
+    let (label, hint) = ("tags: ", "words parted by spaces; enter takes every tag away");
+    let (_, cursor) = draw_line(buffer, area, label, &tagging.input, hint, theme);
+    if !tagging.offers.items.is_empty() {
+        let at = at(&tagging.offers, &tagging.input, &column_of(area, label, &tagging.input));
+        draw_offers(buffer, area, at, &tagging.offers, theme);
+    }
+    cursor
+}
+
+/// In which column so many typed characters end.
+fn column_of<'a>(area: Rect, label: &str, input: &'a Input) -> impl Fn(usize) -> u16 + 'a {
+    let start = pen::columns(label);
+    let room = area.width.saturating_sub(start + 1);
+    let scroll = input.visual_scroll(usize::from(room));
+    move |chars| {
+        let before: String = input.value().chars().take(chars).skip(scroll).collect();
+        start + pen::columns(&before).min(room)
+    }
+}
+
+/// Where the word begins that an offer takes the place of.
+fn at(offers: &Offers, input: &Input, column_of: &dyn Fn(usize) -> u16) -> u16 {
+    let before = offers.slot.as_ref().and_then(|slot| input.value().get(..slot.start));
+    before.map_or(0, |before| column_of(before.chars().count()))
 }
 
 /// Marks the word that is wrong, and says above it what is.
@@ -91,12 +111,17 @@ fn draw_offers(buffer: &mut Buffer, area: Rect, at: u16, offers: &Offers, theme:
     }
 }
 
+/// Columns and rows of the choice of whom a name means.
+pub(super) fn whom_size(whom: &Whom) -> (u16, u16) {
+    (64, u16::try_from(whom.actors.len() + 3).unwrap_or(u16::MAX).min(16))
+}
+
 /// The actors whom a name in a search may mean.
 pub(super) fn whom(buffer: &mut Buffer, whom: &Whom, theme: &Theme) {
     let count = whom.actors.len() + 1;
-    let height = u16::try_from(count + 2).unwrap_or(u16::MAX).min(16);
+    let (width, height) = whom_size(whom);
     let title = format!(" who is {}? ", pen::shorten(&whom.name, 30));
-    let inner = panel(buffer, 64, height, &title, " enter: this one   esc: all of them ", theme);
+    let inner = panel(buffer, width, height, &title, " enter: this one   esc: all of them ", theme);
     for (row, nth) in window(whom.cursor, count, inner.height) {
         let here = nth == whom.cursor;
         if here {

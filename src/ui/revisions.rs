@@ -10,7 +10,7 @@ use crate::app::{Change, RevisionsScreen, State};
 
 /// What changed in an article from one revision to another.
 pub(super) fn draw(buffer: &mut Buffer, screen: &RevisionsScreen, state: &State, theme: &Theme) {
-    let hint = " [ ]: older, newer   j k: scroll   esc: back ";
+    let hint = " [ ]: older, newer   ↑ ↓: scroll   esc: back ";
     let inner = panel(buffer, RevisionsScreen::WIDEST, u16::MAX, " what changed ", hint, theme);
     let heading = screen.heading(&state.settings.zone);
     pen::at(buffer, inner, 1, 0, &pen::shorten(&heading, inner.width.saturating_sub(2)), theme.strong);

@@ -32,28 +32,33 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         }
         return;
     }
+    for (row, (nth, line)) in (1..area.height).zip(shown(reading, state, area, theme)) {
+        let here = nth == state.roster.cursor();
+        if here && !matches!(line, Row::Blank) && (focused || reading.chosen().is_some()) {
+            bar(buffer, area, row, focused, theme);
+        }
+        draw_row(buffer, area, row, &line, theme);
+    }
+}
+
+/// The entry that a row of the sidebar belongs to.
+pub(super) fn entry_at(state: &State, area: Rect, row: u16) -> Option<usize> {
+    let over = state.panes().and_then(|panes| panes.article).is_some_and(|article| article.intersects(area));
+    let area = Rect { width: area.width - u16::from(over && area.width > 0), ..area };
+    let rows = shown(state.reading.as_ref()?, state, area, &Theme::monochrome());
+    let (nth, line) =
+        rows.into_iter().take(usize::from(area.height)).nth(usize::from(row.checked_sub(1)?))?;
+    (!matches!(line, Row::Blank)).then_some(nth)
+}
+
+/// The lines from the top of the screen on, each with the number of its entry.
+fn shown(reading: &Reading, state: &State, area: Rect, theme: &Theme) -> Vec<(usize, Row)> {
     let room = usize::from(area.height.saturating_sub(1));
     let (first, entries) = entries(reading, state, theme, area.width, room);
     let above: usize = entries.iter().take(state.roster.cursor() + 1 - first).map(Vec::len).sum();
-    let mut skip = above.saturating_sub(room);
-    let mut row = 1;
-    for (nth, lines) in entries.iter().enumerate() {
-        let here = first + nth == state.roster.cursor();
-        for line in lines {
-            if skip > 0 {
-                skip -= 1;
-                continue;
-            }
-            if row >= area.height {
-                return;
-            }
-            if here && !matches!(line, Row::Blank) && (focused || reading.chosen().is_some()) {
-                bar(buffer, area, row, focused, theme);
-            }
-            draw_row(buffer, area, row, line, theme);
-            row += 1;
-        }
-    }
+    let numbered = (first..).zip(entries);
+    let lines = numbered.flat_map(|(nth, lines)| lines.into_iter().map(move |line| (nth, line)));
+    lines.skip(above.saturating_sub(room)).collect()
 }
 
 /// One line of an entry.

@@ -8,7 +8,7 @@ use ratatui::style::{Color, Modifier};
 use super::{Theme, draw};
 use crate::app::desk::Desk;
 use crate::app::testing::{article, document, now, seed, settings, web_feed};
-use crate::app::{Event, Msg, State};
+use crate::app::{Event, Keymap, Msg, Preset, State};
 use crate::model::{Condition, FullText, Health, Pause, RefreshProgress, Revision, Session};
 
 fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
@@ -80,6 +80,33 @@ fn what_lies_over_the_panes() {
     check("whom", (80, 24), "/ a c t o r : i enter");
     check("which-key", (80, 24), "enter z");
     check("too-small", (39, 11), "");
+}
+
+#[test]
+fn what_may_follow_a_key_is_shown_after_a_moment() {
+    for size in [(80, 24), (120, 40)] {
+        let mut desk = Desk::open(size);
+        desk.press("enter z").wait();
+        let name = format!("which-key-popup-{}x{}", size.0, size.1);
+        insta::assert_snapshot!(name, drawn(&desk, &Theme::coloured()).backend());
+    }
+}
+
+#[test]
+fn the_keys_that_are_shown_are_those_that_hold() {
+    let mut settings = settings();
+    settings.keymap = Keymap::of(Preset::Arrows);
+    let state = State::new(settings, (80, 24), now());
+    let mut desk = Desk::open_state(state, vec![article(seed())], Session::default(), Vec::new());
+    for (name, keys) in [
+        ("arrows-list", ""),
+        ("arrows-article", "enter"),
+        ("arrows-help", "f1"),
+        ("arrows-palette", "esc f2 f o l"),
+    ] {
+        desk.press(keys);
+        insta::assert_snapshot!(name, drawn(&desk, &Theme::coloured()).backend());
+    }
 }
 
 #[test]

@@ -19,11 +19,16 @@ const WITH_STATUS: u16 = 50;
 /// The widest that the screen of the feeds may be, in columns.
 const WIDEST: u16 = 120;
 
+/// Columns and rows of the choice of feeds.
+pub(super) fn choice_size(choice: &Choice) -> (u16, u16) {
+    (76, u16::try_from(2 * choice.offers.len() + 2).unwrap_or(u16::MAX))
+}
+
 /// The feeds that were found at an address.
 pub(super) fn choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
-    let height = u16::try_from(2 * choice.offers.len() + 2).unwrap_or(u16::MAX);
+    let (width, height) = choice_size(choice);
     let inner =
-        panel(buffer, 76, height, " which feed? ", " enter or its number: add it   esc: back ", theme);
+        panel(buffer, width, height, " which feed? ", " enter or its number: add it   esc: back ", theme);
     let shown = (inner.height / 2).max(1);
     for (row, nth) in window(choice.cursor, choice.offers.len(), shown) {
         let (offer, here, row) = (&choice.offers[nth], nth == choice.cursor, 2 * row);

@@ -17,9 +17,9 @@ fn search_shows_results_as_one_types_and_escape_goes_back() {
     reader.play(&[("/lake<enter>", "Search: lake (3)"), ("", "!Market Day")]);
     reader.play(&[
         ("j<enter>", "of Lake Marn said on"),
-        ("n", "Match 1 of"),
         ("n", "Match 2 of"),
-        ("N", "Match 1 of"),
+        ("n", "Match 3 of"),
+        ("N", "Match 2 of"),
     ]);
     assert!(cells(&reader.screen(), "Lake").iter().all(|cell| cell.bold()), "what was found stands out");
     reader.play(&[("<esc>", "Search: lake"), ("<esc>", "All articles"), ("", "Market Day")]);

@@ -68,7 +68,13 @@ fn the_next_start_is_where_one_was() {
         reader.press("2");
         reader.screen_until("section 2 at the top", |screen| row_of(screen, "▾ 2 Who") == Some(2));
         if size.1 <= 40 {
-            reader.play(&[("j", "!▾ 2 Who"), ("", "Southshore: Wants")]);
+            // Folding and unfolding takes no number: the 2 is none before the j.
+            reader.play(&[
+                ("za", "▸ 2 Who"),
+                ("za", "▾ 2 Who"),
+                ("j", "!▾ 2 Who"),
+                ("", "Southshore: Wants"),
+            ]);
         }
         let before = body(&reader.screen());
         reader.quit();

@@ -164,8 +164,13 @@ impl Terminal {
     }
 
     /// Quits, and expects that all is well.
-    pub fn quit(mut self) {
-        self.press("Q");
+    pub fn quit(self) {
+        self.quit_by("Q");
+    }
+
+    /// The same, by other keys.
+    pub fn quit_by(mut self, keys: &str) {
+        self.press(keys);
         let status = self.exit_status();
         assert!(status.success(), "{status:?}\n{}", text(&self.screen()));
     }

@@ -22,6 +22,12 @@ const EDGE: u32 = 1;
 
 /// Adds to `rows` what is seen of the word `at`.
 pub fn see(reading: &Reading, evidence: &Evidence, at: usize, rows: &mut Vec<u32>) {
+    see_here(reading, evidence, at, rows);
+    see_elsewhere(reading, evidence, at, rows);
+}
+
+/// What is seen of a word in its sentence, and of how it is spelt: the same at every look.
+pub fn see_here(reading: &Reading, evidence: &Evidence, at: usize, rows: &mut Vec<u32>) {
     let here = &reading.words[at];
     let sentence = reading.sentences[here.sentence as usize].clone();
     let near = |step: isize| {
@@ -37,15 +43,9 @@ pub fn see(reading: &Reading, evidence: &Evidence, at: usize, rows: &mut Vec<u32
     let style = here.style as u32;
     sight.add(60, &[u32::from(starts), style, here.word.shape]);
     sight.add(61, &[style, here.word.case as u32]);
-    elsewhere(evidence, at, starts || here.style != Style::Plain, here, &mut sight);
-    let neighbour = |step: isize| at.checked_add_signed(step).filter(|at| sentence.contains(at));
-    for (kind, step) in [(70, -1), (71, 1)] {
-        if let Some(at) = neighbour(step)
-            && !evidence.majority.is_empty()
-        {
-            sight.add(kind, &[u32::from(evidence.majority[at])]);
-        }
-    }
+    let is_unsure = starts || here.style != Style::Plain;
+    let spelling = u32::from(evidence.spelling[at]);
+    sight.add(64, &[spelling, u32::from(is_unsure), here.word.case as u32]);
 }
 
 fn spelling(here: &Seen, sight: &mut Sight) {
@@ -128,13 +128,14 @@ fn lists(here: &Seen, around: &[Option<&Seen>; 4], sight: &mut Sight) {
     sight.add(55, &[u32::from(here.cluster), signature(before)]);
 }
 
-/// What the rest of the document tells.
-fn elsewhere(evidence: &Evidence, at: usize, is_unsure: bool, here: &Seen, sight: &mut Sight) {
-    let spelling = u32::from(evidence.spelling[at]);
-    sight.add(64, &[spelling, u32::from(is_unsure), here.word.case as u32]);
+/// What a first look at the rest of the document tells of a word; nothing before that.
+pub fn see_elsewhere(reading: &Reading, evidence: &Evidence, at: usize, rows: &mut Vec<u32>) {
     if evidence.majority.is_empty() {
         return;
     }
+    let here = &reading.words[at];
+    let sentence = &reading.sentences[here.sentence as usize];
+    let mut sight = Sight(rows);
     let majority = u32::from(evidence.majority[at]);
     sight.add(65, &[majority]);
     sight.add(66, &[majority, here.word.shape]);
@@ -147,5 +148,10 @@ fn elsewhere(evidence: &Evidence, at: usize, is_unsure: bool, here: &Seen, sight
     }
     if evidence.acronym[at] != 0 {
         sight.add(68, &[u32::from(evidence.acronym[at])]);
+    }
+    for (kind, step) in [(70, -1), (71, 1)] {
+        if let Some(at) = at.checked_add_signed(step).filter(|at| sentence.contains(at)) {
+            sight.add(kind, &[u32::from(evidence.majority[at])]);
+        }
     }
 }

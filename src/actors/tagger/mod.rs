@@ -22,7 +22,6 @@ use std::sync::LazyLock;
 
 use bytes::{Broken, Bytes};
 use chain::{LABELS, Part, part};
-use evidence::Evidence;
 use lexicon::Lexicon;
 use reading::Reading;
 use weights::{Looked, Weights};
@@ -73,17 +72,9 @@ impl Tagger {
     pub fn tag(&self, texts: &[&str]) -> Vec<Vec<Tagged>> {
         let Some(Learnt { lexicon, weights }) = &self.0 else { return vec![Vec::new(); texts.len()] };
         let reading = Reading::new(texts, lexicon);
-        let looked = look_twice(weights, &reading);
+        let looked = weights.look_twice(&reading);
         names(&reading, &looked)
     }
-}
-
-/// Looks at each sentence by itself, and then again knowing what was found in the others.
-pub fn look_twice(weights: &Weights, reading: &Reading) -> Looked {
-    let mut evidence = Evidence::of_spelling(reading);
-    let first = weights.look(reading, &evidence);
-    evidence.add_tags(reading, &first.best, &first.likely);
-    weights.look(reading, &evidence)
 }
 
 /// The names that the tags say, text by text.

@@ -3,7 +3,7 @@
 use super::bytes::{Broken, Bytes};
 use super::chain::{Links, OUTSIDE, Reckoned, Scores, TAGS};
 use super::evidence::Evidence;
-use super::features::see;
+use super::features::{see_elsewhere, see_here};
 use super::reading::Reading;
 
 /// How many bits of a sight's number are its row.
@@ -26,7 +26,12 @@ pub struct Looked {
     pub best: Vec<usize>,
     /// How likely each tag is of each word.
     pub likely: Vec<Scores>,
+    /// What is seen of each word in its sentence, weighed: the same at the next look.
+    here: Vec<Sums>,
 }
+
+/// Weights that were added up.
+type Sums = [i32; TAGS];
 
 impl Weights {
     /// Reads what [`Weights::write`] wrote.
@@ -71,17 +76,31 @@ impl Weights {
 
     /// Looks at each chain of a document.
     pub fn look(&self, reading: &Reading, evidence: &Evidence) -> Looked {
+        let count = reading.words.len();
+        let (mut here, mut sights) = (vec![[0; TAGS]; count], Vec::new());
+        for at in reading.chains.iter().cloned().flatten() {
+            sights.clear();
+            see_here(reading, evidence, at, &mut sights);
+            self.add(&sights, &mut here[at]);
+        }
+        self.look_again(reading, evidence, here)
+    }
+
+    /// Looks once more, when there is more evidence; `here` is what the look before saw in each sentence.
+    fn look_again(&self, reading: &Reading, evidence: &Evidence, here: Vec<Sums>) -> Looked {
         let mut outside = [0.0; TAGS];
         outside[OUTSIDE] = 1.0;
         let count = reading.words.len();
-        let mut looked = Looked { best: vec![OUTSIDE; count], likely: vec![outside; count] };
+        let mut looked = Looked { best: vec![OUTSIDE; count], likely: vec![outside; count], here };
         let (mut sights, mut scores) = (Vec::new(), Vec::new());
         for chain in &reading.chains {
             scores.clear();
             for at in chain.clone() {
                 sights.clear();
-                see(reading, evidence, at, &mut sights);
-                scores.push(self.score(&sights));
+                see_elsewhere(reading, evidence, at, &mut sights);
+                let mut sums = looked.here[at];
+                self.add(&sights, &mut sums);
+                scores.push(sums.map(|sum| sum as f32 * self.scale));
             }
             let Reckoned { best, likely, .. } = self.links.reckon(&scores, false);
             looked.best[chain.clone()].copy_from_slice(&best);
@@ -90,13 +109,19 @@ impl Weights {
         looked
     }
 
-    fn score(&self, sights: &[u32]) -> Scores {
-        let mut sums = [0_i32; TAGS];
+    fn add(&self, sights: &[u32], sums: &mut Sums) {
         for sight in sights {
             let place = self.places[(sight >> (32 - ROW_BITS)) as usize] as usize;
             let row = &self.rows[place..place + TAGS];
             sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += i32::from(*weight));
         }
-        sums.map(|sum| sum as f32 * self.scale)
+    }
+
+    /// Looks at each sentence by itself, and then again knowing what was found in the others.
+    pub fn look_twice(&self, reading: &Reading) -> Looked {
+        let mut evidence = Evidence::of_spelling(reading);
+        let first = self.look(reading, &evidence);
+        evidence.add_tags(reading, &first.best, &first.likely);
+        self.look_again(reading, &evidence, first.here)
     }
 }

@@ -1,6 +1,6 @@
 //! The keys of what masthead asks: lines to type, choices, a yes; and of the screen of the feeds.
 
-use super::{actors, mute, saved, web_feeds};
+use super::{actors, mute, output, saved, web_feeds};
 use crate::app::dialog::{Ask, AskFor, Choice, Removal};
 use crate::app::health::HealthScreen;
 use crate::app::key::{Code, Key};
@@ -12,12 +12,20 @@ use crate::model::{CleanText, FeedEdit, Which};
 
 pub(super) fn ask_key(state: &mut State, mut ask: Ask, key: Key) -> Vec<Effect> {
     match key.code {
-        Code::Esc => return Vec::new(),
-        Code::Backspace if ask.input.value().is_empty() => return Vec::new(),
+        Code::Esc => return left(state, ask),
+        Code::Backspace if ask.input.value().is_empty() => return left(state, ask),
         Code::Enter => return answered(state, ask.purpose, ask.input.value()),
         _ => type_key(&mut ask.input, key),
     };
     state.overlay = Some(Overlay::Ask(ask));
+    Vec::new()
+}
+
+/// Goes back to what the line was asked from.
+fn left(state: &mut State, ask: Ask) -> Vec<Effect> {
+    if let AskFor::Export(what) = ask.purpose {
+        output::reopen(state, what);
+    }
     Vec::new()
 }
 
@@ -32,6 +40,7 @@ pub(super) fn answered(state: &mut State, purpose: AskFor, typed: &str) -> Vec<E
         AskFor::RenameSearch(id) => saved::rename(state, id, typed),
         AskFor::Mute(by) => mute::order(state, by, typed),
         AskFor::Alias(_) | AskFor::Split(_) | AskFor::RenameActor(_) => actors::answered(&purpose, typed),
+        AskFor::Export(what) => output::export(state, what, typed),
         AskFor::RenameFeed(feed) => {
             let name = CleanText::line(typed);
             if name.is_empty() {

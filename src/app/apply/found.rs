@@ -19,11 +19,20 @@ pub(in crate::app) fn ask_hits(state: &State) -> Option<Question> {
     (!wanted.is_empty()).then(|| Question::Hits(state.list.listing.clone(), wanted))
 }
 
+/// Goes to the sentence of the article that answers the search, as the list shows it.
+pub(in crate::app) fn go_to_answer(state: &mut State) {
+    let (Some(query), Some(reading)) = (state.query(), &mut state.reading) else { return };
+    let shown = state.hits.of(reading.article.headline.id, &state.list.listing).map(|hit| hit.place.clone());
+    if let Some(answer) = shown.or_else(|| reading.answer(&query)) {
+        reading.go_to_answer(&answer);
+    }
+}
+
 /// Has the total of a search counted, once its first page is there.
 pub(in crate::app) fn ask_total(state: &mut State) -> Option<Question> {
     let listing = &state.list.listing;
     let is_known = state.total.as_ref().is_some_and(|total| total.listing == *listing);
-    let is_search = state.is_searching() && !listing.is_ranked() && !state.list.rows().is_empty();
+    let is_search = state.is_searching() && !listing.is_rated() && !state.list.rows().is_empty();
     if is_known || !is_search || state.list.is_whole() {
         return None;
     }

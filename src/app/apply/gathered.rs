@@ -1,9 +1,10 @@
 //! The screens made of many articles: what comes next, and who wants what.
 
-use super::panes;
+use super::{output, panes};
 use crate::app::gathered::{AgendaScreen, PositionsScreen};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Outside};
+use crate::app::output::Output;
 use crate::app::overlay::{Overlay, move_cursor_by_letters};
 use crate::app::state::{Pane, State};
 use crate::model::{Agenda, ArticleId, CleanText, Place, Positions};
@@ -38,6 +39,7 @@ pub(super) fn agenda_key(state: &mut State, mut screen: Box<AgendaScreen>, key: 
             }
         }
         Code::Char('y') => effects = copy(&screen.markdown(&state.settings.zone)),
+        Code::Char('e') => return output::ask_where(state, Output::Agenda(screen)),
         _ => {
             move_cursor_by_letters(&mut screen.cursor, screen.agenda.entries.len(), key);
         }
@@ -61,6 +63,7 @@ pub(super) fn positions_key(state: &mut State, mut screen: Box<PositionsScreen>,
             }
         }
         Code::Char('y') => effects = copy(&screen.markdown(&state.settings.zone)),
+        Code::Char('e') => return output::ask_where(state, Output::Positions(screen)),
         _ => {
             let lines = screen.lines();
             move_cursor_by_letters(&mut screen.cursor, lines, key);

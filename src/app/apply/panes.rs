@@ -1,6 +1,7 @@
 //! Moving within a pane and from pane to pane.
 
-use super::{prompt, quit, status};
+use super::{finding, go_to_answer, prompt, quit, status};
+use crate::app::Reading;
 use crate::app::command::Command;
 use crate::app::list::List;
 use crate::app::msg::{Effect, Question};
@@ -88,11 +89,14 @@ pub(super) fn open(state: &mut State) -> Vec<Effect> {
 }
 
 pub(super) fn back(state: &mut State) -> Vec<Effect> {
+    if state.focus == Pane::Article && finding::clear(state) {
+        return Vec::new();
+    }
     match state.focus {
         Pane::Actors => focus(state, Pane::Article),
         Pane::Article => {
             let searched = state.is_about_actor();
-            let is_chosen = |reading: &&mut crate::app::Reading| {
+            let is_chosen = |reading: &&mut Reading| {
                 reading.chosen_name().is_some() || (reading.chosen().is_some() && !searched)
             };
             match state.reading.as_mut().filter(is_chosen) {
@@ -194,6 +198,11 @@ pub(super) fn focus(state: &mut State, pane: Pane) -> Vec<Effect> {
         Pane::Article | Pane::Actors if !state.is_reading() => {
             let Some(selected) = state.list.selected().map(|row| row.id) else { return Vec::new() };
             state.focus = pane;
+            let is_shown =
+                |reading: &&Reading| reading.article.headline.id == selected && reading.found_at().is_none();
+            if state.reading.as_ref().is_some_and(|reading| is_shown(&reading)) {
+                go_to_answer(state);
+            }
             open_when_here(state, selected)
         }
         Pane::Actors => {
@@ -290,6 +299,21 @@ pub(super) fn leave_search(state: &mut State, list: List) {
     }
 }
 
+/// Puts the cursor of the feed list on a row, whose list is shown then.
+pub(super) fn select_feed(state: &mut State, row: usize) {
+    let rows = isize::try_from(row).unwrap_or(0) - isize::try_from(state.feeds.cursor()).unwrap_or(0);
+    let height = state.feeds_height();
+    if state.feeds.move_by(rows, height) {
+        show_selected_feed(state);
+    }
+}
+
+/// Puts the cursor of the actor sidebar on an entry.
+pub(super) fn select_entry(state: &mut State, nth: usize) {
+    let rows = isize::try_from(nth).unwrap_or(0) - isize::try_from(state.roster.cursor()).unwrap_or(0);
+    move_roster(state, rows);
+}
+
 fn show_selected_feed(state: &mut State) {
     if let Some(row) = state.feeds.selected() {
         state.before_search = None;
@@ -298,7 +322,8 @@ fn show_selected_feed(state: &mut State) {
     }
 }
 
-fn move_roster(state: &mut State, rows: isize) {
+/// Moves the cursor of the actor sidebar.
+pub(super) fn move_roster(state: &mut State, rows: isize) {
     state.entered = None;
     if let Some(reading) = &mut state.reading {
         state.roster.move_by(&reading.article.cast, rows);

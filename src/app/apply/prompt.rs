@@ -9,7 +9,7 @@ use crate::app::list::{List, Narrowed};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{Overlay, Prompt, PromptFor, move_cursor, type_key};
 use crate::app::state::{Pane, State};
-use crate::model::{Actor, Listing, Query, Scope, Term};
+use crate::model::{Listing, Offered, Query, Scope, Term, day_of};
 
 /// The fewest letters of a field's name for which it is offered unasked.
 const LEAST_OF_FIELD: usize = 2;
@@ -18,7 +18,7 @@ pub(super) fn open(state: &mut State, purpose: PromptFor) -> Vec<Effect> {
     let effects = if state.is_reading() { state.save_place().into_iter().collect() } else { Vec::new() };
     let typed = match purpose {
         PromptFor::Filter => state.query_as_typed(),
-        PromptFor::Search => String::new(),
+        PromptFor::Search => state.search_as_typed(),
     };
     let before = Box::new((state.list.clone(), state.focus));
     let offers = Offers::default();
@@ -81,20 +81,21 @@ fn typed(state: &mut State, mut prompt: Prompt, is_changed: bool) -> Vec<Effect>
     effects
 }
 
-/// Offers what may be typed where the text cursor is; names of actors as soon as the store has found them.
+/// Offers what may be typed where the text cursor is; what the store knows as soon as it has found it.
 fn offer(state: &mut State, prompt: &mut Prompt, is_asked_for: bool) -> Vec<Effect> {
     let slot = slot(prompt.input.value(), prompt.input.cursor());
     let slot = slot.filter(|slot| is_asked_for || slot.field.is_some() || slot.typed.len() >= LEAST_OF_FIELD);
-    let field = slot.as_ref().and_then(Slot::asks_for_actors);
+    let field = slot.as_ref().and_then(Slot::asks_store);
+    let today = day_of(state.now, &state.settings.zone);
     let before = std::mem::take(&mut prompt.offers);
     let items = match (&slot, field) {
         // Those of what was typed before stay until the new ones are here.
-        (Some(_), Some(_)) if before.slot.as_ref().and_then(Slot::asks_for_actors) == field => before.items,
+        (Some(_), Some(_)) if before.slot.as_ref().and_then(Slot::asks_store) == field => before.items,
         (Some(_), Some(_)) | (None, _) => Vec::new(),
-        (Some(slot), None) => without_whole(slot, slot.offers(state.feeds.feeds())),
+        (Some(slot), None) => without_whole(slot, slot.offers(state.feeds.feeds(), today)),
     };
     let question =
-        slot.as_ref().zip(field).map(|(slot, field)| Question::Names { field, typed: slot.typed.clone() });
+        slot.as_ref().zip(field).map(|(slot, field)| Question::Values { field, typed: slot.typed.clone() });
     prompt.offers = Offers { slot, items, cursor: None };
     question.map(|question| state.ask(question)).into_iter().collect()
 }
@@ -107,12 +108,12 @@ fn without_whole(slot: &Slot, mut items: Vec<Offer>) -> Vec<Offer> {
     items
 }
 
-/// Takes in the actors whose names may stand where the text cursor is.
-pub(in crate::app) fn offer_names(state: &mut State, actors: Vec<Actor>) {
+/// Takes in what may stand where the text cursor is, as the store knows it.
+pub(in crate::app) fn offer_values(state: &mut State, offered: Offered) {
     if let Some(Overlay::Prompt(prompt)) = &mut state.overlay
-        && let Some(slot) = prompt.offers.slot.as_ref().filter(|slot| slot.asks_for_actors().is_some())
+        && let Some(slot) = prompt.offers.slot.as_ref().filter(|slot| slot.asks_store().is_some())
     {
-        prompt.offers.items = slot.actors(actors);
+        prompt.offers.items = without_whole(slot, slot.known(offered));
         let last = prompt.offers.items.len().checked_sub(1);
         prompt.offers.cursor = prompt.offers.cursor.and_then(|cursor| last.map(|last| cursor.min(last)));
     }
@@ -155,9 +156,12 @@ fn accept(state: &mut State, mut prompt: Prompt) -> Vec<Effect> {
     match Query::parse(prompt.input.value()) {
         Ok(query) if query.is_empty() => {
             let wider = prompt.before.0.wider();
+            let is_search = prompt.purpose == PromptFor::Search;
             match state.before_search.take() {
-                _ if prompt.purpose == PromptFor::Search || wider.listing == prompt.before.0.listing => {
+                Some(list) if is_search => panes::leave_search(state, *list),
+                before if is_search || wider.listing == prompt.before.0.listing => {
                     leave(state, prompt);
+                    state.before_search = before;
                 }
                 Some(list) if wider.listing == list.listing => panes::leave_search(state, *list),
                 before => {

@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, gathered, panes, prompt, theme, whom};
+use super::{actors, apply, dialogs, finding, gathered, notes, output, panes, prompt, theme, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -14,6 +14,9 @@ const LONGEST_PASTE: usize = 1000;
 
 /// Goes to the next match in the article, to the next row of what was found, or to the next unread article.
 pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
+    if state.is_reading() && finding::step(state, forward) {
+        return Vec::new();
+    }
     if !state.is_searching() {
         return ask_next_unread(state, forward);
     }
@@ -27,9 +30,7 @@ pub(super) fn go_to_match(state: &mut State, forward: bool) -> Vec<Effect> {
     if !reading.go_to_match(forward) {
         return panes::open_neighbour(state, forward);
     }
-    let Some(reading) = state.open_article() else { return Vec::new() };
-    let told = format!("Match {} of {}", reading.found_at().map_or(0, |nth| nth + 1), reading.found_count());
-    state.tell(told);
+    finding::tell_which(state);
     Vec::new()
 }
 
@@ -45,6 +46,8 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
+        Some(Overlay::Find(find)) => finding::key(state, find, key),
+        Some(Overlay::Tagging(tagging)) => notes::key(state, tagging, key),
         Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
         Some(Overlay::ActorSearch(search)) => actors::search_key(state, search, key),
         Some(Overlay::Help(help)) => help_key(state, help, key),
@@ -87,6 +90,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
         Some(Overlay::Themes(list)) => theme::key(state, list, key),
         Some(Overlay::Ask(ask)) => dialogs::ask_key(state, ask, key),
         Some(Overlay::Choice(choice)) => dialogs::choice_key(state, choice, key),
+        Some(Overlay::Programs(list)) => output::programs_key(state, list, key),
         Some(Overlay::Removal(removal)) => dialogs::removal_key(&removal, key),
         Some(Overlay::Health(screen)) => dialogs::health_key(state, screen, key),
         Some(Overlay::Revisions(screen)) => dialogs::revisions_key(state, screen, key),
@@ -102,6 +106,8 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
     let takes_text = match &state.overlay {
         Some(
             Overlay::Prompt(_)
+            | Overlay::Find(_)
+            | Overlay::Tagging(_)
             | Overlay::ActorSearch(_)
             | Overlay::Palette(_)
             | Overlay::Ask(_)
@@ -112,6 +118,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             Overlay::Outline(_)
             | Overlay::Whom(_)
             | Overlay::Choice(_)
+            | Overlay::Programs(_)
             | Overlay::Removal(_)
             | Overlay::Health(_)
             | Overlay::Revisions(_)
@@ -129,6 +136,7 @@ fn close_overlay(state: &mut State) -> Vec<Effect> {
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, Key::plain(Code::Esc)),
         Some(Overlay::Themes(list)) => theme::key(state, list, Key::plain(Code::Esc)),
+        Some(Overlay::Find(find)) => finding::key(state, find, Key::plain(Code::Esc)),
         _ => Vec::new(),
     }
 }

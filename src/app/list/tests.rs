@@ -103,7 +103,7 @@ fn a_list_in_an_order_of_its_own_is_read_whole() {
     let filter = Some(crate::model::Query::parse("a sort:relevance").expect("a query"));
     let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
     let Some(Question::Headlines { cursor, limit, .. }) = list.ask() else { panic!("nothing asked") };
-    assert_eq!((cursor, limit), (Cursor::Newest, RANKED));
+    assert_eq!((cursor, limit), (Cursor::Newest, RATED));
     let rows = || [5, 9, 7].map(headline).to_vec();
     list.fill(Page { rows: rows(), reached: None }, cursor, 20);
     list.move_by(1, 20);
@@ -112,4 +112,64 @@ fn a_list_in_an_order_of_its_own_is_read_whole() {
     let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("nothing asked") };
     list.fill(Page { rows: rows()[1..].to_vec(), reached: None }, cursor, 20);
     assert_eq!((selected(&list), list.cursor()), (9, 0));
+}
+
+/// Answers as a store with articles 1 to `count` would, the oldest first.
+fn oldest_first(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
+    let Question::Headlines { cursor, limit, .. } = question else { panic!("not about headlines") };
+    let limit = i64::try_from(limit).expect("small");
+    let ids = match cursor {
+        Cursor::Newest => 1..=limit.min(count),
+        Cursor::Oldest => (count - limit + 1).max(1)..=count,
+        Cursor::OlderThan(ArticleId(id)) => (id + 1).max(1)..=(id + limit).min(count),
+        Cursor::NewerThan(ArticleId(id)) => (id - limit).max(1)..=id - 1,
+    };
+    (ids.map(headline).collect(), cursor)
+}
+
+#[test]
+fn a_list_with_the_oldest_first_is_a_window_too() {
+    let filter = Some(crate::model::Query::parse("a sort:oldest").expect("a query"));
+    let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
+    let settle = |list: &mut List, count| {
+        while let Some(question) = list.ask() {
+            let (rows, cursor) = oldest_first(count, question);
+            list.fill(Page { rows, reached: None }, cursor, 20);
+        }
+    };
+    settle(&mut list, 5000);
+    let mut expected = 1;
+    for step in [40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -7, -40, -40, -40, -40, -40]
+    {
+        list.move_by(step, 20);
+        settle(&mut list, 5000);
+        expected += i64::try_from(step).expect("small");
+        assert_eq!(selected(&list), expected);
+        assert!(list.rows().len() <= KEPT + WINDOW);
+    }
+    list.renew();
+    settle(&mut list, 5003);
+    assert_eq!((selected(&list), list.new_above().0), (expected, 0));
+    list.move_to_end(true, 20);
+    settle(&mut list, 5003);
+    assert_eq!(selected(&list), 5003);
+    list.reload();
+    settle(&mut list, 5003);
+    assert_eq!(selected(&list), 5003);
+    list.move_to_end(false, 20);
+    settle(&mut list, 5003);
+    assert_eq!(selected(&list), 1);
+}
+
+#[test]
+fn rating_that_was_broken_off_is_done_again() {
+    let filter = Some(crate::model::Query::parse("a sort:relevance").expect("a query"));
+    let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("nothing asked") };
+    list.fill(Page { rows: [5, 9].map(headline).to_vec(), reached: Some(ArticleId(5)) }, cursor, 20);
+    assert_eq!(selected(&list), 5);
+    let Some(Question::Headlines { cursor, .. }) = list.ask() else { panic!("it does not go on") };
+    assert_eq!(cursor, Cursor::Newest);
+    list.fill(Page { rows: [9, 5, 3].map(headline).to_vec(), reached: None }, cursor, 20);
+    assert!(list.ask().is_none() && selected(&list) == 5 && list.is_whole());
 }

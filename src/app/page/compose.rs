@@ -30,6 +30,12 @@ pub(super) fn head(article: &Article, width: usize, zone: &TimeZone) -> Vec<Line
             lines.push(Line::added(LineKind::Byline, 0, byline[range].to_owned()));
         }
     }
+    if let Some(own) = own(article) {
+        lines.push(Line::BLANK);
+        for range in wrap(&own, width, width) {
+            lines.push(Line::added(LineKind::Byline, 0, own[range].to_owned()));
+        }
+    }
     lines
 }
 
@@ -188,6 +194,13 @@ fn kicker(article: &Article, zone: &TimeZone) -> String {
         kicker.push_str(&format!(" · revision {}", article.revision));
     }
     kicker
+}
+
+/// What the user has written on it: its tags, and that there is a note at its end.
+fn own(article: &Article) -> Option<String> {
+    let tags = article.headline.tags.iter().map(|tag| format!("#{tag}"));
+    let parts: Vec<String> = tags.chain(article.note.is_some().then(|| "✎ note".to_owned())).collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
 }
 
 fn byline(document: &Document) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Who is chosen in the open article.
 
 use super::Reading;
-use crate::model::{ActorKey, CleanText, Member, Mention, Place, fold, words};
+use crate::model::{ActorKey, Cast, CleanText, Member, Mention, Place, fold, words};
 
 /// Who was chosen, to be chosen again where the article is read anew.
 #[derive(Clone, Debug)]
@@ -9,6 +9,22 @@ pub(in crate::app) struct Choice {
     key: Option<ActorKey>,
     name: Option<CleanText>,
     places: Vec<Place>,
+}
+
+/// Whether `name` means an actor of a cast, as far as the article itself tells: by its key, or by words of one of the
+/// names that it has there.
+pub(super) fn is_called(cast: &Cast, name: &str, key: &ActorKey) -> bool {
+    let is_so = |member: &Member| {
+        let names = member.mentions.iter().map(|mention| &mention.surface).chain([&member.name]);
+        fold(name) == fold(key.as_str()) || names.into_iter().any(|own| has_words(own, name))
+    };
+    cast.members.iter().filter(|member| member.key == *key).any(is_so)
+}
+
+/// Whether a name has all words of another.
+fn has_words(own: &str, name: &str) -> bool {
+    let own: Vec<String> = words(own).map(|(_, word)| fold(word)).collect();
+    words(name).all(|(_, word)| own.contains(&fold(word)))
 }
 
 impl Reading {
@@ -79,11 +95,7 @@ impl Reading {
 
     /// Chooses the first actor whose name has all of these words, where the article has one.
     pub fn choose_named(&mut self, name: &str) {
-        let wanted: Vec<String> = words(name).map(|(_, word)| fold(word)).collect();
-        let has_all = |member: &Member| {
-            let own: Vec<String> = words(&member.name).map(|(_, word)| fold(word)).collect();
-            wanted.iter().all(|word| own.contains(word))
-        };
+        let has_all = |member: &Member| has_words(&member.name, name);
         let member = self.article.cast.members.iter().position(has_all);
         if member.is_some() {
             self.choose(member);

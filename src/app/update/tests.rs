@@ -85,9 +85,23 @@ fn a_search_shows_what_it_finds_as_one_types_and_goes_back() {
     desk.press("enter");
     assert_eq!(desk.state.list.title, "Search: basin");
     assert!(desk.state.overlay.is_none() && desk.state.is_searching());
-    desk.press("enter n");
-    assert!(notice(&desk).starts_with("Match 1 of"), "{}", notice(&desk));
-    desk.press("esc esc");
+    desk.press("enter");
+    let reading = desk.state.open_article().expect("an article");
+    assert_eq!(
+        (reading.found_at(), reading.found_count()),
+        (Some(1), 2),
+        "it opens at the match in the text"
+    );
+    desk.press("esc /");
+    let Some(crate::app::Overlay::Prompt(prompt)) = &desk.state.overlay else { panic!("no prompt") };
+    assert_eq!(
+        (prompt.input.value(), prompt.input.cursor()),
+        ("basin", 5),
+        "the search is there to be changed"
+    );
+    desk.press("esc");
+    assert_eq!(desk.state.list.title, "Search: basin");
+    desk.press("/ ctrl-u enter");
     assert_eq!(desk.state.list.title, "All articles");
     assert_eq!(
         desk.state.list.selected().map(|row| row.id),
@@ -316,7 +330,7 @@ fn a_paste_types_where_text_is_taken_and_nowhere_else() {
     let mut desk = open();
     desk.press("enter O").send(Msg::Paste("3q".to_owned()));
     assert!(desk.state.overlay.is_some());
-    desk.press("esc /").send(Msg::Paste("basin".to_owned()));
+    desk.press("esc g /").send(Msg::Paste("basin".to_owned()));
     assert_eq!(desk.state.list.rows().len(), 1);
 }
 
@@ -365,6 +379,17 @@ fn a_key_in_no_sequence_does_nothing_and_time_passes() {
     let later = now() + jiff::SignedDuration::from_mins(5);
     desk.send(Msg::Tick(later));
     assert_eq!(desk.state.now, later);
+}
+
+#[test]
+fn the_palette_has_what_was_chosen_lately_first_over_sessions_too() {
+    let mut desk = open();
+    desk.press(":").type_in("toggle-star").press("enter :").type_in("outline").press("enter");
+    let mut desk = desk.reopen();
+    desk.press(":");
+    let Some(crate::app::Overlay::Palette(palette)) = &desk.state.overlay else { panic!("no palette") };
+    let first: Vec<&str> = palette.hits()[..3].iter().map(|spec| spec.name).collect();
+    assert_eq!(first, ["outline", "toggle-star", "down"]);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Every entry of the config, in the order in which they are printed. A new one is a row here, and a field that it fills.
 
 use super::entry::{ANY, EACH, Entry, held};
-use super::{keys, labels, network, theme};
+use super::{keys, labels, network, programs, theme};
 use crate::app::Preset;
 
 /// Every entry; those of one table stand together, those at the top of the file first.
@@ -139,12 +139,21 @@ pub(super) const ENTRIES: &[Entry] = &[
         shown: labels::shown,
     },
     Entry {
+        table: "programs",
+        name: EACH,
+        help: "Programs that an article can be given to (|), on standard input as text, markdown, html, json or ninjs. They\n\
+               are run by their arguments, never by a shell.",
+        example: "name = \"printer\"\ncommand = [\"lp\", \"-o\", \"sides=two-sided-long-edge\"]\nformat = \"text\"",
+        take: programs::take,
+        shown: programs::shown,
+    },
+    Entry {
         table: "network",
         name: "proxy",
         help: "The address of a proxy, instead of the environment's (ALL_PROXY, HTTPS_PROXY, HTTP_PROXY).",
         example: "\"http://proxy.example:3128\"",
         take: |config, written| {
-            config.network.proxy = Some(written.string()?);
+            config.network.proxy = Some(network::proxy(written)?);
             Ok(())
         },
         shown: |config| held("proxy", config.network.proxy.as_deref().map(network::without_password)),

@@ -6,6 +6,7 @@ mod keys;
 mod labels;
 mod network;
 mod print;
+mod programs;
 mod read;
 mod show;
 mod theme;
@@ -15,7 +16,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::app::{Keymap, Preset, ThemeSetting, Typesetting};
+use crate::app::{Keymap, Preset, Program, ThemeSetting, Typesetting};
 use crate::ingest::Labels;
 use crate::newsroom::Network;
 use keys::WrittenKey;
@@ -40,6 +41,8 @@ pub(super) struct Config {
     pub(super) keymap: Keymap,
     /// The labels of sections that are known.
     pub(super) labels: Labels,
+    /// The programs that articles can be given to.
+    pub(super) programs: Vec<Program>,
     /// How the network is used.
     pub(super) network: Network,
     /// When feeds are refreshed by themselves.
@@ -89,6 +92,7 @@ impl Default for Config {
             mouse: true,
             keymap: Keymap::default(),
             labels: Labels::default(),
+            programs: Vec::new(),
             network: Network::default(),
             refresh: Refresh::default(),
             problems: Vec::new(),
@@ -126,7 +130,7 @@ impl Config {
     pub(super) fn complaints(&self) -> impl Iterator<Item = String> {
         let file = self.file.as_deref().map_or("the config".into(), |file| file.to_string_lossy());
         self.problems.iter().map(move |problem| match problem.line {
-            Some(line) => format!("{file}:{line}: {}", problem.why),
+            Some(line) => format!("{file}, line {line}: {}", problem.why),
             None => format!("{file}: {}", problem.why),
         })
     }

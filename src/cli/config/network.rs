@@ -59,14 +59,28 @@ pub(super) fn secrets_shown(config: &Config) -> Vec<(String, toml::Value)> {
     config.network.secrets.iter().enumerate().map(table).collect()
 }
 
+/// What stands for a password that is not shown.
+const HIDDEN: &str = "***";
+
+/// The address of a proxy. One that was printed without its password is none.
+pub(super) fn proxy(written: &Written<'_>) -> Result<String, Vec<Wrong>> {
+    let proxy = written.string()?;
+    let hidden = proxy.rsplit_once('@').is_some_and(|(before, _)| before.ends_with(HIDDEN));
+    if hidden {
+        Err(written.wrong("has *** where its password was, which is never printed"))
+    } else {
+        Ok(proxy)
+    }
+}
+
 /// The address of a proxy, without the password in it.
 pub(super) fn without_password(proxy: &str) -> String {
     let Some((before, host)) = proxy.rsplit_once('@') else { return proxy.to_owned() };
     let (scheme, user) = before.split_once("://").map_or(("", before), |(scheme, user)| (scheme, user));
     let scheme = if scheme.is_empty() { String::new() } else { format!("{scheme}://") };
     match user.split_once(':') {
-        Some((user, _)) => format!("{scheme}{user}:***@{host}"),
-        None => format!("{scheme}***@{host}"),
+        Some((user, _)) => format!("{scheme}{user}:{HIDDEN}@{host}"),
+        None => format!("{scheme}{HIDDEN}@{host}"),
     }
 }
 

@@ -37,16 +37,16 @@ fn a_wrong_entry_leaves_the_others_as_they_are() {
     let config = check(
         "measure = 2\nmouse = 'no'\nmeasur = 66\n[refresh]\non_start = true\nevery_minutes = 1\nmeasure = 60\n",
         &[
-            &["config:1:", "measure = 2 is out of range", "20 to 200", "72 holds"],
-            &["config:2:", "mouse wants true or false, not words", "true holds"],
-            &["config:3:", "measur is not known", "nearest is measure"],
-            &["config:6:", "[refresh] every_minutes = 1", "5 to 1440"],
-            &["config:7:", "measure stands at the top of the file"],
+            &["config, line 1:", "measure = 2 is out of range", "20 to 200", "72 holds"],
+            &["config, line 2:", "mouse wants true or false, not words", "true holds"],
+            &["config, line 3:", "measur is not known", "nearest is measure"],
+            &["config, line 6:", "[refresh] every_minutes = 1", "5 to 1440"],
+            &["config, line 7:", "measure stands at the top of the file"],
         ],
     );
     assert_eq!((config.measure, config.refresh.on_start), (72, true));
     assert_eq!(config.network.unusable, None, "none of it is about the network");
-    let config = check("measure = \nmouse = false\n", &[&["config:1:"]]);
+    let config = check("measure = \nmouse = false\n", &[&["config, line 1:"]]);
     assert!(!config.mouse, "what can be read of a file that is no TOML holds");
     assert!(config.network.unusable.is_some(), "the rest may have been about the network");
 }
@@ -58,10 +58,10 @@ fn labels_are_read_or_said_to_be_wrong_where_they_stand() {
     labels.add("Streitpunkte", SectionKind::Background).expect("a label");
     let text = "[labels]\nwhats_next = [\"Ce qui vient\"]\nbackground = ['Streitpunkte']";
     assert_eq!(check(text, &[]).labels, labels);
-    check("[labels]\nwhats_nxt = [\"A\"]", &[&["config:2:", "whats_nxt", "nearest is whats_next"]]);
-    check("measure = 66\n\n[labels]\n\"Key Points\" = []", &[&["config:4:", "nearest is key_points"]]);
-    check("[labels]\nlead = [\n  \"A\",\n  \" :\",\n]", &[&["config:4:", "lead, entry 2, is empty"]]);
-    check("[labels]\nlead = \"A\"", &[&["config:2:", "a list of words"]]);
+    check("[labels]\nwhats_nxt = [\"A\"]", &[&["config, line 2:", "whats_nxt", "nearest is whats_next"]]);
+    check("measure = 66\n\n[labels]\n\"Key Points\" = []", &[&["config, line 4:", "nearest is key_points"]]);
+    check("[labels]\nlead = [\n  \"A\",\n  \" :\",\n]", &[&["config, line 4:", "lead, entry 2, is empty"]]);
+    check("[labels]\nlead = \"A\"", &[&["config, line 2:", "a list of words"]]);
 }
 
 #[test]
@@ -93,6 +93,7 @@ fn nothing_is_fetched_where_it_is_wrong_and_no_secret_is_said() {
     check("proxy = 'x'", "stands under a line [network]");
     check("[refresh]\nproxy = 'x'", "stands under a line [network]");
     check("network = 'x'", "is a table");
+    check("[network]\nproxy = 'http://eve:***@proxy.example'", "never printed");
     check("[[secrets]]\nurl = 'example.org'", "entry 1: it needs one of");
     check("[[secrets]]\nurl = 'ftp://example.org'\nenv = 'A'", "entry 1: ftp: addresses");
     check("[[secrets]]\nurl = 'example.org'\nkeyring = 'a'", "needs a user");
@@ -121,6 +122,9 @@ fn keys_are_bound_chained_given_words_and_taken_away() {
         (bound(&newsboat, "p")[0].0, bound(&newsboat, "n")[0].0),
         (Command::PreviousMatch, Command::Down)
     );
+    let reading = check("[keys.reading]\ns = false\nz = false", &[]);
+    assert!(bound(&reading, "s").is_empty() && bound(&reading, "z a").len() == 1);
+    assert!(matches!(reading.keymap.lookup(&[Key::char('s')], false), Lookup::Steps([_])));
     let none = check("[keys]\nq = false\nQ = false\nctrl-c = false", &[]);
     assert_eq!(bound(&none, "ctrl-c")[0].0, Command::Quit, "nobody is locked in");
 }
@@ -131,14 +135,14 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
         "[keys]\nj = 'dwn'\ngx = 'open'\ng = 'top'\n's s' = 'undo'\no = 3\npreset = 'vi'\nk = 'up World'\n\
          \"X y\" = 'undo'\nX = 'undo'",
         &[
-            &["config:2:", "\"dwn\": there is no such command; the nearest is down"],
-            &["config:3:", "“gx” is not a key", "\"g x\""],
-            &["config:4:", "\"g\" is the beginning of \"g g\" (top)", "\"g g\" = false"],
-            &["config:5:", "\"s s\" begins with \"s\" (toggle-star)"],
-            &["config:6:", "o wants the name of a command"],
-            &["config:7:", "preset = \"vi\" is not known; the nearest is vim"],
-            &["config:8:", "up takes nothing"],
-            &["config:10:", "\"X\" is the beginning of \"X y\" (undo)"],
+            &["config, line 2:", "\"dwn\": there is no such command; the nearest is down"],
+            &["config, line 3:", "“gx” is not a key", "\"g x\""],
+            &["config, line 4:", "\"g\" is the beginning of \"g g\" (top)", "\"g g\" = false"],
+            &["config, line 5:", "\"s s\" begins with \"s\" (toggle-star)"],
+            &["config, line 6:", "o wants the name of a command"],
+            &["config, line 7:", "preset = \"vi\" is not known; the nearest is vim"],
+            &["config, line 8:", "up takes nothing"],
+            &["config, line 10:", "\"X\" is the beginning of \"X y\" (undo)"],
         ],
     );
     assert_eq!(bound(&config, "j")[0].0, Command::Down);
@@ -147,11 +151,27 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
 }
 
 #[test]
+fn programs_are_given_articles_in_a_form() {
+    let config = check(
+        "[[programs]]\nname = 'printer'\ncommand = ['lp', '-n', '2']\nformat = 'html'\n[[programs]]\ncommand = ['wc']\n\
+         [[programs]]\ncommand = []\n[[programs]]\ncommand = ['a']\nformat = 'pdf'\n[[programs]]\ncomand = ['a']",
+        &[
+            &["config:7:", "it needs command"],
+            &["config:11:", "\"pdf\" is not known", "text, markdown, html"],
+            &["config:13:", "comand is not known; the nearest is command"],
+        ],
+    );
+    let names: Vec<&str> = config.programs.iter().map(|program| program.name.as_str()).collect();
+    assert_eq!(names, ["printer", "wc"]);
+    assert_eq!(config.programs[0].format, crate::model::OutputFormat::Html);
+}
+
+#[test]
 fn what_is_shown_reads_back_as_the_same() {
     let text = "measure = 66\n[keys]\npreset = 'arrows'\n'g x' = ['undo', 'down']\nx = false\n'\"' = 'up'\n\
                 [keys.reading]\n'\\' = 'next-section'\n[labels]\nlead = ['A \"b\"', 'ü']\n[refresh]\n\
                 every_minutes = 30\n[network]\nproxy = 'http://proxy.example:3128'\n[[secrets]]\n\
-                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n";
+                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n[[programs]]\ncommand = ['lp', '-n', '2']\nformat = 'html'\n";
     for text in [text, ""] {
         let config = check(text, &[]);
         for sources in [true, false] {

@@ -28,6 +28,7 @@ pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> I
         document.title = link.clone().or(entry.id.clone()).unwrap_or_else(|| CleanText::from("Untitled"));
     }
     document.language = document.language.take().or_else(|| language::detect(&document));
+    document.keywords = keywords(&entry.tags);
     let time = entry.published.or(entry.updated).map(|time| time.to_string()).unwrap_or_default();
     let key = stated_key(head, entry, link.as_ref())
         .unwrap_or_else(|| CleanText::line(&format!("{}#{} {time}", identity(head), fold(&document.title))));
@@ -54,6 +55,17 @@ pub struct Outline {
     pub url: Option<CleanText>,
     /// What tells it from every other article.
     pub key: CleanText,
+}
+
+/// What the feed files an article under, each once.
+fn keywords(tags: &[CleanText]) -> Vec<CleanText> {
+    let mut keywords: Vec<CleanText> = Vec::new();
+    for tag in tags.iter().filter(|tag| tag.len() <= MAX_KEYWORD && !tag.trim().is_empty()) {
+        if keywords.len() < MAX_KEYWORDS && keywords.iter().all(|known| fold(known) != fold(tag)) {
+            keywords.push(tag.clone());
+        }
+    }
+    keywords
 }
 
 /// What the feed calls an article by.
@@ -84,6 +96,9 @@ fn identity(head: &FeedHead) -> CleanText {
 }
 
 const MAX_STANDFIRST: usize = 600;
+/// What is longer is a sentence.
+const MAX_KEYWORD: usize = 80;
+const MAX_KEYWORDS: usize = 16;
 const MAX_TITLE: usize = 90;
 
 /// What is the article, and what only says what it is about.

@@ -58,6 +58,7 @@ pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
         updated: metadata.updated,
         dateline,
         language: metadata.language,
+        keywords: Vec::new(),
         credits,
         sections: sections::build(blocks, headings, labels),
     }

@@ -4,6 +4,8 @@ mod day;
 mod error;
 mod field;
 mod parse;
+mod pattern;
+mod within;
 mod written;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +13,8 @@ use serde::{Deserialize, Serialize};
 pub use day::{Day, Unit};
 pub use error::{QueryError, Wrong};
 pub use field::{FIELDS, Field, FieldSpec, Has, Is, Part, Sort, Values};
-pub use parse::regex_of;
+pub use pattern::Pattern;
+pub use within::Within;
 
 use super::is_unparted;
 
@@ -89,7 +92,7 @@ impl Expr {
         for part in parts {
             match part {
                 // What says where its words stand says so of its own words alone.
-                Self::All(inner) if parts_of(&inner).is_empty() => flat.extend(inner),
+                Self::All(inner) if Within::of(&inner).is_anywhere() => flat.extend(inner),
                 other => flat.push(other),
             }
         }
@@ -132,29 +135,19 @@ impl Expr {
         }
     }
 
-    /// Calls `found` with each term that an article may be found by: none that must not hold. With each comes the parts
-    /// of the article that its words are to stand in; none means anywhere.
-    pub fn each_wanted<'a>(&'a self, within: &[Part], found: &mut dyn FnMut(&'a Term, &[Part])) {
+    /// Calls `found` with each term that an article may be found by: none that must not hold. With each comes where its
+    /// words are to stand.
+    fn each_wanted<'a>(&'a self, within: &Within, found: &mut dyn FnMut(&'a Term, &Within)) {
         match self {
             Self::All(parts) => {
-                let own: Vec<Part> = parts_of(parts);
-                let within = if own.is_empty() { within } else { &own };
-                parts.iter().for_each(|part| part.each_wanted(within, found));
+                let within = Within::of(parts).or_else(within);
+                parts.iter().for_each(|part| part.each_wanted(&within, found));
             }
             Self::Any(parts) => parts.iter().for_each(|part| part.each_wanted(within, found)),
             Self::Not(_) => {}
             Self::Term(term) => found(term, within),
         }
     }
-}
-
-/// The parts of an article that the words beside them are to stand in.
-pub fn parts_of(conjuncts: &[Expr]) -> Vec<Part> {
-    let part = |expr: &Expr| match expr {
-        Expr::Term(Term::In(part)) => Some(*part),
-        _ => None,
-    };
-    conjuncts.iter().filter_map(part).collect()
 }
 
 impl Query {
@@ -184,10 +177,10 @@ impl Query {
         Self { wanted: Expr::all([self.wanted, other.wanted]), sort }
     }
 
-    /// The terms that an article may be found by, and the parts that the words are to stand in.
-    pub fn wanted_terms(&self) -> Vec<(&Term, Vec<Part>)> {
+    /// The terms that an article may be found by, and where their words are to stand.
+    pub fn wanted_terms(&self) -> Vec<(&Term, Within)> {
         let mut terms = Vec::new();
-        self.wanted.each_wanted(&[], &mut |term, parts| terms.push((term, parts.to_vec())));
+        self.wanted.each_wanted(&Within::default(), &mut |term, within| terms.push((term, within.clone())));
         terms
     }
 

@@ -1,10 +1,8 @@
 //! Reading a query as a person types it.
 
-use regex::RegexBuilder;
-
 use super::error::{QueryError, Wrong};
 use super::field::{FieldSpec, Has, Is, Part, Sort, Values};
-use super::{Day, Expr, Query, Term, has_word};
+use super::{Day, Expr, Pattern, Query, Term, has_word};
 
 /// Words that join others, where they are written so.
 pub(super) const OPERATORS: [&str; 3] = ["OR", "AND", "NOT"];
@@ -12,8 +10,6 @@ pub(super) const OPERATORS: [&str; 3] = ["OR", "AND", "NOT"];
 const LONGEST: usize = 10_000;
 /// Parentheses and minuses in each other: deeper, the index could not be asked.
 const DEEPEST: usize = 12;
-/// The most that a regular expression may take, in bytes.
-const MAX_REGEX: usize = 1 << 20;
 
 /// Reads a query.
 pub(super) fn query(input: &str) -> Result<Query, QueryError> {
@@ -23,18 +19,6 @@ pub(super) fn query(input: &str) -> Result<Query, QueryError> {
     }
     let wanted = parser.any(None)?;
     Ok(Query { wanted, sort: parser.sort.unwrap_or_default() })
-}
-
-/// The regular expression that is meant by `/pattern/`.
-///
-/// # Errors
-/// Why it is none.
-pub fn regex_of(pattern: &str) -> Result<regex::Regex, String> {
-    let regex = RegexBuilder::new(pattern).case_insensitive(true).size_limit(MAX_REGEX).build();
-    regex.map_err(|error| {
-        let why = error.to_string();
-        why.lines().last().unwrap_or(&why).trim_start_matches("error: ").to_owned()
-    })
 }
 
 pub(super) fn is_quote(c: char) -> bool {
@@ -247,7 +231,7 @@ impl<'a> Parser<'a> {
         };
         let pattern = self.advance(end).to_owned();
         self.advance(1);
-        match regex_of(&pattern) {
+        match Pattern::new(&pattern) {
             Ok(_) => Ok(pattern),
             Err(why) => Err(self.wrong(column, self.column - column, Wrong::Regex(why))),
         }

@@ -155,8 +155,8 @@ fn words_stand_in_the_parts_beside_them() {
         .wanted_terms()
         .into_iter()
         .filter(|(term, _)| !matches!(term, Term::In(_)))
-        .map(|(term, parts)| {
-            format!("{term:?} {:?}", parts.iter().map(|part| part.name()).collect::<Vec<_>>())
+        .map(|(term, within)| {
+            format!("{term:?} {:?}", within.parts.iter().map(|part| part.name()).collect::<Vec<_>>())
         })
         .collect();
     assert_eq!(

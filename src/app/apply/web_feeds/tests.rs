@@ -149,7 +149,7 @@ fn a_feed_is_renamed_moved_paused_and_removed() {
     desk.press(":").type_in("remove-feed").press("enter n");
     desk.press(":").type_in("remove-feed").press("enter");
     let Some(Overlay::Removal(removal)) = &desk.state.overlay else { panic!("it asks") };
-    assert!(removal.question().starts_with("Remove Delta News with 12 articles, 3 of them starred?"));
+    assert!(removal.question("u").starts_with("Remove Delta News with 12 articles, 3 of them starred?"));
     desk.press("y");
     assert_eq!((desk.web.len(), desk.state.list.title.as_str()), (3, "All articles"));
     let folder = vec!["World".into(), "Asia".into()];

@@ -1,0 +1,73 @@
+//! What the config settles of keys and of the mouse, through the real terminal.
+
+use crate::articles::library;
+use crate::home::Home;
+use crate::terminal::Terminal;
+use crate::view::text;
+
+const CONFIG: &str = "config/masthead/config.toml";
+
+fn settled(config: &str) -> Home {
+    let home = library();
+    home.write(CONFIG, config);
+    home
+}
+
+#[test]
+fn keys_of_a_preset_and_of_the_user_do_what_they_say() {
+    let home = settled("[keys]\npreset = \"arrows\"\n\"b x\" = [\"toggle-star\", \"down\"]\ns = false\n");
+    let mut reader = Terminal::open(&home, (80, 24));
+    reader.sees("* toggle star");
+    reader.press("bx");
+    reader.screen_until("a star", |screen| text(screen).contains('★'));
+    reader.play(&[("?/star", "toggle-star, down"), ("<esc><esc>", "!toggle-star, down")]);
+    reader.quit_by("<c-c>");
+}
+
+#[test]
+fn a_wrong_entry_is_told_and_the_reader_goes_on_with_the_others() {
+    let home = settled("measure = 7\n[keys]\nj = \"dwn\"\n\"X\" = \"help\"\n");
+    let mut reader = Terminal::open(&home, (120, 40));
+    reader.sees("config.toml, line 1: measure = 7 is out of range");
+    reader.sees("1 more: masthead config says what");
+    reader.play(&[("X", "to the top"), ("<esc>", "!to the top")]);
+    reader.quit();
+}
+
+#[test]
+fn what_may_follow_comes_after_a_moment_and_goes_with_the_next_key() {
+    let home = library();
+    let mut reader = Terminal::open(&home, (80, 24));
+    reader.press("g");
+    reader.sees("a  search by actor, or by several       g  to the top");
+    reader.press("g");
+    reader.sees("? help");
+    reader.quit();
+}
+
+#[test]
+fn the_mouse_selects_opens_and_is_given_back() {
+    let home = library();
+    let mut reader = Terminal::open(&home, (80, 24));
+    // The second row of the list, as a terminal tells it: columns and rows from 1.
+    reader.type_in("\x1b[<0;20;5M\x1b[<0;20;5m");
+    reader.screen_until("the second row", |screen| {
+        text(screen).lines().nth(4).is_some_and(|line| line.starts_with('▌'))
+    });
+    reader.type_in("\x1b[<0;20;5M\x1b[<0;20;5m\x1b[<0;20;5M\x1b[<0;20;5m");
+    reader.sees("min");
+    reader.play(&[("q:mouse<enter>", "it selects text"), (":mouse<enter>", "is masthead")]);
+    let raw = reader.raw();
+    let has = |wanted: &[u8], raw: &[u8]| raw.windows(wanted.len()).any(|bytes| bytes == wanted);
+    assert!(has(b"\x1b[?1002h", &raw) && has(b"\x1b[?1002l", &raw));
+    reader.quit();
+}
+
+#[test]
+fn the_mouse_is_left_to_the_terminal_where_that_is_settled() {
+    let home = settled("mouse = false\n");
+    let reader = Terminal::open(&home, (80, 24));
+    let raw = reader.raw();
+    assert!(!raw.windows(7).any(|bytes| bytes == b"\x1b[?1000"));
+    reader.quit();
+}
