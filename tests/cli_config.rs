@@ -70,7 +70,8 @@ fn the_readme_has_the_default_one() {
     let (block, after) = rest.split_once("<!-- end of config -->").expect("the end of the config");
     let expected = format!("```toml\n{}```\n", Home::new().run(&["config", "--default"]).out);
     if std::env::var_os("UPDATE_README").is_some() {
-        std::fs::write(&file, format!("{before}{begin}{expected}<!-- end of config -->{after}")).expect("written");
+        std::fs::write(&file, format!("{before}{begin}{expected}<!-- end of config -->{after}"))
+            .expect("written");
     } else {
         assert_eq!(block, expected, "run UPDATE_README=1 cargo test --test cli_config");
     }

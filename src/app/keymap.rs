@@ -97,6 +97,11 @@ impl Keymap {
     pub fn after(&self, pressed: &[Key], reading: bool) -> Vec<(String, String)> {
         let after = self.here(reading).filter_map(|binding| {
             let rest = binding.keys.strip_prefix(pressed).filter(|rest| !rest.is_empty())?;
+            // What is only taken away while one reads, or means something else there, is not told.
+            let means = matches!(self.lookup(&binding.keys, reading), Lookup::Steps(steps) if *steps == binding.steps);
+            if binding.steps.is_empty() || !means {
+                return None;
+            }
             Some((show(rest), binding.what()))
         });
         after.collect()
@@ -134,7 +139,7 @@ impl Keymap {
             };
             Some((keys, help, spec.scope))
         });
-        let own = self.bindings.iter().filter(|binding| !binding.is_plain());
+        let own = self.bindings.iter().filter(|binding| !binding.is_plain() && !binding.steps.is_empty());
         commands.chain(own.map(|own| (show(&own.keys), own.what(), own.scope))).collect()
     }
 

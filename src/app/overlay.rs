@@ -177,7 +177,15 @@ impl HelpScreen {
 
     /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
     pub fn rows(&self, keymap: &Keymap, reading: bool) -> Vec<(String, String)> {
-        let rows = keymap.rows().into_iter();
+        let plain = |keys: String, help: &str| (keys, help.to_owned(), Scope::Anywhere);
+        let (down, bottom) = (keymap.key(Command::Down), keymap.key(Command::Bottom));
+        let further = [
+            plain(format!("5{down}  10{bottom}"), "a number before a key: how often, or which row"),
+            plain("click".to_owned(), "select, fold, choose an actor; twice: open"),
+            plain("wheel, drag".to_owned(), "scroll; move the lines between panes"),
+            plain("shift-drag".to_owned(), "select text, as the terminal does"),
+        ];
+        let rows = keymap.rows().into_iter().chain(further);
         let typed = self.input.value();
         if typed.trim().is_empty() {
             let here = rows.filter(|(.., scope)| reading || *scope == Scope::Anywhere);

@@ -31,7 +31,7 @@ pub struct Pressed {
 
 impl Pressed {
     /// Forgets the keys and the number.
-    fn clear(&mut self) {
+    pub(super) fn clear(&mut self) {
         *self = Self { last: self.last, queue: std::mem::take(&mut self.queue), ..Self::default() };
     }
 

@@ -31,10 +31,7 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
                 None => pressed::press(state, key),
             }
         }
-        Msg::Mouse(mouse) => {
-            state.notice = None;
-            apply::mouse(state, mouse)
-        }
+        Msg::Mouse(mouse) => apply::mouse(state, mouse),
         Msg::Paste(text) => overlay_paste(state, &text),
         Msg::Resized(columns, rows) => {
             state.size = (columns, rows);

@@ -13,6 +13,10 @@ const LINES: isize = 3;
 /// Takes in what the mouse did.
 pub(in crate::app) fn mouse(state: &mut State, mouse: Mouse) -> Vec<Effect> {
     let Mouse { kind, column, target, .. } = mouse;
+    if !matches!(kind, MouseKind::Drag | MouseKind::Release) {
+        state.notice = None;
+        state.pressed.clear();
+    }
     match (kind, target) {
         (MouseKind::Drag, _) => drag(state, column),
         (MouseKind::Release, _) => {

@@ -368,6 +368,17 @@ fn a_key_in_no_sequence_does_nothing_and_time_passes() {
 }
 
 #[test]
+fn the_palette_has_what_was_chosen_lately_first_over_sessions_too() {
+    let mut desk = open();
+    desk.press(":").type_in("toggle-star").press("enter :").type_in("outline").press("enter");
+    let mut desk = desk.reopen();
+    desk.press(":");
+    let Some(crate::app::Overlay::Palette(palette)) = &desk.state.overlay else { panic!("no palette") };
+    let first: Vec<&str> = palette.hits()[..3].iter().map(|spec| spec.name).collect();
+    assert_eq!(first, ["outline", "toggle-star", "down"]);
+}
+
+#[test]
 fn any_keys_in_any_size_do_no_harm() {
     let keys: Vec<&str> = crate::app::SPECS.iter().flat_map(|spec| spec.keys).copied().collect();
     let mut seed: u64 = 7;

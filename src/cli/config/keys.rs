@@ -7,7 +7,7 @@ use toml::de::DeValue;
 
 use super::Config;
 use super::entry::{Written, Wrong, nearest};
-use crate::app::{Binding, Command, Key, Keymap, SPECS, Scope, Step, show};
+use crate::app::{Binding, Command, Key, Keymap, Lookup, SPECS, Scope, Step, show};
 
 /// The table within `[keys]` for what keys mean while one reads.
 const READING: &str = "reading";
@@ -61,7 +61,7 @@ pub(super) fn settle(config: &mut Config) -> Vec<Wrong> {
         let mut keymap = Keymap::of(config.preset);
         config.keys.iter().for_each(|key| keymap.unbind(&key.keys, key.place()));
         let clash = config.keys.iter().enumerate().find_map(|(nth, key)| {
-            let other = keymap.bind(key.binding()?).err()?;
+            let other = keymap.bind(key.binding(&keymap)?).err()?;
             Some((nth, Wrong::new(key.at, clash(key, other))))
         });
         match clash {
@@ -89,11 +89,14 @@ impl WrittenKey {
         if self.reading { Scope::Reading } else { Scope::Anywhere }
     }
 
-    fn binding(&self) -> Option<Binding> {
+    /// What is bound; nothing where the keys are only taken away. What they mean elsewhere as well is taken away while one
+    /// reads by what does nothing.
+    fn binding(&self, keymap: &Keymap) -> Option<Binding> {
         let only_reading = |step: &Step| step.command.spec().scope == Scope::Reading;
         let reading = self.reading || self.steps.iter().any(only_reading);
         let scope = if reading { Scope::Reading } else { Scope::Anywhere };
-        (!self.steps.is_empty()).then(|| Binding {
+        let covers = self.reading && matches!(keymap.lookup(&self.keys, true), Lookup::Steps(_));
+        (covers || !self.steps.is_empty()).then(|| Binding {
             keys: self.keys.clone(),
             scope,
             steps: self.steps.clone(),

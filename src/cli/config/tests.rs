@@ -122,6 +122,9 @@ fn keys_are_bound_chained_given_words_and_taken_away() {
         (bound(&newsboat, "p")[0].0, bound(&newsboat, "n")[0].0),
         (Command::PreviousMatch, Command::Down)
     );
+    let reading = check("[keys.reading]\ns = false\nz = false", &[]);
+    assert!(bound(&reading, "s").is_empty() && bound(&reading, "z a").len() == 1);
+    assert!(matches!(reading.keymap.lookup(&[Key::char('s')], false), Lookup::Steps([_])));
     let none = check("[keys]\nq = false\nQ = false\nctrl-c = false", &[]);
     assert_eq!(bound(&none, "ctrl-c")[0].0, Command::Quit, "nobody is locked in");
 }

@@ -3,7 +3,9 @@ use ratatui::backend::TestBackend;
 
 use super::target;
 use crate::app::desk::Desk;
-use crate::app::{Mouse, MouseKind, Msg, Overlay, Pane, Target};
+use crate::app::testing::{article, document};
+use crate::app::{Effect, Mouse, MouseKind, Msg, Outside, Overlay, Pane, Target};
+use crate::model::{Block, CleanText, Session, Span, SpanStyle, Text};
 use crate::ui::{Theme, draw};
 
 /// Where a text stands on the screen: columns and rows from 0.
@@ -72,6 +74,22 @@ fn a_click_folds_a_heading_and_chooses_an_actor() {
     assert_eq!(chosen(&desk).as_deref(), Some("Mara Lind"));
     click(&mut desk, "Steve Witkoff  ");
     assert_eq!((chosen(&desk).as_deref(), desk.state.focus), (Some("Steve Witkoff"), Pane::Actors));
+}
+
+#[test]
+fn a_link_says_where_it_leads_and_a_double_click_opens_it() {
+    let mut article = article(document("A title", &["Read the report on tolls."]));
+    let url = CleanText::new("https://example.org/tolls");
+    let link = Span { range: 9..15, style: SpanStyle::Link { url: url.clone() } };
+    let text = Text::new(CleanText::new("Read the report on tolls."), vec![link]);
+    article.document.sections[0].blocks = vec![Block::Paragraph(text)];
+    let mut desk = Desk::open_on((120, 40), vec![article], Session::default());
+    desk.press("enter");
+    click(&mut desk, "report");
+    let told = desk.state.notice.as_ref().map(|notice| notice.text.to_string());
+    assert!(told.is_some_and(|told| told.starts_with("https://example.org/tolls")));
+    double_click(&mut desk, "report");
+    assert_eq!(desk.done.last(), Some(&Effect::Outside(Outside::Browse(url))));
 }
 
 #[test]
