@@ -127,7 +127,7 @@ fn clash(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Key, Keymap, Lookup, SPECS};
+    use crate::app::{Key, Keymap, Lookup, SPECS, Scope};
 
     /// That every command which `vim` has a key for has one here, that it does what it says, and that none is hidden.
     fn check(preset: Preset) {
@@ -141,7 +141,7 @@ mod tests {
             };
             // A key may mean something else while one reads; then another one must do.
             assert!(keys.iter().any(|keys| does(keys, true)), "{} while one reads", spec.name);
-            let reading = spec.scope == crate::app::Scope::Reading;
+            let reading = spec.scope == Scope::Reading;
             assert!(keys.iter().all(|keys| does(keys, reading)), "{}", spec.name);
         }
         for spec in SPECS.iter().filter(|spec| spec.keys.is_empty()) {
@@ -149,7 +149,7 @@ mod tests {
         }
         assert!(!keymap.keys(Command::Palette).is_empty(), "what has no key is reached by the palette");
         for binding in keymap.bindings().to_vec() {
-            keymap.unbind(&binding.keys, crate::app::Scope::Anywhere);
+            keymap.unbind(&binding.keys, Scope::Anywhere);
             assert_eq!(keymap.bind(binding.clone()), Ok(()), "{binding:?} in {}", preset.name());
         }
     }

@@ -22,7 +22,7 @@ fn tour(environment: &[(&str, &str)]) -> Vec<String> {
     reader.play(&[("j", "Negotiators"), ("<enter>]a", "mention 1 of"), ("a", "▪ ACTORS"), ("?", "─ help")]);
     reader.play(&[
         ("<esc>", "!─ help"),
-        ("/lake<enter>", "(3)"),
+        ("g/lake<enter>", "(3)"),
         ("<enter>n", "Match 1 of"),
         (":", "─ commands"),
     ]);

@@ -39,7 +39,7 @@ fn what_may_follow_comes_after_a_moment_and_goes_with_the_next_key() {
     let home = library();
     let mut reader = Terminal::open(&home, (80, 24));
     reader.press("g");
-    reader.sees("a  search by actor, or by several       g  to the top");
+    reader.sees("a  search by actor, or by several");
     reader.press("g");
     reader.sees("? help");
     reader.quit();

@@ -40,7 +40,8 @@ pub(super) const ENTRIES: &[Entry] = &[
     Entry {
         table: "",
         name: "hyphenate",
-        help: "Whether long words are parted at a line's end, in English, French, German, Italian, Portuguese, Spanish.",
+        help: "Whether long words are parted at a line's end, in English, French, German, Italian, Polish,\n\
+               Portuguese, Russian, Spanish, Turkish, Ukrainian.",
         example: "false",
         take: |config, written| {
             config.typesetting.hyphenate = written.flag()?;
