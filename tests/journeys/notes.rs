@@ -22,7 +22,11 @@ fn an_article_is_tagged_and_noted() {
         ("", "Puts…  #river…"),
     ]);
     reader.play(&[("jt", "tags:"), ("ri", "1 article"), ("<tab><enter>", "Tagged river")]);
-    reader.play(&[("t", "tags: river"), ("^u<enter>", "Tags taken away"), ("u", "Undone: tags taken away")]);
+    reader.play(&[
+        ("t", "tags: river"),
+        ("<c-u><enter>", "Tags taken away"),
+        ("u", "Undone: tags taken away"),
+    ]);
 
     // Every key is the editor's while it runs.
     reader.play(&[("<enter>gn", "add:"), ("jjq embassy<enter>", "Note written"), ("G", "jjq embassy")]);
