@@ -81,6 +81,7 @@ while IFS= read -r line <&3; do
 done 3< "$1"
 "#;
 
+#[allow(clippy::print_stderr, reason = "a test that shows nothing says so")]
 #[test]
 fn tmux_shows_a_line_as_wide_as_it_was_thought_to_be() {
     let has = |program: &str, argument: &str| Command::new(program).arg(argument).output().is_ok();

@@ -6,6 +6,7 @@ mod finding;
 mod found;
 mod full_text;
 mod gathered;
+mod links;
 mod mouse;
 mod mute;
 mod notes;
@@ -107,6 +108,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::RemoveFeed => web_feeds::remove(state),
         Command::Feeds => web_feeds::health(state),
         Command::OpenInBrowser => with_link(state, Outside::Browse),
+        Command::Links => links::open(state),
         Command::CopyLink => with_link(state, Outside::Copy),
         Command::Pipe => output::pipe(state, argument),
         Command::Export => output::export_article(state, argument),

@@ -56,6 +56,7 @@ pub enum Command {
     Revisions,
     Undo,
     OpenInBrowser,
+    Links,
     CopyLink,
     Export,
     Pipe,
@@ -241,6 +242,7 @@ pub const SPECS: &[Spec] = &[
     anywhere(Command::RemoveFeed, "remove-feed", "remove this feed and its articles", &[]),
     anywhere(Command::Feeds, "feeds", "how each feed comes, those in trouble first", &[]),
     anywhere(Command::OpenInBrowser, "open-in-browser", "open in the browser", &["o"]),
+    reading(Command::Links, "links", "letters at the links: small ones open, capital ones copy", &[";"]),
     anywhere(Command::CopyLink, "copy-link", "copy the link", &["y"]),
     with_keys(
         taking(Command::Export, "export", "FILE", "write this article to a file: .md, .txt, .html or .json"),

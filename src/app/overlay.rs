@@ -12,6 +12,7 @@ use super::gathered::{AgendaScreen, PositionsScreen};
 use super::health::HealthScreen;
 use super::key::{Code, Key};
 use super::keymap::Keymap;
+use super::links::Links;
 use super::list::List;
 use super::output::ProgramList;
 use super::reading::Bookmark;
@@ -26,6 +27,8 @@ use crate::model::{Actor, QueryError};
 pub enum Overlay {
     /// A line to type into.
     Prompt(Prompt),
+    /// Letters at the links on the screen.
+    Links(Links),
     /// What to look for in the open article.
     Find(Find),
     /// The tags of an article, to be changed.

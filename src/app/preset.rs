@@ -34,6 +34,8 @@ const NEWSBOAT: &[(Command, Keys)] = &[
     (Command::Filter, &["F"]),
     // u shows addresses there.
     (Command::Undo, &["U"]),
+    // It shows the addresses of an article.
+    (Command::Links, &["u"]),
     // e is for podcasts there, and s saves an article.
     (Command::Export, &["s"]),
     (Command::Close, &["q"]),

@@ -5,9 +5,9 @@ use ratatui::layout::Rect;
 
 use super::line::Hand;
 use super::list::upper_first;
-use super::pen;
 use super::theme::Theme;
-use crate::app::{CellText, Command, Line, LineKind, Pane, Reading, State};
+use super::{links, pen};
+use crate::app::{CellText, Command, Line, LineKind, Overlay, Pane, Reading, State};
 use crate::model::Spot;
 
 /// The article pane.
@@ -29,6 +29,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         if is_heading_of_current(line, reading) {
             current = row;
         }
+    }
+    if let Some(Overlay::Links(shown)) = &state.overlay {
+        links::draw(buffer, page, shown, theme);
     }
     if focused {
         pen::at(buffer, area, 0, current, "▌", theme.accent);

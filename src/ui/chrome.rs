@@ -5,7 +5,7 @@ use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
 use super::theme::Theme;
-use super::{bidi, pen, prompt};
+use super::{bidi, links, pen, prompt};
 use crate::app::{Ask, AskFor, Command, Find, MuteBy, Notice, Overlay, Pane, Panes, State};
 use crate::model::CleanText;
 
@@ -126,6 +126,11 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     let inner = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
     match &state.overlay {
         Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
+        Some(Overlay::Links(links)) => {
+            let text = CleanText::line(&links::legend(links));
+            draw_notice(buffer, inner, &Notice { text, is_error: false }, theme);
+            return None;
+        }
         Some(Overlay::Find(find)) => return Some(draw_find(buffer, inner, find, state, theme)),
         Some(Overlay::Tagging(tagging)) => return Some(prompt::tagging(buffer, inner, tagging, theme)),
         Some(Overlay::Ask(ask)) => return Some(draw_ask(buffer, inner, ask, theme)),

@@ -9,6 +9,7 @@ mod feeds;
 mod focus;
 mod gathered;
 mod line;
+mod links;
 mod list;
 mod overlay;
 mod pen;

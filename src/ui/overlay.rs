@@ -18,6 +18,7 @@ pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<
     match state.overlay.as_ref()? {
         Overlay::Prompt(_)
         | Overlay::Find(_)
+        | Overlay::Links(_)
         | Overlay::Tagging(_)
         | Overlay::Ask(_)
         | Overlay::Removal(_) => None,

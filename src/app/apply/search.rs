@@ -1,6 +1,6 @@
 //! Going from match to match, and the keys of what lies over the panes.
 
-use super::{actors, apply, dialogs, finding, gathered, notes, output, panes, prompt, theme, whom};
+use super::{actors, apply, dialogs, finding, gathered, links, notes, output, panes, prompt, theme, whom};
 use crate::app::key::{Code, Key};
 use crate::app::msg::{Effect, Question};
 use crate::app::overlay::{HelpScreen, Overlay, digit, move_cursor, move_cursor_by_letters, type_key};
@@ -46,6 +46,7 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
     }
     match state.overlay.take() {
         Some(Overlay::Prompt(typed)) => prompt::key(state, typed, key),
+        Some(Overlay::Links(links)) => links::key(state, links, key),
         Some(Overlay::Find(find)) => finding::key(state, find, key),
         Some(Overlay::Tagging(tagging)) => notes::key(state, tagging, key),
         Some(Overlay::Whom(choice)) => whom::key(state, choice, key),
@@ -119,6 +120,7 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             | Overlay::Whom(_)
             | Overlay::Choice(_)
             | Overlay::Programs(_)
+            | Overlay::Links(_)
             | Overlay::Removal(_)
             | Overlay::Health(_)
             | Overlay::Revisions(_)
