@@ -135,7 +135,7 @@ fn labels_of_the_config_name_sections() {
         assert!(!kinds(file, "wrong.toml").contains(&"whats_next".to_owned()), "{file}");
     }
     let ran = home.run(&["parse", "text.txt", "--config", "wrong.toml"]);
-    assert!(ran.err.contains("wrong.toml:2:") && ran.err.contains("nearest is whats_next"), "{ran:?}");
+    assert!(ran.err.contains("wrong.toml, line 2:") && ran.err.contains("nearest is whats_next"), "{ran:?}");
 
     // A section of another kind is another document.
     for (config, says) in [

@@ -13,7 +13,8 @@ use crate::model::{Block, Document, Has, Part};
 /// The version of this file: what an article was indexed with is noted in its row.
 pub(super) const VERSION: i64 = 4;
 
-/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
+/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names, and with
+/// what the user wrote beside it.
 pub(super) fn insert(
     db: &Connection,
     id: i64,
@@ -26,13 +27,29 @@ pub(super) fn insert(
         words.push(' ');
         words.push_str(&tag);
     };
+    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
+    if let Some(note) = notes::note_of(db, id)? {
+        add(noted_tag());
+        add(indexed(&note));
+    }
+    insert_bare(db, id, feeds, names, words)
+}
+
+/// The same without what the user wrote, for stores of versions that had no room for it.
+pub(super) fn insert_bare(
+    db: &Connection,
+    id: i64,
+    feeds: &[i64],
+    names: &[NameIn],
+    mut words: String,
+) -> rusqlite::Result<()> {
+    let mut add = |tag: String| {
+        words.push(' ');
+        words.push_str(&tag);
+    };
     add(every_tag());
     feeds.iter().for_each(|feed| add(feed_tag(*feed)));
     names.iter().any(|name| name.is_quoted).then(|| add(part_tag(Has::Quote.name())));
-    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
-    let note = notes::note_of(db, id)?;
-    note.is_some().then(|| add(noted_tag()));
-    add(note.as_deref().map(indexed).unwrap_or_default());
     for name in names {
         add(name_tag(name.id));
         name.is_quoted.then(|| add(quoted_tag(name.id)));

@@ -156,9 +156,9 @@ fn programs_are_given_articles_in_a_form() {
         "[[programs]]\nname = 'printer'\ncommand = ['lp', '-n', '2']\nformat = 'html'\n[[programs]]\ncommand = ['wc']\n\
          [[programs]]\ncommand = []\n[[programs]]\ncommand = ['a']\nformat = 'pdf'\n[[programs]]\ncomand = ['a']",
         &[
-            &["config:7:", "it needs command"],
-            &["config:11:", "\"pdf\" is not known", "text, markdown, html"],
-            &["config:13:", "comand is not known; the nearest is command"],
+            &["line 7:", "it needs command"],
+            &["line 11:", "\"pdf\" is not known", "text, markdown, html"],
+            &["line 13:", "comand is not known; the nearest is command"],
         ],
     );
     let names: Vec<&str> = config.programs.iter().map(|program| program.name.as_str()).collect();
