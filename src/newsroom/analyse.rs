@@ -24,7 +24,7 @@ impl Pace {
     /// How many threads work, and on how many articles each at once.
     fn threads(self) -> (usize, usize) {
         match self {
-            Self::Full => (thread::available_parallelism().map_or(1, usize::from), 256),
+            Self::Full => (thread::available_parallelism().map_or(1, usize::from), 160),
             Self::Gentle => (1, 48),
         }
     }
