@@ -207,8 +207,8 @@ fn a_theme_is_a_name_or_one_for_each_ground() {
     let ThemeSetting { name, light, dark } = &config.theme;
     assert_eq!((name.as_str(), light.as_str(), dark.as_str()), ("auto", "solarized-light", "dark"));
     assert_eq!(check(&show(&config, false, None), &[]).theme, config.theme);
-    check("theme = 5", &[&["config:1:", "theme wants words"]]);
-    check("theme = { drak = 'nord' }", &[&["config:1:", "theme.drak is no ground; the nearest is dark"]]);
+    check("theme = 5", &[&["line 1:", "theme wants words"]]);
+    check("theme = { drak = 'nord' }", &[&["line 1:", "theme.drak is no ground; the nearest is dark"]]);
 }
 
 #[test]

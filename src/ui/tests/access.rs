@@ -34,7 +34,7 @@ fn the_cursor_is_where_the_focus_is() {
         ("O j", "Stakeholders", "▌"),
         ("esc ?", "down", " "),
         ("esc : u n d o", "› undo", " "),
-        ("esc / a b", "search: ab", " "),
+        ("esc / a b", "find: ab", " "),
     ] {
         desk.press(keys);
         let (seen, at) = at_cursor(&desk);
