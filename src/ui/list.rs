@@ -12,9 +12,6 @@ use crate::model::{Condition, Headline, Hit, Scope};
 /// The width from which a row names its feed, in columns.
 const WITH_FEED: u16 = 66;
 
-/// Fewer columns than this say nothing of tags.
-const LEAST_OF_OWN: u16 = 5;
-
 /// The article list.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
     let focused = state.focus == Pane::Articles;
@@ -73,12 +70,11 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         room = area.width.saturating_sub(3 + 10 + 18 + 2);
     }
     let style = if headline.status.read { theme.plain } else { theme.strong };
-    let title = pen::shorten(&headline.title, room);
-    let end = 3 + pen::at(buffer, area, 3, row, &title, style);
-    let left = (3 + room).saturating_sub(end + 2);
-    if !own.is_empty() && left >= LEAST_OF_OWN {
-        pen::at(buffer, area, end + 2, row, &pen::shorten(&own, left), theme.dim);
-    }
+    // Tags have a third of the row, and what the title leaves.
+    let least = if own.is_empty() { 0 } else { pen::columns(&own).min(room / 3) + 2 };
+    let title = pen::shorten(&headline.title, room.saturating_sub(least));
+    let end = 3 + pen::at(buffer, area, 3, row, &title, style) + 2;
+    pen::at(buffer, area, end, row, &pen::shorten(&own, (3 + room).saturating_sub(end)), theme.dim);
 }
 
 /// The tags of an article.

@@ -10,6 +10,7 @@ mod finding;
 mod home;
 mod hostile;
 mod keys;
+mod notes;
 mod panes;
 mod people;
 mod picture;
