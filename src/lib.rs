@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod app;
 pub mod cli;
+pub mod export;
 pub mod fetch;
 pub mod ingest;
 pub mod model;

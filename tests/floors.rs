@@ -11,11 +11,12 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("actors", &["model"]),
     ("store", &["model"]),
     ("fetch", &["model"]),
+    ("export", &["model"]),
     ("newsroom", &["model", "ingest", "actors", "store", "fetch"]),
     ("app", &["model"]),
     ("ui", &["model", "app"]),
-    ("runtime", &["model", "ingest", "actors", "store", "fetch", "newsroom", "app", "ui"]),
-    ("cli", &["model", "ingest", "actors", "store", "fetch", "newsroom", "app", "ui", "runtime"]),
+    ("runtime", &["model", "ingest", "actors", "store", "fetch", "export", "newsroom", "app", "ui"]),
+    ("cli", &["model", "ingest", "actors", "store", "fetch", "export", "newsroom", "app", "ui", "runtime"]),
 ];
 
 /// A file longer than this is a reason to look again.

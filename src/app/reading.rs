@@ -38,7 +38,7 @@ pub struct Reading {
 impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
     pub fn new(mut article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
-        article.document = article.document.with_note(article.note.as_deref());
+        article.document = article.document.with_note(article.note.take().as_deref());
         let outline = Outline::new(&article.document);
         let mut page = Page::new(&article, &outline, width, zone);
         let foldable: BTreeSet<usize> = outline.foldable().collect();

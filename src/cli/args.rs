@@ -1,5 +1,6 @@
 //! The command line.
 
+mod feeds;
 mod notes;
 mod searching;
 
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+pub(super) use feeds::{Feeds, FeedsAdd, FullTextArg, ListFormat};
 pub(super) use notes::{Note, Tags};
 pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, Searches};
 
@@ -66,6 +68,17 @@ pub(super) enum Command {
     Actors(Actors),
     /// Print the page of an actor: who it is, and what articles say of it
     Actor(OneActor),
+    /// Print articles by their ids
+    Show(Show),
+    /// Take over the feeds and articles of another reader, with what was read and flagged there
+    ImportFrom(ImportFrom),
+    /// Print what lets a shell complete commands and options
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man -l -
+    Man,
     /// Give room back: remove for good the articles of removed feeds, and those that are no longer kept
     Compact,
     /// Add or remove the sample articles
@@ -163,122 +176,6 @@ pub(super) enum ParseForm {
     Text,
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Feeds {
-    /// Add the feed at an address, or one that the page there names
-    Add(FeedsAdd),
-    /// List the feeds
-    List {
-        /// Print them as a JSON array
-        #[arg(long)]
-        json: bool,
-    },
-    /// Call a feed something else
-    Rename {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-        /// What to call it
-        name: String,
-    },
-    /// Put a feed into folders, and take it out of all others
-    Move {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-        /// The folders, each a path like World/Europe; none takes it out of all
-        #[arg(value_name = "FOLDER")]
-        folders: Vec<String>,
-    },
-    /// Fetch a feed no more, and keep its articles
-    Pause {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-    },
-    /// Fetch a paused feed again
-    Resume {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-    },
-    /// Settle when the pages of a feed's articles are fetched for their text
-    FullText {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-        /// When
-        when: FullTextArg,
-    },
-    /// Settle how much of a feed is kept; starred articles are kept in any case
-    Keep {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-        /// For how many days [default: for good]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=36_500))]
-        days: Option<u32>,
-        /// How many of the newest articles [default: all]
-        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-        articles: Option<u32>,
-    },
-    /// Remove a feed and its articles; adding it again brings them back
-    Remove {
-        /// Its name, a part of it that no other feed has, its address or its number
-        feed: String,
-        /// Do it without asking
-        #[arg(long)]
-        yes: bool,
-    },
-    /// Add the feeds of lists: OPML, or newsboat's urls
-    Import {
-        /// The lists; - for standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<PathBuf>,
-        /// Print what was done as JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print the feeds as a list that other readers take
-    Export {
-        /// Which kind of list
-        #[arg(long, value_enum, default_value_t = ListFormat::Opml)]
-        format: ListFormat,
-    },
-}
-
-#[derive(Debug, ClapArgs)]
-pub(super) struct FeedsAdd {
-    /// The address of a feed, or of a site
-    pub(super) url: String,
-    /// What to call it [default: what it calls itself]
-    #[arg(long, value_name = "NAME")]
-    pub(super) name: Option<String>,
-    /// The folder to put it into, a path like World/Europe
-    #[arg(long, value_name = "FOLDER")]
-    pub(super) folder: Option<String>,
-    /// Which one, where the page names several, from 1
-    #[arg(long, value_name = "N")]
-    pub(super) pick: Option<usize>,
-    /// Add it without looking whether it is there
-    #[arg(long, conflicts_with = "pick")]
-    pub(super) unseen: bool,
-}
-
-/// When the pages of a feed's articles are fetched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FullTextArg {
-    /// Never
-    Never,
-    /// Where the feed carries an excerpt only
-    WhenShort,
-    /// Always
-    Always,
-}
-
-/// A kind of list of feeds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    /// OPML 2
-    Opml,
-    /// newsboat's urls
-    Urls,
-}
-
 #[derive(Debug, ClapArgs)]
 pub(super) struct Refresh {
     /// The feeds: names, parts of names, addresses or numbers [default: all that are due]
@@ -355,6 +252,56 @@ pub(super) enum ActorKind {
     Group,
     /// Those of whom that is not known
     Unknown,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Show {
+    /// The articles: their ids, as masthead search --json prints them
+    #[arg(required = true, value_name = "ID", allow_negative_numbers = true)]
+    pub(super) ids: Vec<i64>,
+    /// As what to print them
+    #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+    pub(super) format: ShowFormat,
+    /// Where lines of plain text end, in columns; 0 for nowhere [default: the width of the terminal]
+    #[arg(long, value_name = "N")]
+    pub(super) width: Option<usize>,
+}
+
+/// What `masthead show` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ShowFormat {
+    /// The text to read
+    Text,
+    /// Markdown with front matter
+    Markdown,
+    /// A page that stands by itself
+    Html,
+    /// The document, with its feed, its marks and its cast; a line each, where there are several
+    Json,
+    /// IPTC ninjs 3.0
+    Ninjs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct ImportFrom {
+    /// The reader
+    pub(super) reader: OtherReader,
+    /// Its list of feeds [default: where it keeps it]
+    #[arg(long, value_name = "FILE")]
+    pub(super) urls: Option<PathBuf>,
+    /// Its store of articles [default: where it keeps it]
+    #[arg(long, value_name = "FILE")]
+    pub(super) cache: Option<PathBuf>,
+    /// Print what was done as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// Another reader of feeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OtherReader {
+    /// newsboat: its urls and cache.db
+    Newsboat,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use super::xhtml;
+use crate::export;
 use crate::ingest::{Content, sanitize};
 use crate::model::{Author, FeedDocument, FeedEntry, Item, Markup, Subscription, Timestamp};
 
@@ -112,7 +112,7 @@ fn article(item: &Item) -> Entry<'_> {
         title: Some(Cow::Borrowed(&document.title)),
         link: item.url.as_deref(),
         id: item.key.as_deref(),
-        content: Some(xhtml::body(document)).filter(|body| !body.is_empty()).map(Cow::Owned),
+        content: Some(export::xhtml(document)).filter(|body| !body.is_empty()).map(Cow::Owned),
         summary: document.standfirst.as_deref().map(Cow::Borrowed),
         updated: time(document.updated),
         published: time(document.published),

@@ -45,7 +45,7 @@ pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> 
 }
 
 /// The feeds of a list, and the lines that are none.
-type Lines = (Vec<Subscription>, Vec<CleanText>);
+pub(super) type Lines = (Vec<Subscription>, Vec<CleanText>);
 
 /// The lines of a list of addresses, most of whose lines are such.
 fn lines(input: &Input<'_>) -> Option<Lines> {
@@ -88,7 +88,8 @@ pub(super) fn in_words(report: &ListReport) -> String {
     )
 }
 
-fn read(file: &Path) -> Result<Lines, String> {
+/// Reads a list.
+pub(super) fn read(file: &Path) -> Result<Lines, String> {
     let mut bytes = Vec::new();
     let most = MAX_INPUT_BYTES as u64 + 1;
     match file.as_os_str() == "-" {

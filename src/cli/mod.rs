@@ -5,9 +5,8 @@ mod actor_page;
 mod actors;
 mod analysing;
 mod args;
-mod cast_json;
-mod code_points;
 mod compact;
+mod completions;
 mod config;
 mod feed_json;
 mod feed_lists;
@@ -15,10 +14,11 @@ mod feeds;
 mod files;
 mod gathered;
 mod import;
+mod import_from;
 mod log;
+mod man;
 mod mute;
 mod network;
-mod ninjs;
 mod notes;
 mod out;
 mod own_actors;
@@ -28,11 +28,10 @@ mod paths;
 mod read;
 mod recognize;
 mod refresh;
-mod render;
 mod samples;
 mod search;
 mod searches;
-mod xhtml;
+mod show;
 
 use std::process::ExitCode;
 
@@ -75,6 +74,10 @@ pub fn main() -> ExitCode {
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
+                Command::Show(wanted) => show::show(&args.shared, &wanted),
+                Command::Completions { shell } => completions::completions(shell),
+                Command::Man => man::man(),
+                Command::ImportFrom(from) => import_from::import_from(&args.shared, &from, config),
                 Command::Compact => compact::compact(&args.shared),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }

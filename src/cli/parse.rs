@@ -8,8 +8,9 @@ use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat, Shared};
 use super::out::{complain, note, say};
 use super::own_actors::known_actors;
-use super::{cast_json, feed_json, files, ninjs, page_json, render};
+use super::{feed_json, files, page_json};
 use crate::actors::Recognizer;
+use crate::export;
 use crate::ingest::{Content, Form, Input, Labels, Parsed, feed_item, parse as parse_bytes};
 use crate::model::Item;
 
@@ -87,7 +88,10 @@ fn print(
             _ => Err("it is no page: page-json prints one article a file".to_owned()),
         },
         ParseFormat::Text | ParseFormat::Markdown => {
-            let show = if format == ParseFormat::Text { render::text } else { render::markdown };
+            let show = |item: &Item| match format {
+                ParseFormat::Text => export::text(&item.document),
+                _ => export::markdown(item),
+            };
             let items = items(&parsed.content, labels);
             if let Content::Subscriptions(list) = &parsed.content {
                 return Ok(list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"));
@@ -116,9 +120,9 @@ fn items(content: &Content, labels: &Labels) -> Vec<Item> {
 /// An article as a news item, several as a list of them.
 fn as_ninjs(content: &Content, labels: &Labels) -> Result<Value, String> {
     match content {
-        Content::Article(item) => Ok(ninjs::item(item)),
+        Content::Article(item) => Ok(export::ninjs(item)),
         Content::Subscriptions(_) => Err("it lists feeds: ninjs holds articles".to_owned()),
-        content => Ok(items(content, labels).iter().map(ninjs::item).collect()),
+        content => Ok(items(content, labels).iter().map(export::ninjs).collect()),
     }
 }
 
@@ -154,7 +158,7 @@ fn document(item: &Item, recognizer: Option<&Recognizer>) -> Result<Value, serde
         fields.insert("url".to_owned(), json!(item.url));
         if let Some(recognizer) = recognizer {
             let cast = recognizer.recognize(&item.document);
-            fields.insert("cast".to_owned(), cast_json::cast(&cast, &item.document)?);
+            fields.insert("cast".to_owned(), export::cast(&cast, &item.document)?);
         }
     }
     Ok(value)

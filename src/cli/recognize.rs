@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::Outcome;
 use super::args::{Recognize, Shared};
-use super::code_points::CodePoints;
 use super::files;
 use super::out::{complain, say_on};
 use super::own_actors::known_actors;
 use crate::actors::Recognizer;
+use crate::export::CodePoints;
 use crate::ingest::{MAX_INPUT_BYTES, language_of};
 use crate::model::{ActorKey, ActorType, Cast, Label, Mention, Method, Quote};
 use crate::runtime::in_order;

@@ -7,9 +7,9 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args::{Search, Shared};
-use super::code_points::CodePoints;
 use super::out::{note, point_at, say_on};
 use super::{Outcome, own_actors};
+use crate::export::CodePoints;
 use crate::model::{
     Actor, ArticleId, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of,
 };

@@ -17,6 +17,7 @@ mod error;
 mod files;
 mod full_text;
 mod import;
+mod import_from;
 mod intake;
 mod known;
 mod mute;
@@ -35,6 +36,7 @@ pub use crate::model::{RefreshProgress, Which};
 pub use analyse::Pace;
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
+pub use import_from::TakenOver;
 pub use known::KnownActors;
 pub use network::{Network, SecretFor, Wire};
 pub use refresh::{RefreshReport, Refreshed};
@@ -46,7 +48,7 @@ use crate::model::{
     ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Query, Rule, RuleId, SavedSearch, Subscribed,
     Subscription, Timestamp, WebFeed,
 };
-use crate::store::{MakeDocument, Reader, Store, StoreError};
+use crate::store::{MakeDocument, NewsboatCache, Reader, Store, StoreError};
 
 /// Takes articles in, and keeps the store in order. One a process.
 #[derive(Debug)]
@@ -300,6 +302,20 @@ impl Newsroom {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<ImportReport, NewsroomError> {
         import::import(self, sources, feed, now, progress)
+    }
+
+    /// Takes over what newsboat has: the feeds of its list (of its cache, where there is none), their articles, and which
+    /// of those were read or flagged. Doing it again takes over what is new, and takes no mark away.
+    ///
+    /// # Errors
+    /// Where the cache cannot be read, or the store cannot be written. What was taken over before that stays.
+    pub fn import_from_newsboat(
+        &mut self,
+        list: Option<Vec<Subscription>>,
+        cache: &NewsboatCache,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<TakenOver, NewsroomError> {
+        import_from::newsboat(self, list, cache, progress)
     }
 
     /// Adds the articles that come with masthead to a store without any; how many. None, where it has some.

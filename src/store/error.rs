@@ -31,6 +31,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is no store of newsboat's.
+    #[error("{} is no cache.db of newsboat’s; name that with --cache", path.display())]
+    NotNewsboats {
+        /// The file.
+        path: PathBuf,
+    },
     /// A newer masthead wrote it.
     #[error("the store {} has version {found}, this masthead knows up to {known}; it was left as it is: use the newer masthead", path.display())]
     Newer {

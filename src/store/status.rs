@@ -25,6 +25,35 @@ pub(super) fn note_opened(db: &Connection, id: ArticleId) -> rusqlite::Result<()
     tally.apply(db)
 }
 
+/// What was done with an article in another reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// The article.
+    pub id: ArticleId,
+    /// Whether it was read.
+    pub read: bool,
+    /// Whether it was starred, flagged, or whatever it is called there.
+    pub starred: bool,
+}
+
+/// Reads and stars what was read and starred elsewhere, and takes neither away; how many each was new to. That is no
+/// change to take back.
+pub(super) fn take_marks(db: &Connection, marks: &[Mark]) -> rusqlite::Result<(u64, u64)> {
+    let mut tally = Tally::default();
+    let (mut read, mut starred) = (0, 0);
+    for mark in marks {
+        if mark.read && put_listed(db, Field::Read, mark.id, Some(now()), &mut tally)?.is_some() {
+            note_revision(db, mark.id)?;
+            read += 1;
+        }
+        if mark.starred && put_listed(db, Field::Starred, mark.id, Some(now()), &mut tally)?.is_some() {
+            starred += 1;
+        }
+    }
+    tally.apply(db)?;
+    Ok((read, starred))
+}
+
 /// Marks an article read or unread; the change, where it was not so.
 pub(super) fn set_read(db: &Connection, id: ArticleId, read: bool) -> rusqlite::Result<Option<ChangeId>> {
     set_one(db, Field::Read, id, read)

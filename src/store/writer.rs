@@ -11,7 +11,7 @@ use super::counters::Tally;
 use super::error::StoreError;
 use super::full_text::{self, PageText};
 use super::ids::Ids;
-use super::status;
+use super::status::{self, Mark};
 use super::vocabulary::Vocabulary;
 use super::{forget, health, holder, identity, open, retention, rules, subscription};
 use crate::model::{
@@ -230,6 +230,14 @@ impl Store {
     /// Where the store cannot be written.
     pub fn set_starred(&mut self, id: ArticleId, starred: bool) -> Result<Option<ChangeId>, StoreError> {
         self.write("star the article", |tx, _| status::set_starred(tx, id, starred))
+    }
+
+    /// Reads and stars articles that were read and starred elsewhere, and takes neither away; how many each was new to.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_marks(&mut self, marks: &[Mark]) -> Result<(u64, u64), StoreError> {
+        self.write("mark the articles", |tx, _| status::take_marks(tx, marks))
     }
 
     /// Marks everything read that a list holds; the change, and how many articles it changed.

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use crate::model::{Block, Document, ListItem, Section, Span, SpanStyle, Text};
 
 /// The sections of `document`, then its credits.
-pub(super) fn body(document: &Document) -> String {
+pub fn body(document: &Document) -> String {
     let mut out = String::new();
     document.sections.iter().for_each(|part| section(part, &mut out));
     if !document.credits.is_empty() {
@@ -59,11 +59,11 @@ fn block(block: &Block) -> String {
     }
 }
 
-fn element(name: &str, content: &str) -> String {
+pub(super) fn element(name: &str, content: &str) -> String {
     format!("<{name}>{content}</{name}>")
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

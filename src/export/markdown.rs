@@ -1,33 +1,9 @@
-//! An article as text and as Markdown.
+//! An article as Markdown.
 
 use crate::model::{Block, Document, Item, SpanStyle, Text};
 
-/// The article as one reads it, without marks.
-pub(super) fn text(item: &Item) -> String {
-    let document = &item.document;
-    let mut parts: Vec<String> = vec![document.title.to_string()];
-    parts.extend(document.standfirst.iter().map(ToString::to_string));
-    parts.extend(byline(document));
-    let mut dateline = document.dateline.as_ref();
-    for section in &document.sections {
-        parts.extend(section.heading.iter().map(ToString::to_string));
-        for block in &section.blocks {
-            let mut part = plain(block);
-            if let (Block::Paragraph(_), Some(place)) = (block, dateline) {
-                part = format!("{place} — {part}");
-                dateline = None;
-            }
-            parts.push(part);
-        }
-    }
-    parts.extend(document.credits.iter().map(ToString::to_string));
-    parts.extend(notes(document).flatten());
-    parts.retain(|part| !part.is_empty());
-    parts.join("\n\n")
-}
-
 /// The article as Markdown with front matter.
-pub(super) fn markdown(item: &Item) -> String {
+pub fn markdown(item: &Item) -> String {
     let document = &item.document;
     let mut out = String::from("---\n");
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\\\""));
@@ -69,48 +45,19 @@ pub(super) fn markdown(item: &Item) -> String {
 }
 
 /// What is told of the authors, each below a line that names one.
-fn notes(document: &Document) -> impl Iterator<Item = [String; 2]> {
+pub(super) fn notes(document: &Document) -> impl Iterator<Item = [String; 2]> {
     let told = document.authors.iter().filter_map(|author| Some((&author.name, author.bio.as_ref()?)));
     told.map(|(name, bio)| [format!("About {name}"), bio.to_string()])
 }
 
-fn byline(document: &Document) -> Option<String> {
-    let names: Vec<&str> = document.authors.iter().map(|author| author.name.as_str()).collect();
-    let by = (!names.is_empty()).then(|| format!("By {}", names.join(", ")));
-    let time = document.published.map(|time| time.strftime("%-d %B %Y, %H:%M UTC").to_string());
-    let parts: Vec<String> = by.into_iter().chain(time).collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
-}
-
-fn plain(block: &Block) -> String {
-    match block {
-        Block::List { items, .. } => {
-            list(items.iter().map(|i| (i.depth, i.number, i.text.as_str().to_owned())))
-        }
-        Block::Quotation(text) => {
-            text.as_str().lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n")
-        }
-        Block::Table { header, rows } => {
-            let rows = std::iter::once(header).chain(rows).filter(|row| !row.is_empty());
-            let line = |row: &Vec<Text>| row.iter().map(Text::as_str).collect::<Vec<_>>().join(" | ");
-            rows.map(line).collect::<Vec<_>>().join("\n")
-        }
-        Block::Rule => "* * *".to_owned(),
-        Block::Stakeholder { actor, text } => format!("{actor}: {}", text.as_str()),
-        Block::Embed { url, label } => format!("[{}]", label.as_deref().unwrap_or(url)),
-        Block::Image { .. } => block.parts().first().map_or(String::new(), |words| format!("[{words}]")),
-        block => block.parts().join("\n"),
-    }
-}
-
 fn marked(block: &Block) -> String {
     match block {
-        Block::Paragraph(text) => inline(text).replace('\n', "  \n"),
+        Block::Paragraph(text) => inline(text).lines().map(guarded).collect::<Vec<_>>().join("  \n"),
         Block::List { items, .. } => {
             list(items.iter().map(|item| (item.depth, item.number, inline(&item.text))))
         }
         Block::Quotation(text) => {
-            inline(text).lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n>\n")
+            inline(text).lines().map(|line| format!("> {}", guarded(line))).collect::<Vec<_>>().join("\n>\n")
         }
         Block::Preformatted { text } => format!("```\n{text}\n```"),
         Block::Table { header, rows } => {
@@ -135,7 +82,8 @@ fn marked(block: &Block) -> String {
     }
 }
 
-fn list(items: impl Iterator<Item = (u8, Option<u32>, String)>) -> String {
+/// The items of a list, a line each.
+pub(super) fn list(items: impl Iterator<Item = (u8, Option<u32>, String)>) -> String {
     let lines = items.map(|(depth, number, text)| {
         let mark = number.map_or("-".to_owned(), |number| format!("{number}."));
         format!("{}{mark} {}", "   ".repeat(depth.into()), text.replace('\n', " "))
@@ -161,11 +109,106 @@ fn inline(text: &Text) -> String {
     marks.sort();
     let mut out = String::with_capacity(whole.len());
     let mut at = 0;
+    let is_code =
+        |at| text.spans().iter().any(|span| span.style == SpanStyle::Code && span.range.contains(&at));
+    let mut put = |out: &mut String, end: usize| {
+        let words = whole.get(at..end).unwrap_or_default();
+        if is_code(at) {
+            out.push_str(words)
+        } else {
+            out.push_str(&escaped(words))
+        }
+        at = end;
+    };
     for (place, _, mark) in marks {
-        out.push_str(whole.get(at..place).unwrap_or_default());
+        put(&mut out, place);
         out.push_str(&mark);
-        at = place;
     }
-    out.push_str(whole.get(at..).unwrap_or_default());
+    put(&mut out, whole.len());
     out
+}
+
+/// Words of which no character is taken for a mark.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut before = ' ';
+    let mut rest = words.chars().peekable();
+    while let Some(c) = rest.next() {
+        let is_mark = match c {
+            '\\' | '`' | '*' | '[' | ']' => true,
+            // Inside of a word it stands for itself.
+            '_' => !(before.is_alphanumeric() && rest.peek().is_some_and(|next| next.is_alphanumeric())),
+            '<' | '&' => rest.peek().is_some_and(|next| next.is_ascii_alphabetic() || "/!?#".contains(*next)),
+            _ => false,
+        };
+        if is_mark {
+            out.push('\\');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
+}
+
+/// A line of text that is not taken for a heading, a list, a quotation or a rule.
+fn guarded(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let after = line.get(digits..).unwrap_or_default();
+    if (1..=9).contains(&digits) && after.starts_with(['.', ')']) {
+        return format!("{}\\{after}", line.get(..digits).unwrap_or_default());
+    }
+    let is_mark = line.starts_with(['#', '>', '=', '~', '|'])
+        || line.starts_with(['-', '+']) && line.trim_start_matches(['-', '+']).starts_with([' ', '\t'])
+        || !line.is_empty() && line.trim_end_matches('-').is_empty();
+    if is_mark { format!("\\{line}") } else { line.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{escaped, guarded, markdown};
+    use crate::model::{Block, CleanText, Document, Item, Section, Text};
+
+    #[test]
+    fn what_looks_like_a_mark_stays_a_word() {
+        for (text, expected) in [
+            ("2 * 3 [sic] snake_case _so_ `x`", "2 \\* 3 \\[sic\\] snake_case \\_so\\_ \\`x\\`"),
+            ("a < b <i>AT&T &amp;", "a < b \\<i>AT\\&T \\&amp;"),
+        ] {
+            assert_eq!(escaped(text), expected);
+        }
+        for (line, expected) in [
+            ("# 1 on the list", "\\# 1 on the list"),
+            ("1914. The war began", "1914\\. The war began"),
+            ("- said so", "\\- said so"),
+            ("-5 degrees", "-5 degrees"),
+            ("---", "\\---"),
+            ("Plain.", "Plain."),
+        ] {
+            assert_eq!(guarded(line), expected);
+        }
+    }
+
+    #[test]
+    fn text_with_marks_in_it_is_read_back_as_it_was() {
+        let words =
+            ["# 1 *of* them", "1914. It [began] <here> & _there_", "> not said", "a_b `c` \\ d", "- 5"];
+        let blocks: Vec<Block> =
+            words.iter().map(|text| Block::Paragraph(Text::plain(CleanText::new(text)))).collect();
+        let sections = vec![Section { blocks, ..Section::default() }];
+        let document = Document { title: CleanText::new("A title"), sections, ..Document::default() };
+        let written = markdown(&Item { document, ..Item::default() });
+        let events = pulldown_cmark::Parser::new(written.rsplit_once("---\n").map_or("", |(_, body)| body));
+        let mut read = vec![String::new()];
+        for event in events {
+            match event {
+                pulldown_cmark::Event::Text(text) | pulldown_cmark::Event::Code(text) => {
+                    read.last_mut().expect("a paragraph").push_str(&text);
+                }
+                pulldown_cmark::Event::End(_) => read.push(String::new()),
+                _ => {}
+            }
+        }
+        read.retain(|text| !text.is_empty());
+        assert_eq!(read, words);
+    }
 }

@@ -8,7 +8,7 @@ use super::code_points::CodePoints;
 use crate::model::{Cast, Document, Mention, Place, Quote, Spot, Statement};
 
 /// The cast of `document`: places name a text of it, and count its code points.
-pub(super) fn cast(cast: &Cast, document: &Document) -> Result<Value, serde_json::Error> {
+pub fn cast(cast: &Cast, document: &Document) -> Result<Value, serde_json::Error> {
     let places = Places { document, points: HashMap::new() };
     places.cast(cast)
 }

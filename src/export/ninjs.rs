@@ -6,7 +6,7 @@ use super::xhtml;
 use crate::model::{Author, CleanText, Document, Item};
 
 /// The news item of one article.
-pub(super) fn item(item: &Item) -> Value {
+pub fn item(item: &Item) -> Value {
     let document = &item.document;
     let mut fields = Map::new();
     let mut put = |name: &str, value: Option<Value>| {

@@ -6,14 +6,15 @@ use std::ops::Range;
 const STEP: usize = 256;
 
 /// The code points of one text, found by their bytes.
-pub(super) struct CodePoints<'a> {
+pub struct CodePoints<'a> {
     bytes: &'a [u8],
     /// How many there are before each step.
     noted: Vec<usize>,
 }
 
 impl<'a> CodePoints<'a> {
-    pub(super) fn of(text: &'a str) -> Self {
+    /// Notes where the code points of `text` are.
+    pub fn of(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let mut count = 0;
         let noted = bytes.chunks(STEP).map(|step| {
@@ -25,14 +26,14 @@ impl<'a> CodePoints<'a> {
     }
 
     /// How many code points come before a byte.
-    pub(super) fn before(&self, byte: usize) -> usize {
+    pub fn before(&self, byte: usize) -> usize {
         let byte = byte.min(self.bytes.len());
         let step = (byte / STEP).min(self.noted.len().saturating_sub(1));
         self.noted.get(step).copied().unwrap_or(0) + begun(&self.bytes[step * STEP..byte])
     }
 
     /// A range of bytes in code points.
-    pub(super) fn range(&self, range: &Range<usize>) -> Range<usize> {
+    pub fn range(&self, range: &Range<usize>) -> Range<usize> {
         self.before(range.start)..self.before(range.end)
     }
 }
