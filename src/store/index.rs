@@ -13,8 +13,27 @@ use crate::model::{Block, Document, Has, Part};
 /// The version of this file: what an article was indexed with is noted in its row.
 pub(super) const VERSION: i64 = 4;
 
-/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names.
+/// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names, and with
+/// what the user has written beside it.
 pub(super) fn insert(
+    db: &Connection,
+    id: i64,
+    feeds: &[i64],
+    names: &[NameIn],
+    words: &str,
+) -> rusqlite::Result<()> {
+    let mut words = words.to_owned();
+    let note = notes::note_of(db, id)?;
+    let own = note.is_some().then(noted_tag).into_iter().chain(note.as_deref().map(indexed));
+    for tag in notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).chain(own) {
+        words.push(' ');
+        words.push_str(&tag);
+    }
+    insert_alone(db, id, feeds, names, &words)
+}
+
+/// As [`insert`], without what the user has written: old stores have nowhere to write it.
+pub(super) fn insert_alone(
     db: &Connection,
     id: i64,
     feeds: &[i64],
@@ -29,10 +48,6 @@ pub(super) fn insert(
     add(every_tag());
     feeds.iter().for_each(|feed| add(feed_tag(*feed)));
     names.iter().any(|name| name.is_quoted).then(|| add(part_tag(Has::Quote.name())));
-    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
-    let note = notes::note_of(db, id)?;
-    note.is_some().then(|| add(noted_tag()));
-    add(note.as_deref().map(indexed).unwrap_or_default());
     for name in names {
         add(name_tag(name.id));
         name.is_quoted.then(|| add(quoted_tag(name.id)));

@@ -41,7 +41,7 @@ fn to_version_3(tx: &Transaction<'_>) -> HookResult {
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
         let title = indexed(row.get_ref(1)?.as_str().unwrap_or_default());
-        index::insert(tx, id, &sources::of(tx, id)?, &[], &title)?;
+        index::insert_alone(tx, id, &sources::of(tx, id)?, &[], &title)?;
     }
     Ok(())
 }
