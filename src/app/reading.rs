@@ -54,7 +54,7 @@ pub(super) struct Bookmark {
 impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
     pub fn new(mut article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
-        article.document = article.document.with_note(article.note.as_deref());
+        article.document = article.document.with_note(article.note.take().as_deref());
         let outline = Outline::new(&article.document);
         let can_fold = |section: &usize| outline.number(*section).is_some();
         let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::cast::cast;
 use crate::model::Article;
 
-/// The article’s document, as `masthead parse` prints it, with its id, feed, status and cast.
+/// The article’s document, as `masthead parse` prints it, with its id, feed, status, tags, note and cast.
 ///
 /// # Errors
 /// Where a value of it cannot be said in JSON.
@@ -17,6 +17,7 @@ pub fn article(article: &Article) -> Result<Value, serde_json::Error> {
             "id": headline.id, "url": article.url, "feed": headline.feed, "received": headline.received,
             "revision": article.revision, "read": headline.status.read, "starred": headline.status.starred,
             "changed": headline.status.changed, "muted": headline.status.muted,
+            "tags": headline.tags, "note": article.note,
             "cast": cast(&article.cast, &article.document)?,
         });
         fields.extend(stored.as_object().cloned().unwrap_or_default());

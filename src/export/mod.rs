@@ -21,16 +21,20 @@ pub use xhtml::body as xhtml;
 
 use crate::model::{Article, Item, OutputFormat};
 
-/// An article in a form, without a line feed at its end.
+/// An article in a form, without a line feed at its end; with what the user has written beside it, where people read it.
 ///
 /// # Errors
 /// Where it cannot be said in JSON.
 pub fn write(article: &Article, format: OutputFormat) -> Result<String, serde_json::Error> {
     let item = || Item { document: article.document.clone(), url: article.url.clone(), key: None };
+    let with_note = || {
+        let Item { document, url, key } = item();
+        Item { document: document.with_note(article.note.as_deref()), url, key }
+    };
     Ok(match format {
-        OutputFormat::Text => text(&article.document),
-        OutputFormat::Markdown => markdown(&item()).trim_end().to_owned(),
-        OutputFormat::Html => html::page(&item()),
+        OutputFormat::Text => text(&with_note().document),
+        OutputFormat::Markdown => markdown(&with_note()).trim_end().to_owned(),
+        OutputFormat::Html => html::page(&with_note()),
         OutputFormat::Json => serde_json::to_string_pretty(&article_json(article)?)?,
         OutputFormat::Ninjs => serde_json::to_string_pretty(&ninjs(&item()))?,
     })

@@ -125,9 +125,9 @@ fn newest(db: &Connection, expression: &str) -> rusqlite::Result<Vec<Found>> {
             time: headline.published.unwrap_or(headline.received),
             title: headline.title,
             feed: headline.feed,
-            bundle: row.get(11)?,
-            slot: row.get::<_, u32>(12)? as usize,
-            is_cast: row.get::<_, i64>(13)? >= cast::READABLE,
+            bundle: row.get(list::WIDTH)?,
+            slot: row.get::<_, u32>(list::WIDTH + 1)? as usize,
+            is_cast: row.get::<_, i64>(list::WIDTH + 2)? >= cast::READABLE,
         })
     })?
     .collect()

@@ -14,7 +14,7 @@ use crate::model::{Block, Document, Has, Part};
 pub(super) const VERSION: i64 = 4;
 
 /// Puts words into the index as those of an article, which must not be in it, with tags for its feeds and names, and with
-/// what the user wrote beside it.
+/// what the user has written beside it.
 pub(super) fn insert(
     db: &Connection,
     id: i64,
@@ -23,26 +23,24 @@ pub(super) fn insert(
     words: &str,
 ) -> rusqlite::Result<()> {
     let mut words = words.to_owned();
-    let mut add = |tag: String| {
+    let note = notes::note_of(db, id)?;
+    let own = note.is_some().then(noted_tag).into_iter().chain(note.as_deref().map(indexed));
+    for tag in notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).chain(own) {
         words.push(' ');
         words.push_str(&tag);
-    };
-    notes::tags_of(db, id)?.iter().filter_map(|tag| keyword_tag(tag)).for_each(&mut add);
-    if let Some(note) = notes::note_of(db, id)? {
-        add(noted_tag());
-        add(indexed(&note));
     }
-    insert_bare(db, id, feeds, names, words)
+    insert_alone(db, id, feeds, names, &words)
 }
 
-/// The same without what the user wrote, for stores of versions that had no room for it.
-pub(super) fn insert_bare(
+/// As [`insert`], without what the user has written: old stores have nowhere to write it.
+pub(super) fn insert_alone(
     db: &Connection,
     id: i64,
     feeds: &[i64],
     names: &[NameIn],
-    mut words: String,
+    words: &str,
 ) -> rusqlite::Result<()> {
+    let mut words = words.to_owned();
     let mut add = |tag: String| {
         words.push(' ');
         words.push_str(&tag);

@@ -141,6 +141,9 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
     })
 }
 
+/// How many columns a headline has.
+pub(super) const WIDTH: usize = 11;
+
 /// The columns of a headline; they stand on `article a`, `feed f` and `status s`.
 pub(super) fn columns() -> &'static str {
     COLUMNS

@@ -42,7 +42,7 @@ fn to_version_3(tx: &Transaction<'_>) -> HookResult {
     while let Some(row) = rows.next()? {
         let id = row.get(0)?;
         let title = indexed(row.get_ref(1)?.as_str().unwrap_or_default());
-        index::insert_bare(tx, id, &sources::of(tx, id)?, &[], title)?;
+        index::insert_alone(tx, id, &sources::of(tx, id)?, &[], &title)?;
     }
     Ok(())
 }
@@ -80,7 +80,7 @@ fn to_version_5(tx: &Transaction<'_>) -> HookResult {
         let id = row.get(0)?;
         let title = indexed(row.get_ref(1)?.as_str().unwrap_or_default());
         let named = names::of(tx, &body::cast(tx, id)?)?;
-        index::insert_bare(tx, id, &sources::of(tx, id)?, &named.names, title)?;
+        index::insert_alone(tx, id, &sources::of(tx, id)?, &named.names, &title)?;
     }
     Ok(())
 }

@@ -124,14 +124,14 @@ impl Reader {
 }
 
 /// Takes an article, what it says as far as that is known, and the sentence that answers.
-type Take<'a> = dyn FnMut(ArticleId, Option<&Document>, Option<Hit>) -> rusqlite::Result<()> + 'a;
+type Take<'a> = &'a mut dyn FnMut(ArticleId, Option<&Document>, Option<Hit>) -> rusqlite::Result<()>;
 
 /// Goes through articles and what they say, as far as that is known, with the sentence that answers `query`.
 fn each_found(
     db: &Connection,
     query: Option<&Query>,
     articles: &[ArticleId],
-    take: &mut Take<'_>,
+    take: Take<'_>,
 ) -> rusqlite::Result<()> {
     let meant: HashMap<String, Vec<ActorKey>> = match query {
         Some(query) => complete::meant(db, query, MEANT)?,

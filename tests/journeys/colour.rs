@@ -23,7 +23,7 @@ fn tour(environment: &[(&str, &str)]) -> Vec<String> {
     reader.play(&[
         ("<esc>", "!─ help"),
         ("g/lake<enter>", "(3)"),
-        ("<enter>n", "Match 1 of"),
+        ("<enter>N", "Match "),
         (":", "─ commands"),
     ]);
     let raw = String::from_utf8_lossy(&reader.raw()).into_owned();

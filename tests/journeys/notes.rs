@@ -30,10 +30,10 @@ fn an_article_is_tagged_and_noted() {
 
     // Every key is the editor's while it runs.
     reader.play(&[("<enter>gn", "add:"), ("jjq embassy<enter>", "Note written"), ("G", "jjq embassy")]);
-    reader.play(&[("", "Your note"), ("", "#river  ✎ note")]);
+    reader.play(&[("", "Your note"), ("gg", "#river  ✎ note")]);
     reader.play(&[("gn", "add:"), ("lost<enter>", "the note is as it was"), ("", "note opens with it")]);
     reader.play(&[("gn", "add:"), ("found<enter>", "Note written"), ("G", "lost")]);
-    reader.play(&[("u", "Undone: note written"), ("G", "!found")]);
+    reader.play(&[("u", "Undone: note written"), ("G", "!lost")]);
     reader.press("<esc>");
     reader.play(&[("/is:noted embassy<enter>", "jjq"), ("/", "search: is:noted embassy"), ("<esc>", "(1)")]);
     reader.quit();
@@ -46,6 +46,10 @@ fn an_article_is_tagged_and_noted() {
     let found = &json("tag:river is:noted")[0];
     assert_eq!((&found["note"], &found["tags"]), (&"jjq embassy".into(), &serde_json::json!(["river"])));
     let id = found["id"].to_string();
+    let shown = home.run(&["show", &id, "--format", "json"]).out;
+    let shown: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
+    assert_eq!((&shown["note"], &shown["tags"]), (&"jjq embassy".into(), &serde_json::json!(["river"])));
+    assert!(home.run(&["show", &id, "--format", "markdown"]).out.ends_with("## Your note\n\njjq embassy\n"));
     for (args, out) in [
         (&["tags", "remove", &id, "river"][..], ""),
         (&["tags", "add", &id, "Élysée", "grain,gas"], ""),

@@ -15,10 +15,10 @@ fn settled(config: &str) -> Home {
 
 #[test]
 fn keys_of_a_preset_and_of_the_user_do_what_they_say() {
-    let home = settled("[keys]\npreset = \"arrows\"\n\"b x\" = [\"toggle-star\", \"down\"]\ns = false\n");
+    let home = settled("[keys]\npreset = \"arrows\"\n\"g x\" = [\"toggle-star\", \"down\"]\ns = false\n");
     let mut reader = Terminal::open(&home, (80, 24));
     reader.sees("* toggle star");
-    reader.press("bx");
+    reader.press("gx");
     reader.screen_until("a star", |screen| text(screen).contains('★'));
     reader.play(&[("?/star", "toggle-star, down"), ("<esc><esc>", "!toggle-star, down")]);
     reader.quit_by("<c-c>");

@@ -199,7 +199,7 @@ fn kicker(article: &Article, zone: &TimeZone) -> String {
 /// What the user has written on it: its tags, and that there is a note at its end.
 fn own(article: &Article) -> Option<String> {
     let tags = article.headline.tags.iter().map(|tag| format!("#{tag}"));
-    let parts: Vec<String> = tags.chain(article.note.is_some().then(|| "✎ note".to_owned())).collect();
+    let parts: Vec<String> = tags.chain(article.headline.status.noted.then(|| "✎ note".to_owned())).collect();
     (!parts.is_empty()).then(|| parts.join("  "))
 }
 

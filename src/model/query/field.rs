@@ -112,12 +112,17 @@ const fn field(name: &'static str, values: Values, example: &'static str, help: 
 pub const FIELDS: &[FieldSpec] = &[
     field("actor", Values::Of(Field::Actor), "actor:peskov", "an actor is in it, under any of its names"),
     field("with", Values::Of(Field::With), "with:\"Steve Witkoff\"", "another actor is in it too"),
-    field("quote", Values::Of(Field::Quote), "quote:lavrov", "an actor is quoted in it"),
+    field(
+        "quote",
+        Values::Of(Field::Quote),
+        "quote:lavrov",
+        "an actor is quoted in it; words beside it are that actor’s",
+    ),
     field(
         "stance",
         Values::Of(Field::Stance),
         "stance:russia",
-        "a stakeholder line gives an actor’s position",
+        "a stakeholder line gives an actor’s position; words beside it stand there",
     ),
     field(
         "in",
@@ -131,7 +136,12 @@ pub const FIELDS: &[FieldSpec] = &[
         "feed:\"World News\"",
         "a feed, or the feeds of a folder, brought it",
     ),
-    field("tag", Values::Of(Field::Tag), "tag:grain", "it has this tag"),
+    field(
+        "tag",
+        Values::Of(Field::Tag),
+        "tag:grain",
+        "you have tagged it so, or its feed files it under that",
+    ),
     field("author", Values::Of(Field::Author), "author:khan", "an author has these words in the name"),
     field(
         "source",
