@@ -128,7 +128,7 @@ fn fill(path: &Path, from: u64, to: u64, out: &mut impl Write) -> Outcome<()> {
         adding += before.elapsed();
         lap += before.elapsed();
         n = end;
-        if n % STRETCH == 0 || n == to {
+        if n.is_multiple_of(STRETCH) || n == to {
             let rate = (n - lap_from) as f64 / lap.as_secs_f64();
             writeln!(out, "  {n:>9} articles, {rate:.0} a second in this stretch")?;
             out.flush()?;
