@@ -321,6 +321,44 @@ mod tests {
     }
 
     #[test]
+    fn names_stay_and_their_numbers_are_not_given_again() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join("masthead.db");
+        drop(Store::open(&path).expect("a store"));
+        let db = Connection::open(&path).expect("opens");
+        // As version 5 had them.
+        db.execute_batch(
+            "DROP TABLE name;
+             CREATE TABLE name (id INTEGER PRIMARY KEY AUTOINCREMENT, surface TEXT NOT NULL, given_key TEXT NOT NULL,
+                shown TEXT NOT NULL, actor_id INTEGER, articles INTEGER NOT NULL DEFAULT 0,
+                UNIQUE (surface, given_key));
+             CREATE INDEX name_actor ON name (actor_id) WHERE actor_id IS NOT NULL;
+             INSERT INTO name (surface, given_key, shown, articles) VALUES ('iran', '', 'Iran', 3), ('eu', '', 'EU', 1);
+             DELETE FROM name WHERE surface = 'eu';",
+        )
+        .expect("names");
+        db.execute_batch(include_str!("schema/6.sql")).expect("brought up to date");
+        let named = db.query_row("SELECT id, shown, articles FROM name WHERE surface = 'iran'", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        });
+        assert_eq!(named, Ok((1, "Iran".to_owned(), 3)));
+        db.execute("INSERT INTO name (surface, given_key, shown) VALUES ('un', '', 'UN')", [])
+            .expect("a name");
+        assert_eq!(db.last_insert_rowid(), 3);
+    }
+
+    #[test]
+    fn another_limit_is_no_reason_to_compile_a_statement_anew() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let db = writing(&dir.path().join("masthead.db")).expect("a store");
+        let mut select = db.prepare("SELECT id FROM article LIMIT ?1").expect("a statement");
+        for limit in [1, 2, 3] {
+            assert!(!select.exists([limit]).expect("runs"));
+        }
+        assert_eq!(select.get_status(rusqlite::StatementStatus::RePrepare), 0);
+    }
+
+    #[test]
     fn the_schema_is_what_its_version_says() {
         super::schema::migrations().validate().expect("migrations that run");
         let dir = tempfile::tempdir().expect("a folder");
