@@ -264,7 +264,7 @@ fn hints(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
             Command::ToggleActors,
             Command::PageOn,
             Command::SearchActor,
-            Command::Search,
+            Command::Find,
         ],
         Pane::Actors => &[
             Command::Open,
