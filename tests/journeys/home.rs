@@ -91,7 +91,8 @@ impl Home {
             ("MASTHEAD_STORE", at(&self.store())),
             ("PATH", std::env::var("PATH").unwrap_or_default()),
             ("LANG", "C.UTF-8".to_owned()),
-            ("TERM", "xterm-256color".to_owned()),
+            // Another terminal may be named, to see that all of it works there too.
+            ("TERM", std::env::var("MASTHEAD_TEST_TERM").unwrap_or_else(|_| "xterm-256color".to_owned())),
             ("TZ", "UTC".to_owned()),
         ]
     }

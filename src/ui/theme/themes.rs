@@ -21,35 +21,36 @@ pub struct OwnTheme {
 const DEEPEST: usize = 8;
 
 macro_rules! built_in {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../../assets/themes/", $name, ".toml")))),*]
+    ($($name:literal: $ground:expr),* $(,)?) => {
+        &[$(($name, $ground, include_str!(concat!("../../../assets/themes/", $name, ".toml")))),*]
     };
 }
 
-const BUILT_IN: &[(&str, &str)] = built_in![
-    "dark",
-    "light",
-    "terminal",
-    "contrast-dark",
-    "contrast-light",
-    "catppuccin-latte",
-    "catppuccin-mocha",
-    "dracula",
-    "everforest-dark",
-    "gruvbox-dark",
-    "gruvbox-light",
-    "nord",
-    "one-dark",
-    "rose-pine",
-    "rose-pine-dawn",
-    "solarized-dark",
-    "solarized-light",
-    "tokyo-night",
+/// The themes that are built in, with their grounds, so that none but the one in use is read.
+const BUILT_IN: &[(&str, Option<Ground>, &str)] = built_in![
+    "dark": Some(Ground::Dark),
+    "light": Some(Ground::Light),
+    "terminal": None,
+    "contrast-dark": Some(Ground::Dark),
+    "contrast-light": Some(Ground::Light),
+    "catppuccin-latte": Some(Ground::Light),
+    "catppuccin-mocha": Some(Ground::Dark),
+    "dracula": Some(Ground::Dark),
+    "everforest-dark": Some(Ground::Dark),
+    "gruvbox-dark": Some(Ground::Dark),
+    "gruvbox-light": Some(Ground::Light),
+    "nord": Some(Ground::Dark),
+    "one-dark": Some(Ground::Dark),
+    "rose-pine": Some(Ground::Dark),
+    "rose-pine-dawn": Some(Ground::Light),
+    "solarized-dark": Some(Ground::Dark),
+    "solarized-light": Some(Ground::Light),
+    "tokyo-night": Some(Ground::Dark),
 ];
 
 /// What a theme that is built in says, as TOML.
 pub fn built_in(name: &str) -> Option<&'static str> {
-    BUILT_IN.iter().find(|(own, _)| *own == name).map(|(_, text)| *text)
+    BUILT_IN.iter().find(|(own, ..)| *own == name).map(|(.., text)| *text)
 }
 
 /// The themes that there are.
@@ -83,16 +84,22 @@ impl Themes {
 
     /// Every theme by its name, in the order in which one chooses among them.
     pub fn names(&self) -> Vec<ThemeName> {
-        let named = |name: &str| ThemeName {
-            name: name.to_owned(),
+        let own = self.own.iter().map(|(name, _)| ThemeName {
+            name: name.clone(),
             ground: self.whole(name).ok().and_then(|sheet| sheet.ground),
-            is_own: self.is_own(name),
-        };
-        self.all().map(named).collect()
+            is_own: true,
+        });
+        let built_in = BUILT_IN.iter().filter(|(name, ..)| !self.is_own(name));
+        let built_in = built_in.map(|(name, ground, _)| ThemeName {
+            name: (*name).to_owned(),
+            ground: *ground,
+            is_own: false,
+        });
+        own.chain(built_in).collect()
     }
 
     fn all(&self) -> impl Iterator<Item = &str> {
-        let built_in = BUILT_IN.iter().map(|(name, _)| *name).filter(|name| !self.is_own(name));
+        let built_in = BUILT_IN.iter().map(|(name, ..)| *name).filter(|name| !self.is_own(name));
         self.own.iter().map(|(name, _)| name.as_str()).chain(built_in)
     }
 
@@ -147,5 +154,17 @@ impl ThemeName {
             None => "as the terminal is",
         };
         if self.is_own { format!("{ground}, your own") } else { ground.to_owned() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILT_IN, Themes};
+
+    #[test]
+    fn the_table_has_the_ground_that_each_theme_states() {
+        for (name, ground, _) in BUILT_IN {
+            assert_eq!(Themes::default().whole(name).expect("a theme").ground, *ground, "{name}");
+        }
     }
 }
