@@ -146,6 +146,8 @@ pub(super) fn give_back() {
     if !HELD.swap(false, Ordering::SeqCst) {
         return;
     }
+    // Before anybody sees whose turn it is, so that what they type is read as they mean it.
+    let _ = disable_raw_mode();
     let mut out = stdout();
     if MOUSE.load(Ordering::SeqCst) {
         let _ = execute!(out, DisableMouseCapture);
@@ -155,7 +157,6 @@ pub(super) fn give_back() {
     }
     let shape = SetCursorStyle::DefaultUserShape;
     let _ = execute!(out, EndSynchronizedUpdate, DisableBracketedPaste, shape, LeaveAlternateScreen, Show);
-    let _ = disable_raw_mode();
     let _ = out.flush();
 }
 

@@ -7,7 +7,7 @@ const SIZE: (u16, u16) = (200, 60);
 
 #[test]
 fn no_color_means_no_colour_at_all() {
-    let coloured = tour(&[]);
+    let coloured = tour(&[("TERM", "xterm-256color")]);
     assert!(coloured.iter().any(|sgr| has_colour(sgr)), "otherwise this shows nothing");
     for environment in [[("NO_COLOR", "1")], [("TERM", "dumb")]] {
         let found: Vec<String> = tour(&environment).into_iter().filter(|sgr| has_colour(sgr)).collect();
