@@ -11,7 +11,7 @@ use crate::app::Links;
 pub(super) fn draw(buffer: &mut Buffer, page: Rect, links: &Links, theme: &Theme) {
     for link in links.left() {
         let Some(row) = u16::try_from(link.row).ok().filter(|row| *row < page.height) else { continue };
-        pen::at(buffer, page, link.column, row, &link.hint.to_uppercase(), theme.here);
+        pen::at(buffer, page, link.column, row, &link.hint, theme.here);
     }
 }
 
