@@ -10,6 +10,7 @@ use super::Outcome;
 use super::args::ListFormat;
 use super::feeds::paths;
 use super::out::{complain, note, say, say_on};
+use crate::export::escaped;
 use crate::ingest::{self, Content, Form, Input, MAX_INPUT_BYTES};
 use crate::model::{CleanText, Subscription};
 use crate::newsroom::{ListReport, Newsroom};
@@ -197,17 +198,6 @@ impl<'a> Node<'a> {
             ));
         }
     }
-}
-
-fn escaped(text: &str) -> String {
-    let pairs = [('&', "&amp;"), ('<', "&lt;"), ('>', "&gt;"), ('"', "&quot;")];
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        match pairs.iter().find(|(known, _)| *known == c) {
-            Some((_, entity)) => out.push_str(entity),
-            None => out.push(c),
-        }
-        out
-    })
 }
 
 fn urls_line(feed: &Subscription) -> String {

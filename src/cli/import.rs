@@ -1,6 +1,6 @@
 //! `masthead import`.
 
-use std::io::{IsTerminal, Read, Write, stderr, stdin};
+use std::io::{Read, stdin};
 use std::path::Path;
 
 use serde_json::json;
@@ -12,10 +12,11 @@ use super::config::Config;
 use super::feed_lists;
 use super::out::{complain, note, say};
 use super::own_actors::known_actors;
+use super::progress::showing;
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::{CleanText, Timestamp};
-use crate::newsroom::{ImportReport, Network, Newsroom, Progress, Source, Wire};
+use crate::newsroom::{ImportReport, Network, Newsroom, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
 pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcome {
@@ -29,18 +30,8 @@ pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcom
     }
     let mut newsroom =
         Newsroom::open(&shared.store_dir()?)?.with_labels(config.labels).with_actors(known_actors(shared))?;
-    let shows_progress = stderr().is_terminal();
-    let mut progress = |progress: Progress| {
-        if shows_progress && progress.total > 1 {
-            // Progress that cannot be shown is no reason to stop.
-            let _ = write!(stderr().lock(), "\r{} of {}", progress.done, progress.total);
-        }
-    };
-    let imported = newsroom.import(&sources, import.feed.as_deref(), Timestamp::now(), &mut progress);
-    if shows_progress {
-        let _ = write!(stderr().lock(), "\r\x1b[K");
-    }
-    let report = imported?;
+    let feed = import.feed.as_deref();
+    let report = showing(|progress| newsroom.import(&sources, feed, Timestamp::now(), progress))?;
     for warning in &report.warnings {
         note(&format!("{}: {}", warning.what, warning.message));
     }

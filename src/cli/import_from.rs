@@ -1,7 +1,6 @@
 //! `masthead import-from`.
 
 use std::env;
-use std::io::{IsTerminal, Write, stderr};
 use std::path::PathBuf;
 
 use directories::BaseDirs;
@@ -12,8 +11,9 @@ use super::args::{ImportFrom, OtherReader, Shared};
 use super::config::Config;
 use super::out::{note, say};
 use super::own_actors::known_actors;
+use super::progress::showing;
 use super::{Outcome, feed_lists};
-use crate::newsroom::{Newsroom, Progress, TakenOver};
+use crate::newsroom::{Newsroom, TakenOver};
 use crate::store::NewsboatCache;
 
 /// Takes over what another reader has, and says what that was.
@@ -29,18 +29,8 @@ pub(super) fn import_from(shared: &Shared, from: &ImportFrom, config: Config) ->
     let (list, others) = list.map_or((None, Vec::new()), |(list, others)| (Some(list), others));
     let mut report = match (cache, list) {
         (Some(cache), list) => {
-            let shows_progress = stderr().is_terminal();
-            let mut progress = |progress: Progress| {
-                if shows_progress {
-                    // Progress that cannot be shown is no reason to stop.
-                    let _ = write!(stderr().lock(), "\r{} of {}", progress.done, progress.total);
-                }
-            };
-            let report = newsroom.import_from_newsboat(list, &NewsboatCache::open(&cache)?, &mut progress);
-            if shows_progress {
-                let _ = write!(stderr().lock(), "\r\x1b[K");
-            }
-            report?
+            let cache = NewsboatCache::open(&cache)?;
+            showing(|progress| newsroom.import_from_newsboat(list, &cache, progress))?
         }
         (None, Some(list)) => {
             note(

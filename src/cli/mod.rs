@@ -24,6 +24,7 @@ mod own_actors;
 mod page_json;
 mod parse;
 mod paths;
+mod progress;
 mod read;
 mod recognize;
 mod refresh;

@@ -17,7 +17,7 @@ pub use json::article as article_json;
 pub use markdown::markdown;
 pub use ninjs::item as ninjs;
 pub use text::text;
-pub use xhtml::body as xhtml;
+pub use xhtml::{body as xhtml, escaped};
 
 use crate::model::{Article, Item, OutputFormat};
 

@@ -63,7 +63,8 @@ pub(super) fn element(name: &str, content: &str) -> String {
     format!("<{name}>{content}</{name}>")
 }
 
-pub(super) fn escaped(text: &str) -> String {
+/// Text as it stands in XML and HTML, between tags and in attributes.
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

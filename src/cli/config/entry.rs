@@ -41,6 +41,30 @@ pub(super) struct Written<'a> {
     pub(super) text: &'a str,
 }
 
+/// The entries of a table.
+pub(super) struct Parts<'a> {
+    table: &'a DeTable<'a>,
+    text: &'a str,
+}
+
+impl Parts<'_> {
+    /// What a function makes of the entry of that name, where there is one.
+    pub(super) fn get<T>(
+        &self,
+        name: &str,
+        read: impl FnOnce(&Written<'_>) -> Result<T, Vec<Wrong>>,
+    ) -> Result<Option<T>, Vec<Wrong>> {
+        let found = self.table.iter().find(|(key, _)| key.get_ref() == name);
+        let part = found.map(|(key, value)| Written {
+            name: key.get_ref(),
+            at: key.span().start,
+            value,
+            text: self.text,
+        });
+        part.map(|part| read(&part)).transpose()
+    }
+}
+
 /// What is wrong, and where in the text it begins, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Wrong {
@@ -114,6 +138,18 @@ impl Written<'_> {
     /// A table.
     pub(super) fn table(&self) -> Result<&DeTable<'_>, Vec<Wrong>> {
         self.value.get_ref().as_table().ok_or_else(|| self.wants("a table"))
+    }
+
+    /// The entries of a table that may have those of some names and no others.
+    pub(super) fn parts(&self, names: &[&'static str]) -> Result<Parts<'_>, Vec<Wrong>> {
+        let table = self.table()?;
+        let unknown = table.iter().find(|(key, _)| !names.contains(&key.get_ref().as_ref()));
+        if let Some((unknown, _)) = unknown {
+            let nearest = nearest(unknown.get_ref(), names.iter().copied());
+            let why = format!("{} is not known; the nearest is {nearest}", unknown.get_ref());
+            return Err(vec![Wrong::new(unknown.span().start, why)]);
+        }
+        Ok(Parts { table, text: self.text })
     }
 
     /// What is wrong with it, after its name.

@@ -1,7 +1,7 @@
 //! What the config says of the network: `[network]` and `[[secrets]]`. Of a secret nothing but its place is ever said.
 
 use super::Config;
-use super::entry::{Written, Wrong, nearest};
+use super::entry::{Written, Wrong};
 use crate::fetch::{Address, SecretSource};
 use crate::newsroom::SecretFor;
 
@@ -10,19 +10,10 @@ const NAMES: [&str; 5] = ["url", "user", "env", "command", "keyring"];
 
 /// Takes in an entry of `[[secrets]]`.
 pub(super) fn take_secret(config: &mut Config, written: &Written<'_>) -> Result<(), Vec<Wrong>> {
-    let part = |name: &str| {
-        let (key, value) = written.table().ok()?.iter().find(|(key, _)| key.get_ref() == name)?;
-        Some(Written { name: key.get_ref(), at: key.span().start, value, text: written.text })
-    };
-    let table = written.table()?;
-    if let Some((unknown, _)) = table.iter().find(|(key, _)| !NAMES.contains(&key.get_ref().as_ref())) {
-        let nearest = nearest(unknown.get_ref(), NAMES);
-        let why = format!("{} is not known; the nearest is {nearest}", unknown.get_ref());
-        return Err(vec![Wrong::new(unknown.span().start, why)]);
-    }
-    let string = |name: &str| part(name).map(|part| part.string()).transpose();
+    let parts = written.parts(&NAMES)?;
+    let string = |name: &str| parts.get(name, |part| part.string());
     let (env, keyring, user) = (string("env")?, string("keyring")?, string("user")?);
-    let command = part("command").map(|part| part.strings()).transpose()?;
+    let command = parts.get("command", |part| part.strings())?;
     let command = command.map(|words| words.into_iter().map(|(_, word)| word).collect::<Vec<_>>());
     let wrong = |why: &str| vec![Wrong::new(written.at, why)];
     let url = string("url")?.ok_or_else(|| wrong("it needs a url"))?;

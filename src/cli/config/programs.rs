@@ -1,7 +1,7 @@
 //! `[[programs]]`: programs that articles can be given to.
 
 use super::Config;
-use super::entry::{Written, Wrong, nearest};
+use super::entry::{Written, Wrong};
 use crate::app::Program;
 use crate::model::{CleanText, OutputFormat};
 
@@ -10,27 +10,15 @@ const NAMES: [&str; 3] = ["name", "command", "format"];
 
 /// Takes in an entry.
 pub(super) fn take(config: &mut Config, written: &Written<'_>) -> Result<(), Vec<Wrong>> {
-    let table = written.table()?;
-    if let Some((unknown, _)) = table.iter().find(|(key, _)| !NAMES.contains(&key.get_ref().as_ref())) {
-        let why = format!(
-            "{} is not known; the nearest is {}",
-            unknown.get_ref(),
-            nearest(unknown.get_ref(), NAMES)
-        );
-        return Err(vec![Wrong::new(unknown.span().start, why)]);
-    }
-    let part = |name: &str| {
-        let (key, value) = table.iter().find(|(key, _)| key.get_ref() == name)?;
-        Some(Written { name: key.get_ref(), at: key.span().start, value, text: written.text })
-    };
+    let parts = written.parts(&NAMES)?;
     let wrong = |why: &str| vec![Wrong::new(written.at, why)];
-    let command = part("command").map(|part| part.strings()).transpose()?.unwrap_or_default();
+    let command = parts.get("command", |part| part.strings())?.unwrap_or_default();
     let command: Vec<String> = command.into_iter().map(|(_, word)| word).collect();
     let program = command.first().filter(|program| !program.is_empty());
     let program = program.ok_or_else(|| wrong("it needs command = [\"program\", \"argument\", …]"))?;
-    let name = part("name").map(|part| part.string()).transpose()?.unwrap_or_else(|| program.clone());
+    let name = parts.get("name", |part| part.string())?.unwrap_or_else(|| program.clone());
     let forms = OutputFormat::ALL.map(|(name, _)| name);
-    let form = part("format").map(|part| part.one_of(&forms)).transpose()?;
+    let form = parts.get("format", |part| part.one_of(&forms))?;
     let format = OutputFormat::ALL.into_iter().find(|(name, _)| Some(*name) == form);
     let format = format.map_or(OutputFormat::Text, |(_, format)| format);
     config.programs.push(Program { name: CleanText::line(&name), command, format });
