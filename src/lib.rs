@@ -2,6 +2,8 @@
 //!
 //! ARCHITECTURE.md draws the floors; a module imports only from floors below its own.
 
+#![forbid(unsafe_code)]
+
 pub mod actors;
 pub mod app;
 pub mod cli;

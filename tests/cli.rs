@@ -1,13 +1,11 @@
 //! The commands: exit codes, what goes to standard output and what to standard error, bad input.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
 use std::fs::{self, File};
 use std::time::{Duration, Instant};
 
-use home::{Home, Ran};
+use harness::home::{Home, Ran};
 use serde_json::Value;
 
 const FERRY: &str = "Ferry Accord Nears\n\nBoth shores of the lake said an accord was near.\n\nWho Wants What\n\n\

@@ -1,10 +1,8 @@
 //! `masthead actors` and `masthead actor`, and the user's own actors.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
-use home::Home;
+use harness::home::Home;
 use serde_json::Value;
 
 const LAKE: &str = "Talks on the Lake Go On\n\nThe talks go on, Kremlin spokesman Dmitry Peskov said on Tuesday.\n\n\

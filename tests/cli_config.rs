@@ -1,10 +1,8 @@
 //! `masthead config`: what holds, where it comes from, and that it reads back as the same.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "other tests use the rest of it")]
-mod home;
+mod harness;
 
-use home::Home;
+use harness::home::Home;
 
 const WRITTEN: &str = "measure = 66\nmouse = maybe\n\n[refresh]\non_start = true\nevery_minute = 5\n\n[keys]\n\
                        preset = \"newsboat\"\n\"g x\" = \"open-in-browser\"\n\n[network]\n\

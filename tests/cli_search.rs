@@ -1,10 +1,8 @@
 //! Searching from the shell: what is wrong with a query, saved searches, pages made of many articles.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
-use home::Home;
+use harness::home::Home;
 use serde_json::Value;
 
 const PIER: &str = "\
@@ -49,6 +47,19 @@ fn json(home: &Home, args: &[&str]) -> Value {
     let ran = home.run(args);
     assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
     serde_json::from_str(&ran.out).expect("JSON")
+}
+
+#[test]
+fn a_line_begins_with_what_show_takes() {
+    let home = home();
+    let found = home.run(&["search", "pier OR ferry"]).out;
+    assert_eq!(found.lines().count(), 2, "{found}");
+    for line in found.lines() {
+        let (id, rest) = line.split_once("  ").expect("an id");
+        let (_, title) = rest.split_once("  ").expect("a day");
+        let shown = home.run(&["show", id]).out;
+        assert!(title.starts_with(shown.lines().next().expect("a title")), "{line}: {shown}");
+    }
 }
 
 #[test]
@@ -104,7 +115,7 @@ fn a_date_without_a_time_is_of_its_day_wherever_one_is() {
     home.import(&[("dated.md", &PIER.replace("T09:00:00Z", "")), ("ferry.md", FERRY)]);
     for zone in ["UTC0", "EST5", "JST-9"] {
         let found = |query: &str| {
-            let mut command = std::process::Command::new(home::MASTHEAD);
+            let mut command = std::process::Command::new(harness::home::MASTHEAD);
             command.args(["search", query]).env_clear().envs(home.environment()).env("TZ", zone);
             let out = String::from_utf8(command.output().expect("run").stdout).expect("UTF-8");
             (out.lines().count(), out.contains("Pier"))

@@ -47,12 +47,45 @@ fn only_the_store_knows_sql_and_only_the_runtime_the_terminal() {
         ("clap", &["cli"]),
         ("std::thread", &["runtime", "fetch"]),
         ("ureq", &["fetch"]),
+        ("image", &["ingest"]),
     ];
     check(|source| {
         let strangers = OWNERS.iter().filter(|(name, owners)| {
             !owners.contains(&source.module.as_str()) && source.code.contains(&format!("{name}::"))
         });
         strangers.map(|(name, _)| format!("{} must not know {name}", source.module)).collect()
+    });
+}
+
+#[test]
+fn one_file_writes_to_standard_output_and_one_draws() {
+    const WRITERS: &[&str] = &["src/cli/out.rs", "src/runtime/screen.rs"];
+    check(|source| {
+        if WRITERS.iter().any(|writer| source.path.ends_with(writer)) {
+            return Vec::new();
+        }
+        let is_written = |line: &&str| {
+            let asks = line.matches("().is_terminal()").count();
+            let named = line.replace("use_stderr()", "");
+            let named = named.matches("stdout()").count() + named.matches("stderr()").count();
+            named > asks || line.contains("print!(") || line.contains("println!(") || line.contains("dbg!(")
+        };
+        source.code.lines().filter(is_written).map(|line| line.trim().to_owned()).collect()
+    });
+}
+
+#[test]
+fn programs_are_started_in_few_places_and_no_shell_is() {
+    const STARTERS: &[&str] =
+        &["src/runtime/browser.rs", "src/runtime/editor.rs", "src/runtime/output.rs", "src/fetch/secret.rs"];
+    check(|source| {
+        let may = STARTERS.iter().any(|starter| source.path.ends_with(starter));
+        let starts = |line: &&str| {
+            ["Command::new(", "open::that", "open::with"].iter().any(|call| line.contains(call))
+        };
+        let is_shell = |line: &&str| ["/sh\"", "bash\"", "\"-c\""].iter().any(|word| line.contains(word));
+        let lines = source.code.lines().filter(|line| is_shell(line) || (!may && starts(line)));
+        lines.map(|line| line.trim().to_owned()).collect()
     });
 }
 

@@ -1,12 +1,10 @@
 //! `masthead import-from newsboat`.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
 use std::path::Path;
 
-use home::Home;
+use harness::home::Home;
 use rusqlite::Connection;
 use serde_json::Value;
 

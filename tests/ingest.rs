@@ -10,7 +10,17 @@ use masthead::ingest::{Input, Labels, MAX_INPUT_BYTES, ParseError, parse};
 
 #[test]
 fn articles_give_the_documents_beside_them() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/ingest");
+    give_the_documents_beside_them("tests/fixtures/ingest");
+}
+
+/// Short articles, each called after what it shows.
+#[test]
+fn every_rule_of_structure_has_its_article() {
+    give_the_documents_beside_them("tests/fixtures/ingest/rules");
+}
+
+fn give_the_documents_beside_them(folder: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let entries = fs::read_dir(&folder).expect("the fixtures");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ext| ext != "snap"));

@@ -1,10 +1,8 @@
 //! Articles on their way out: `masthead show`; what helps to type and to look up commands.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
-use home::Home;
+use harness::home::Home;
 use serde_json::Value;
 
 const FERRY: &str = "---\ntitle: Ferry Accord Nears\nauthor: Ann Lee\nurl: https://a.example/ferry\n---\n\n\

@@ -1,10 +1,8 @@
 //! `masthead recognize` and `masthead parse --actors`: who is named, who is quoted, and where.
 
-#[path = "journeys/home.rs"]
-#[allow(dead_code, reason = "shared with the journeys, which use more of it")]
-mod home;
+mod harness;
 
-use home::Home;
+use harness::home::Home;
 use serde_json::Value;
 
 const TALKS: &str = "“Très bien” at the lake\n\nKremlin spokesman Dmitry Peskov told reporters: “We are ready for talks.” \

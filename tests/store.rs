@@ -492,7 +492,7 @@ fn what_is_not_a_store_is_left_alone() {
         Err(StoreError::NotOurs { .. } | StoreError::Unreachable { .. })
     ));
     assert!(matches!(Store::open(&text.join("in/it.db")), Err(StoreError::Folder { .. })));
-    assert!(matches!(Reader::open(&dir.path().join("none.db")), Err(StoreError::Unreachable { .. })));
+    assert!(matches!(Reader::open(&dir.path().join("none.db")), Err(StoreError::Missing { .. })));
 }
 
 #[test]

@@ -1,15 +1,14 @@
 //! Actors across the whole store: completed, followed, told apart, each with its page.
 
-#[allow(dead_code, reason = "shared with the counters, which use more of it")]
-mod recount;
+mod harness;
 
+use harness::recount::recount;
 use masthead::model::{
     Actor, ActorEdit, ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, Edited,
     FeedId, FeedOrigin, Label, Listing, Member, Mention, Method, Place, Query, Quote, SaidKind, Scope,
     Section, Spot, Statement, StatementKind, Text, Timestamp,
 };
 use masthead::store::{Analysed, Bundle, Content, Incoming, Packed, Reader, Store};
-use recount::recount;
 use tempfile::TempDir;
 
 struct Desk {

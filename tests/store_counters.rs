@@ -1,14 +1,14 @@
 //! After anything that may happen to a store, its counters and lists are what counting it anew gives.
 
-mod recount;
+mod harness;
 
+use harness::recount::{Dice, recount};
 use masthead::model::{
     ActorEdit, ActorKey, ArticleId, ArticleKey, Block, Cast, CleanText, Cursor, Document, FeedId, FeedOrigin,
     Label, Listing, Member, Mention, Method, Place, Query, Scope, Section, Spot, Subscribed, Subscription,
     Text, Timestamp,
 };
 use masthead::store::{Analysed, Bundle, Compaction, Content, Incoming, Packed, Reader, Store};
-use recount::{Dice, recount};
 
 const NAMES: [&str; 6] = ["Russia", "NATO", "Steve Witkoff", "Élysée", "北京", "U.S."];
 

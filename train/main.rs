@@ -1,4 +1,6 @@
 //! Trains the tagger of `src/actors/tagger`: see `train/README.md`.
+
+#![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "it is what the program is for")]
 
 mod corpus;

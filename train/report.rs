@@ -50,7 +50,7 @@ pub fn cost<'a>(tagger: &Tagger, packed: &[u8], texts: impl Iterator<Item = &'a 
     println!("\n{} bytes, ready ({ready}) after {:.1?}", packed.len(), start.elapsed());
     let (start, mut words, mut names) = (Instant::now(), 0, 0);
     for text in texts {
-        names += tagger.tag(&text.split("\n\n").collect::<Vec<_>>()).iter().map(Vec::len).sum::<usize>();
+        names += tagger.tag(&text.split("\n\n").collect::<Vec<_>>()).map(|names| names.len()).sum::<usize>();
         words += text.split_whitespace().count();
     }
     let per = start.elapsed().as_secs_f64() * 1000.0 * 500.0 / words.max(1) as f64;

@@ -8,18 +8,18 @@ use masthead::app::{
 use masthead::model::{
     Article, ArticleId, CleanText, Document, FeedId, Headline, Page, ReadingPlace, Status, Timestamp, Totals,
 };
+use masthead::runtime::Canvas;
 use masthead::ui::{self, Theme};
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 
-const SIZE: (u16, u16) = (160, 50);
+/// Columns and rows of the screen.
+pub(crate) const SIZE: (u16, u16) = (160, 50);
 
 /// A reader at work.
 pub(crate) struct Desk {
     state: State,
     article: Article,
     theme: Theme,
-    terminal: Option<Terminal<TestBackend>>,
+    canvas: Canvas,
     /// Under which the article was asked for last.
     asked: Ticket,
 }
@@ -48,25 +48,11 @@ impl Desk {
             document,
             place: ReadingPlace::default(),
         };
-        let settings = Settings {
-            measure: 72,
-            theme: Default::default(),
-            typesetting: Default::default(),
-            bidi: true,
-            plain: false,
-            zone: TimeZone::UTC,
-            keymap: Keymap::default(),
-            mouse: false,
-            programs: Vec::new(),
-            refresh_on_start: false,
-            refresh_every: None,
-        };
-        let terminal = Terminal::new(TestBackend::new(SIZE.0, SIZE.1)).ok();
         let mut desk = Self {
-            state: State::new(settings, SIZE, now),
+            state: State::new(settings(), SIZE, now),
             article,
             theme: Theme::coloured(),
-            terminal,
+            canvas: Canvas::default(),
             asked: Ticket(0),
         };
         let effects = start(&mut desk.state);
@@ -100,10 +86,7 @@ impl Desk {
 
     /// Draws it.
     pub(crate) fn draw(&mut self) {
-        if let Some(terminal) = &mut self.terminal {
-            // Drawing into memory does not fail.
-            let _ = terminal.draw(|frame| ui::draw(frame, &self.state, &self.theme));
-        }
+        self.canvas.frame(SIZE, |buffer| ui::draw(buffer, &self.state, &self.theme));
     }
 
     fn arrival(&self) -> Msg {
@@ -151,5 +134,23 @@ impl Desk {
             let effects = update(&mut self.state, Msg::Event(Event::Answered(ticket, answer)));
             self.answer(effects);
         }
+    }
+}
+
+/// What nobody has settled otherwise.
+pub(crate) fn settings() -> Settings {
+    Settings {
+        measure: 72,
+        theme: Default::default(),
+        typesetting: Default::default(),
+        bidi: true,
+        plain: false,
+        hyperlinks: false,
+        zone: TimeZone::UTC,
+        keymap: Keymap::default(),
+        mouse: false,
+        programs: Vec::new(),
+        refresh_on_start: false,
+        refresh_every: None,
     }
 }

@@ -76,7 +76,8 @@ pub(super) fn assemble(
         member.salience += if in_title { points::TITLE } else { 0 } + if in_lead { points::LEAD } else { 0 };
     }
     let quotes = quotes.into_iter().map(|(mut quote, who)| {
-        if let Some(who) = who {
+        // Whose words they are, the article must name: where its own source is quoted, that is nobody.
+        if let Some(who) = who.filter(|who| !members[*who].mentions.is_empty()) {
             members[who].salience += points::QUOTE;
             quote.actor = Some(members[who].key.clone());
         }

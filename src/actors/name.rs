@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{COUNTING, TITLES, has};
+use super::cues::{TITLES, has};
 use super::lexicon::Found;
 use super::reading::{Part, Reading};
 use super::table::{ActorTable, AliasKind};
@@ -69,19 +69,27 @@ impl Name {
     }
 }
 
-/// The names in all texts, in reading order, none overlapping another.
-pub(super) fn gather(reading: &Reading, table: &ActorTable, tags: &[Vec<Tag>]) -> Vec<Name> {
+/// The names in all texts, in reading order, none overlapping another; `tags` has what the tagger found in each text.
+pub(super) fn gather(
+    reading: &Reading,
+    table: &ActorTable,
+    mut tags: impl Iterator<Item = Vec<Tag>>,
+) -> Vec<Name> {
     let mut names = Vec::new();
+    let most = reading.most();
     for (nth, text) in reading.texts.iter().enumerate() {
+        if names.len() >= most {
+            break;
+        }
         let mut found = table.lexicon().find(text.text, &text.tokens, reading.manner(nth));
         tongue::part_from_papers(reading, table, nth, &mut found);
         found.retain(|found| !seeming::is_word(reading, table, nth, found));
-        let tags = tags.get(nth).map_or(&[][..], Vec::as_slice);
+        let tags = tags.next().unwrap_or_default();
         // A whole line names a stakeholder.
         if text.part == Part::Stakeholder {
-            names.extend(stakeholder(reading, table, nth, &found, tags));
+            names.extend(stakeholder(reading, table, nth, &found, &tags));
         } else {
-            join(reading, table, nth, found, tags, &mut names);
+            join(reading, table, nth, found, &tags, &mut names);
         }
     }
     names
@@ -100,7 +108,9 @@ fn join(
     let seen = |words, tag: &Tag| span::cut(reading, table, text, &found, (words, tag.1, tag.2));
     let trimmed = |tag: &Tag| {
         let label = tag.1;
-        trim(reading, text, tag).into_iter().flat_map(move |words| span::parts(reading, text, words, label))
+        span::trim(reading, text, tag)
+            .into_iter()
+            .flat_map(move |words| span::parts(reading, text, words, label))
     };
     let tags: Vec<_> = tags
         .iter()
@@ -257,29 +267,6 @@ fn tagged(tokens: &[Token], text: usize, (words, label, certain): Seen) -> Name 
         method: Method::None,
         confidence: 0,
     }
-}
-
-/// The words of a tag without an article, titles and a possessive *s*.
-fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range<usize>> {
-    let tokens = &reading.texts[text].tokens;
-    let start = tokens.partition_point(|token| token.range.end <= range.start);
-    let end = start + tokens[start..].partition_point(|token| token.range.start < range.end);
-    let (mut start, mut end) = (start, end);
-    if start < end && has(&["the", "a", "an"], reading.word(text, start)) {
-        start += 1;
-    }
-    if start + 1 < end && tokens[start + 1].gap == Gap::Space && has(COUNTING, reading.word(text, start)) {
-        start += 1;
-    }
-    if *label == Label::Per {
-        while start + 1 < end && has(TITLES, reading.word(text, start)) {
-            start += 1;
-        }
-    }
-    if end > start + 1 && tokens[end - 1].gap == Gap::Possessive {
-        end -= 1;
-    }
-    (start < end).then_some(start..end)
 }
 
 /// Whose a name may be that stands at a word of a text: in the article’s language, in use then, and not ruled out by a

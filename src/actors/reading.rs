@@ -58,15 +58,19 @@ impl<'a> Reading<'a> {
         let has_headline = !begins_with_title(document);
         let texts = document.spots().filter_map(|(spot, text)| {
             let part = part(document, spot)?;
-            let tokens = || tokens(text, Lines::Apart);
             let counts = match spot {
                 Spot::Title => has_headline,
                 Spot::Standfirst => !repeated,
                 _ => true,
             };
-            counts.then(|| TextIn { spot, text, start: 0, part, tokens: tokens() })
+            counts.then(|| {
+                pieces(text).map(move |Range { start, end }| {
+                    let text = &text[start..end];
+                    TextIn { spot, text, start, part, tokens: kept(text, Lines::Apart) }
+                })
+            })
         });
-        let texts: Vec<TextIn> = texts.collect();
+        let texts: Vec<TextIn> = texts.flatten().collect();
         let said = document.language.as_deref().and_then(|code| language(code.get(..2)?));
         Self {
             language: said.or_else(|| detect(texts.iter().map(|text| text.text))),
@@ -77,9 +81,13 @@ impl<'a> Reading<'a> {
 
     /// Reads a raw text by its paragraphs.
     pub(super) fn raw(text: &'a str, paragraphs: Vec<Range<usize>>) -> Self {
-        let texts = paragraphs.into_iter().map(|range| {
+        let within = |range: Range<usize>| {
+            pieces(&text[range.clone()]).map(move |piece| range.start + piece.start..range.start + piece.end)
+        };
+        let most = MOST_PARAGRAPHS + text.len() / BYTES_A_PARAGRAPH;
+        let texts = paragraphs.into_iter().take(most).flat_map(within).map(|range| {
             let (start, text) = (range.start, &text[range]);
-            TextIn { spot: Spot::Title, text, start, part: Part::Body, tokens: tokens(text, Lines::Wrapped) }
+            TextIn { spot: Spot::Title, text, start, part: Part::Body, tokens: kept(text, Lines::Wrapped) }
         });
         let texts: Vec<TextIn> = texts.collect();
         Self { language: detect(texts.iter().map(|text| text.text)), day: None, texts }
@@ -96,6 +104,12 @@ impl<'a> Reading<'a> {
         self.language.is_none_or(|code| code == *b"en")
     }
 
+    /// How many names are looked for in it, and how many quotations.
+    pub(super) fn most(&self) -> usize {
+        let bytes: usize = self.texts.iter().map(|text| text.text.len()).sum();
+        MAX_FOUND.min(FOUND_ANYWAY + bytes / BYTES_FOR_ONE)
+    }
+
     pub(super) fn manner(&self, text: usize) -> Manner {
         Manner { shouted: is_shouted(self.texts[text].text), foreign: !self.is_english() }
     }
@@ -110,6 +124,43 @@ impl<'a> Reading<'a> {
     pub(super) fn before(&self, text: usize, at: usize) -> impl Iterator<Item = &'a str> {
         (0..at).rev().map(move |nth| self.word(text, nth))
     }
+}
+
+/// No article has more names, nor more quotations.
+const MAX_FOUND: usize = 50_000;
+/// So many are found in any, and one more for so many bytes of a long one: a list of names alone, or of quotations of a word
+/// each, takes up very many times its length.
+const FOUND_ANYWAY: usize = 3_000;
+const BYTES_FOR_ONE: usize = 64;
+
+/// What is longer than any paragraph, in bytes, is read in pieces: whoever looks around in a text looks no further.
+const LONGEST: usize = 20_000;
+
+/// So many paragraphs of any raw text are read, and one more for so many bytes of it: no article has more.
+const MOST_PARAGRAPHS: usize = 4_000;
+const BYTES_A_PARAGRAPH: usize = 30;
+
+/// The words of a text in no more room than they need, since those of the whole article are kept.
+fn kept(text: &str, lines: Lines) -> Vec<Token> {
+    let mut tokens = tokens(text, lines);
+    tokens.shrink_to_fit();
+    tokens
+}
+
+/// Where the pieces of a text begin and end, parted between words; nearly always it is one.
+fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut next = Some(0);
+    std::iter::from_fn(move || {
+        let start = next.take()?;
+        let rest = &text[start..];
+        if rest.len() <= LONGEST {
+            return Some(start..text.len());
+        }
+        let longest = rest.floor_char_boundary(LONGEST);
+        let end = start + rest[..longest].rfind(char::is_whitespace).filter(|at| *at > 0).unwrap_or(longest);
+        next = Some(end);
+        Some(start..end)
+    })
 }
 
 /// Whether the text begins with the title: it has no headline of its own, and is called by its first words.

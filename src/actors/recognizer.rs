@@ -54,25 +54,23 @@ impl Recognizer {
 
     pub(super) fn recognize_reading(&self, reading: &Reading) -> Cast {
         let table = if reading.is_english() { &self.table } else { self.table.in_all_languages() };
-        let names = gather(reading, table, &tags(reading));
+        let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
+        // The tagger knows English alone.
+        let tags = reading.is_english().then(|| tags(reading, &texts)).into_iter().flatten();
+        let names = gather(reading, table, tags);
         let mut resolved = resolve(reading, table, names);
         let said = roles::said(reading, &resolved);
         roles::add_mentions(reading, table, &mut resolved, &said);
-        let quotes = quoted(reading, &resolved);
+        let quotes = quoted(reading, &texts, &resolved);
         cast::assemble(reading, table, resolved, &said, quotes)
     }
 }
 
-/// What the tagger finds; it knows English alone.
-fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
-    if !reading.is_english() {
-        return Vec::new();
-    }
-    let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
-    let tags = Tagger::shared().tag(&texts);
+/// What the tagger finds in each of the texts, looked for when somebody asks for it.
+fn tags(reading: &Reading, texts: &[&str]) -> impl Iterator<Item = Vec<Tag>> {
     let below = scraps::written_below(reading);
     let tag = |tagged: Tagged| (tagged.range, tagged.label, tagged.confidence);
-    let names = |(text, tags): (&TextIn, Vec<Tagged>)| {
+    let names = move |(text, tags): (&TextIn, Vec<Tagged>)| {
         let below = below.as_ref().filter(|_| matches!(text.part, Part::Title | Part::Heading));
         let none = |tagged: &Tagged| {
             scraps::is_scrap(text.text, tagged)
@@ -80,12 +78,11 @@ fn tags(reading: &Reading) -> Vec<Vec<Tag>> {
         };
         tags.into_iter().filter(|tagged| !none(tagged)).map(tag).collect()
     };
-    reading.texts.iter().zip(tags).map(names).collect()
+    reading.texts.iter().zip(Tagger::shared().tag(texts)).map(names)
 }
 
 /// What is quoted, each with the number of the actor whose words they are.
-fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)> {
-    let texts: Vec<&str> = reading.texts.iter().map(|text| text.text).collect();
+fn quoted(reading: &Reading, texts: &[&str], resolved: &Resolved) -> Vec<(Quote, Option<usize>)> {
     let mut names: Vec<Vec<NameInText>> = vec![Vec::new(); texts.len()];
     for name in &resolved.names {
         // Only a person is *he* or *she*, whatever the tagger sees.
@@ -95,7 +92,7 @@ fn quoted(reading: &Reading, resolved: &Resolved) -> Vec<(Quote, Option<usize>)>
         names[name.text].push(NameInText { range: name.range.clone(), label, who: name.who });
     }
     let place = |(text, range): (usize, Range<usize>)| reading.place(text, range);
-    let found = quotes::find(&texts, &names).into_iter().map(|found| {
+    let found = quotes::find(texts, &names, reading.most()).into_iter().map(|found| {
         let who = found.who.or_else(|| subject(reading, resolved, found.speaker.as_ref()?));
         let (verb, speaker) = (found.verb.map(place), found.speaker.map(place));
         (Quote { place: place((found.text, found.range)), verb, speaker, actor: None }, who)

@@ -107,8 +107,7 @@ impl Resolver<'_> {
     /// The one person of the table that has a full name which others may have too.
     fn only_full_name(&self, name: &Name) -> Option<Claim> {
         let [claim] = name.claims[..] else { return None };
-        (name.words.len() > 1 && self.is_person(claim) && name.tagged.is_none_or(|label| label == Label::Per))
-            .then_some(claim)
+        (self.is_person(claim) && name.tagged.is_none_or(|label| label == Label::Per)).then_some(claim)
     }
 
     /// Persons and organisations with their full names, which the table does not know.
@@ -116,7 +115,7 @@ impl Resolver<'_> {
         for nth in 0..self.names.len() {
             let name = &self.names[nth];
             if name.is_resolved() || !name.claims.is_empty() {
-                if !name.is_resolved() && name.is_person() && name.words.len() > 1 {
+                if !name.is_resolved() && name.is_person() {
                     self.parts.add_doubted(&self.reading.texts[name.text].tokens[name.words.clone()]);
                 }
                 continue;
@@ -126,7 +125,7 @@ impl Resolver<'_> {
             let surface = &text[name.range.clone()];
             let in_line = self.reading.texts[name.text].part == Part::Stakeholder;
             match name.label {
-                Label::Per if words.len() > 1 && self.is_hyphened(name) => {}
+                Label::Per if self.is_hyphened(name) => {}
                 Label::Per if words.len() > 1 && !self.ends_as_no_person(name) => {
                     let short = without_initials(self.reading, name.text, name.words.clone());
                     let by_table =
@@ -258,7 +257,7 @@ impl Resolver<'_> {
         let claims = || name.claims.iter().filter(|claim| claim.kind == AliasKind::Capital);
         // *Brussels* is Belgium’s, and the union’s.
         let spoken_for = || claims().filter(|claim| self.evidence.is_for(claim.actor));
-        let one = if claims().count() > 1 && spoken_for().count() == 1 { spoken_for().next() } else { None };
+        let one = spoken_for().next().filter(|_| spoken_for().count() == 1);
         let claim = *one.or_else(|| claims().next().filter(|_| claims().count() == 1))?;
         if name.tagged == Some(Label::Per) && !self.evidence.is_for(claim.actor) {
             return None;
@@ -314,3 +313,6 @@ impl Resolver<'_> {
         self.table.entry(claim.actor).key.kind() == ActorType::Person
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::cues::{BODIES, DIRECTIONS, HEADS, HYPHENED, PORTFOLIOS, has};
+use super::cues::{BODIES, COUNTING, DIRECTIONS, HEADS, HYPHENED, PORTFOLIOS, TITLES, has};
 use super::lexicon::Found;
-use super::name::{Claim, Seen};
+use super::name::{Claim, Seen, Tag};
 use super::places;
 use super::reading::Reading;
 use super::table::{ActorTable, AliasKind};
@@ -176,4 +176,33 @@ pub(super) fn is_row(
         && nationality.iter().any(|claim| claim.kind == AliasKind::Nationality)
         && claims.iter().any(|claim| table.entry(claim.actor).key.kind() != ActorType::State)
         && words.clone().all(|nth| within(nth) || plain(nth))
+}
+
+/// What the tagger takes for a name of more words is none.
+const MOST_WORDS: usize = 24;
+
+/// The words of a tag without an article, titles and a possessive *s*.
+pub(super) fn trim(reading: &Reading, text: usize, (range, label, _): &Tag) -> Option<Range<usize>> {
+    let tokens = &reading.texts[text].tokens;
+    let start = tokens.partition_point(|token| token.range.end <= range.start);
+    let end = start + tokens[start..].partition_point(|token| token.range.start < range.end);
+    if end - start > MOST_WORDS {
+        return None;
+    }
+    let (mut start, mut end) = (start, end);
+    if start < end && has(&["the", "a", "an"], reading.word(text, start)) {
+        start += 1;
+    }
+    if start + 1 < end && tokens[start + 1].gap == Gap::Space && has(COUNTING, reading.word(text, start)) {
+        start += 1;
+    }
+    if *label == Label::Per {
+        while start + 1 < end && has(TITLES, reading.word(text, start)) {
+            start += 1;
+        }
+    }
+    if end > start + 1 && tokens[end - 1].gap == Gap::Possessive {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
 }

@@ -13,6 +13,7 @@ mod notes;
 mod output;
 mod page;
 mod panes;
+mod pictures;
 mod prompt;
 mod saved;
 mod search;
@@ -28,6 +29,7 @@ pub(super) use gathered::{show_agenda, show_positions};
 pub(super) use mouse::mouse;
 pub(super) use notes::{edit as edit_note, offer_tags};
 pub(super) use panes::{close_quits, go_to_row, open_when_here};
+pub(super) use pictures::{arrived as picture, lost as pictures_lost, order as order_pictures};
 pub(super) use prompt::offer_values;
 pub(super) use search::{overlay_key, overlay_paste};
 pub(super) use web_feeds::{added, found, progressed, refresh_when_due, refreshed, renew};
@@ -124,6 +126,7 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::Notes => page::notes(state),
         Command::TableRight => page::scroll_tables(state, 8),
         Command::TableLeft => page::scroll_tables(state, -8),
+        Command::Pictures => pictures::toggle(state),
         Command::Justify => page::justify(state),
         Command::Hyphenate => page::hyphenate(state),
         Command::Theme => theme::theme(state, argument),
@@ -213,5 +216,8 @@ fn toggle_mouse(state: &mut State) -> Vec<Effect> {
 
 fn redraw(state: &mut State) -> Vec<Effect> {
     state.list.reload();
+    if let Some(reading) = &mut state.reading {
+        reading.forget_failures();
+    }
     vec![Effect::Outside(Outside::Repaint), state.ask(Question::Feeds)]
 }

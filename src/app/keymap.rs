@@ -8,6 +8,8 @@ use super::preset::Preset;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     bindings: Vec<Binding>,
+    /// Keys of the user's own in what lies over the panes, and the usual ones that they stand for there.
+    over: Vec<(Key, Option<Key>)>,
 }
 
 /// Keys, and what they do.
@@ -56,7 +58,7 @@ impl Keymap {
         };
         let keys =
             SPECS.iter().flat_map(|spec| preset.keys(spec).into_iter().map(|keys| (spec.command, keys)));
-        Self { bindings: keys.filter_map(bound).collect() }
+        Self { bindings: keys.filter_map(bound).collect(), over: Vec::new() }
     }
 
     /// Takes keys away: everywhere, or only what they mean while one reads.
@@ -80,6 +82,16 @@ impl Keymap {
         }
         self.bindings.push(binding);
         Ok(())
+    }
+
+    /// Has a key stand for a usual one in what lies over the panes, or for none.
+    pub fn bind_over(&mut self, key: Key, usual: Option<Key>) {
+        self.over.push((key, usual));
+    }
+
+    /// The key that one stands for in what lies over the panes, if any: mostly itself.
+    pub fn over(&self, key: Key) -> Option<Key> {
+        self.over.iter().find(|(own, _)| *own == key).map_or(Some(key), |(_, usual)| *usual)
     }
 
     /// What `pressed` means, while one reads an article or elsewhere.

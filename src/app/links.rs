@@ -1,8 +1,10 @@
 //! The links of an article that are on the screen, each with letters to type.
 
-use super::page::{CellText, LineKind, columns};
+use std::ops::Range;
+
+use super::page::{CellText, Line, LineKind};
 use super::reading::Reading;
-use crate::model::{Block, CleanText, SpanStyle, Spot};
+use crate::model::{Block, CleanText, Document, SpanStyle, Spot};
 
 /// The links on the screen, to be opened or copied by the letters at them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,8 +22,10 @@ pub struct Link {
     pub hint: String,
     /// On which line of the screen it begins, from 0.
     pub row: usize,
-    /// In which column of the page, from 0.
-    pub column: u16,
+    /// The text that it stands in.
+    pub spot: Spot,
+    /// Its first byte there that is on the line.
+    pub at: usize,
     /// Where it leads.
     pub url: CleanText,
 }
@@ -32,37 +36,26 @@ const LETTERS: &[u8] = b"asdfghjklewruiocmvxznptbqy";
 impl Links {
     /// The links of what is on the screen.
     pub(super) fn on_screen(reading: &Reading) -> Self {
-        let mut found: Vec<(usize, u16, CleanText)> = Vec::new();
+        let mut found: Vec<(usize, (Spot, usize), CleanText)> = Vec::new();
         let mut before = None;
         for (row, line) in reading.lines().enumerate() {
             for cell in &line.cells {
                 let (CellText::Words(spot, range) | CellText::Name(spot, range)) = &cell.text else {
                     continue;
                 };
-                for span in reading.article.document.spans_at(*spot) {
-                    let SpanStyle::Link { url } = &span.style else { continue };
-                    let start = span.range.start.max(range.start);
+                for (link, url) in links_at(reading, line, *spot) {
+                    let at = link.start.max(range.start);
                     // One that goes on in the next line is the same.
-                    let is_here = start < span.range.end.min(range.end);
-                    if is_here && before != Some((*spot, span.range.start)) {
-                        let lead = reading.words(&cell.text).get(..start - range.start).unwrap_or_default();
-                        let lead = u16::try_from(columns(lead)).unwrap_or(u16::MAX);
-                        found.push((row, cell.column.saturating_add(lead), url.clone()));
-                        before = Some((*spot, span.range.start));
+                    if at < link.end.min(range.end) && before != Some((*spot, link.start)) {
+                        found.push((row, (*spot, at), url.clone()));
+                        before = Some((*spot, link.start));
                     }
-                }
-                if line.kind == LineKind::Caption
-                    && range.start == 0
-                    && let Some(url) = embedded(reading, *spot)
-                {
-                    found.push((row, cell.column, url));
                 }
             }
         }
         let count = found.len();
-        let links = found.into_iter().enumerate();
-        let links = links.map(|(nth, (row, column, url))| Link { hint: hint(nth, count), row, column, url });
-        Self { links: links.collect(), typed: String::new() }
+        let link = |(nth, (row, (spot, at), url))| Link { hint: hint(nth, count), row, spot, at, url };
+        Self { links: found.into_iter().enumerate().map(link).collect(), typed: String::new() }
     }
 
     /// Those whose letters begin as was typed.
@@ -84,11 +77,22 @@ impl Link {
     }
 }
 
-/// Where something leads that the article shows but by its label.
-fn embedded(reading: &Reading, spot: Spot) -> Option<CleanText> {
+/// The links in the text at `spot`, of which a part stands on `line`: its bytes, and where each leads. What the article shows
+/// but by its label leads there as a whole.
+pub fn links_at<'a>(reading: &'a Reading, line: &Line, spot: Spot) -> Vec<(Range<usize>, &'a CleanText)> {
+    let document = &reading.article.document;
+    let spans = document.spans_at(spot).iter().filter_map(|span| match &span.style {
+        SpanStyle::Link { url } => Some((span.range.clone(), url)),
+        _ => None,
+    });
+    let label = embedded(document, spot).filter(|_| line.kind == LineKind::Caption);
+    spans.chain(label.map(|url| (0..usize::MAX, url))).collect()
+}
+
+fn embedded(document: &Document, spot: Spot) -> Option<&CleanText> {
     let Spot::Block { section, block, .. } = spot else { return None };
-    match reading.article.document.sections.get(section)?.blocks.get(block)? {
-        Block::Embed { url, .. } | Block::Image { url, .. } if !url.is_empty() => Some(url.clone()),
+    match document.sections.get(section)?.blocks.get(block)? {
+        Block::Embed { url, .. } | Block::Image { url, .. } if !url.is_empty() => Some(url),
         _ => None,
     }
 }
@@ -124,7 +128,7 @@ mod tests {
             ("mailto:desk@example.org", "mail to example.org"),
             ("no address", "no address"),
         ] {
-            let link = Link { hint: "a".to_owned(), row: 0, column: 0, url: url.into() };
+            let link = Link { hint: "a".to_owned(), row: 0, spot: Spot::Title, at: 0, url: url.into() };
             assert_eq!(link.host(), host);
         }
     }

@@ -44,6 +44,8 @@ pub struct List {
     before: Before,
     /// Articles that came since and have not been on the screen, by their ranks: they are above it.
     fresh: BTreeSet<i64>,
+    /// How many rows the cursor has still to go, as soon as they are at hand.
+    owed: isize,
     /// Whether reading failed; it is tried again when the cursor moves.
     failed: bool,
     /// Where the cursor goes when the rows around it arrive.
@@ -51,6 +53,10 @@ pub struct List {
     /// The article up to which was looked for older rows, where there was no time yet to go on.
     reached: Option<ArticleId>,
     order: Order,
+    /// How many rows are seen of it, where one does not walk along it, but along the feeds.
+    glimpse: Option<usize>,
+    /// How many rows were asked for last.
+    asked: usize,
 }
 
 /// How a filter narrows a list: what the list asks for without it, and what the filter asks for besides.
@@ -141,24 +147,24 @@ impl List {
         self.rows.iter_mut().for_each(change);
     }
 
-    /// Moves the cursor by rows; `height` rows are on the screen.
+    /// Moves the cursor by rows, over those that are not at hand yet as well; `height` rows are on the screen.
     pub fn move_by(&mut self, rows: isize, height: usize) {
         self.failed = false;
-        self.cursor = self.cursor.saturating_add_signed(rows).min(self.rows.len().saturating_sub(1));
+        self.go(rows);
         let margin = |moves: bool| if moves { 2 } else { 0 };
         self.scroll(margin(rows < 0), margin(rows > 0), height);
     }
 
     /// Puts the cursor on a row at hand, by its number.
     pub(super) fn select(&mut self, row: usize) {
-        self.cursor = row.min(self.rows.len().saturating_sub(1));
+        (self.cursor, self.owed) = (row.min(self.rows.len().saturating_sub(1)), 0);
     }
 
     /// Moves the cursor to an article, where it is at hand; otherwise when its rows arrive.
     pub fn move_to(&mut self, id: ArticleId, height: usize) {
         match self.rows.iter().position(|row| row.id == id) {
             Some(row) => {
-                self.cursor = row;
+                (self.cursor, self.owed) = (row, 0);
                 self.follow(height);
             }
             None => self.forget(Some(id)),
@@ -167,6 +173,7 @@ impl List {
 
     /// Moves the cursor to the newest or the oldest article, which may have to be asked for.
     pub fn move_to_end(&mut self, oldest: bool, height: usize) {
+        self.owed = 0;
         match oldest {
             true if self.has_oldest => self.cursor = self.rows.len().saturating_sub(1),
             false if self.has_newest => self.cursor = 0,
@@ -174,6 +181,16 @@ impl List {
             false => return self.forget(None),
         }
         self.follow(height);
+    }
+
+    /// Whether it shows what a search found, and one has not gone on in it.
+    pub(super) fn is_top_of_search(&self) -> bool {
+        self.cursor == 0 && self.listing.filter.is_some()
+    }
+
+    /// Says whether one walks along it; else no more of it is read than these rows, which are seen of it.
+    pub(super) fn glimpse(&mut self, rows: Option<usize>) {
+        self.glimpse = rows;
     }
 
     /// Takes in that reading failed: nothing is asked for again before the cursor moves.
@@ -208,7 +225,7 @@ impl List {
                 Some(id) => Cursor::OlderThan(self.order.just_above(id)),
                 None => Cursor::Newest,
             },
-            (_, Some(last)) if !self.has_oldest && self.cursor + MARGIN >= self.rows.len() => {
+            (_, Some(last)) if !self.has_oldest && self.cursor + self.margin() >= self.rows.len() => {
                 Cursor::OlderThan(last.id)
             }
             (Some(first), _) if !self.has_newest && self.cursor < MARGIN => Cursor::NewerThan(first.id),
@@ -228,7 +245,7 @@ impl List {
         if matches!(from, Cursor::Newest | Cursor::OlderThan(_)) {
             self.reached = reached;
         }
-        let ended = rows.len() < WINDOW && reached.is_none();
+        let ended = rows.len() < self.asked && reached.is_none();
         self.fresh
             .extend(rows.iter().map(|row| self.order.rank(row.id)).filter(|rank| !self.before.knew(*rank)));
         if let Some(stale) = self.stale.take() {
@@ -271,6 +288,7 @@ impl List {
             // Nothing older than what was wanted: look from the newest on.
             (self.has_newest, self.has_oldest) = (false, false);
         }
+        self.go(0);
         // What has been read anew moves only where one moves it.
         if self.before.ranks.is_empty() { self.follow(height) } else { self.scroll(0, 0, height) }
     }
@@ -286,8 +304,18 @@ impl List {
 
     fn read_from(&mut self, cursor: Cursor) -> Question {
         self.waiting = true;
-        let limit = if self.order == Order::Rated { RATED } else { WINDOW };
+        let limit = match (self.order, self.glimpse, cursor) {
+            (Order::Rated, ..) => RATED,
+            (_, Some(rows), Cursor::Newest) if self.rows.is_empty() => rows.clamp(1, WINDOW),
+            _ => WINDOW,
+        };
+        self.asked = limit;
         Question::Headlines { listing: self.listing.clone(), cursor, limit }
+    }
+
+    /// How near the cursor comes to the last row before more is asked for.
+    fn margin(&self) -> usize {
+        if self.glimpse.is_some() { 0 } else { MARGIN }
     }
 
     fn forget(&mut self, wanted: Option<ArticleId>) {

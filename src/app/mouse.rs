@@ -56,6 +56,13 @@ pub enum Target {
     Border(Border),
     /// A row of what lies over the panes.
     Row(usize),
+    /// A line of an actor among the positions, by the numbers of both.
+    Line {
+        /// Of the actor.
+        actor: usize,
+        /// Of its line.
+        line: usize,
+    },
 }
 
 /// A line between panes that can be dragged.
@@ -78,7 +85,7 @@ impl Target {
             Self::Headline(_) => Some(Pane::Articles),
             Self::Section(_) | Self::Name(_) | Self::Link(_) => Some(Pane::Article),
             Self::Entry(_) => Some(Pane::Actors),
-            Self::Border(_) | Self::Row(_) => None,
+            Self::Border(_) | Self::Row(_) | Self::Line { .. } => None,
         }
     }
 }

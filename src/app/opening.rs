@@ -9,10 +9,11 @@ use crate::model::{Article, Field, Scope};
 /// Shows an article that has arrived.
 pub(super) fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let id = article.headline.id;
-    let mut before = None;
+    let (mut before, mut pictures) = (None, None);
     if let Some(shown) = state.reading.as_ref().filter(|reading| reading.article.headline.id == id) {
         article.place = shown.place();
         (before, state.choose_next) = (shown.choice(), None);
+        pictures = Some(shown.pictures().clone());
     }
     let is_chosen = [state.previewing.take(), state.opening].contains(&Some(id));
     let is_new = state.reading.as_ref().is_none_or(|reading| reading.article.headline.id != id);
@@ -20,6 +21,9 @@ pub(super) fn open(state: &mut State, mut article: Article) -> Vec<Effect> {
     let (width, height) = state.page_size();
     let mut reading = Reading::new(article, width, height, &state.settings.zone);
     reading.set_type(state.settings.typesetting, &state.settings.zone);
+    if let Some(pictures) = pictures {
+        reading.know_pictures(pictures, &state.settings.zone);
+    }
     reading.find(state.query().as_ref());
     match (before, state.choose_next.take()) {
         (Some(before), _) => reading.choose_again(&before),

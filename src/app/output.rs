@@ -23,6 +23,8 @@ pub struct Program {
     pub command: Vec<String>,
     /// As what it gets an article, on its standard input.
     pub format: OutputFormat,
+    /// Whether it has the terminal while it runs.
+    pub terminal: bool,
 }
 
 /// The programs to choose from.
@@ -73,11 +75,23 @@ mod tests {
             ("../../.bashrc", "bashrc"),
             ("停火协议", "停火协议"),
             ("???", "2025-10-14"),
+            ("/etc/passwd", "etc-passwd"),
+            ("-rf ~", "rf"),
+            ("C:\\con\u{202e}\u{1b}[2J", "c-con"),
+            (&"𠮷".repeat(400), "𠮷"),
         ] {
             let mut article = article(document(title, &[]));
             article.headline.published = "2025-10-14T09:00:00Z".parse().ok();
             let name = Output::Article(Box::new(article)).file_name();
             assert!(name.contains(expected) && !name.contains('/') && name.ends_with(".md"), "{name}");
+            assert!(
+                name.len() < 255
+                    && !name.starts_with(['.', '-'])
+                    && !name.contains("..")
+                    && !name.contains('\\'),
+                "{name}"
+            );
+            assert!(!name.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\u{202e}'), "{name}");
         }
     }
 }

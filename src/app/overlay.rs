@@ -208,6 +208,7 @@ impl HelpScreen {
             plain("click".to_owned(), "select, fold, choose an actor; twice: open"),
             plain("wheel, drag".to_owned(), "scroll; move the lines between panes"),
             plain("shift-drag".to_owned(), "select text, as the terminal does"),
+            plain("in a shell".to_owned(), "masthead import FILE… or import-from newsboat"),
         ];
         let rows = keymap.rows().into_iter().chain(further);
         let typed = self.input.value();

@@ -35,6 +35,11 @@ impl Pressed {
         *self = Self { last: self.last, queue: std::mem::take(&mut self.queue), ..Self::default() };
     }
 
+    /// Does something once what is waited for has come, unless another key is pressed before.
+    pub(super) fn put_off(&mut self, command: Command) {
+        self.queue.push_front(Step { command, takes: String::new() });
+    }
+
     /// Asks to be told when a moment has passed.
     fn wait(&mut self) -> Effect {
         self.last += 1;

@@ -2,6 +2,7 @@
 
 mod choosing;
 mod finding;
+mod pictures;
 mod sideways;
 
 use std::collections::BTreeSet;
@@ -11,6 +12,7 @@ use jiff::tz::TimeZone;
 use super::marks::Marks;
 use super::outline::Outline;
 use super::page::{CellText, Line, Page, Sheet};
+use super::pictures::Pictures;
 use super::typesetting::Typesetting;
 use crate::model::{Article, CleanText, Place, ReadingPlace, Spot};
 
@@ -24,6 +26,8 @@ pub struct Reading {
     /// Where its actors are named.
     pub actors: Marks,
     page: Page,
+    pictures: Pictures,
+    has_pictures: bool,
     typesetting: Typesetting,
     shows_notes: bool,
     /// How far wide tables are scrolled, in columns.
@@ -58,16 +62,15 @@ impl Reading {
         let outline = Outline::new(&article.document);
         let can_fold = |section: &usize| outline.number(*section).is_some();
         let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();
-        let page = Page::new(
-            &article,
-            sheet((&article, &outline), width, Typesetting::default(), false),
-            zone,
-            folded,
-        );
+        let pictures = Pictures::default();
+        let first = sheet((&article, &outline, &pictures), width, Typesetting::default(), false);
+        let page = Page::new(&article, first, zone, folded);
         let mut reading = Self {
             actors: Marks::of_cast(&article.cast),
             outline,
             page,
+            pictures,
+            has_pictures: pictures::has_pictures(&article.document),
             typesetting: Typesetting::default(),
             shows_notes: false,
             shift: 0,
@@ -105,13 +108,10 @@ impl Reading {
         let place = if self.top > 0 { self.top_place() } else { None };
         (self.width, self.shift) = (width, 0);
         let folded = self.page.folded().clone();
-        self.page = Page::new(
-            &self.article,
-            sheet((&self.article, &self.outline), width, self.typesetting, self.shows_notes),
-            zone,
-            folded,
-        );
-        self.top = place.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(0);
+        let of = (&self.article, &self.outline, &self.pictures);
+        let sheet = sheet(of, width, self.typesetting, self.shows_notes);
+        self.page = Page::new(&self.article, sheet, zone, folded);
+        self.top = place.and_then(|place| self.line_of_top(place)).unwrap_or(0);
         self.lay_out(0, 0);
     }
 
@@ -303,7 +303,7 @@ impl Reading {
                 above = offset.filter(|_| heading_shown).unwrap_or(0);
                 self.page.section_start(section)
             }
-            _ => top.and_then(|(spot, at)| self.line_of(spot, at)).unwrap_or(self.top),
+            _ => top.and_then(|place| self.line_of_top(place)).unwrap_or(self.top),
         };
         self.lay_out(above, 0);
         self.top = self.top.saturating_sub(above).min(self.page.len().saturating_sub(1));
@@ -319,17 +319,22 @@ impl Reading {
 
     /// The number of the line of a byte, with what surrounds it laid out.
     fn line_of(&mut self, spot: Spot, at: usize) -> Option<usize> {
-        self.top = self.page.lay_out_spot(
-            sheet((&self.article, &self.outline), self.width, self.typesetting, self.shows_notes),
-            spot,
-            self.top,
-        );
+        let of = (&self.article, &self.outline, &self.pictures);
+        let sheet = sheet(of, self.width, self.typesetting, self.shows_notes);
+        self.top = self.page.lay_out_spot(sheet, spot, self.top);
         self.page.line_of(spot, at)
+    }
+
+    /// The same of what stood at the top of the screen: a picture from its beginning, and not the words under it.
+    fn line_of_top(&mut self, (spot, at): (Spot, usize)) -> Option<usize> {
+        let line = self.line_of(spot, at)?;
+        Some(if at == 0 { self.page.picture_above(line) } else { line })
     }
 
     /// Lays out the screen, and so many lines above and below it.
     fn lay_out(&mut self, above: usize, below: usize) {
-        let sheet = sheet((&self.article, &self.outline), self.width, self.typesetting, self.shows_notes);
+        let of = (&self.article, &self.outline, &self.pictures);
+        let sheet = sheet(of, self.width, self.typesetting, self.shows_notes);
         self.top = self.page.lay_out(sheet, self.top, above..self.height.saturating_add(below));
     }
 
@@ -351,18 +356,19 @@ impl Reading {
                 .text_at(*spot)
                 .and_then(|text| text.get(range.clone()))
                 .unwrap_or_default(),
+            CellText::Picture(..) => "",
             CellText::Added(added) => added,
         }
     }
 }
 
 fn sheet<'a>(
-    (article, outline): (&'a Article, &'a Outline),
+    (article, outline, pictures): (&'a Article, &'a Outline, &'a Pictures),
     width: usize,
     typesetting: Typesetting,
     shows_notes: bool,
 ) -> Sheet<'a> {
-    Sheet { document: &article.document, outline, width, typesetting, shows_notes }
+    Sheet { document: &article.document, outline, width, typesetting, pictures, shows_notes }
 }
 
 #[cfg(test)]

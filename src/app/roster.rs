@@ -1,6 +1,7 @@
 //! The actor sidebar: the actors of the open article, what it says of each, and names of which it is not certain whose
 //! they are.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{ActorKey, Cast, Label, Member, Mention, Method, Place, Quote, folded_name};
@@ -136,12 +137,13 @@ pub fn quotes<'a>(cast: &'a Cast, member: &'a Member) -> impl Iterator<Item = (u
 /// The further names that the article has for an actor, in the order in which it has them: *Kremlin* and *Moscow*, for
 /// Russia. Surnames, and other parts of its name, are none, nor are words for what it is.
 pub fn also(member: &Member) -> Vec<&str> {
-    let whole = folded_name(&member.name);
+    let whole = LazyCell::new(|| folded_name(&member.name));
     let (mut names, mut seen, mut written) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let named = member.mentions.iter().filter(|mention| mention.method != Method::Role);
+    let named = named.filter(|mention| mention.surface != member.name);
     for mention in named.filter(|mention| written.insert(mention.surface.as_str())) {
         let folded = folded_name(&mention.surface);
-        let is_part = whole.contains(&folded) || folded.contains(&whole);
+        let is_part = whole.contains(&folded) || folded.contains(&*whole);
         if !is_part && seen.insert(folded) {
             names.push(mention.surface.as_str());
         }

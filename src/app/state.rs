@@ -8,12 +8,14 @@ use super::Command;
 use super::apply::close_quits;
 use super::feeds::FeedList;
 use super::found::{Hits, Total};
+use super::gallery::Gallery;
 use super::keymap::Keymap;
 use super::layout::{Panes, WIDE, panes};
 use super::list::List;
 use super::look::{Look, ThemeName, ThemeSetting};
 use super::mouse::Border;
 use super::msg::{Effect, Question, QuestionKind, Write};
+use super::notice::Notice;
 use super::output::Program;
 use super::overlay::Overlay;
 use super::pressed::Pressed;
@@ -54,6 +56,8 @@ pub struct Settings {
     pub bidi: bool,
     /// Whether to draw without lines and ornaments.
     pub plain: bool,
+    /// Whether links are links of the terminal, too.
+    pub hyperlinks: bool,
     /// The zone in which times are shown.
     pub zone: TimeZone,
     /// Which keys mean what.
@@ -68,15 +72,6 @@ pub struct Settings {
     pub refresh_every: Option<u16>,
 }
 
-/// A message in the bottom line, until the next key.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// What it says: it may quote a server, a file or its name.
-    pub text: CleanText,
-    /// Whether something went wrong.
-    pub is_error: bool,
-}
-
 /// Everything that the screen shows.
 #[derive(Clone, Debug)]
 pub struct State {
@@ -84,6 +79,8 @@ pub struct State {
     pub settings: Settings,
     /// How everything looks.
     pub look: Look,
+    /// Whether pictures are shown, and which are on their way.
+    pub gallery: Gallery,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// How late it is.
@@ -156,6 +153,7 @@ impl State {
         let (setting, themes) = settings.theme.clone();
         Self {
             look: Look::new(setting, themes),
+            gallery: Gallery::default(),
             settings,
             size,
             now,

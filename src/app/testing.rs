@@ -1,8 +1,11 @@
 //! Values for the tests of this floor and the next: an article in the manner of the ones that people read.
 
-use jiff::tz::TimeZone;
+use std::sync::Arc;
 
-use super::{Keymap, Settings};
+use jiff::tz::TimeZone;
+use ratatui::style::Color;
+
+use super::{Keymap, Painting, Settings, Surface};
 use crate::actors::Recognizer;
 use crate::model::{
     Actor, ActorKey, ActorPage, Article, ArticleId, Author, Block, CleanText, Condition, Document, Feed,
@@ -20,6 +23,31 @@ pub(crate) fn document(title: &str, paragraphs: &[&str]) -> Document {
     let blocks = paragraphs.iter().map(|text| Block::Paragraph(Text::from(*text))).collect();
     let lead = Section { heading: None, kind: SectionKind::Lead, level: 1, blocks };
     Document { title: CleanText::new(title), sections: vec![lead], ..Document::default() }
+}
+
+/// An article with pictures: one at its beginning, and one below many paragraphs.
+pub(crate) fn illustrated() -> Document {
+    let words =
+        "The river has been low since spring, and the barges wait for rain that nobody promises them.";
+    let mut illustrated = document("A river runs low", &[words]);
+    let picture = |name: &str, alt: &str| Block::Image {
+        url: CleanText::new(&format!("https://news.example/{name}.jpg")),
+        alt: Some(CleanText::new(alt)),
+        caption: Some(CleanText::new(&format!("The {name} on Tuesday."))),
+    };
+    let blocks = &mut illustrated.sections[0].blocks;
+    blocks.push(picture("harbour", "Barges on dry ground"));
+    blocks.extend((0..30).map(|nth| Block::Paragraph(Text::from(&*format!("{nth}. {words}")))));
+    blocks.push(picture("bridge", "A bridge over mud"));
+    blocks.push(Block::Paragraph(Text::from("And then it rained.")));
+    illustrated
+}
+
+/// A picture that fills its cells with two colours.
+pub(crate) fn painting((columns, rows): (u16, u16)) -> Arc<Painting> {
+    let cell = (Color::Rgb(200, 30, 30), Color::Rgb(30, 30, 200));
+    let surface = Surface::Halves(vec![cell; usize::from(columns) * usize::from(rows)]);
+    Arc::new(Painting { columns, rows, surface, sharp: Vec::new() })
 }
 
 /// An analysis with every part that matters.
@@ -84,6 +112,7 @@ pub(crate) fn settings() -> Settings {
         typesetting: Default::default(),
         bidi: true,
         plain: false,
+        hyperlinks: false,
         zone: TimeZone::UTC,
         keymap: Keymap::default(),
         mouse: true,

@@ -40,12 +40,20 @@ pub fn update(state: &mut State, msg: Msg) -> Vec<Effect> {
             state.list.follow(height);
             Vec::new()
         }
+        Msg::Cell(width, height) => {
+            state.gallery.cell = (width, height);
+            Vec::new()
+        }
         Msg::Tick(now) => {
             state.now = now;
             apply::refresh_when_due(state)
         }
         Msg::Ground(ground) => {
             state.look.ground = Some(ground);
+            Vec::new()
+        }
+        Msg::TakesPictures => {
+            apply::pictures_lost(state);
             Vec::new()
         }
         Msg::Event(event) => happened(state, event),
@@ -109,6 +117,14 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::Found(typed, offers) => apply::found(state, &typed, offers),
         Event::FullText(article, taken) => apply::fetched(state, article, taken),
+        Event::Picture(answer) => {
+            apply::picture(state, *answer);
+            Vec::new()
+        }
+        Event::PicturesLost => {
+            apply::pictures_lost(state);
+            Vec::new()
+        }
         Event::StoreChanged => apply::renew(state),
         Event::Undone(None) => {
             state.tell("There is nothing to undo (of actors, from before: masthead actors edits)");
@@ -125,10 +141,12 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             state.focus = Pane::Articles;
             vec![state.ask(Question::Feeds)]
         }
-        Event::Failed(what) => {
-            state.complain(what);
-            state.list.reload();
-            vec![state.ask(Question::Feeds)]
+        // What was shown at once, and was not done, goes again. Of several failures at once the first is what was asked for.
+        Event::Unsaved(what) | Event::Failed(what) => {
+            if !state.notice.as_ref().is_some_and(|notice| notice.is_error) {
+                state.complain(what);
+            }
+            read_anew(state)
         }
         // Asking again would only fail again: the user may, by redrawing.
         Event::Unanswered(kind, what) => {
@@ -152,7 +170,9 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
 /// Reads anew what is shown: the list, the feeds, and the open article, whose actors may have changed.
 fn read_anew(state: &mut State) -> Vec<Effect> {
     state.list.reload();
-    let open = state.reading.as_ref().map(|reading| reading.article.headline.id);
+    // One that is on its way comes as it is now.
+    let is_coming = state.opening.is_some() || state.previewing.is_some();
+    let open = state.reading.as_ref().map(|reading| reading.article.headline.id).filter(|_| !is_coming);
     let again = open.map(|open| state.ask(Question::Article(open)));
     again.into_iter().chain([state.ask(Question::Feeds)]).collect()
 }
@@ -297,20 +317,27 @@ pub(super) fn lower_first(text: &str) -> String {
 fn settle(state: &mut State) -> Vec<Effect> {
     let (width, height) = state.page_size();
     let feeds_height = state.feeds_height();
+    let room = state.gallery.room((width, height));
     if let Some(reading) = &mut state.reading {
         reading.set_type(state.settings.typesetting, &state.settings.zone);
         reading.resize(width, height, &state.settings.zone);
+        reading.set_room(room, &state.settings.zone);
     }
     state.feeds.follow(feeds_height);
     if state.overlay.is_none() && !state.offered.is_empty() {
         let offers = std::mem::take(&mut state.offered);
         state.overlay = Some(Overlay::Choice(Choice { offers, cursor: 0 }));
     }
+    // What a search finds may lie far apart, and takes long to read then.
+    let is_seen_only = state.focus == Pane::Feeds || state.list.is_top_of_search();
+    let glimpse = is_seen_only.then(|| state.list_height());
+    state.list.glimpse(glimpse);
     let rows = state.list.ask();
     let questions =
         rows.into_iter().chain(preview(state)).chain(apply::ask_hits(state)).chain(apply::ask_total(state));
     let questions: Vec<Question> = questions.collect();
-    questions.into_iter().map(|question| state.ask(question)).collect()
+    let pictures = apply::order_pictures(state);
+    questions.into_iter().map(|question| state.ask(question)).chain(pictures).collect()
 }
 
 /// The article under the cursor, where the article pane stands beside the list and shows another.

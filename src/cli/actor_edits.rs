@@ -3,9 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use super::Outcome;
-use super::actors::open;
 use super::args::Shared;
-use super::out::{note, say};
+use super::out::{json_text, note, say};
+use super::search::open;
 use crate::app::count;
 use crate::model::{ActorEdit, ActorKey};
 use crate::newsroom::Newsroom;
@@ -18,7 +18,7 @@ pub(super) fn list(shared: &Shared, as_json: bool) -> Outcome {
     if as_json {
         let edits: Vec<Value> =
             edits.iter().map(|(number, edit)| edit_json(&reader, *number, edit)).collect::<Result<_, _>>()?;
-        say(&serde_json::to_string_pretty(&edits)?)?;
+        say(&json_text(&serde_json::to_string_pretty(&edits)?))?;
         return Ok(true);
     }
     for (number, edit) in &edits {

@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::Outcome;
 use super::args::{ActorKind, Actors, ActorsDo, OneActor, Shared};
-use super::out::{complain, note, say};
+use super::out::{complain, json_text, note, say};
 use super::own_actors::{self, known_actors};
+use super::search::open;
 use super::{actor_edits, actor_page};
 use crate::app::kind_name;
 use crate::model::{Actor, ActorKey, ActorType, folded_name, without_article};
-use crate::newsroom::{KnownActors, Newsroom};
+use crate::newsroom::KnownActors;
 use crate::runtime;
 use crate::store::{Reader, StoreError};
 
@@ -44,7 +45,7 @@ pub(super) fn actors(shared: &Shared, actors: &Actors) -> Outcome {
     known.describe(&mut found);
     if actors.json {
         let found: Vec<Value> = found.iter().map(actor_page::actor_json).collect();
-        say(&serde_json::to_string_pretty(&found)?)?;
+        say(&json_text(&serde_json::to_string_pretty(&found)?))?;
     } else if !found.is_empty() {
         say(&found.iter().map(line).collect::<Vec<_>>().join("\n"))?;
     }
@@ -78,22 +79,13 @@ pub(super) fn actor(shared: &Shared, wanted: &OneActor) -> Outcome {
     };
     known.complete(&mut page);
     if wanted.json {
-        say(&serde_json::to_string_pretty(&actor_page::as_json(&page))?)?;
+        say(&json_text(&serde_json::to_string_pretty(&actor_page::as_json(&page))?))?;
     } else if wanted.markdown {
         say(actor_page::markdown(&page, &TimeZone::system()).trim_end())?;
     } else {
         say(actor_page::text(page, columns(), &TimeZone::system()).trim_end())?;
     }
     Ok(true)
-}
-
-pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn std::error::Error>> {
-    let store = shared.store_dir()?;
-    if !Newsroom::store_file(&store).exists() {
-        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
-        return Err(why.into());
-    }
-    Ok(Newsroom::open_reader(&store)?)
 }
 
 /// Who is meant by a name.

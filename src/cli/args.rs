@@ -1,6 +1,7 @@
 //! The command line.
 
 mod feeds;
+mod keeping;
 mod notes;
 mod searching;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 pub(super) use feeds::{Feeds, FeedsAdd, FullTextArg, ListFormat};
+pub(super) use keeping::{Backup, Doctor, Export, Restore};
 pub(super) use notes::{Note, Tags};
 pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, Searches};
 
@@ -16,7 +18,7 @@ pub(super) use searching::{Gathered, Mute, MuteAdd, MuteArgs, MuteTest, Search, 
 ///
 /// Without a command it opens the reader.
 #[derive(Debug, Parser)]
-#[command(name = "masthead", version, about, long_about)]
+#[command(name = "masthead", bin_name = "masthead", version, about, long_about)]
 pub(super) struct Args {
     #[command(flatten)]
     pub(super) shared: Shared,
@@ -31,10 +33,10 @@ pub(super) struct Args {
 #[derive(Debug, ClapArgs)]
 pub(super) struct Shared {
     /// The folder of the store [default: the platform's data folder]
-    #[arg(long, value_name = "DIR", env = "MASTHEAD_STORE", global = true)]
+    #[arg(long, value_name = "DIR", env = "MASTHEAD_STORE", hide_env_values = true, global = true)]
     pub(super) store: Option<PathBuf>,
     /// The config file [default: config.toml in the platform's config folder]
-    #[arg(long, value_name = "FILE", env = "MASTHEAD_CONFIG", global = true)]
+    #[arg(long, value_name = "FILE", env = "MASTHEAD_CONFIG", hide_env_values = true, global = true)]
     pub(super) config: Option<PathBuf>,
 }
 
@@ -86,6 +88,14 @@ pub(super) enum Command {
     Man,
     /// Give room back: remove for good the articles of removed feeds, and those that are no longer kept
     Compact,
+    /// Copy the whole store into a file, while others go on reading and writing
+    Backup(Backup),
+    /// Have a backup back
+    Restore(Restore),
+    /// Write everything as JSON, a line each, of which masthead import makes the same store
+    Export(Export),
+    /// Look the store through, and mend what is wrong with it
+    Doctor(Doctor),
     /// Add or remove the sample articles
     Samples(Samples),
     /// Print the config that holds, and where each value comes from
@@ -108,7 +118,7 @@ pub(super) struct ThemesArgs {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Import {
-    /// Files or folders of articles, addresses of pages, lists of feeds; - for standard input
+    /// Files or folders of articles, addresses of pages, lists of feeds, an export; - for standard input
     #[arg(required = true, value_name = "FILE")]
     pub(super) files: Vec<PathBuf>,
     /// The feed to put them into [default: a folder's name, or Imported]

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::ListFormat;
 use super::feeds::paths;
-use super::out::{complain, note, say, say_on};
+use super::out::{complain, json_text, note, say, say_on};
 use crate::export::escaped;
 use crate::ingest::{self, Content, Form, Input, MAX_INPUT_BYTES};
-use crate::model::{CleanText, Subscription};
+use crate::model::{CleanText, Subscription, WebFeed};
 use crate::newsroom::{ListReport, Newsroom};
 
 /// Adds the feeds of lists, and says which were added, there already, or refused and why.
@@ -38,7 +38,7 @@ pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> 
             failed.iter().map(|(file, why)| json!({"file": file, "error": why})).collect();
         let mut value = as_json(&all);
         value["failed"] = failed.into();
-        value.to_string()
+        json_text(&value)
     } else {
         in_words(&all)
     })?;
@@ -58,6 +58,8 @@ fn lines(input: &Input<'_>) -> Option<Lines> {
         .map(CleanText::line)
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
         .filter(|line| list.iter().all(|feed| !line.trim_start_matches('"').starts_with(feed.url.as_str())))
+        // What stands before an @ may be a password, and these are told.
+        .map(|line| line.rsplit_once('@').map_or(line.clone(), |(_, rest)| CleanText::line(rest)))
         .collect();
     (list.len() > others.len()).then_some((list, others))
 }
@@ -127,8 +129,7 @@ pub(super) fn as_json(report: &ListReport) -> Value {
 }
 
 /// Prints the feeds as a list.
-pub(super) fn export(newsroom: &Newsroom, format: ListFormat) -> Outcome {
-    let feeds = newsroom.web_feeds()?;
+pub(super) fn export(feeds: Vec<WebFeed>, format: ListFormat) -> Outcome {
     let list: Vec<Subscription> = feeds
         .into_iter()
         .map(|feed| Subscription {

@@ -1,25 +1,29 @@
 //! `masthead feeds`.
 
-use std::io::{BufRead, IsTerminal, Write, stderr, stdin};
+use std::error::Error;
+use std::io::{BufRead, IsTerminal, stderr, stdin};
 
 use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Feeds, FeedsAdd, FullTextArg, Shared};
 use super::feed_lists;
-use super::out::{note, say, say_on};
+use super::out::{ask_for, json_text, note, say, say_on};
+use super::search::open_or_make;
 use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed};
 use crate::newsroom::{FoundFeed, Network, Newsroom};
 
 /// Keeps the feeds in order.
 pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome {
-    let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
+    let open = || Ok::<_, Box<dyn Error>>(Newsroom::open(&shared.store_dir()?)?);
     let (what, edit) = match feeds {
-        Feeds::Add(wanted) => return add(&mut newsroom, &wanted, network),
-        Feeds::List { json } => return list(&newsroom, json),
-        Feeds::Remove { feed, yes } => return remove(&mut newsroom, &feed, yes),
-        Feeds::Import { files, json } => return feed_lists::import(&mut newsroom, &files, json),
-        Feeds::Export { format } => return feed_lists::export(&newsroom, format),
+        Feeds::Add(wanted) => return add(&mut open()?, &wanted, network),
+        Feeds::List { json } => return list(&open_or_make(shared)?.web_feeds()?, json),
+        Feeds::Remove { feed, yes } => return remove(&mut open()?, &feed, yes),
+        Feeds::Import { files, json } => return feed_lists::import(&mut open()?, &files, json),
+        Feeds::Export { format } => {
+            return feed_lists::export(open_or_make(shared)?.web_feeds()?, format);
+        }
         Feeds::Rename { feed, name } => {
             let name = CleanText::line(&name);
             if name.is_empty() {
@@ -45,6 +49,7 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
         Feeds::Pause { feed } => (feed, FeedEdit::Pause(true)),
         Feeds::Resume { feed } => (feed, FeedEdit::Pause(false)),
     };
+    let mut newsroom = open()?;
     let feeds = newsroom.web_feeds()?;
     let feed = named(&feeds, &what)?;
     let done = newsroom.edit_feed(feed.feed.id, &edit)?;
@@ -188,22 +193,19 @@ fn remove(newsroom: &mut Newsroom, what: &str, yes: bool) -> Outcome {
 
 /// What the user types; `None` at the end of the input.
 fn ask(question: &str) -> Option<String> {
-    let mut err = stderr().lock();
-    err.write_all(CleanText::line(question).as_bytes()).and_then(|()| err.write_all(b" ")).ok()?;
-    err.flush().ok()?;
+    ask_for(question).ok()?;
     let mut line = String::new();
     stdin().lock().read_line(&mut line).ok().filter(|read| *read > 0)?;
     Some(line.trim().to_owned())
 }
 
-fn list(newsroom: &Newsroom, json: bool) -> Outcome {
-    let feeds = newsroom.web_feeds()?;
+fn list(feeds: &[WebFeed], json: bool) -> Outcome {
     if json {
         let feeds: Vec<Value> = feeds.iter().map(as_json).collect();
-        say(&Value::Array(feeds).to_string())?;
+        say(&json_text(&Value::Array(feeds)))?;
         return Ok(true);
     }
-    for feed in &feeds {
+    for feed in feeds {
         if !say_on(&format!("{}\n", in_words(feed)))? {
             break;
         }

@@ -4,7 +4,7 @@ use jiff::Zoned;
 
 use super::Outcome;
 use super::args::{Gathered, Shared};
-use super::out::say;
+use super::out::{json_text, say};
 use super::search::{note_waiting, open, parse, tell_whom};
 use crate::app::{ActorRow, AgendaScreen, PositionsScreen, Tone};
 use crate::export;
@@ -23,7 +23,7 @@ pub(super) fn next(shared: &Shared, wanted: &Gathered) -> Outcome {
     let screen = AgendaScreen { title, agenda, today: now.date(), cursor: 0 };
     let zone = now.time_zone();
     say(&match (wanted.json, wanted.markdown) {
-        (true, _) => export::agenda_json(&screen.agenda, screen.today).to_string(),
+        (true, _) => json_text(&export::agenda_json(&screen.agenda, screen.today)),
         (_, true) => screen.markdown(zone),
         _ => lines(&screen.rows(COLUMNS, zone)),
     })?;
@@ -39,7 +39,7 @@ pub(super) fn positions(shared: &Shared, wanted: &Gathered) -> Outcome {
     let screen = PositionsScreen { title, positions: reader.positions(&listing)?, column: 0, cursor: 0 };
     let zone = Zoned::now().time_zone().clone();
     say(&match (wanted.json, wanted.markdown) {
-        (true, _) => export::positions_json(&screen.positions).to_string(),
+        (true, _) => json_text(&export::positions_json(&screen.positions)),
         (_, true) => screen.markdown(&zone),
         _ => {
             let pages =

@@ -3,16 +3,16 @@
 use std::io::{Read, stdin};
 use std::path::Path;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::Outcome;
 use super::analysing::analyse;
 use super::args::{Import, Shared};
 use super::config::Config;
 use super::feed_lists;
-use super::out::{complain, note, say};
+use super::out::{complain, json_text, note, say};
 use super::own_actors::known_actors;
 use super::progress::showing;
+use super::{Outcome, import_export};
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::{CleanText, Timestamp};
@@ -20,6 +20,11 @@ use crate::newsroom::{ImportReport, Network, Newsroom, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
 pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcome {
+    for file in &import.files {
+        if let Some(found) = import_export::find(file)? {
+            return import_export::import(shared, import, found, config);
+        }
+    }
     let mut sources = Vec::with_capacity(import.files.len());
     let mut wire = None;
     for file in &import.files {
@@ -39,7 +44,7 @@ pub(super) fn import(shared: &Shared, import: &Import, config: Config) -> Outcom
     for failure in &report.failed {
         complain(&format!("{}: {}", failure.what, failure.why));
     }
-    say(&if import.json { as_json(&report) } else { in_words(&report) })?;
+    say(&if import.json { json_text(&as_json(&report)) } else { in_words(&report) })?;
     analyse(&mut newsroom)?;
     Ok(report.failed.is_empty())
 }
@@ -91,7 +96,7 @@ fn in_words(report: &ImportReport) -> String {
     line
 }
 
-fn as_json(report: &ImportReport) -> String {
+fn as_json(report: &ImportReport) -> Value {
     let failed: Vec<_> = report.failed.iter().map(|f| json!({"file": f.what, "error": f.why})).collect();
     let warnings: Vec<_> =
         report.warnings.iter().map(|w| json!({"file": w.what, "warning": w.message})).collect();
@@ -100,5 +105,4 @@ fn as_json(report: &ImportReport) -> String {
         "failed": failed, "warnings": warnings, "feeds": feed_lists::as_json(&report.feeds), "samples_removed": report.samples_removed,
         "articles": report.articles,
     })
-    .to_string()
 }

@@ -4,12 +4,12 @@ use std::env;
 use std::path::PathBuf;
 
 use directories::BaseDirs;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::analysing::analyse;
 use super::args::{ImportFrom, OtherReader, Shared};
 use super::config::Config;
-use super::out::{note, say};
+use super::out::{json_text, note, say};
 use super::own_actors::known_actors;
 use super::progress::showing;
 use super::{Outcome, feed_lists};
@@ -46,7 +46,7 @@ pub(super) fn import_from(shared: &Shared, from: &ImportFrom, config: Config) ->
     if report.left_out > 0 {
         note(&format!("{} articles of feeds that newsboat no longer lists were left out", report.left_out));
     }
-    say(&if from.json { as_json(&report) } else { in_words(&report) })?;
+    say(&if from.json { json_text(&as_json(&report)) } else { in_words(&report) })?;
     analyse(&mut newsroom)?;
     Ok(true)
 }
@@ -91,10 +91,9 @@ fn in_words(report: &TakenOver) -> String {
     line
 }
 
-fn as_json(report: &TakenOver) -> String {
+fn as_json(report: &TakenOver) -> Value {
     json!({
         "feeds": feed_lists::as_json(&report.feeds), "new": report.new, "known": report.known, "read": report.read,
         "starred": report.starred, "left_out": report.left_out, "samples_removed": report.samples_removed,
     })
-    .to_string()
 }

@@ -5,15 +5,19 @@ mod actor_page;
 mod actors;
 mod analysing;
 mod args;
+mod backup;
 mod compact;
 mod completions;
 mod config;
+mod doctor;
+mod export;
 mod feed_json;
 mod feed_lists;
 mod feeds;
 mod files;
 mod gathered;
 mod import;
+mod import_export;
 mod import_from;
 mod log;
 mod man;
@@ -32,6 +36,7 @@ mod samples;
 mod search;
 mod searches;
 mod show;
+mod terminal;
 mod themes;
 
 use std::process::ExitCode;
@@ -40,7 +45,7 @@ use clap::Parser;
 
 use args::{Args, Command};
 use config::Config;
-use out::complain;
+use out::{complain, tell_faults, tell_usage};
 
 /// Something failed.
 const FAILED: u8 = 1;
@@ -49,7 +54,15 @@ const MISUSED: u8 = 2;
 
 /// Runs masthead with the arguments of the process: exit code 0 done, 1 something failed, 2 wrong usage.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    tell_faults();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(told) => {
+            tell_usage(&told);
+            // What was asked for goes to standard output, and is no error.
+            return ExitCode::from(if told.use_stderr() { MISUSED } else { 0 });
+        }
+    };
     if let Some(file) = args.shared.config.as_ref().filter(|file| !file.exists()) {
         complain(&format!("there is no config file {}; write it, or leave out --config", file.display()));
         return ExitCode::from(MISUSED);
@@ -81,6 +94,10 @@ pub fn main() -> ExitCode {
                 Command::Man => man::man(),
                 Command::ImportFrom(from) => import_from::import_from(&args.shared, &from, config),
                 Command::Compact => compact::compact(&args.shared),
+                Command::Backup(wanted) => backup::back_up(&args.shared, &wanted),
+                Command::Restore(wanted) => backup::restore(&args.shared, &wanted),
+                Command::Doctor(wanted) => doctor::doctor(&args.shared, wanted, config),
+                Command::Export(wanted) => export::export(&args.shared, &wanted),
                 Command::Config(wanted) => config::print(&args.shared, wanted, &config),
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
@@ -94,6 +111,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// What is wrong with the text of a config file, in its order.
+pub fn faults_of_config(text: &str) -> Vec<String> {
+    Config::parse(text).problems.into_iter().map(|problem| problem.why).collect()
 }
 
 /// What a subcommand comes to: whether all of it was done, or why nothing could be.

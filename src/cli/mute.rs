@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Outcome;
 use super::args::{Mute, MuteAdd, MuteArgs, MuteTest, Shared};
 use super::feeds::named;
-use super::out::say;
+use super::out::{json_text, say};
 use super::search::{self, parse};
 use crate::model::{Feed, FeedId, Listing, Query, Rule, RuleId, Scope};
 use crate::newsroom::Newsroom;
@@ -18,12 +18,15 @@ pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
     let nothing =
         MuteTest { query: args.query, words: None, actor: None, author: None, section: None, regex: None };
     let mute = args.command.unwrap_or(Mute::Add(MuteAdd { feed: None, test: nothing }));
-    let store = shared.store_dir()?;
-    let mut newsroom = Newsroom::open(&store)?;
+    let open = || Ok::<_, Box<dyn Error>>(Newsroom::open(&shared.store_dir()?)?);
     match mute {
-        Mute::Add(wanted) => add(&mut newsroom, &Newsroom::open_reader(&store)?, wanted),
-        Mute::List { json } => list(&newsroom, &Newsroom::open_reader(&store)?.feeds()?, json),
-        Mute::Remove { rule } => match newsroom.unmute(RuleId(rule), &mut |_| true)? {
+        Mute::Add(wanted) => {
+            let mut newsroom = open()?;
+            let reader = newsroom.reader()?;
+            add(&mut newsroom, &reader, wanted)
+        }
+        Mute::List { json } => list(&search::open_or_make(shared)?, json),
+        Mute::Remove { rule } => match open()?.unmute(RuleId(rule), &mut |_| true)? {
             Some(heard) => {
                 say(&format!("rule {rule} is gone; {heard} articles are heard again"))?;
                 Ok(true)
@@ -33,7 +36,7 @@ pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
             }
         },
         Mute::Articles { json } => {
-            let reader = Newsroom::open_reader(&store)?;
+            let reader = search::open_or_make(shared)?;
             search::print_list(&reader, &Listing::from(Scope::Muted), json)?;
             Ok(true)
         }
@@ -77,8 +80,8 @@ fn query(wanted: MuteTest) -> Result<Query, String> {
     parse(&text)
 }
 
-fn list(newsroom: &Newsroom, feeds: &[Feed], json: bool) -> Outcome {
-    let rules = newsroom.rules()?;
+fn list(reader: &Reader, json: bool) -> Outcome {
+    let (rules, feeds) = (reader.rules()?, reader.feeds()?);
     let feed = |rule: &Rule| {
         let feed = feeds.iter().find(|feed| Some(feed.id) == rule.feed);
         feed.map(|feed| feed.name.to_string())
@@ -88,7 +91,7 @@ fn list(newsroom: &Newsroom, feeds: &[Feed], json: bool) -> Outcome {
             .iter()
             .map(|rule| json!({"id": rule.id, "feed": feed(rule), "query": rule.query}))
             .collect();
-        say(&Value::Array(rules).to_string())?;
+        say(&json_text(&Value::Array(rules)))?;
         return Ok(true);
     }
     for rule in &rules {

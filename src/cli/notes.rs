@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::Outcome;
 use super::args::{Note, Shared, Tags};
-use super::out::say_on;
+use super::out::{json_text, say_on};
 use super::search::open;
 use crate::model::{ArticleId, CleanText, Headline, tags_in};
 use crate::newsroom::Newsroom;
@@ -39,7 +39,7 @@ fn list(shared: &Shared, as_json: bool) -> Outcome {
     let lines = match as_json {
         true => {
             let all = tags.iter().map(|(tag, articles)| json!({ "tag": tag, "articles": articles }));
-            format!("{}\n", json!(all.collect::<Vec<_>>()))
+            format!("{}\n", json_text(&json!(all.collect::<Vec<_>>())))
         }
         false => tags.iter().map(|(tag, articles)| format!("{tag}  {articles}\n")).collect(),
     };

@@ -1,8 +1,14 @@
-//! What leaves the program: results on standard output, everything else on standard error, all of it clean.
+//! What leaves the program: results on standard output, everything else on standard error, all of it clean. Nothing else of
+//! the command line writes to either.
 
-use std::io::{self, Write, stderr, stdout};
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write, stderr, stdout};
+use std::panic;
+
+use clap::error::ErrorKind;
 
 use crate::model::CleanText;
+use crate::store::io_in_words;
 
 /// Writes a result and a line feed to standard output; a reader who has gone away is no error.
 ///
@@ -25,10 +31,19 @@ pub(super) fn say_on(text: &str) -> io::Result<bool> {
     put(&mut stdout().lock(), text)
 }
 
+/// JSON as it may be written: nothing of it is taken away then.
+pub(super) fn json_text(json: &impl Display) -> String {
+    CleanText::json(&json.to_string()).to_string()
+}
+
 fn put(to: &mut impl Write, text: &str) -> io::Result<bool> {
     match to.write_all(CleanText::new(text).as_bytes()).and_then(|()| to.flush()) {
+        Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
-        written => written.map(|()| true),
+        Err(error) => {
+            let why = format!("cannot write all of the output: {}", io_in_words(&error));
+            Err(io::Error::new(error.kind(), why))
+        }
     }
 }
 
@@ -37,9 +52,26 @@ pub(super) fn complain(text: &str) {
     note(&format!("masthead: {text}"));
 }
 
-/// Writes one line to standard error. Where that fails there is nobody to tell.
+/// Writes one line to standard error, without the passwords of addresses in it. Where that fails there is nobody to tell.
 pub(super) fn note(text: &str) {
-    let _ = writeln!(stderr().lock(), "{}", CleanText::line(text));
+    let _ = writeln!(stderr().lock(), "{}", CleanText::line(&without_passwords(text)));
+}
+
+/// The text with `***` for whom an address of the web in it names, with the password: errors name what was typed.
+fn without_passwords(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("://") {
+        let end = after.find(|c: char| c.is_whitespace() || "/?#\"'<>)".contains(c)).unwrap_or(after.len());
+        let (host, further) = after.split_at(end);
+        out.push_str(before);
+        out.push_str("://");
+        out.push_str(
+            &host.rsplit_once('@').map_or_else(|| host.to_owned(), |(_, host)| format!("***@{host}")),
+        );
+        rest = further;
+    }
+    out + rest
 }
 
 /// Writes a line to standard error, and under it marks at a column of it, in characters from 1.
@@ -49,11 +81,69 @@ pub(super) fn point_at(line: &str, column: usize, width: usize) {
     let _ = writeln!(stderr().lock(), "  {}\n  {marks}", CleanText::new(&line));
 }
 
+/// Asks something on standard error, on a line that goes on.
+pub(super) fn ask_for(question: &str) -> io::Result<()> {
+    let mut err = stderr().lock();
+    err.write_all(CleanText::line(question).as_bytes())?;
+    err.write_all(b" ")?;
+    err.flush()
+}
+
+/// How far something is, on a line of the terminal that each next one takes the place of. Nothing where nobody looks.
+pub(super) struct ProgressLine {
+    is_seen: bool,
+    shown: String,
+}
+
+impl ProgressLine {
+    pub(super) fn new() -> Self {
+        Self { is_seen: stderr().is_terminal(), shown: String::new() }
+    }
+
+    /// Shows how far it is.
+    pub(super) fn show(&mut self, line: &str) {
+        if self.is_seen && self.shown != line {
+            // Progress that cannot be shown is no reason to stop.
+            let _ = write!(stderr().lock(), "{WIPE}{}", CleanText::line(line));
+            line.clone_into(&mut self.shown);
+        }
+    }
+}
+
+/// Goes to the first column, and empties the line.
+const WIPE: &str = "\r\x1b[K";
+
+impl Drop for ProgressLine {
+    fn drop(&mut self) {
+        if !self.shown.is_empty() {
+            let _ = write!(stderr().lock(), "{WIPE}");
+        }
+    }
+}
+
+/// Says what the arguments came to that are no command: the help that was asked for, or what is wrong with them.
+pub(super) fn tell_usage(told: &clap::Error) {
+    match told.kind() {
+        // Nothing of what was typed is in it, and it may have colours.
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let _ = told.print();
+        }
+        _ => {
+            let _ = write!(stderr().lock(), "{}", CleanText::new(&told.render().to_string()));
+        }
+    }
+}
+
+/// Has a fault of masthead's own told in clean words: what it names may come from outside.
+pub(super) fn tell_faults() {
+    panic::set_hook(Box::new(|info| complain(&format!("ended by a fault of its own: {info}"))));
+}
+
 #[cfg(test)]
 mod tests {
     use std::io::{self, Write};
 
-    use super::put;
+    use super::{put, without_passwords};
 
     struct Failing(io::ErrorKind);
 
@@ -64,6 +154,18 @@ mod tests {
 
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
+        }
+    }
+
+    #[test]
+    fn passwords_of_addresses_are_not_told() {
+        for (text, told) in [
+            ("no feed https://eve:geheim@a.example/b@c: gone", "no feed https://***@a.example/b@c: gone"),
+            ("“http://eve@a.example” and http://b.example", "“http://***@a.example” and http://b.example"),
+            ("https://e:a@b@c.example", "https://***@c.example"),
+            ("nothing: //here", "nothing: //here"),
+        ] {
+            assert_eq!(without_passwords(text), told);
         }
     }
 

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat, Shared};
-use super::out::{complain, note, say};
+use super::out::{complain, json_text, note, say};
 use super::own_actors::known_actors;
 use super::{feed_json, files, page_json};
 use crate::actors::Recognizer;
@@ -32,17 +32,18 @@ pub(super) fn parse(shared: &Shared, parse: &Parse, labels: &Labels) -> Outcome 
                 if nth > 0 && matches!(parse.format, ParseFormat::Text | ParseFormat::Markdown) {
                     say(&format!("\n{}", between(parse.format).trim_end()))?;
                 }
-                say(&text)?;
+                let is_json = !matches!(parse.format, ParseFormat::Text | ParseFormat::Markdown);
+                say(&if is_json { json_text(&text) } else { text })?;
             }
             Err(error) => {
                 all_read = false;
                 complain(&format!("{name}: {error}"));
                 if parse.format == ParseFormat::FeedJson {
-                    say(&json!({"file": name, "ok": false, "error": error}).to_string())?;
+                    say(&json_text(&json!({"file": name, "ok": false, "error": error})))?;
                 } else if parse.format == ParseFormat::PageJson {
-                    say(&json!({"id": page_id(&name), "error": error}).to_string())?;
+                    say(&json_text(&json!({"id": page_id(&name), "error": error})))?;
                 } else if several {
-                    say(&json!({"file": name, "error": error}).to_string())?;
+                    say(&json_text(&json!({"file": name, "error": error})))?;
                 }
             }
         }

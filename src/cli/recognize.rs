@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Outcome;
 use super::args::{Recognize, Shared};
 use super::files;
-use super::out::{complain, say_on};
+use super::out::{complain, json_text, say_on};
 use super::own_actors::known_actors;
 use crate::actors::Recognizer;
 use crate::export::CodePoints;
@@ -22,7 +22,7 @@ pub(super) fn recognize(shared: &Shared, recognize: &Recognize) -> Outcome {
     let mut all_read = true;
     let mut failed = None;
     let line = |file: &PathBuf| line(&recognizer, file).map_err(|why| format!("{}: {why}", file.display()));
-    in_order(&files, line, |line| match line.map(|line| say_on(&format!("{line}\n"))) {
+    in_order(&files, line, |line| match line.map(|line| say_on(&format!("{}\n", json_text(&line)))) {
         Ok(Ok(has_reader)) => has_reader,
         Ok(Err(error)) => {
             failed = Some(error);

@@ -1,7 +1,5 @@
 //! `masthead refresh`.
 
-use std::io::{IsTerminal, Write, stderr};
-
 use serde_json::{Value, json};
 
 use super::Outcome;
@@ -9,7 +7,7 @@ use super::analysing::analyse;
 use super::args::{Refresh, Shared};
 use super::config::Config;
 use super::feeds;
-use super::out::{complain, note, say};
+use super::out::{ProgressLine, complain, json_text, note, say};
 use super::own_actors::known_actors;
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
@@ -29,30 +27,22 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Out
             Which::Feeds(feeds.collect::<Result<_, _>>()?)
         }
     };
-    let shows_progress = stderr().is_terminal();
-    let mut shown = RefreshProgress::default();
+    let mut line = ProgressLine::new();
     let mut go_on = |progress: RefreshProgress| {
-        if shows_progress && progress != shown {
-            shown = progress;
-            let RefreshProgress { done, total, new, failed, pages } = progress;
-            let pages = if pages > 0 { format!(", {pages} pages to fetch") } else { String::new() };
-            let line = format!("{done} of {total} feeds, {new} new articles, {failed} failed{pages}");
-            // Progress that cannot be shown is no reason to stop.
-            let _ = write!(stderr().lock(), "\r\x1b[K{line}");
-        }
+        let RefreshProgress { done, total, new, failed, pages } = progress;
+        let pages = if pages > 0 { format!(", {pages} pages to fetch") } else { String::new() };
+        line.show(&format!("{done} of {total} feeds, {new} new articles, {failed} failed{pages}"));
         true
     };
     let done = newsroom.refresh(&config.network.wire()?, &which, &mut go_on);
-    if shows_progress {
-        let _ = write!(stderr().lock(), "\r\x1b[K");
-    }
+    drop(line);
     let report = done?;
     for feed in &report.feeds {
         if let Some(error) = &feed.error {
             complain(&format!("{} ({}): {error}", feed.name, feed.url));
         }
     }
-    say(&if refresh.json { as_json(&report) } else { in_words(&report) })?;
+    say(&if refresh.json { json_text(&as_json(&report)) } else { in_words(&report) })?;
     analyse(&mut newsroom)?;
     Ok(!report.feeds.iter().any(|feed| feed.failed))
 }
@@ -84,7 +74,7 @@ fn in_words(report: &RefreshReport) -> String {
     line
 }
 
-fn as_json(report: &RefreshReport) -> String {
+fn as_json(report: &RefreshReport) -> Value {
     let feeds: Vec<Value> = report
         .feeds
         .iter()
@@ -101,5 +91,4 @@ fn as_json(report: &RefreshReport) -> String {
         "failed": report.feeds.iter().filter(|feed| feed.failed).count(), "not_due": report.not_due,
         "stopped": report.stopped, "full_texts": report.full_texts, "pages_failed": report.pages_failed, "samples_removed": report.samples_removed,
     })
-    .to_string()
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::args::{Search, Shared};
-use super::out::{note, point_at, say_on};
+use super::out::{json_text, note, point_at, say_on};
 use super::{Outcome, own_actors};
 use crate::export::CodePoints;
 use crate::model::{
@@ -53,12 +53,16 @@ pub(super) fn note_waiting(reader: &Reader) -> Result<(), StoreError> {
 
 /// The store, for reading.
 pub(super) fn open(shared: &Shared) -> Result<Reader, Box<dyn Error>> {
+    Ok(Newsroom::open_reader(&shared.store_dir()?)?)
+}
+
+/// The same where a list is asked for that is empty in a store that is still to be made.
+pub(super) fn open_or_make(shared: &Shared) -> Result<Reader, Box<dyn Error>> {
     let store = shared.store_dir()?;
-    if !Newsroom::store_file(&store).exists() {
-        let why = format!("there is no store in {}; masthead import FILE… makes one", store.display());
-        return Err(why.into());
+    match Newsroom::store_file(&store).exists() {
+        true => Ok(Newsroom::open_reader(&store)?),
+        false => Ok(Newsroom::open(&store)?.reader()?),
     }
-    Ok(Newsroom::open_reader(&store)?)
 }
 
 /// Reads a query; where it is none, the word that is wrong is pointed at.
@@ -134,7 +138,7 @@ fn print(
         for (nth, headline) in found.iter().enumerate() {
             match &more {
                 Some(more) => {
-                    let json = as_json(headline, more.get(nth));
+                    let json = json_text(&as_json(headline, more.get(nth)));
                     piece.push_str(&format!("{}{json}", if printed == 0 { '[' } else { ',' }));
                 }
                 None => piece.push_str(&(in_words(headline, &zone) + "\n")),
@@ -172,9 +176,10 @@ fn as_json(headline: &Headline, more: Option<&Found>) -> serde_json::Value {
     })
 }
 
+/// A line for people, which begins with what `masthead show` takes.
 fn in_words(headline: &Headline, zone: &TimeZone) -> String {
     let day = day_of(headline.published.unwrap_or(headline.received), zone);
-    format!("{}  {}  ({})", day.strftime("%Y-%m-%d"), headline.title, headline.feed)
+    format!("{}  {}  {}  ({})", headline.id.0, day.strftime("%Y-%m-%d"), headline.title, headline.feed)
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::args::{Searches, Shared};
-use super::out::say;
+use super::out::{json_text, say};
 use super::search::{open, parse, tell_whom};
 use crate::model::{CleanText, Listing, SavedSearch, Scope};
 use crate::newsroom::Newsroom;
@@ -71,7 +71,7 @@ fn list(shared: &Shared, as_json: bool) -> Outcome {
         }
     }
     if as_json {
-        say(&Value::Array(found).to_string())?;
+        say(&json_text(&Value::Array(found)))?;
     }
     Ok(true)
 }

@@ -4,7 +4,7 @@ use std::io::{IsTerminal, stdout};
 
 use super::Outcome;
 use super::args::{Shared, Show, ShowFormat};
-use super::out::{complain, say};
+use super::out::{complain, json_text, say};
 use super::search::open;
 use crate::export::write;
 use crate::model::{Article, ArticleId, OutputFormat};
@@ -46,7 +46,7 @@ fn printed(article: &Article, wanted: &Show) -> Result<String, serde_json::Error
         OutputFormat::Text => Ok(wrapped(&text, wanted.width.unwrap_or_else(width))),
         // Several values are told apart by their lines.
         OutputFormat::Json | OutputFormat::Ninjs if wanted.ids.len() > 1 => {
-            serde_json::from_str::<serde_json::Value>(&text).map(|value| value.to_string())
+            serde_json::from_str::<serde_json::Value>(&text).map(|value| json_text(&value))
         }
         _ => Ok(text),
     }

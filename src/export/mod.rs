@@ -7,6 +7,7 @@ mod html;
 mod json;
 mod markdown;
 mod ninjs;
+mod records;
 mod text;
 mod xhtml;
 
@@ -16,10 +17,13 @@ pub use gathered::{agenda_json, positions_json};
 pub use json::article as article_json;
 pub use markdown::markdown;
 pub use ninjs::item as ninjs;
+pub use records::record_line;
 pub use text::text;
 pub use xhtml::{body as xhtml, escaped};
 
-use crate::model::{Article, Item, OutputFormat};
+use serde_json::Value;
+
+use crate::model::{Article, CleanText, Item, OutputFormat};
 
 /// An article in a form, without a line feed at its end; with what the user has written beside it, where people read it.
 ///
@@ -35,7 +39,12 @@ pub fn write(article: &Article, format: OutputFormat) -> Result<String, serde_js
         OutputFormat::Text => text(&with_note().document),
         OutputFormat::Markdown => markdown(&with_note()).trim_end().to_owned(),
         OutputFormat::Html => html::page(&with_note()),
-        OutputFormat::Json => serde_json::to_string_pretty(&article_json(article)?)?,
-        OutputFormat::Ninjs => serde_json::to_string_pretty(&ninjs(&item()))?,
+        OutputFormat::Json => as_json(&article_json(article)?)?,
+        OutputFormat::Ninjs => as_json(&ninjs(&item()))?,
     })
+}
+
+/// Indented, and such that cleaning it takes nothing away.
+fn as_json(value: &Value) -> Result<String, serde_json::Error> {
+    Ok(CleanText::json(&serde_json::to_string_pretty(value)?).to_string())
 }

@@ -80,6 +80,16 @@ impl Address {
         Self::checked(self.0.join(reference.trim()).map_err(|error| unreadable(reference, error))?)
     }
 
+    /// An address as it is written, without a user name and a password that stand in it.
+    pub fn without_user(text: &str) -> String {
+        let Some((scheme, rest)) = text.split_once("://") else { return text.to_owned() };
+        let host = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+        match host.rfind('@') {
+            Some(at) => format!("{scheme}://{}", &rest[at + 1..]),
+            None => text.to_owned(),
+        }
+    }
+
     fn checked(mut url: Url) -> Result<Self, AddressError> {
         if !matches!(url.scheme(), "http" | "https") {
             return Err(AddressError::Scheme { scheme: CleanText::line(url.scheme()) });
@@ -199,6 +209,17 @@ mod tests {
         assert!(error.to_string().contains("example.org") && !error.to_string().contains("geheim"));
         let error = Address::parse("https://me:geheim@exa mple/").expect_err("a password");
         assert!(!error.to_string().contains("geheim"), "{error}");
+    }
+
+    #[test]
+    fn users_and_passwords_are_taken_out() {
+        for (text, expected) in [
+            ("https://me:ge@heim@example.org/a@b", "https://example.org/a@b"),
+            ("https://example.org/?mail=a@b", "https://example.org/?mail=a@b"),
+            ("a@b", "a@b"),
+        ] {
+            assert_eq!(Address::without_user(text), expected);
+        }
     }
 
     #[test]

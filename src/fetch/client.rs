@@ -39,6 +39,9 @@ const USER_AGENT: &str = concat!("masthead/", env!("CARGO_PKG_VERSION"), " (news
 const FEEDS: &str = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, \
                      application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1";
 const PAGES: &str = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1";
+const PICTURES: &str = "image/webp, image/png, image/jpeg, image/gif, */*;q=0.1";
+/// The most that is taken of a picture, in bytes.
+const MAX_PICTURE: u64 = 10 * 1024 * 1024;
 /// A server that wants more than this for its headers is not one to talk to.
 const MAX_HEADERS: usize = 64 * 1024;
 
@@ -103,6 +106,7 @@ impl Client {
         let accept = match request.want {
             Want::Feed => FEEDS,
             Want::Page => PAGES,
+            Want::Picture => PICTURES,
         };
         let mut call = agent.get(address.as_str()).header(header::ACCEPT, accept);
         if let Some(etag) = &request.etag {
@@ -117,13 +121,17 @@ impl Client {
         call.config().timeout_global(Some(left)).build().call().map_err(fail)
     }
 
-    fn read(&self, body: ureq::Body, host: &str) -> Result<Vec<u8>, FetchError> {
+    fn read(&self, body: ureq::Body, host: &str, want: Want) -> Result<Vec<u8>, FetchError> {
         let mut bytes = Vec::new();
+        let limit = match want {
+            Want::Feed | Want::Page => self.limits.bytes,
+            Want::Picture => self.limits.bytes.min(MAX_PICTURE),
+        };
         // One byte more than is taken, so that too much shows.
-        let mut reader = body.into_reader().take(self.limits.bytes + 1);
+        let mut reader = body.into_reader().take(limit + 1);
         reader.read_to_end(&mut bytes).map_err(|error| FetchError::from_io(error, host, &self.limits))?;
-        if bytes.len() as u64 > self.limits.bytes {
-            return Err(FetchError::TooLarge { limit: self.limits.bytes });
+        if bytes.len() as u64 > limit {
+            return Err(FetchError::TooLarge { limit });
         }
         Ok(bytes)
     }
@@ -155,7 +163,7 @@ impl Http for Client {
                     ..Response::default()
                 };
                 if response.is_success() {
-                    response.body = self.read(answer.into_body(), address.host())?;
+                    response.body = self.read(answer.into_body(), address.host(), request.want)?;
                 }
                 response.address = Some(address);
                 return Ok(response);

@@ -41,6 +41,8 @@ pub enum Want {
     Feed,
     /// A page.
     Page,
+    /// A picture.
+    Picture,
 }
 
 /// What a server answered.
@@ -75,6 +77,11 @@ impl Request {
     /// A request for a page that somebody else named.
     pub fn page(address: Address, trust: Trust) -> Self {
         Self { address, trust, want: Want::Page, etag: None, modified: None, secret: None }
+    }
+
+    /// A request for a picture that somebody else named.
+    pub fn picture(address: Address, trust: Trust) -> Self {
+        Self { want: Want::Picture, ..Self::page(address, trust) }
     }
 
     /// What the server at `address` is told of the secret: nothing unless the secret is for that address.

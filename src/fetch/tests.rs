@@ -232,3 +232,17 @@ fn a_secret_goes_to_its_own_server_alone() {
     assert!(to(&format!("{}/elsewhere", server.url())).is_some());
     assert!(to("http://127.0.0.1:1/own").is_none() && to("https://example.org/own").is_none());
 }
+
+#[test]
+fn a_picture_is_taken_up_to_a_limit_of_its_own() {
+    let mut server = Server::new();
+    for (path, bytes) in [("/large", 10 << 20), ("/too-large", (10 << 20) + 1)] {
+        let picture =
+            server.mock("GET", path).match_header("accept", mockito::Matcher::Regex("^image/".to_owned()));
+        picture.with_body(vec![0; bytes]).create();
+    }
+    let client = Client::new(None).expect("a client");
+    let picture = |path| client.get(&Request::picture(address(&server, path), Trust::User));
+    assert_eq!(picture("/large").map(|answer| answer.body.len()), Ok(10 << 20));
+    assert_eq!(picture("/too-large"), Err(FetchError::TooLarge { limit: 10 << 20 }));
+}

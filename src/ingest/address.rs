@@ -3,7 +3,8 @@
 /// `reference` as seen from `base`; as it is where it is whole, or where `base` is of no use.
 pub(super) fn join(base: Option<&str>, reference: &str) -> String {
     let reference = reference.trim();
-    let Some(base) = base.map(str::trim).filter(|base| !base.is_empty()) else { return reference.to_owned() };
+    let base = base.map(str::trim).filter(|base| !base.is_empty() && is_short(base));
+    let Some(base) = base else { return reference.to_owned() };
     if scheme(reference).is_some() {
         return reference.to_owned();
     }
@@ -12,11 +13,9 @@ pub(super) fn join(base: Option<&str>, reference: &str) -> String {
         return format!("{scheme}:{reference}");
     }
     let authority = authority.map_or(String::new(), |name| format!("//{name}"));
-    if reference.is_empty() {
-        return base.split('#').next().unwrap_or(base).to_owned();
-    }
-    if reference.starts_with('#') {
-        return format!("{}{reference}", base.split('#').next().unwrap_or(base));
+    if reference.is_empty() || reference.starts_with('#') {
+        let page = base.split('#').next().unwrap_or(base);
+        return if page.len() > LONGEST { reference.to_owned() } else { format!("{page}{reference}") };
     }
     if reference.starts_with('?') {
         return format!("{scheme}:{authority}{path}{reference}");
@@ -32,6 +31,13 @@ pub(super) fn join(base: Option<&str>, reference: &str) -> String {
     };
     format!("{scheme}:{authority}{}{tail}", without_dots(&merged))
 }
+
+/// Whether others may rest on an address: every one of very many would be as long as it is.
+pub(super) fn is_short(base: &str) -> bool {
+    base.find(['?', '#']).unwrap_or(base.len()) <= LONGEST
+}
+
+const LONGEST: usize = 500;
 
 /// Whether a browser may be sent to `address`.
 pub(super) fn is_safe(address: &str) -> bool {
@@ -120,6 +126,10 @@ mod tests {
         }
         assert_eq!(join(Some("http://example.org"), "e"), "http://example.org/e");
         assert_eq!(join(None, " e "), "e");
+        let long = format!("http://example.org/{}/", "a".repeat(500));
+        let longer = format!("http://example.org/a?{}", "b".repeat(500));
+        assert_eq!([join(Some(&long), "e"), join(Some(&longer), "#e")], ["e", "#e"]);
+        assert_eq!(join(Some(&longer), "e"), "http://example.org/e");
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, Par
         (whole(encoding), Some(assumed(encoding)))
     } else if ebcdic::is_likely(bytes) {
         (ebcdic::decode(bytes), Some(Warning { message: "it is not UTF-8; read as EBCDIC".to_owned() }))
-    } else if bytes.contains(&0) {
+    } else if memchr::memchr(0, bytes).is_some() {
         // Markup with zeros in it is damaged; anything else is no text.
         if !is_markup(bytes) {
             return Err(ParseError::Binary { at: bytes.iter().position(|byte| *byte == 0).unwrap_or(0) });
@@ -42,7 +42,7 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<Decoded, Par
     if is_binary(&text) {
         return Err(ParseError::Binary { at: text.bytes().position(is_odd).unwrap_or(0) });
     }
-    let text = if text.as_bytes().contains(&b'\r') || text.as_bytes().contains(&0xc) {
+    let text = if memchr::memchr2(b'\r', 0xc, text.as_bytes()).is_some() {
         text.replace("\r\n", "\n").replace(['\r', '\u{c}'], "\n")
     } else {
         text
@@ -182,6 +182,10 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 fn is_binary(text: &str) -> bool {
     let bytes = text.as_bytes();
+    // Whole pieces at once, which is faster than to stop at the first byte.
+    if !bytes.chunks(64).any(|part| part.iter().fold(false, |any, byte| any | is_odd(*byte))) {
+        return false;
+    }
     let odd: usize = bytes.chunks(4096).map(|part| part.iter().filter(|b| is_odd(**b)).count()).sum();
     odd * 32 > text.len() || (odd > 0 && bytes.contains(&0))
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::feed::{self, MAX_ENTRIES};
 use super::json_value::{self, Values};
-use super::{Content, Form, Input, ParseError, Warning, json_repair, ninjs};
+use super::{Content, Form, Input, ParseError, Warning, json_repair, ninjs, structure};
 use crate::model::{CleanText, Document, Item, Subscription};
 
 /// What a text in JSON holds.
@@ -53,6 +53,11 @@ fn news(found: Values, input: &Input<'_>) -> Result<Read, ParseError> {
         Ok([value]) => vec![value],
         Err(values) => values,
     };
+    if values.first().is_some_and(|value| value.get("masthead").is_some()) {
+        return Err(ParseError::UnsupportedForm {
+            form: "an export of masthead’s, which is imported by itself",
+        });
+    }
     let mut values = values.into_iter().flat_map(parts).map(|value| one(value, input));
     let (form, first) = values.by_ref().find_map(Result::ok).ok_or(UNKNOWN)?;
     let mut left_out = 0;
@@ -129,7 +134,8 @@ fn own(mut value: Value) -> Result<Content, ParseError> {
 
 fn document(value: Value) -> Result<Item, ParseError> {
     let url = value.get("url").and_then(Value::as_str).map(CleanText::line);
-    let document: Document = from(value)?;
+    let mut document: Document = from(value)?;
+    structure::bound_sections(&mut document.sections);
     if document.title.is_empty() {
         return Err(ParseError::Empty);
     }

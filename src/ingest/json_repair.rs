@@ -2,18 +2,25 @@
 
 use serde_json::Value;
 
+use super::json_value;
+
 /// Reads `text`; what can be repaired is.
 pub(super) fn read(text: &str) -> Option<Value> {
     let text = text.trim();
-    if let Ok(value) = serde_json::from_str(text) {
+    if let Some(value) = first(text) {
         return Some(value);
     }
     let text = text.split_once("CDATA[").map_or(text, |(_, inner)| inner);
     let start = text.find(['{', '['])?;
-    let repaired = repair(&text[start..]);
-    let mut values = serde_json::Deserializer::from_str(&repaired).into_iter::<Value>();
-    values.next()?.ok()
+    first(&repair(&text[start..]))
 }
+
+fn first(text: &str) -> Option<Value> {
+    json_value::read(text).ok()?.values.into_iter().next()
+}
+
+/// As deep as JSON is read at all: what goes deeper is not worth repairing.
+const DEEPEST: usize = 128;
 
 /// Escapes control characters in strings, drops commas before closing brackets, and closes what is open.
 pub(super) fn repair(text: &str) -> String {
@@ -51,7 +58,7 @@ pub(super) fn repair(text: &str) -> String {
             _ => {}
         }
         out.push(c);
-        if open.is_empty() {
+        if open.is_empty() || open.len() > DEEPEST {
             break;
         }
     }
@@ -85,7 +92,7 @@ fn drop_comma(out: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::read;
+    use super::{DEEPEST, read, repair};
 
     fn check(text: &str, expect: &str) {
         assert_eq!(read(text).map(|value| value.to_string()).as_deref(), Some(expect), "{text}");
@@ -100,5 +107,6 @@ mod tests {
         check(r#"{"a": "he said "no", and left", "b": 1}"#, r#"{"a":"he said \"no\", and left","b":1}"#);
         check(r#"{"a": {"b": "cut"#, r#"{"a":{"b":"cut"}}"#);
         assert_eq!(read("nothing"), None);
+        assert_eq!(repair(&"[".repeat(9_000)).len(), 2 * (DEEPEST + 1));
     }
 }

@@ -18,7 +18,8 @@ pub(super) struct Values {
 /// # Errors
 /// Where it breaks.
 pub(super) fn read(text: &str) -> Result<Values, serde_json::Error> {
-    let mut room = Room { left: BUDGET, has_dropped: false };
+    let left = BUDGET.min(LEAST_BUDGET + FOR_A_BYTE * text.len());
+    let mut room = Room { left, has_dropped: false };
     let values = match one(text, &mut room) {
         Ok(value) => vec![value],
         Err(error) => {
@@ -46,6 +47,9 @@ fn one(text: &str, room: &mut Room) -> Result<Value, serde_json::Error> {
 
 /// How many bytes of memory values may take up, by and large: several times what 50,000 articles need.
 const BUDGET: usize = 160 << 20;
+/// What is kept of a short text, and how much more of a longer one: a list of numbers takes up very many times its length.
+const LEAST_BUDGET: usize = 2 << 20;
+const FOR_A_BYTE: usize = 6;
 const VALUE: usize = size_of::<Value>();
 /// What a map takes up however few fields it has.
 const MAP: usize = 12 * (VALUE + size_of::<String>());

@@ -27,8 +27,10 @@ mod ninjs;
 mod opml;
 mod own_body;
 mod parsed;
+mod picture;
 mod plain_text;
 mod raw;
+mod records;
 mod sanitize;
 mod scan;
 mod structure;
@@ -41,6 +43,8 @@ pub use feed_links::{FeedLink, feed_links};
 pub use format::Form;
 pub use language::of_text as language_of;
 pub use parsed::{Content, Input, ParseError, Parsed, Warning};
+pub use picture::{Picture, PictureError, Pixels};
+pub use records::{RecordError, Records, is_export};
 pub use sanitize::{feed_name, plain, sanitize};
 pub use structure::{LabelError, Labels};
 
@@ -53,6 +57,8 @@ pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
 
 /// The longest article that is read, in bytes of text: more than most novels have.
 const MAX_ARTICLE_BYTES: usize = 2 * 1024 * 1024;
+/// And in lines, most of which may be empty.
+const MAX_ARTICLE_LINES: usize = 100_000;
 
 /// Reads whatever news `input` holds.
 ///
@@ -97,13 +103,13 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
         Sniffed::Form(Form::Page) => {
             let (page, has_cut) = html::read(&text, input.base);
             warnings.extend(has_cut.then(too_long));
-            (Form::Page, Content::Article(Box::new(item(page, input.labels, &mut warnings)?)))
+            (Form::Page, Content::Article(Box::new(item(page, text.len(), input.labels, &mut warnings)?)))
         }
         Sniffed::Form(form) => {
-            let kept = &text[..text.floor_char_boundary(MAX_ARTICLE_BYTES)];
+            let kept = &text[..end_of_article(&text)];
             warnings.extend((kept.len() < text.len()).then(too_long));
             let article = article(kept, form, input);
-            (form, Content::Article(Box::new(item(article, input.labels, &mut warnings)?)))
+            (form, Content::Article(Box::new(item(article, kept.len(), input.labels, &mut warnings)?)))
         }
     };
     Ok(Parsed { form, content, warnings })
@@ -111,6 +117,22 @@ pub fn parse(input: &Input<'_>) -> Result<Parsed, ParseError> {
 
 fn is_blank(text: &str) -> bool {
     text.trim().is_empty() || (text.len() < 4096 && CleanText::new(text).trim().is_empty())
+}
+
+/// Up to where an article in Markdown or plain text is read.
+fn end_of_article(text: &str) -> usize {
+    let end = text.floor_char_boundary(MAX_ARTICLE_BYTES);
+    let (mut parts, mut lines, mut before) = (0, 0, b'\n');
+    for (at, byte) in text.bytes().take(end).enumerate() {
+        lines += usize::from(byte == b'\n');
+        // A paragraph, a link or a cell.
+        parts += usize::from(byte == b'\n' && before != b'\n' || matches!(byte, b'[' | b'|'));
+        if parts > structure::most_parts(at) || lines > MAX_ARTICLE_LINES {
+            return at;
+        }
+        before = byte;
+    }
+    end
 }
 
 /// Reads Markdown or plain text.
@@ -131,9 +153,14 @@ fn too_long() -> Warning {
     Warning { message: "it is nested too deep or too long; parts of it were left out".to_owned() }
 }
 
-/// Finds the document in what a form gave.
-fn item(mut article: RawArticle, labels: &Labels, warnings: &mut Vec<Warning>) -> Result<Item, ParseError> {
-    warnings.extend(structure::bound(&mut article.blocks).then(too_long));
+/// Finds the document in what a form gave, which comes of so many bytes.
+fn item(
+    mut article: RawArticle,
+    bytes: usize,
+    labels: &Labels,
+    warnings: &mut Vec<Warning>,
+) -> Result<Item, ParseError> {
+    warnings.extend(structure::bound(&mut article.blocks, structure::most_parts(bytes)).then(too_long));
     let url = article.metadata.url.clone();
     let mut document = structure::recognise(article, labels);
     if document.title.is_empty() {

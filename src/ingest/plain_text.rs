@@ -8,7 +8,9 @@ use crate::model::{Block, ListItem, Text, TextBuilder};
 
 /// Reads `text`.
 pub(super) fn read(text: &str, labels: &Labels) -> Vec<RawBlock> {
-    let lines: Vec<Line<'_>> = text.lines().map(Line::new).collect();
+    // There may be very many, of which a row that grows would take up three times the room.
+    let mut lines: Vec<Line<'_>> = Vec::with_capacity(text.lines().count());
+    lines.extend(text.lines().map(Line::new));
     let wrap = wrap_width(&lines);
     let mut reader = Reader { wrap, labels, out: Vec::new(), is_first: true };
     let mut at = 0;

@@ -1,7 +1,8 @@
 //! XML as tokens, whatever is broken in it: quick-xml finds them, and where it gives up this goes on behind.
 
-use quick_xml::Reader;
+use quick_xml::errors::SyntaxError;
 use quick_xml::events::Event;
+use quick_xml::{Error, Reader};
 
 /// What XML is made of. Text and attributes are as they are written, references and all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,15 +34,21 @@ pub(super) struct Tokens<'a> {
     origin: usize,
     /// How often something had to be passed over.
     pub(super) repairs: usize,
+    /// How many bytes were looked through in vain, all in all.
+    in_vain: usize,
 }
 
-/// More broken places than this, and the rest is left out: each may cost a look at all that follows.
+/// More broken places than this, and the rest is left out.
 const MAX_REPAIRS: usize = 200;
+/// And so it is where so many bytes were looked through in vain, and this many times the input: what is never closed is
+/// looked for up to the end, at each place anew.
+const MAX_IN_VAIN: usize = 16 * 1024 * 1024;
+const MAX_TIMES_IN_VAIN: usize = 4;
 
 impl<'a> Tokens<'a> {
     /// Goes through `input`.
     pub(super) fn new(input: &'a str) -> Self {
-        Self { input, reader: reader(input), origin: 0, repairs: 0 }
+        Self { input, reader: reader(input), origin: 0, repairs: 0, in_vain: 0 }
     }
 
     /// What to say of the broken places.
@@ -64,10 +71,14 @@ impl<'a> Tokens<'a> {
     }
 
     /// Passes over what the reader could not read at `at`.
-    fn repair(&mut self, at: usize) -> Option<Token<'a>> {
+    fn repair(&mut self, at: usize, why: &Error) -> Option<Token<'a>> {
         self.repairs += 1;
         let rest = &self.input[at..];
-        if self.repairs > MAX_REPAIRS {
+        if !matches!(why, Error::Syntax(SyntaxError::InvalidBangMarkup)) {
+            self.in_vain += rest.len();
+        }
+        let most_in_vain = MAX_IN_VAIN + MAX_TIMES_IN_VAIN * self.input.len();
+        if self.repairs > MAX_REPAIRS || self.in_vain > most_in_vain {
             self.restart(self.input.len());
             return None;
         }
@@ -104,11 +115,12 @@ impl<'a> Iterator for Tokens<'a> {
                 self.restart(at + 1);
                 return Some(Token::Text(&rest[..1]));
             }
-            let Ok(event) = self.reader.read_event() else {
-                match self.repair(at) {
+            let event = match self.reader.read_event() {
+                Ok(event) => event,
+                Err(why) => match self.repair(at, &why) {
                     None => continue,
                     token => return token,
-                }
+                },
             };
             let end = self.at();
             let Some(raw) = self.input.get(at..end) else { continue };

@@ -167,6 +167,13 @@ mod tests {
     }
 
     #[test]
+    fn a_feeds_own_name_says_which_feed_it_is_of() {
+        let key = ArticleKey::of_entry(FeedId(7), "tag:coast.example,2024:1");
+        assert_eq!(key.entry_scope(), Some("entry:7:"));
+        assert_eq!(ArticleKey::of_address("https://coast.example/1").entry_scope(), None);
+    }
+
+    #[test]
     fn ids_order_as_times_do_and_hold_them() {
         let times =
             ["0001-01-02T00:00:00Z", "1969-12-31T23:59:59Z", "2025-10-14T09:00:00Z", "9999-01-01T00:00:00Z"];

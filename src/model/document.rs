@@ -283,7 +283,58 @@ fn top_level() -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::words_in;
+    use super::*;
+    use crate::model::SpanStyle;
+
+    fn strong(text: &str) -> Text {
+        Text::new(text.into(), vec![Span { range: 0..text.len(), style: SpanStyle::Strong }])
+    }
+
+    #[test]
+    fn every_spot_has_its_text_and_its_styles() {
+        let item = |text| ListItem { depth: 0, number: None, text: strong(text) };
+        let blocks = vec![
+            Block::Paragraph(strong("A paragraph")),
+            Block::Quotation(strong("A quotation")),
+            Block::List { ordered: false, items: vec![item("one"), item("the other")] },
+            Block::Table { header: vec![strong("head")], rows: vec![vec![strong("cell")]] },
+            Block::Stakeholder { actor: "Peru".into(), text: strong("waits") },
+        ];
+        let document =
+            Document { sections: vec![Section { blocks, ..Section::default() }], ..Document::default() };
+        let mut found = Vec::new();
+        for (spot, text) in document.spots().filter(|(_, text)| !text.is_empty()) {
+            assert_eq!(document.text_at(spot), Some(text));
+            let whole = document.spans_at(spot).iter().all(|span| span.range == (0..text.len()));
+            assert!(whole, "{text}");
+            found.push((text, document.spans_at(spot).len()));
+        }
+        let expected = [
+            ("A paragraph", 1),
+            ("A quotation", 1),
+            ("one", 1),
+            ("the other", 1),
+            ("head", 1),
+            ("cell", 1),
+            ("Peru", 0),
+            ("waits", 1),
+        ];
+        assert_eq!(found, expected);
+        for (block, part) in [(0, 1), (1, 1), (2, 2), (3, 2), (4, 2), (5, 0)] {
+            let beyond = Spot::Block { section: 0, block, part };
+            assert_eq!((document.text_at(beyond), document.spans_at(beyond)), (None, &[][..]), "{block}");
+        }
+    }
+
+    #[test]
+    fn a_note_is_a_section_at_the_end_with_its_paragraphs() {
+        let document = Document::default().with_note(Some("One.\n\n \n\nTwo."));
+        let [note] = &document.sections[..] else { panic!("one section") };
+        assert_eq!((note.title(), note.level), ("Your note", 1));
+        let paragraphs = ["One.", "Two."].map(|text| Block::Paragraph(Text::from(text)));
+        assert_eq!(note.blocks, paragraphs);
+        assert_eq!(Document::default().with_note(None), Document::default());
+    }
 
     #[test]
     fn words_are_counted_alike_in_ascii_and_beyond() {

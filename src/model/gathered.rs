@@ -181,6 +181,28 @@ mod tests {
     use crate::model::{ArticleId, Block, Section, Text};
 
     #[test]
+    fn days_are_written_as_short_as_they_can_be() {
+        let day = |day: &str| day.parse::<Date>().expect("a date");
+        let time: Timestamp = "2025-10-15T12:00:00Z".parse().expect("a time");
+        let source = Recent { article: ArticleId(1), title: "Talks".into(), feed: "Wire".into(), time };
+        let place = Place { spot: Spot::Title, range: 0..5 };
+        let coming = Coming { source, words: "Talks".into(), place, days: None };
+        for (first, last, expected) in [
+            ("2025-10-21", "2025-10-21", "Tue 21 Oct 2025"),
+            ("2025-11-10", "2025-11-21", "10–21 Nov 2025"),
+            ("2025-11-01", "2025-11-30", "Nov 2025"),
+            ("2025-11-01", "2025-11-21", "1–21 Nov 2025"),
+            ("2025-11-10", "2025-11-30", "10–30 Nov 2025"),
+            ("2025-11-10", "2025-12-01", "10 Nov – 1 Dec 2025"),
+            ("2025-12-10", "2026-01-09", "10 Dec 2025 – 9 Jan 2026"),
+        ] {
+            let coming = Coming { days: Some((day(first), day(last))), ..coming.clone() };
+            assert_eq!(coming.days_in_words().as_deref(), Some(expected), "{first} to {last}");
+        }
+        assert_eq!(coming.days_in_words(), None);
+    }
+
+    #[test]
     fn what_is_coming_comes_first_the_nearest_first() {
         let time: Timestamp = "2025-10-15T12:00:00Z".parse().expect("a time");
         let source = |id| Recent { article: ArticleId(id), title: "Talks".into(), feed: "Wire".into(), time };

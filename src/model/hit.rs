@@ -227,6 +227,11 @@ mod tests {
             let at = text.find(word).expect("a word");
             assert_eq!(&text[sentence(text, at..at + word.len())], expected);
         }
+        let text = "他走了。她来了！谁知道？";
+        for (word, expected) in [("他", "他走了。"), ("她", "她来了！"), ("谁", "谁知道？")] {
+            let at = text.find(word).expect("a word");
+            assert_eq!(&text[sentence(text, at..at + word.len())], expected);
+        }
         check("in:other", Some("Mr. Lavrov spoke in Moscow."), &[]);
         check("in:title deal", None, &[]);
         check("actor:lavrov", None, &[]);

@@ -20,8 +20,10 @@ mod matches;
 mod nearest;
 mod occurrences;
 mod output_format;
+mod picture;
 mod place;
 mod query;
+mod record;
 mod refresh;
 mod regroup;
 mod role_words;
@@ -57,10 +59,15 @@ pub use matches::{matches, may_have};
 pub use nearest::nearest;
 pub use occurrences::occurrences;
 pub use output_format::OutputFormat;
+pub use picture::{PictureRoom, PictureSize};
 pub use place::{Place, Spot};
 pub use query::{
     Day, Expr, FIELDS, Field, FieldSpec, Has, Is, Part, Pattern, Query, QueryError, Sort, Term, Unit, Values,
     Within, Wrong,
+};
+pub use record::{
+    ActorRecord, ArticleRecord, Brought, EditRecord, EntryRecord, ExportEnd, ExportHead, FeedRecord,
+    GoneRecord, PageRecord, Record, RevisionRecord, RuleRecord, Says, SearchRecord, StoreRecord, WebRecord,
 };
 pub use refresh::{FeedOffer, RefreshProgress, RefreshSummary, Which};
 pub use regroup::Owner;

@@ -111,7 +111,11 @@ pub(super) fn read(
         Validators { etag: response.etag.clone(), modified: response.modified.clone(), hash: Some(hash) };
     let (title, site) = (ingest::feed_name(&head), head.link);
     let outcome = FetchOutcome::Read { title, site, validators, warning };
-    let articles = Intake::incoming(feed, ready, Timestamp::now());
+    let mut articles = Intake::incoming(feed, ready, Timestamp::now());
+    if known.is_none() {
+        // It is read for the first time.
+        Incoming::pack(&mut articles);
+    }
     Answer { status: Some(response.status), response, outcome, feed_asks: head.refresh_every, articles }
 }
 

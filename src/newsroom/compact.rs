@@ -19,5 +19,8 @@ pub(super) fn compact(newsroom: &mut Newsroom, pace: Pace, is_whole: bool) -> Re
             thread::sleep(BREAK);
         }
     }
+    if pace == Pace::Full {
+        newsroom.store.write_anew(&compaction)?;
+    }
     Ok(compaction.removed)
 }

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::fetch::AddressError;
+use crate::ingest::RecordError;
 use crate::model::CleanText;
-use crate::store::StoreError;
+use crate::store::{StoreError, io_in_words};
 
 /// Why the newsroom could not do something.
 #[derive(Debug, Error)]
@@ -23,6 +24,37 @@ pub enum NewsroomError {
         /// What the system says.
         source: io::Error,
     },
+    /// A file that cannot be written.
+    #[error("cannot write {}: {}", path.display(), io_in_words(source))]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// A file that is not to be read or written.
+    #[error("{} was left as it is: {why}", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        why: String,
+    },
+    /// What was to become the store would take the place of what is there.
+    #[error("the store {} holds {articles} articles in {feeds} feeds, and was left as it is: {way_out}", path.display())]
+    NotEmpty {
+        /// The store.
+        path: PathBuf,
+        /// How many articles it has.
+        articles: u64,
+        /// How many feeds it has.
+        feeds: u64,
+        /// What one can do instead.
+        way_out: &'static str,
+    },
+    /// An export that is none, or not whole.
+    #[error("the export cannot be read, and nothing of it was taken in: {0}")]
+    Export(RecordError),
     /// What was to be fetched is no address.
     #[error(transparent)]
     Address(#[from] AddressError),

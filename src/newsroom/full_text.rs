@@ -51,16 +51,27 @@ pub(super) fn is_settled(policy: FullText, entry: &FeedEntry) -> bool {
     }
     let texts = entry.content.iter().chain(&entry.summary);
     let Some(text) = texts.max_by_key(|text| text.text.len()) else { return false };
-    let mut in_tag = false;
-    let is_text = |c: &char| {
-        in_tag = (in_tag || *c == '<') && *c != '>';
-        !in_tag && c.is_alphanumeric()
-    };
     // Some of it may be left out of the document.
-    let is_long = text.text.chars().filter(is_text).nth(SHORT * 12).is_some();
+    if !has_letters(&text.text, SHORT * 12) {
+        return false;
+    }
     let end = text.text.len().saturating_sub(LAST_WORDS);
     let end = text.text[text.text.floor_char_boundary(end)..].to_lowercase();
-    is_long && !GOES_ON.iter().chain(&["&hellip;", "&#82"]).any(|sign| end.contains(sign))
+    !GOES_ON.iter().chain(&["&hellip;", "&#82"]).any(|sign| end.contains(sign))
+}
+
+/// Whether there are more than so many letters and digits outside of tags.
+fn has_letters(html: &str, many: usize) -> bool {
+    let (mut letters, mut rest) = (0, html);
+    while letters <= many && !rest.is_empty() {
+        let (text, tag) = rest.split_at(memchr::memchr(b'<', rest.as_bytes()).unwrap_or(rest.len()));
+        letters += text.bytes().filter(u8::is_ascii_alphanumeric).count();
+        if !text.is_ascii() {
+            letters += text.chars().filter(|c| !c.is_ascii() && c.is_alphanumeric()).count();
+        }
+        rest = memchr::memchr(b'>', tag.as_bytes()).map_or("", |end| &tag[end + 1..]);
+    }
+    letters > many
 }
 
 /// How many bytes before the end of an entry are looked through for signs that it goes on elsewhere.

@@ -1,13 +1,13 @@
 //! Importing articles: read, add; a batch at a time, so that memory stays flat.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::address_key::address_key;
 use super::error::NewsroomError;
 use super::files::{file_key, read, too_large};
 use super::source::{self, IMPORTED, Source, SourceFile};
 use super::subscribe::{self, ListReport};
+use super::whole_file::is_of_store;
 use super::{Newsroom, answer};
 use crate::fetch::{FetchError, Response};
 use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
@@ -153,7 +153,7 @@ struct Pending {
 impl Import<'_> {
     fn take_file(&mut self, item: SourceFile) -> Result<(), NewsroomError> {
         let what = item.path.display().to_string();
-        if self.is_store(&item.path) {
+        if is_of_store(&self.newsroom.file, &item.path) {
             return self.fail(what, "it belongs to the store itself".to_owned());
         }
         let bytes = match read(&item.path) {
@@ -172,17 +172,6 @@ impl Import<'_> {
 
     fn input<'a>(&'a self, bytes: &'a [u8], name: Option<&'a str>) -> Input<'a> {
         Input { labels: &self.newsroom.labels, ..Input::new(bytes, name) }
-    }
-
-    /// Reading the store's file as any other would drop the locks that this process holds on it.
-    fn is_store(&self, path: &Path) -> bool {
-        let store = self.newsroom.file.canonicalize().unwrap_or_default();
-        let path = path.canonicalize().unwrap_or_default();
-        path.parent() == store.parent()
-            && path
-                .file_name()
-                .zip(store.file_name())
-                .is_some_and(|(file, store)| file.as_encoded_bytes().starts_with(store.as_encoded_bytes()))
     }
 
     fn take_stdin(&mut self, bytes: &[u8]) -> Result<(), NewsroomError> {

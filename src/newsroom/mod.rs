@@ -5,6 +5,8 @@
 //! - `intake.rs` makes ready what feeds have of their articles;
 //! - `analyse.rs` finds, after that, who is in them;
 //! - `compact.rs` gives room back;
+//! - `pictures.rs` fetches pictures of articles, and keeps those that were seen;
+//! - `backup.rs` copies the store, and has a copy back; `archive.rs` makes one of an export;
 //! - `actors.rs` is about actors across the whole store;
 //! - `samples.rs` holds the articles that come with masthead.
 
@@ -12,6 +14,8 @@ mod actors;
 mod address_key;
 mod analyse;
 mod answer;
+mod archive;
+mod backup;
 mod compact;
 mod error;
 mod files;
@@ -23,25 +27,31 @@ mod known;
 mod mute;
 mod network;
 mod newsboat;
+mod pictures;
 mod refresh;
 mod samples;
 mod schedule;
 mod source;
 mod subscribe;
+mod whole_file;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use crate::model::{RefreshProgress, Which};
 pub use analyse::Pace;
+pub use archive::Imported;
+pub use backup::Restored;
 pub use error::NewsroomError;
 pub use import::{Failure, ImportReport, ImportWarning, Progress};
 pub use import_from::TakenOver;
 pub use known::KnownActors;
 pub use network::{Network, SecretFor, Wire};
+pub use pictures::PictureFolder;
 pub use refresh::{RefreshReport, Refreshed};
 pub use source::Source;
 pub use subscribe::{FoundFeed, ListReport};
+pub use whole_file::WholeFile;
 
 use crate::ingest::{self, Labels};
 use crate::model::{
@@ -231,7 +241,8 @@ impl Newsroom {
         Ok(self.store.expire(feed, Timestamp::now())?)
     }
 
-    /// Refreshes feeds of the web. `go_on` is told how far it is, at least ten times a second, and says whether to go
+    /// Refreshes feeds of the web. `go_on` is told how far it is, after each transaction and ten times a second between
+    /// them, and says whether to go
     /// on; what was taken in before it stops is kept.
     ///
     /// # Errors

@@ -20,9 +20,12 @@ pub(super) fn add(
     if query.is_empty() {
         return Err(NewsroomError::Rule { why: "it needs something to look for".to_owned() });
     }
+    // What is analysed meanwhile is muted by the rule there, and counts all the same.
+    let muted: HashSet<ArticleId> = newsroom.reader.muted()?.into_iter().collect();
     let rule = newsroom.store.add_rule(feed, query)?;
     let about = newsroom.reader.rules()?.into_iter().find(|known| known.id == rule);
-    let about = about.map_or(Ok(Vec::new()), |rule| newsroom.reader.muted_by(&rule))?;
+    let mut about = about.map_or(Ok(Vec::new()), |rule| newsroom.reader.muted_by(&rule))?;
+    about.retain(|article| !muted.contains(article));
     Ok((rule, mute(newsroom, &about, true, go_on)?))
 }
 
@@ -51,14 +54,14 @@ fn mute(
     on: bool,
     go_on: &mut dyn FnMut(u64) -> bool,
 ) -> Result<u64, NewsroomError> {
-    let (mut changed, mut tested) = (0, 0);
+    let mut done = 0;
     for batch in articles.chunks(BATCH) {
         let batch: Vec<(ArticleId, bool)> = batch.iter().map(|article| (*article, on)).collect();
-        changed += newsroom.store.mute(&batch)?;
-        tested += batch.len() as u64;
-        if !go_on(tested) {
+        newsroom.store.mute(&batch)?;
+        done += batch.len() as u64;
+        if !go_on(done) {
             break;
         }
     }
-    Ok(changed)
+    Ok(done)
 }

@@ -1,7 +1,9 @@
 //! Fetching the feeds: many at once, each one transaction, stopped at any moment without harm.
 
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 use std::sync::Arc;
+use std::sync::mpsc::{self, TryRecvError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,7 +19,7 @@ use crate::model::{
     ArticleId, CleanText, FeedId, Fetch, FetchOutcome, RefreshProgress, Retention, Timestamp, Validators,
     WebFeed, Which,
 };
-use crate::store::{Added, Fetched};
+use crate::store::{Added, Fetched, Incoming};
 
 /// What a refresh did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,12 +65,14 @@ pub struct Refreshed {
 const MOST_PAGES: usize = 100;
 /// How long the loop waits for an answer before it asks whether it is to go on.
 const PATIENCE: Duration = Duration::from_millis(100);
-/// How often it looks whether the writer has ended.
+/// How often it is looked whether what came is written.
 const GLANCE: Duration = Duration::from_millis(2);
-/// As many articles are taken in at once.
-const MOST_AT_ONCE: usize = 1_000;
+/// So many bytes of articles are taken in at once: the more, the less often a page of the store is written, and the more
+/// memory it takes, twice.
+const MOST_AT_ONCE: usize = 8 << 20;
 
-/// Refreshes feeds. `go_on` is told how far it is, and says whether to go on; it is asked at least ten times a second.
+/// Refreshes feeds. `go_on` is told how far it is, and says whether to go on; it is asked after each transaction, and ten times
+/// a second between them.
 pub(super) fn refresh(
     newsroom: &mut Newsroom,
     wire: &Wire,
@@ -111,14 +115,18 @@ pub(super) fn refresh(
             .filter_map(|(feed, answer)| refresh.judge(feed, answer));
         let (feeds, fetched): (Vec<_>, Vec<_>) = fetched.unzip();
         let store = &mut refresh.newsroom.store;
-        let progress = refresh.progress;
-        // While what came is written, more comes.
+        // While what came is written, more comes. It is written on the thread that writes what is analysed, too: each
+        // keeps the memory that the store once took on it.
+        let (writing, written) = mpsc::channel();
         let (taken, gathered) = thread::scope(|scope| {
-            let writing = scope.spawn(|| store.take_in(&fetched));
-            let gathered = gather(&mut pool, &|| writing.is_finished(), &mut || go_on(progress));
-            (writing.join(), gathered)
+            let gathering = scope.spawn(|| gather(&mut pool, written));
+            let writing: mpsc::Sender<()> = writing;
+            let taken = store.take_in(&fetched);
+            drop(writing);
+            (taken, gathering.join())
         });
-        let taken = taken.unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        found = gathered.unwrap_or_else(|panic| resume_unwind(panic));
+        let taken = taken?;
         for ((feed, fetched), added) in feeds.into_iter().zip(fetched).zip(taken) {
             let trusted = feed.trusted.clone();
             let id = fetched.feed;
@@ -130,12 +138,15 @@ pub(super) fn refresh(
                 refresh.take_page(article, page)?;
             }
         }
-        match gathered {
-            None => {
+        loop {
+            if !go_on(refresh.progress) {
                 refresh.report.stopped = true;
                 return refresh.told();
             }
-            Some(more) => found = more,
+            if !found.is_empty() || pool.is_idle() {
+                break;
+            }
+            found.extend(pool.next(Instant::now() + PATIENCE).map(|came| came.result));
         }
         if found.is_empty() && pool.is_idle() {
             for (id, pause) in pool.take_back() {
@@ -149,31 +160,16 @@ pub(super) fn refresh(
     }
 }
 
-/// What ends in the pool until the writer `is_free` again: the longer that takes, the more feeds it takes in at once. `None`
-/// where one is not to go on.
-fn gather(
-    pool: &mut Pool<Came>,
-    is_free: &dyn Fn() -> bool,
-    go_on: &mut dyn FnMut() -> bool,
-) -> Option<Vec<Came>> {
-    let (mut found, mut articles) = (Vec::new(), 0);
-    loop {
-        if !go_on() {
-            return None;
-        }
-        let free = is_free();
-        if free && (!found.is_empty() || pool.is_idle()) {
-            return Some(found);
-        }
-        if articles >= MOST_AT_ONCE || pool.is_idle() {
-            thread::sleep(GLANCE);
-        } else if let Some(came) = pool.next(Instant::now() + if free { PATIENCE } else { GLANCE }) {
-            articles += came.result.articles();
+/// What ends in the pool until what came before is `written`: the longer that takes, the more feeds are taken in at once.
+fn gather(pool: &mut Pool<Came>, written: mpsc::Receiver<()>) -> Vec<Came> {
+    let (mut found, mut bytes) = (Vec::new(), 0);
+    while bytes < MOST_AT_ONCE && !pool.is_idle() && written.try_recv() == Err(TryRecvError::Empty) {
+        if let Some(came) = pool.next(Instant::now() + GLANCE) {
+            bytes += came.result.size();
             found.push(came.result);
-        } else if free {
-            return Some(found);
         }
     }
+    found
 }
 
 /// What a thread of the pool gives.
@@ -194,9 +190,10 @@ impl Came {
         }
     }
 
-    fn articles(&self) -> usize {
+    /// About how many bytes its articles take.
+    fn size(&self) -> usize {
         match self {
-            Self::Feed(_, answer) => answer.articles.len(),
+            Self::Feed(_, answer) => answer.articles.iter().map(Incoming::size).sum(),
             Self::Page(..) => 0,
         }
     }

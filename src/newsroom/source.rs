@@ -25,8 +25,8 @@ pub enum Source {
 }
 
 /// How the names of the files end that are taken from a folder. A file named by itself is always tried.
-pub(super) const EXTENSIONS: [&str; 12] =
-    ["md", "markdown", "txt", "text", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "json"];
+pub(super) const EXTENSIONS: [&str; 13] =
+    ["md", "markdown", "txt", "text", "html", "htm", "xhtml", "xml", "rss", "atom", "rdf", "json", "opml"];
 
 /// The feed of files that are imported one by one.
 pub(super) const IMPORTED: &str = "Imported";
@@ -137,10 +137,12 @@ mod tests {
         fs::create_dir_all(root.join("Asia")).expect("a folder");
         fs::create_dir_all(root.join(".git")).expect("a folder");
         fs::create_dir_all(root.join("pictures")).expect("a folder");
-        for name in ["b.md", "a.TXT", ".hidden.md", "c.jpg", "Asia/d.md", ".git/e.md", "pictures/f.png"] {
+        for name in
+            ["b.md", "a.TXT", ".hidden.md", "c.jpg", "z.opml", "Asia/d.md", ".git/e.md", "pictures/f.png"]
+        {
             fs::write(root.join(name), "x").expect("a file");
         }
-        let expected = [("World", "a.TXT"), ("World", "b.md"), ("Asia", "d.md")];
+        let expected = [("World", "a.TXT"), ("World", "b.md"), ("World", "z.opml"), ("Asia", "d.md")];
         let expected: Vec<_> = expected.iter().map(|(f, n)| ((*f).to_owned(), (*n).to_owned())).collect();
         assert_eq!(found(&root).expect("articles"), expected);
         assert_eq!(found(&root.join("c.jpg")).expect("a file"), [("Imported".into(), "c.jpg".into())]);

@@ -19,7 +19,7 @@ const LEAST: Duration = Duration::from_millis(3);
 
 /// Answers a question, or says what went wrong. What takes long is answered in part after a moment, or as soon as
 /// `is_void` says that nobody waits for it any more.
-pub(super) fn answer(
+pub fn answer(
     reader: &Reader,
     known: &KnownActors,
     ticket: Ticket,

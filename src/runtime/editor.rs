@@ -13,6 +13,7 @@ use super::input::Keys;
 use super::screen::Screen;
 use crate::app::Event;
 use crate::model::{ArticleId, CleanText};
+use crate::store::io_in_words;
 
 /// What is run where the user names no editor.
 const USUAL: &str = "vi";
@@ -41,7 +42,7 @@ pub(super) fn edit(
 ) -> io::Result<Event> {
     let path = draft(store, article);
     if let Err(error) = begin(&path, note) {
-        return Ok(Event::Failed(format!("cannot write {}: {error}", path.display())));
+        return Ok(Event::Failed(format!("cannot write {}: {}", path.display(), io_in_words(&error))));
     }
     let editor = ["VISUAL", "EDITOR"].iter().find_map(|name| std::env::var(name).ok());
     let editor = editor.filter(|editor| !editor.trim().is_empty()).unwrap_or_else(|| USUAL.to_owned());
@@ -82,7 +83,9 @@ fn begin(path: &Path, note: &CleanText) -> io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Ok(mut file) => {
             let end = if note.is_empty() || note.ends_with('\n') { "" } else { "\n" };
-            file.write_all(format!("{note}{end}").as_bytes())
+            let begun = file.write_all(format!("{note}{end}").as_bytes());
+            // Half of a note would be taken for the whole the next time.
+            begun.inspect_err(|_| drop(fs::remove_file(path)))
         }
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(error) => Err(error),

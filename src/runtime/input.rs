@@ -16,6 +16,7 @@ use super::background::Answers;
 use super::mouse::Clicks;
 use super::screen::give_back;
 use crate::app::{Code, Key, Msg};
+use crate::model::CleanText;
 
 /// How long the thread of the keys has to let go of the terminal before it is reminded.
 const REMINDED: Duration = Duration::from_millis(20);
@@ -55,7 +56,7 @@ impl Keys {
                 break;
             }
             // A new size is the one thing that wakes it without a key.
-            let _ = signal_hook::low_level::raise(SIGWINCH);
+            look_at_size();
             held = changed.wait_timeout(held, REMINDED).unwrap_or_else(PoisonError::into_inner).0;
         }
         drop(held);
@@ -78,6 +79,12 @@ impl Keys {
             held = changed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
     }
+}
+
+/// Has the size of the terminal told once more. The thread of the signals alone tells it, so that none comes after a newer one.
+pub(super) fn look_at_size() {
+    // Fails only for signals that do not exist.
+    let _ = signal_hook::low_level::raise(SIGWINCH);
 }
 
 /// Listens to the system's signals on a thread of its own, until nobody takes the messages any more. A new size is
@@ -138,7 +145,7 @@ pub(super) fn listen_to_keys(sender: &Sender<Msg>) -> io::Result<Keys> {
 fn message(event: Event, clicks: &mut Clicks) -> Option<Msg> {
     match event {
         Event::Key(key) if key.kind != KeyEventKind::Release => translate(key).map(Msg::Key),
-        Event::Paste(text) => Some(Msg::Paste(text)),
+        Event::Paste(text) => Some(Msg::Paste(CleanText::new(&text))),
         Event::Mouse(event) => clicks.take(event).map(Msg::Mouse),
         _ => None,
     }
@@ -148,6 +155,8 @@ fn translate(key: KeyEvent) -> Option<Key> {
     let code = match key.code {
         // A line feed: Enter, pressed before the terminal was ours.
         KeyCode::Char('j') if key.modifiers == KeyModifiers::CONTROL => return Some(Key::plain(Code::Enter)),
+        // A control of eight bits, which some terminals let through.
+        KeyCode::Char(c) if c.is_control() => return None,
         KeyCode::Char(c) => Code::Char(c),
         KeyCode::Enter => Code::Enter,
         KeyCode::Esc => Code::Esc,

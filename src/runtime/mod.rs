@@ -5,13 +5,22 @@ mod analyser;
 mod answer;
 mod background;
 mod browser;
+mod canvas;
+mod clock;
 mod editor;
+mod error;
 mod in_order;
 mod input;
+mod line;
+mod lookup;
 mod mouse;
+mod opening;
+mod options;
 mod output;
+mod pictures;
 mod refresher;
 mod screen;
+mod sgr;
 mod wardrobe;
 mod workers;
 mod writer;
@@ -23,19 +32,22 @@ use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
-use thiserror::Error;
 
 use crate::app::{
-    Effect, Event, Ground, Mouse, Msg, Notice, Order, Outside, Program, Question, Settings, State, Ticket,
-    start, update,
+    Effect, Event, Mouse, Msg, Notice, Order, Outside, Program, Question, State, Ticket, update,
 };
-use crate::ingest::Labels;
 use crate::model::{Article, CleanText, Timestamp};
-use crate::newsroom::{KnownActors, Network, Newsroom, NewsroomError};
-use crate::store::{Reader, StoreError};
-use crate::ui::{Depth, Themes, draw, target};
+use crate::ui::{Depth, draw, sharp, target};
+pub use answer::answer;
+pub use canvas::Canvas;
+pub use error::RuntimeError;
 pub use in_order::in_order;
 use input::Keys;
+use line::Line;
+use opening::{first_frame, nothing_is_kept, open_store};
+pub use options::Options;
+use pictures::{Easel, Loader};
+pub use pictures::{Images, Medium};
 use refresher::Refresher;
 use screen::Screen;
 pub use screen::columns;
@@ -49,51 +61,6 @@ const MOMENT: Duration = Duration::from_millis(8);
 /// no number any more: longer than between two keys that belong together, shorter than it takes to look at a section.
 const KEYS_MOMENT: Duration = Duration::from_millis(400);
 
-/// How long the first frame waits for what is searched in the articles themselves.
-const FIRST_MOMENT: Duration = Duration::from_millis(60);
-
-/// What the reader is started with.
-#[derive(Debug)]
-pub struct Options {
-    /// The folder of the store.
-    pub store: PathBuf,
-    /// Where panics are written down, to say so when one ends the program.
-    pub log: PathBuf,
-    /// What the user settled.
-    pub settings: Settings,
-    /// The labels of sections that are known.
-    pub labels: Labels,
-    /// The actors that are known.
-    pub actors: KnownActors,
-    /// The themes that there are.
-    pub themes: Themes,
-    /// How many colours the terminal has.
-    pub depth: Depth,
-    /// Whether the terminal is dark or light, as far as the environment says.
-    pub ground: Option<Ground>,
-    /// How the network is used.
-    pub network: Network,
-    /// Something to say first: what was wrong with the config file.
-    pub notice: Option<String>,
-}
-
-/// Why the reader could not be started or had to end.
-#[derive(Debug, Error)]
-pub enum RuntimeError {
-    /// The store.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    /// The newsroom.
-    #[error(transparent)]
-    Newsroom(#[from] NewsroomError),
-    /// The terminal.
-    #[error("cannot use the terminal: {0}; masthead needs a real one on standard input and output")]
-    Terminal(#[from] io::Error),
-    /// What was left at the end.
-    #[error("the last changes could not be saved: {0}")]
-    Unsaved(String),
-}
-
 /// Runs the reader until the user quits.
 ///
 /// # Errors
@@ -103,24 +70,50 @@ pub fn run(options: Options) -> Result<(), RuntimeError> {
     let reader = open_store(&options)?;
     let (sender, messages) = unbounded();
     let version = reader.version()?;
-    let mut state = State::new(options.settings, crossterm::terminal::size()?, Timestamp::now());
+    let mut state = State::new(options.settings, crossterm::terminal::size()?, clock::now());
     state.look.ground = options.ground;
+    state.gallery.shows = options.medium.shows;
+    state.gallery.cell = screen::cell().unwrap_or(state.gallery.cell);
     let first = first_frame(&mut state, &reader, &options.actors);
-    state.notice = options.notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
+    let notice = nothing_is_kept(&reader).map(str::to_owned).or(options.notice);
+    state.notice = notice.map(|text| Notice { text: CleanText::line(&text), is_error: true });
     input::listen_to_signals(&sender)?;
+    if crossterm::terminal::size()? != state.size {
+        input::look_at_size();
+    }
     let mut screen = Screen::open(&options.log, state.settings.mouse, state.settings.bidi)?;
     let mut wardrobe = Wardrobe::new(options.themes, options.depth);
-    screen.draw(|frame| draw(frame, &state, wardrobe.theme(&state.look)))?;
+    let theme = wardrobe.theme(&state.look);
+    screen.draw(state.size, |buffer| draw(buffer, &state, theme), Vec::new())?;
     if options.depth != Depth::None {
         screen.ask_ground()?;
     }
+    if options.medium.hopes_for.is_some() {
+        screen.ask_pictures()?;
+    }
     let keys = input::listen_to_keys(&sender)?;
     let workers = Workers::start(&options.store, (reader, options.actors.clone()), version, &sender);
-    let refresher =
-        Refresher::new(&options.store, options.network, (options.labels, options.actors), &sender);
+    let line = Line::new(options.network);
+    let refresher = Refresher::new(&options.store, line.clone(), (options.labels, options.actors), &sender);
+    let loader = Loader::new(&options.store, line, options.medium, &sender);
+    let easel = Easel::new(options.medium.in_tmux);
     let store = options.store;
-    let mut running =
-        Running { state, messages, sender, workers, refresher, screen, keys, store, wardrobe, alarm: None };
+    let mut running = Running {
+        state,
+        messages,
+        sender,
+        workers,
+        refresher,
+        loader,
+        easel,
+        screen,
+        keys,
+        store,
+        wardrobe,
+        alarm: None,
+        more_waits: false,
+        unsaved: None,
+    };
     let ended = running.perform(first).and_then(|()| running.turn());
     running.finish(ended)
 }
@@ -132,43 +125,63 @@ struct Running {
     sender: Sender<Msg>,
     workers: Workers,
     refresher: Refresher,
+    loader: Loader,
+    easel: Easel,
     screen: Screen,
     keys: Keys,
     store: PathBuf,
     wardrobe: Wardrobe,
     /// When a moment has passed that the reader waits for.
     alarm: Option<(Instant, Ticket)>,
+    /// Whether messages that were taken are still to be taken in.
+    more_waits: bool,
+    /// Why a change could not be saved, where no frame has shown it yet.
+    unsaved: Option<String>,
 }
 
 impl Running {
     /// The loop: waits for something to happen, takes in all that has, and draws once.
     fn turn(&mut self) -> Result<(), RuntimeError> {
         while !self.state.quit {
-            let msg = self.next();
+            let msg = self.next()?;
             self.take_in(msg)?;
             self.await_answers()?;
             if !self.state.quit {
                 let theme = self.wardrobe.theme(&self.state.look);
-                self.screen.draw(|frame| draw(frame, &self.state, theme))?;
+                let pictures = sharp(&self.state);
+                self.screen.draw(self.state.size, |buffer| draw(buffer, &self.state, theme), pictures)?;
+                self.unsaved = None;
+                self.easel.tidy(&mut self.screen)?;
                 fail_where_a_test_asks_for_it();
             }
         }
         Ok(())
     }
 
-    /// Waits for a message, for the moment that the reader waits for, or for the next minute.
-    fn next(&mut self) -> Msg {
-        let until = self.alarm.map(|(at, _)| at.saturating_duration_since(Instant::now()));
-        // A message that is here goes first: a key may be what the moment is waited for.
-        let got = self.messages.recv_timeout(until.unwrap_or(Duration::MAX).min(until_next_minute()));
-        match (got, self.alarm.take_if(|(at, _)| *at <= Instant::now())) {
-            (Ok(msg), alarm) => {
-                self.alarm = self.alarm.or(alarm);
-                msg
-            }
-            (Err(RecvTimeoutError::Timeout), Some((_, ticket))) => Msg::Event(Event::Waited(ticket)),
-            (Err(RecvTimeoutError::Timeout), None) => Msg::Tick(Timestamp::now()),
-            (Err(RecvTimeoutError::Disconnected), _) => Msg::Terminate,
+    /// Waits for a message, for the moment that the reader waits for, or for the next minute. Pictures are sent while none
+    /// comes.
+    fn next(&mut self) -> io::Result<Msg> {
+        loop {
+            let alarm = self.alarm.map(|(at, _)| at.saturating_duration_since(Instant::now()));
+            let until = alarm.unwrap_or(Duration::MAX).min(until_next_minute());
+            let picture = self.easel.wait(&self.screen).filter(|wait| *wait < until);
+            // A message that is here goes first: a key may be what the moment is waited for.
+            let got = self.messages.recv_timeout(picture.unwrap_or(until));
+            return Ok(match (got, self.alarm.take_if(|(at, _)| *at <= Instant::now())) {
+                (Ok(msg), alarm) => {
+                    self.alarm = self.alarm.or(alarm);
+                    msg
+                }
+                (Err(RecvTimeoutError::Timeout), Some((_, ticket))) => Msg::Event(Event::Waited(ticket)),
+                (Err(RecvTimeoutError::Timeout), None) if picture.is_some() => {
+                    match self.easel.go_on(&mut self.screen)? {
+                        Some(msg) => msg,
+                        None => continue,
+                    }
+                }
+                (Err(RecvTimeoutError::Timeout), None) => Msg::Tick(clock::now()),
+                (Err(RecvTimeoutError::Disconnected), _) => Msg::Terminate,
+            });
         }
     }
 
@@ -177,13 +190,31 @@ impl Running {
         let mut waiting = std::iter::once(msg).chain(self.messages.try_iter()).collect::<VecDeque<_>>();
         while let Some(msg) = waiting.pop_front() {
             let is_past = matches!((&msg, waiting.front()), (Msg::Resized(..), Some(Msg::Resized(..))));
-            if !is_past {
+            self.more_waits = !waiting.is_empty();
+            if let (false, Some(msg)) = (is_past, self.easel.hold(msg)) {
+                if let Msg::TakesPictures = msg {
+                    self.loader.hope_holds();
+                }
+                if let Msg::Event(Event::Unsaved(why)) = &msg {
+                    self.unsaved.get_or_insert_with(|| why.clone());
+                }
+                if matches!(msg, Msg::Resized(..)) {
+                    // Even where it has come back to the size that it had, it may have lost what it showed.
+                    self.screen.repaint();
+                    self.lose_pictures()?;
+                }
+                if matches!(msg, Msg::Resized(..))
+                    && let Some((width, height)) = screen::cell()
+                {
+                    let effects = update(&mut self.state, Msg::Cell(width, height));
+                    self.perform(effects)?;
+                }
                 let msg = self.aimed(msg);
                 let effects = update(&mut self.state, msg);
                 self.perform(effects)?;
             }
         }
-        let now = Timestamp::now();
+        let now = clock::now();
         if now.as_second() / 60 == self.state.now.as_second() / 60 {
             return Ok(());
         }
@@ -214,14 +245,24 @@ impl Running {
         Ok(())
     }
 
+    /// Does what is to be done, and what follows from the answers that come at once. What is asked goes in its order: of
+    /// two questions of a kind the last is the one that counts.
     fn perform(&mut self, effects: Vec<Effect>) -> Result<(), RuntimeError> {
         // Changes first: nothing that goes wrong with the terminal loses one.
         let (writes, others): (Vec<_>, Vec<_>) =
             effects.into_iter().partition(|effect| matches!(effect, Effect::Write(_)));
-        for effect in writes.into_iter().chain(others) {
+        let mut effects: VecDeque<Effect> = writes.into_iter().chain(others).collect();
+        while let Some(effect) = effects.pop_front() {
             match effect {
-                Effect::Ask(ticket, question) => self.workers.ask(ticket, question),
+                Effect::Ask(ticket, question) => match self.at_once(ticket, &question) {
+                    Some(event) => effects.extend(update(&mut self.state, Msg::Event(event))),
+                    None => self.workers.ask(ticket, question),
+                },
                 Effect::Write(write) => self.workers.write(write),
+                Effect::Fetch(Order::Pictures(orders)) => {
+                    self.easel.want(&orders);
+                    self.loader.take(orders);
+                }
                 Effect::Fetch(order) => self.refresher.take(order),
                 Effect::Outside(outside) => self.reach_outside(outside)?,
                 Effect::Wait(ticket) => self.alarm = Some((Instant::now() + KEYS_MOMENT, ticket)),
@@ -230,20 +271,34 @@ impl Running {
         Ok(())
     }
 
+    /// The answer to a question, where it can be given without handing it over, and nothing waits that may ask for another.
+    fn at_once(&self, ticket: Ticket, question: &Question) -> Option<Event> {
+        if self.more_waits || !self.messages.is_empty() {
+            return None;
+        }
+        self.workers.at_once(ticket, question)
+    }
+
     fn reach_outside(&mut self, outside: Outside) -> Result<(), RuntimeError> {
         let msg = match outside {
-            Outside::Repaint => return Ok(self.screen.repaint()?),
+            Outside::Repaint => {
+                self.screen.repaint();
+                return self.lose_pictures();
+            }
             Outside::Mouse(on) => return Ok(screen::take_mouse(on)?),
             Outside::Suspend => {
                 self.screen.suspend()?;
-                let (columns, rows) = crossterm::terminal::size()?;
-                Msg::Resized(columns, rows)
+                input::look_at_size();
+                return self.lose_pictures();
             }
             Outside::EditNote(article, note) => {
                 let event = editor::edit(&mut self.screen, &self.keys, &self.store, article, &note)?;
-                let _ = self.sender.send(Msg::Event(event));
-                let (columns, rows) = crossterm::terminal::size()?;
-                Msg::Resized(columns, rows)
+                return self.come_back(event);
+            }
+            Outside::Give(article, program) if program.terminal => {
+                let give = || output::give(&article, &program);
+                let event = self.keys.while_paused(|| self.screen.lend(give))?;
+                return self.come_back(event);
             }
             Outside::Copy(text) => Msg::Event(match self.screen.copy(&text) {
                 Ok(()) => Event::Told(format!("Copied {text}")),
@@ -258,6 +313,23 @@ impl Running {
         };
         // Nobody listens any more only where the loop has ended.
         let _ = self.sender.send(msg);
+        Ok(())
+    }
+
+    /// Takes in what came of a program that had the terminal, which may have another size by now.
+    fn come_back(&mut self, event: Event) -> Result<(), RuntimeError> {
+        // Nobody listens any more only where the loop has ended.
+        let _ = self.sender.send(Msg::Event(event));
+        input::look_at_size();
+        self.lose_pictures()
+    }
+
+    /// The terminal has none of the pictures any more that it was sent.
+    fn lose_pictures(&mut self) -> Result<(), RuntimeError> {
+        if self.easel.lose(&mut self.screen)? {
+            // Nobody listens any more only where the loop has ended.
+            let _ = self.sender.send(Msg::Event(Event::PicturesLost));
+        }
         Ok(())
     }
 
@@ -287,11 +359,11 @@ impl Running {
         self.refresher.take(Order::Stop);
         drop(self.screen);
         self.workers.finish();
-        let failure = self.messages.try_iter().find_map(|msg| match msg {
-            Msg::Event(Event::Failed(why)) => Some(why),
+        let later = self.messages.try_iter().find_map(|msg| match msg {
+            Msg::Event(Event::Unsaved(why)) => Some(why),
             _ => None,
         });
-        ended.and(failure.map_or(Ok(()), |why| Err(RuntimeError::Unsaved(why))))
+        ended.and(self.unsaved.or(later).map_or(Ok(()), |why| Err(RuntimeError::Unsaved(why))))
     }
 }
 
@@ -306,39 +378,4 @@ fn fail_where_a_test_asks_for_it() {
     if cfg!(debug_assertions) && std::env::var_os("MASTHEAD_TEST_PANIC").is_some() {
         panic!("asked for by MASTHEAD_TEST_PANIC");
     }
-}
-
-/// Reads what the first frame shows, before any thread is started. What else is to be done comes back.
-fn first_frame(state: &mut State, reader: &Reader, known: &KnownActors) -> Vec<Effect> {
-    let mut later = Vec::new();
-    let deadline = Instant::now() + FIRST_MOMENT;
-    let mut effects = VecDeque::from(start(state));
-    while let Some(effect) = effects.pop_front() {
-        match effect {
-            // What is counted, and searched for long, comes after the first frame.
-            Effect::Ask(_, Question::Count { .. }) => later.push(effect),
-            Effect::Ask(ticket, question) if Instant::now() < deadline => {
-                let event = answer::answer(reader, known, ticket, question, &|| Instant::now() >= deadline);
-                effects.extend(update(state, Msg::Event(event)));
-            }
-            other => later.push(other),
-        }
-    }
-    later
-}
-
-/// Opens the store for reading, after making it, with the samples in it, where there is none; or bringing an
-/// older one up to date.
-fn open_store(options: &Options) -> Result<Reader, RuntimeError> {
-    let Options { store: folder, labels, actors, .. } = options;
-    if Newsroom::store_file(folder).exists() {
-        let reader = Newsroom::open_reader(folder)?.with_documents(Newsroom::documents(labels));
-        let is_current = reader.actors_mark()? == actors.mark();
-        if is_current && (reader.totals()?.articles > 0 || reader.samples_removed()?) {
-            return Ok(reader);
-        }
-    }
-    let mut newsroom = Newsroom::open(folder)?.with_labels(labels.clone()).with_actors(actors.clone())?;
-    newsroom.offer_samples(Timestamp::now())?;
-    Ok(newsroom.reader()?)
 }

@@ -1,6 +1,6 @@
 //! What leaves the reader, as a file or to a program.
 
-use std::fs::OpenOptions;
+use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -12,29 +12,34 @@ use jiff::tz::TimeZone;
 use crate::app::{Event, Output, Program};
 use crate::export::{agenda_json, positions_json, write};
 use crate::model::{Article, CleanText, OutputFormat};
+use crate::store::io_in_words;
 
 /// Writes to a new file; one that is there is left as it is.
 pub(super) fn save(what: &Output, typed: &str, zone: &TimeZone) -> Event {
     let file = in_home(typed);
     let saved = text(what, OutputFormat::of_file(typed), zone).and_then(|text| {
         let mut new = OpenOptions::new().write(true).create_new(true).open(&file)?;
-        new.write_all(CleanText::new(&text).as_bytes())?;
-        new.write_all(b"\n")
+        let written = new.write_all(format!("{}\n", CleanText::new(&text)).as_bytes());
+        // Nobody is left with half of it. Where it cannot be removed either, its name is told all the same.
+        written.inspect_err(|_| drop(fs::remove_file(&file)))
     });
     match saved {
         Ok(()) => Event::Told(format!("Written to {}", whole(&file).display())),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             Event::Failed(format!("there is a file {} already: take another name", whole(&file).display()))
         }
-        Err(error) => Event::Failed(format!("cannot write to {}: {error}", whole(&file).display())),
+        Err(error) => {
+            Event::Failed(format!("cannot write to {}: {}", whole(&file).display(), io_in_words(&error)))
+        }
     }
 }
 
 /// Gives an article to a program on its standard input, and waits until that has ended; to be called on a thread of its
-/// own.
+/// own, or while the terminal is lent.
 pub(super) fn give(article: &Article, to: &Program) -> Event {
-    let Program { name, command, format } = to;
-    let given = write(article, *format).map_err(io::Error::from).and_then(|text| run(command, &text));
+    let Program { name, command, format, terminal } = to;
+    let given =
+        write(article, *format).map_err(io::Error::from).and_then(|text| run(command, &text, *terminal));
     match given {
         Ok(ended) if ended.status.success() => {
             let said = String::from_utf8_lossy(&ended.stdout);
@@ -43,8 +48,8 @@ pub(super) fn give(article: &Article, to: &Program) -> Event {
         }
         Ok(ended) => {
             let said = String::from_utf8_lossy(&ended.stderr);
-            let said = said.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-            Event::Failed(format!("{name} failed ({}): {said}", ended.status))
+            let said = said.lines().find(|line| !line.trim().is_empty()).map(|line| format!(": {line}"));
+            Event::Failed(format!("{name} failed ({}){}", ended.status, said.unwrap_or_default()))
         }
         Err(error) => {
             Event::Failed(format!("cannot run {name}: {error}; [[programs]] in the config says how"))
@@ -52,17 +57,14 @@ pub(super) fn give(article: &Article, to: &Program) -> Event {
     }
 }
 
-/// Runs a program by its arguments, never through a shell.
-fn run(command: &[String], text: &str) -> io::Result<std::process::Output> {
+/// Runs a program by its arguments, never through a shell. One that has the terminal says there what it has to say.
+fn run(command: &[String], text: &str, terminal: bool) -> io::Result<std::process::Output> {
     let Some((program, arguments)) = command.split_first() else {
         return Err(io::ErrorKind::InvalidInput.into());
     };
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()?;
+    let out = || if terminal { Stdio::inherit() } else { Stdio::piped() };
+    let mut child =
+        Command::new(program).args(arguments).stdin(Stdio::piped()).stdout(out()).stderr(out()).spawn()?;
     let input = child.stdin.take();
     // What it says is read while it is written to, or both might wait for each other.
     thread::scope(|scope| {
@@ -79,9 +81,13 @@ fn text(what: &Output, format: OutputFormat, zone: &TimeZone) -> io::Result<Stri
     let is_json = format == OutputFormat::Json;
     Ok(match what {
         Output::Article(article) => write(article, format)?,
-        Output::Agenda(screen) if is_json => agenda_json(&screen.agenda, screen.today).to_string(),
+        Output::Agenda(screen) if is_json => {
+            CleanText::json(&agenda_json(&screen.agenda, screen.today).to_string()).to_string()
+        }
         Output::Agenda(screen) => screen.markdown(zone),
-        Output::Positions(screen) if is_json => positions_json(&screen.positions).to_string(),
+        Output::Positions(screen) if is_json => {
+            CleanText::json(&positions_json(&screen.positions).to_string()).to_string()
+        }
         Output::Positions(screen) => screen.markdown(zone),
     })
 }
@@ -115,7 +121,8 @@ mod tests {
     fn a_program_gets_the_article_and_says_what_it_has_to_say() {
         let give = |command: &[&str]| {
             let command = command.iter().map(|word| (*word).to_owned()).collect();
-            super::give(&article(seed()), &Program { name: "it".into(), command, format: OutputFormat::Text })
+            let (format, terminal) = (OutputFormat::Text, false);
+            super::give(&article(seed()), &Program { name: "it".into(), command, format, terminal })
         };
         assert!(
             matches!(give(&["head", "-n", "1"]), Event::Told(said) if said.starts_with("Given to it: River"))

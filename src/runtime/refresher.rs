@@ -4,18 +4,19 @@
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, Sender, unbounded};
 
 use super::analyser::Analyser;
+use super::line::Line;
 use crate::app::{Event, Msg, Order};
 use crate::ingest::Labels;
 use crate::model::{ArticleId, CleanText, FeedOffer, RefreshProgress, RefreshSummary, Which};
-use crate::newsroom::{FoundFeed, KnownActors, Network, Newsroom, RefreshReport, Wire};
+use crate::newsroom::{FoundFeed, KnownActors, Newsroom, RefreshReport, Wire};
 
 /// Progress is shown at most so often.
 const PROGRESS: Duration = Duration::from_millis(50);
@@ -26,7 +27,7 @@ const FAULT: &str = "something went wrong inside masthead; its log says what";
 /// Who has the network used.
 pub(super) struct Refresher {
     store: PathBuf,
-    line: Arc<Line>,
+    line: Line,
     labels: Labels,
     sender: Sender<Msg>,
     /// To the refreshing thread, once it runs.
@@ -41,19 +42,6 @@ struct Job {
     stops: u64,
 }
 
-/// The network, which all threads share: what is polite to a host goes for them together.
-struct Line {
-    network: Network,
-    wire: OnceLock<Result<Wire, String>>,
-}
-
-impl Line {
-    /// The network itself, opened when it is first wanted.
-    fn wire(&self) -> Result<Wire, String> {
-        self.wire.get_or_init(|| self.network.wire()).clone()
-    }
-}
-
 impl fmt::Debug for Refresher {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Refresher").field("store", &self.store).finish_non_exhaustive()
@@ -64,13 +52,12 @@ impl Refresher {
     /// For the store in a folder; what comes of an order comes back through `sender`.
     pub(super) fn new(
         store: &Path,
-        network: Network,
+        line: Line,
         (labels, actors): (Labels, KnownActors),
         sender: &Sender<Msg>,
     ) -> Self {
         let stops = Arc::new(AtomicU64::new(0));
         let analyser = Analyser::new(store, &labels, actors);
-        let line = Arc::new(Line { network, wire: OnceLock::new() });
         Self { store: store.to_owned(), line, labels, sender: sender.clone(), jobs: None, stops, analyser }
     }
 
@@ -87,6 +74,8 @@ impl Refresher {
             Order::FullText(article) => self.take_page(article),
             Order::Find(typed) => self.find(typed),
             Order::Analyse => self.analyser.nudge(),
+            // Those have threads of their own.
+            Order::Pictures(_) => {}
         }
     }
 
@@ -96,7 +85,7 @@ impl Refresher {
             let (jobs, taken) = unbounded();
             let worker = Worker {
                 store: self.store.clone(),
-                line: Arc::clone(&self.line),
+                line: self.line.clone(),
                 labels: self.labels.clone(),
                 sender: self.sender.clone(),
                 stops: Arc::clone(&self.stops),
@@ -117,7 +106,7 @@ impl Refresher {
 
     /// Takes the text of an article from its page, beside a refresh that may run.
     fn take_page(&self, article: ArticleId) {
-        let (line, sender) = (Arc::clone(&self.line), self.sender.clone());
+        let (line, sender) = (self.line.clone(), self.sender.clone());
         let (store, labels) = (self.store.clone(), self.labels.clone());
         let taken = Builder::new().name("page".to_owned()).spawn(move || {
             let taken = catch_unwind(AssertUnwindSafe(|| take_page(&line, &store, labels, article)));
@@ -129,7 +118,7 @@ impl Refresher {
     }
 
     fn find(&self, typed: String) {
-        let (line, sender, asked) = (Arc::clone(&self.line), self.sender.clone(), typed.clone());
+        let (line, sender, asked) = (self.line.clone(), self.sender.clone(), typed.clone());
         let found = Builder::new().name("finder".to_owned()).spawn(move || {
             let found = catch_unwind(AssertUnwindSafe(|| find(&line, &typed)));
             let found = found.unwrap_or_else(|_| Err(FAULT.to_owned()));
@@ -159,7 +148,7 @@ fn find(line: &Line, typed: &str) -> Result<Vec<FeedOffer>, String> {
 /// The refreshing thread.
 struct Worker {
     store: PathBuf,
-    line: Arc<Line>,
+    line: Line,
     labels: Labels,
     sender: Sender<Msg>,
     stops: Arc<AtomicU64>,

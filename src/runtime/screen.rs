@@ -1,9 +1,11 @@
 //! The real terminal: taken over, drawn on, and always given back.
 
-use std::io::{self, BufWriter, Stdout, Write, stdout};
+use std::io::{self, Write, stdout};
 use std::panic;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::cursor::{SetCursorStyle, Show};
@@ -11,28 +13,35 @@ use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracket
 use crossterm::execute;
 use crossterm::style::Print;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-use ratatui::{Frame, Terminal};
+use ratatui::layout::{Position, Rect};
 use signal_hook::consts::SIGTSTP;
 
+use super::canvas::Canvas;
+use super::pictures::{KITTY_QUERY, Over, forget_sent};
+use super::workers::is_guarded;
+use crate::app::Painting;
 use crate::model::CleanText;
-
-/// A frame is written at once, not in pieces.
-const FRAME_BYTES: usize = 64 * 1024;
+use crate::ui::Buffer;
 
 /// How many columns the terminal has, where that can be told.
 pub fn columns() -> Option<u16> {
     crossterm::terminal::size().ok().map(|(columns, _)| columns)
 }
 
+/// How wide and how high a cell of the terminal is, in pixels, where the terminal says so.
+pub(super) fn cell() -> Option<(u16, u16)> {
+    let size = crossterm::terminal::window_size().ok()?;
+    let cell = (size.width.checked_div(size.columns)?, size.height.checked_div(size.rows)?);
+    (cell.0 > 0 && cell.1 > 0).then_some(cell)
+}
+
 /// The terminal while the reader has it.
 #[derive(Debug)]
 pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    canvas: Canvas,
+    over: Over,
 }
 
 impl Screen {
@@ -43,58 +52,82 @@ impl Screen {
         MOUSE.store(mouse, Ordering::SeqCst);
         ORDER.store(order, Ordering::SeqCst);
         take_over()?;
-        let backend = CrosstermBackend::new(BufWriter::with_capacity(FRAME_BYTES, stdout()));
-        match Terminal::new(backend) {
-            Ok(terminal) => Ok(Self { terminal }),
-            Err(error) => {
-                give_back();
-                Err(error)
-            }
+        Ok(Self { canvas: Canvas::default(), over: Over::default() })
+    }
+
+    /// Draws a frame of so many columns and rows, and writes at once what is other than before; `draw` says where the cursor
+    /// is to be. These pictures are to lie over it.
+    pub(super) fn draw(
+        &mut self,
+        size: (u16, u16),
+        draw: impl Fn(&mut Buffer) -> Option<Position>,
+        pictures: Vec<(Rect, Arc<Painting>)>,
+    ) -> io::Result<()> {
+        let mut out = stdout().lock();
+        out.write_all(self.canvas.frame(size, &draw))?;
+        let gone = self.over.settle(self.canvas.shown(), pictures);
+        if !gone.is_empty() {
+            gone.into_iter().for_each(|area| self.canvas.lose(area));
+            out.write_all(self.canvas.frame(size, &draw))?;
         }
+        out.flush()
     }
 
-    /// Draws a frame; the terminal shows it whole or not at all, where it can.
-    pub(super) fn draw(&mut self, draw: impl FnOnce(&mut Frame<'_>)) -> io::Result<()> {
-        crossterm::queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(draw)?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    /// Sends the terminal what is no part of a frame.
+    pub(super) fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
     }
 
-    /// Has the next frame painted whole. `Terminal::clear` would ask the terminal where its cursor is, and wait for
-    /// an answer that some never give.
-    pub(super) fn repaint(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
-        self.terminal.resize(Rect::new(0, 0, size.width, size.height))
+    /// How long until there are pictures to paint over the cells.
+    pub(super) fn over_wait(&self) -> Option<Duration> {
+        self.over.wait()
+    }
+
+    /// Paints pictures over the cells that have stood at their place for a moment.
+    pub(super) fn paint_over(&mut self) -> io::Result<()> {
+        self.over.paint(&mut stdout().lock())
+    }
+
+    /// Has the next frame painted whole.
+    pub(super) fn repaint(&mut self) {
+        self.canvas.forget();
+        self.over.forget();
     }
 
     /// Asks the terminal what its background is (OSC 11). The answer comes among the keys, late or never.
     pub(super) fn ask_ground(&mut self) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), Print("\x1b]11;?\x1b\\"))
+        execute!(stdout(), Print("\x1b]11;?\x1b\\"))
+    }
+
+    /// Asks the terminal whether it takes pictures that cells name. The answer comes among the keys, late or never.
+    pub(super) fn ask_pictures(&mut self) -> io::Result<()> {
+        execute!(stdout(), Print(KITTY_QUERY))
     }
 
     /// Puts text into the clipboard, over SSH too (OSC 52).
     pub(super) fn copy(&mut self, text: &CleanText) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text.as_str()))
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(text.as_str()))
     }
 
     /// Gives the terminal to the shell, and takes it back when one returns.
     pub(super) fn suspend(&mut self) -> io::Result<()> {
-        self.terminal.show_cursor()?;
         give_back();
         signal_hook::low_level::emulate_default_handler(SIGTSTP)?;
         take_over()?;
-        self.repaint()
+        self.repaint();
+        Ok(())
     }
 }
 
 impl Screen {
     /// Gives the terminal to another program while that runs.
     pub(super) fn lend<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
-        self.terminal.show_cursor()?;
         give_back();
         let done = run();
         take_over()?;
-        self.repaint()?;
+        self.repaint();
         Ok(done)
     }
 }
@@ -149,6 +182,7 @@ pub(super) fn give_back() {
     // Before anybody sees whose turn it is, so that what they type is read as they mean it.
     let _ = disable_raw_mode();
     let mut out = stdout();
+    let _ = out.write_all(forget_sent().as_bytes());
     if MOUSE.load(Ordering::SeqCst) {
         let _ = execute!(out, DisableMouseCapture);
     }
@@ -167,7 +201,7 @@ fn give_back_on_panic(log: &Path) {
     panic::set_hook(Box::new(move |info| {
         let trace = std::backtrace::Backtrace::force_capture();
         tracing::error!("{info}\n{trace}");
-        if std::thread::current().id() == drawing {
+        if std::thread::current().id() == drawing && !is_guarded() {
             give_back();
             let line = format!(
                 "masthead ended by a fault of its own: {info}\nIts log has more: {}\n",

@@ -1,5 +1,6 @@
 //! The thread that reads and the thread that writes, so that neither keeps a key waiting.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 
-use super::answer::answer;
+use super::lookup::Lookup;
 use super::writer::Writer;
 use crate::app::{Event, Msg, Question, Ticket, Write};
 use crate::newsroom::KnownActors;
@@ -24,6 +25,7 @@ const IDLE: Duration = Duration::from_millis(120);
 /// The two worker threads.
 #[derive(Debug)]
 pub(super) struct Workers {
+    lookup: Arc<Lookup>,
     questions: Sender<(Ticket, Question)>,
     writes: Sender<Write>,
     writer: Option<JoinHandle<()>>,
@@ -40,13 +42,14 @@ impl Workers {
         version: u64,
         sender: &Sender<Msg>,
     ) -> Self {
+        let lookup = Arc::new(Lookup::new(reader, known));
         let (questions, asked) = unbounded();
         let (writes, orders) = unbounded();
         let (answers, changes, quits) = (sender.clone(), sender.clone(), Arc::new(AtomicBool::new(false)));
         let (writer, writer_quits) = (Writer::new(store.to_owned()), Arc::clone(&quits));
-        let reading = Builder::new()
-            .name("reader".to_owned())
-            .spawn(move || read((&reader, &known), version, &asked, &answers));
+        let shared = Arc::clone(&lookup);
+        let reading =
+            Builder::new().name("reader".to_owned()).spawn(move || read(&shared, version, &asked, &answers));
         let writing = Builder::new()
             .name("writer".to_owned())
             .spawn(move || write(writer, &orders, &writer_quits, &changes));
@@ -56,7 +59,12 @@ impl Workers {
                 Event::Failed(format!("cannot start a thread: {failed}; free some memory and start again")),
             );
         }
-        Self { questions, writes, writer: writing.ok(), quits }
+        Self { lookup, questions, writes, writer: writing.ok(), quits }
+    }
+
+    /// The answer to a question, where it comes without waiting for the thread.
+    pub(super) fn at_once(&self, ticket: Ticket, question: &Question) -> Option<Event> {
+        guarded(|| self.lookup.at_once(ticket, question), |_| None)
     }
 
     /// Has a question answered.
@@ -83,16 +91,12 @@ impl Workers {
 
 /// Answers questions; of those that wait, only the newest of each kind; counts while nothing else is asked. Looks from time to time whether someone else has
 /// written to the store.
-fn read(
-    (reader, known): (&Reader, &KnownActors),
-    mut version: u64,
-    asked: &Receiver<(Ticket, Question)>,
-    answers: &Sender<Msg>,
-) {
+fn read(lookup: &Lookup, mut version: u64, asked: &Receiver<(Ticket, Question)>, answers: &Sender<Msg>) {
     let work = |ticket: Ticket, question: &Question| {
         // Whatever is asked meanwhile comes first: what takes long is asked for again from where it was.
         let is_void = || !asked.is_empty();
-        tell(answers, guarded(|| answer(reader, known, ticket, question.clone(), &is_void)));
+        let answered = || lookup.answer(ticket, question, &is_void);
+        tell(answers, guarded(answered, Event::Failed));
     };
     let mut next_look = Instant::now() + LOOK;
     let mut counts: Vec<(Ticket, Question)> = Vec::new();
@@ -119,10 +123,11 @@ fn read(
                 question => work(*ticket, question),
             }
         }
+        lookup.count(!counts.is_empty());
         if Instant::now() >= next_look {
             next_look = Instant::now() + LOOK;
             // A store that cannot be read says so when it is next asked something.
-            let seen = reader.version().unwrap_or(version);
+            let seen = lookup.version().unwrap_or(version);
             if std::mem::replace(&mut version, seen) != seen {
                 tell(answers, Event::StoreChanged);
             }
@@ -142,8 +147,8 @@ fn pause_before(count: &Question) -> Duration {
 /// shell waiting as long, and fail as well.
 fn write(mut writer: Writer, orders: &Receiver<Write>, quits: &AtomicBool, changes: &Sender<Msg>) {
     while let Ok(order) = orders.recv() {
-        let made = guarded(|| writer.make(order));
-        let gives_up = matches!(made, Event::Failed(_)) && quits.load(Ordering::SeqCst);
+        let made = guarded(|| writer.make(order), Event::Unsaved);
+        let gives_up = matches!(made, Event::Unsaved(_)) && quits.load(Ordering::SeqCst);
         tell(changes, made);
         if gives_up {
             return;
@@ -151,11 +156,21 @@ fn write(mut writer: Writer, orders: &Receiver<Write>, quits: &AtomicBool, chang
     }
 }
 
+thread_local! {
+    static IS_GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether a panic on this thread would not end the program.
+pub(super) fn is_guarded() -> bool {
+    IS_GUARDED.get()
+}
+
 /// Does work that a panic must not end the program by.
-fn guarded(work: impl FnOnce() -> Event) -> Event {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Event::Failed("something went wrong inside masthead; its log says what".to_owned())
-    })
+fn guarded<T>(work: impl FnOnce() -> T, failed: impl FnOnce(String) -> T) -> T {
+    IS_GUARDED.set(true);
+    let made = catch_unwind(AssertUnwindSafe(work));
+    IS_GUARDED.set(false);
+    made.unwrap_or_else(|_| failed("something went wrong inside masthead; its log says what".to_owned()))
 }
 
 fn tell(sender: &Sender<Msg>, event: Event) {

@@ -38,7 +38,7 @@ impl Writer {
 
     /// Makes a change; what came of it.
     pub(super) fn make(&mut self, write: Write) -> Event {
-        self.try_to_make(write).unwrap_or_else(|error| Event::Failed(error.to_string()))
+        self.try_to_make(write).unwrap_or_else(|error| Event::Unsaved(error.to_string()))
     }
 
     fn try_to_make(&mut self, write: Write) -> Result<Event, NewsroomError> {

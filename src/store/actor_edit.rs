@@ -61,12 +61,7 @@ pub(super) fn note_change(db: &Connection, change: &Change) -> rusqlite::Result<
 /// Makes an edit. There is no change where it is about nobody that is known, where it is so already, or where it takes
 /// from an actor what is not its own; a name that no article has is given for those that come.
 pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
-    let (first, second) = match edit {
-        ActorEdit::Alias { actor, .. } | ActorEdit::Rename { actor, .. } => (actor, None),
-        ActorEdit::Split { from, .. } => (from, None),
-        ActorEdit::Merge { from, into } => (from, Some(into)),
-    };
-    for key in std::iter::once(first).chain(second) {
+    for key in about(edit) {
         if id_of(db, key)?.is_none() {
             return Ok(Edited::default());
         }
@@ -78,7 +73,8 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
         }
         _ => false,
     };
-    if second == Some(first) || is_called_so {
+    let is_of_itself = matches!(edit, ActorEdit::Merge { from, into } if from == into);
+    if is_of_itself || is_called_so {
         return Ok(Edited::default());
     }
     db.prepare_cached("INSERT INTO actor_edit (edit) VALUES (?1)")?.execute([json(edit)?])?;
@@ -100,6 +96,16 @@ pub(super) fn make(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited
         _ => Change::Edited(id),
     };
     Ok(Edited { change: Some(note_change(db, &change)?), ..edited })
+}
+
+/// The actors that an edit names.
+pub(super) fn about(edit: &ActorEdit) -> impl Iterator<Item = &ActorKey> {
+    let (one, other) = match edit {
+        ActorEdit::Alias { actor, .. } | ActorEdit::Rename { actor, .. } => (actor, None),
+        ActorEdit::Split { from, .. } => (from, None),
+        ActorEdit::Merge { from, into } => (from, Some(into)),
+    };
+    std::iter::once(one).chain(other)
 }
 
 /// Whether a name was given to an actor by an edit, the last of those that gave it to anybody.
@@ -165,7 +171,7 @@ type Name = (i64, String, String, String, Option<i64>);
 
 /// Has everything follow an edit that was made, or was taken back; which names that are about it there are, and what
 /// became of them.
-fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
+pub(super) fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
     let edits = all(db)?;
     let (mut actors, mut moved) = (BTreeSet::new(), Vec::new());
     let concerned = concerned(db, edit, &edits)?;
@@ -192,7 +198,7 @@ fn follow_up(db: &Connection, edit: &ActorEdit) -> rusqlite::Result<Edited> {
     if let ActorEdit::Rename { actor, .. } = edit {
         rename(db, actor, &edits)?;
     }
-    let articles = articles(db, names::tags(&moved))?.unsigned_abs();
+    let articles = names::articles(db, names::tags(&moved), false)?.unsigned_abs();
     Ok(Edited { change: None, names, moved: moved.len() as u64, articles })
 }
 
@@ -244,7 +250,8 @@ fn gone_on(both: [&ActorKey; 2], edits: &[ActorEdit]) -> BTreeSet<ActorKey> {
     }
 }
 
-fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::Result<()> {
+/// Has an actor called as the last of these edits says.
+pub(super) fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::Result<()> {
     let called: Option<&CleanText> = edits.iter().rev().find_map(|edit| match edit {
         ActorEdit::Rename { actor: renamed, name } if renamed == actor => Some(name),
         _ => None,
@@ -262,19 +269,9 @@ fn rename(db: &Connection, actor: &ActorKey, edits: &[ActorEdit]) -> rusqlite::R
 
 /// Counts the articles of an actor anew.
 fn recount(db: &Connection, actor: i64) -> rusqlite::Result<()> {
-    let articles = articles(db, names::expression(db, &[actor])?)?;
+    let articles = names::articles(db, names::expression(db, &[actor])?, false)?;
     db.prepare_cached("UPDATE actor SET articles = ?2 WHERE id = ?1")?.execute((actor, articles))?;
     Ok(())
-}
-
-/// How many articles that are not hidden the index has for an expression.
-fn articles(db: &Connection, expression: Option<String>) -> rusqlite::Result<i64> {
-    let Some(expression) = expression else { return Ok(0) };
-    db.prepare_cached(
-        "SELECT count(*) FROM search CROSS JOIN article a ON a.id = search.rowid
-         WHERE search MATCH ?1 AND a.hidden = 0",
-    )?
-    .query_row([expression], |row| row.get(0))
 }
 
 fn id_of(db: &Connection, key: &ActorKey) -> rusqlite::Result<Option<i64>> {

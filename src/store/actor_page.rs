@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
-use super::{bundle, cast, cast_part, complete, list, names};
+use super::bundle::Unpacked;
+use super::{cast, cast_part, complete, list, names};
 use crate::model::{
     ActorKey, ActorPage, ArticleId, Cast, CleanText, Document, Place, Recent, Said, SaidKind, StatementKind,
     Timestamp, Week,
@@ -86,7 +87,7 @@ struct Found {
     feed: CleanText,
     time: Timestamp,
     bundle: i64,
-    slot: usize,
+    slot: u32,
     is_cast: bool,
 }
 
@@ -126,7 +127,7 @@ fn newest(db: &Connection, expression: &str) -> rusqlite::Result<Vec<Found>> {
             title: headline.title,
             feed: headline.feed,
             bundle: row.get(list::WIDTH)?,
-            slot: row.get::<_, u32>(list::WIDTH + 1)? as usize,
+            slot: row.get(list::WIDTH + 1)?,
             is_cast: row.get::<_, i64>(list::WIDTH + 2)? >= cast::READABLE,
         })
     })?
@@ -135,24 +136,27 @@ fn newest(db: &Connection, expression: &str) -> rusqlite::Result<Vec<Found>> {
 
 /// The bundle that was read last: neighbours in time often lie in one.
 #[derive(Default)]
-struct Bundles {
-    id: i64,
-    parts: Vec<Vec<u8>>,
-}
+struct Bundles(Option<(i64, Vec<u8>, Unpacked)>);
 
 impl Bundles {
-    /// What an article says, and who is in it.
+    /// What an article says, and who is in it, where that is known.
     fn parts(&mut self, db: &Connection, article: &Found) -> rusqlite::Result<Vec<Vec<u8>>> {
-        if self.id != article.bundle || self.parts.is_empty() {
-            self.parts = db
-                .prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?
-                .query_row([article.bundle], |row| {
-                    bundle::unpack(row.get_ref(0)?.as_blob().unwrap_or_default())
-                })?;
-            self.id = article.bundle;
+        if !article.is_cast {
+            return Ok(Vec::new());
         }
-        let both = self.parts.get_mut(article.slot..article.slot + 2);
-        Ok(both.map(|both| both.iter_mut().map(std::mem::take).collect()).unwrap_or_default())
+        let last = match self.0.take() {
+            Some(last) if last.0 == article.bundle => last,
+            _ => {
+                let blob = db
+                    .prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?
+                    .query_row([article.bundle], |row| row.get(0))?;
+                (article.bundle, blob, Unpacked::default())
+            }
+        };
+        let (_, blob, unpacked) = self.0.insert(last);
+        let both = [article.slot, article.slot + 1];
+        let parts = unpacked.parts(blob, &both)?;
+        both.iter().map(|nth| parts.get(*nth).map(<[u8]>::to_vec)).collect()
     }
 }
 

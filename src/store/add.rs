@@ -3,8 +3,9 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Packed;
-use super::bundle::{self, Effort, Filling};
+use super::bundle::{self, Effort};
 use super::counters::Tally;
+use super::filling::Filling;
 use super::words::indexed;
 use super::writer::Memory;
 use super::{analyse, forget, full_text, hide, identity, index, past, sources};
@@ -140,7 +141,7 @@ fn add_one<'a>(
         replace(db, id, &Replacement { url: url.as_deref(), text_from: None, content }, tally)?;
         return Ok(Added::Revised(ArticleId(id)));
     }
-    if let Some(id) = same_content(db, content)? {
+    if let Some(id) = of_content(db, content.hash, &content.title)? {
         batch.end(db)?;
         identity::note(db, memory, id, incoming)?;
         // This feed may know where the article is, and the other not.
@@ -165,9 +166,10 @@ pub(super) fn is_same(db: &Connection, id: i64, content: &Packed) -> rusqlite::R
         .query_row((id, content.hash, content.title.as_str()), |row| row.get(0))
 }
 
-fn same_content(db: &Connection, content: &Packed) -> rusqlite::Result<Option<i64>> {
+/// The article that says the same.
+pub(super) fn of_content(db: &Connection, hash: i64, title: &str) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached("SELECT id FROM article WHERE hash = ?1 AND title = ?2 LIMIT 1")?
-        .query_row((content.hash, content.title.as_str()), |row| row.get(0))
+        .query_row((hash, title), |row| row.get(0))
         .optional()
 }
 
@@ -180,7 +182,7 @@ fn insert(
     tally: &mut Tally,
 ) -> rusqlite::Result<()> {
     let Incoming { feed, url, received, content, .. } = incoming;
-    let (bundle, slot) = filling.push(db, content.part.clone())?;
+    let (bundle, slot) = filling.push(db, &content.part)?;
     db.prepare_cached(
         "INSERT INTO article (id, feed_id, title, published, received, revision, hash, index_version, cast_version,
             bundle, slot, url)
@@ -253,7 +255,7 @@ pub(super) fn replace(
     analyse::forget(db, id, tally)?;
     bundle::leave(db, bundle::of(db, id)?, 1)?;
     let bundle = bundle::next_id(db)?;
-    bundle::insert(db, bundle, 1, &bundle::pack(&[&content.part], Effort::Quick)?)?;
+    bundle::insert(db, bundle, 1, &bundle::pack(&[&content.part.bytes()?], Effort::Quick)?)?;
     db.prepare_cached(
         "UPDATE article SET title = ?2, published = ?3, hash = ?4, url = coalesce(?5, url), text_from = ?6,
             bundle = ?7, slot = 0, index_version = 0, cast_version = 0 WHERE id = ?1",

@@ -4,8 +4,8 @@
 //! Which articles still wait for it stands in `waiting`, and how many they are in `totals`; which version of it was done,
 //! in each article's row. So a crash leaves work to do, and never a lie.
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -15,7 +15,7 @@ use super::bundle::{self, Effort};
 use super::counters::Tally;
 use super::error::StoreError;
 use super::names::{self, Named};
-use super::writer::Memory;
+use super::writer::{Memory, Store};
 use super::{cast, cast_part, followed, hide, index, rules, sources};
 use crate::model::{ActorKey, ArticleId, Cast, CleanText, Document, FeedId, Timestamp};
 
@@ -30,6 +30,7 @@ pub struct Waiting {
     /// The feed that brought it first.
     pub feed: FeedId,
     place: (i64, i64),
+    /// What it says, as it is stored: the bundle that it lies in takes more room.
     part: Vec<u8>,
     store: PathBuf,
 }
@@ -87,6 +88,9 @@ pub struct Bundle {
 }
 
 impl Bundle {
+    /// How many articles a bundle has at most.
+    pub const ARTICLES: usize = bundle::ARTICLES;
+
     /// Packs analysed articles.
     pub fn pack(articles: Vec<Analysed>) -> Vec<Self> {
         let mut rest = articles.into_iter().peekable();
@@ -106,6 +110,26 @@ impl Bundle {
             Some(Self { articles, packed })
         })
         .collect()
+    }
+}
+
+impl Store {
+    /// Keeps less of the file in memory from now on: analysing goes through it once, and needs room itself.
+    ///
+    /// # Errors
+    /// Where the store does not answer.
+    pub fn prepare_to_analyse(&mut self) -> Result<(), StoreError> {
+        let (db, path) = self.parts();
+        db.execute_batch("PRAGMA cache_size = -12000; PRAGMA shrink_memory;")
+            .map_err(|error| StoreError::from_sqlite(error, path, "analyse the articles"))
+    }
+
+    /// Notes what came of analysing articles. What has changed meanwhile is left as it is, to be analysed again.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn note_analysed(&mut self, bundles: Vec<Bundle>) -> Result<(), StoreError> {
+        self.write("note what is in the articles", |tx, memory| note(tx, memory, bundles))
     }
 }
 
@@ -161,47 +185,36 @@ pub(super) fn want_all(
     Ok(())
 }
 
-/// The articles that are to be analysed next, the newest first.
+/// The articles that are to be analysed next, the newest first, without those that are being analysed.
 pub(super) fn waiting(
     db: &Connection,
     limit: usize,
-    store: &std::path::Path,
+    except: &HashSet<ArticleId>,
+    store: &Path,
 ) -> rusqlite::Result<Vec<Waiting>> {
-    let mut rows = db.prepare_cached(
-        "SELECT a.id, a.feed_id, a.bundle, a.slot FROM waiting w CROSS JOIN article a ON a.id = w.article_id
-         ORDER BY w.article_id DESC LIMIT ?1",
-    )?;
-    let places = rows
-        .query_map([i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-        })?
-        .collect::<Result<Vec<(i64, i64, i64, i64)>, _>>()?;
-    let mut bundles = std::collections::HashMap::new();
+    let mut ids = db.prepare_cached("SELECT article_id FROM waiting ORDER BY article_id DESC")?;
+    let mut place = db.prepare_cached("SELECT feed_id, bundle, slot FROM article WHERE id = ?1")?;
     let mut packed = db.prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?;
-    let mut found = Vec::with_capacity(places.len());
-    for (id, feed, bundle, slot) in places {
-        let parts: &mut Vec<Vec<u8>> = match bundles.entry(bundle) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => {
-                new.insert(packed.query_row([bundle], |row| {
-                    bundle::unpack(row.get_ref(0)?.as_blob().unwrap_or_default())
-                })?)
-            }
-        };
-        let part = usize::try_from(slot).ok().and_then(|slot| parts.get_mut(slot)).map(std::mem::take);
-        found.push(Waiting {
-            id: ArticleId(id),
-            feed: FeedId(feed),
-            place: (bundle, slot),
-            part: part.unwrap_or_default(),
-            store: store.to_owned(),
-        });
+    let mut found = Vec::new();
+    let mut ids = ids.query_map([], |row| row.get(0).map(ArticleId))?;
+    while found.len() < limit
+        && let Some(id) = ids.next().transpose()?
+    {
+        if except.contains(&id) {
+            continue;
+        }
+        let at = place.query_row([id.0], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+        let Some((feed, bundle, slot)) = at else { continue };
+        let part = packed
+            .query_row([bundle], |row| bundle::part(row.get_ref(0)?.as_blob().unwrap_or_default(), slot))?;
+        let place = (bundle, slot.into());
+        found.push(Waiting { id, feed: FeedId(feed), place, part, store: store.to_owned() });
     }
     Ok(found)
 }
 
 /// Notes what came of analysing articles: in the order of their ids, as the index takes them best so.
-pub(super) fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
+fn note(db: &Connection, memory: &mut Memory, bundles: Vec<Bundle>) -> rusqlite::Result<()> {
     let (mut tally, mut noted) = (Tally::default(), Vec::new());
     let mut articles = Vec::new();
     let mut unused = BTreeMap::new();

@@ -3,32 +3,37 @@
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
+use super::bundle::Kept;
 use super::{bundle, cast, cast_part, list, names, notes};
 use crate::model::{Article, ArticleId, Cast, CleanText, Document, FeedId, Revision, Timestamp};
 
-/// The article, as it is now; `document` makes one of what it says.
+/// The article, as it is now; `document` makes one of what it says. Nothing where it is packed into more than so many bytes.
 pub(super) fn article(
     db: &Connection,
-    id: ArticleId,
+    (id, most): (ArticleId, i64),
+    kept: &Kept,
     document: &dyn Fn(Content) -> Document,
 ) -> rusqlite::Result<Option<Article>> {
     let sql = format!(
-        "SELECT {}, a.feed_id, a.url, a.revision, a.text_from, p.value, b.packed, a.slot, a.cast_version
+        "SELECT {}, a.feed_id, a.url, a.revision, a.text_from, p.value,
+            CASE WHEN a.bundle IN (?3, ?4, ?5, ?6) THEN NULL ELSE b.packed END, a.slot, a.cast_version, a.bundle
          FROM article a JOIN feed f ON f.id = a.feed_id JOIN bundle b ON b.id = a.bundle
          LEFT JOIN status s ON s.article_id = a.id LEFT JOIN place p ON p.article_id = a.id
-         WHERE a.id = ?1",
+         WHERE a.id = ?1 AND length(b.packed) <= ?2",
         list::columns()
     );
+    let [first, second, third, fourth] = kept.numbers();
     let article: Option<Article> = db
         .prepare_cached(&sql)?
-        .query_row([id.0], |row| {
+        .query_row([id.0, most, first, second, third, fourth], |row| {
             let address =
                 |column| row.get::<_, Option<String>>(column).map(|url| url.map(|url| CleanText::new(&url)));
             let place = row.get::<_, Option<String>>(15)?;
             let packed = row.get_ref(16)?.as_blob().unwrap_or_default();
-            let slot = row.get(17)?;
+            let slot: u32 = row.get(17)?;
             let is_cast = row.get::<_, i64>(18)? >= cast::READABLE;
-            let (content, cast) = bundle::with_parts(packed, |parts| {
+            let wanted = [slot, slot.saturating_add(1)];
+            let (content, cast) = kept.with_parts(row.get(19)?, (packed, &wanted), |parts| {
                 let cast = if is_cast { cast_part::unpack(parts.get(slot + 1)?)? } else { Cast::default() };
                 Ok((Content::of(parts.get(slot)?)?, cast))
             })?;
@@ -78,7 +83,9 @@ pub(super) fn revisions(
             Ok(Revision {
                 number: row.get(0)?,
                 replaced: row.get::<_, Option<i64>>(1)?.and_then(|at| Timestamp::from_microsecond(at).ok()),
-                document: document(bundle::with_parts(packed, |parts| Content::of(parts.get(slot)?))?),
+                document: document(bundle::with_parts(packed, &[slot], |parts| {
+                    Content::of(parts.get(slot)?)
+                })?),
             })
         })?
         .collect::<Result<_, _>>()?;

@@ -5,8 +5,9 @@ use rusqlite::{Connection, OptionalExtension};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::filling::Part;
 use super::{bundle, cast, cast_part};
-use crate::model::{Cast, CleanText, Document, FeedEntry, FeedHead, Timestamp};
+use crate::model::{Cast, CleanText, Document, FeedEntry, FeedHead, Markup, Timestamp};
 
 const DOCUMENT: u8 = b'd';
 const ENTRY: u8 = b'e';
@@ -19,7 +20,7 @@ pub struct Packed {
     pub(super) published: Option<Timestamp>,
     /// A number to find equal contents by.
     pub(super) hash: i64,
-    pub(super) part: Vec<u8>,
+    pub(super) part: Part,
 }
 
 impl Packed {
@@ -27,16 +28,22 @@ impl Packed {
     pub fn document(document: &Document) -> Self {
         let part = document_part(document);
         let hash = hash(part.get(1..).unwrap_or_default());
-        Self { title: document.title.clone(), published: document.published, hash, part }
+        Self {
+            title: document.title.clone(),
+            published: document.published,
+            hash,
+            part: Part::Loose(part.into()),
+        }
     }
 
     /// An entry of a feed, of which title and time are known already.
     pub fn entry(title: CleanText, published: Option<Timestamp>, head: &FeedHead, entry: &FeedEntry) -> Self {
-        let text = |text: &Option<crate::model::Markup>| text.as_ref().map(|text| text.text.clone());
         // Where a feed counts its visitors in the link, or says anew when it was made, its words are the same.
-        let said = (&title, published, text(&entry.content), text(&entry.summary));
-        let part = with_letter(ENTRY, &(head, entry));
-        Self { hash: hash(&with_letter(ENTRY, &said)), title, published, part }
+        let (content, summary) = (entry.content.as_ref(), entry.summary.as_ref());
+        let said = (&title, published, content.map(|it| &it.text), summary.map(|it| &it.text));
+        let hash = hash(&with_letter(ENTRY, &said, about(entry)));
+        let part = entry_part(head, entry);
+        Self { hash, part: Part::Loose(part.into()), title, published }
     }
 }
 
@@ -70,7 +77,18 @@ impl Content {
 
 /// The part that a document is.
 pub(super) fn document_part(document: &Document) -> Vec<u8> {
-    with_letter(DOCUMENT, document)
+    with_letter(DOCUMENT, document, 0)
+}
+
+/// The part that an entry of a feed is.
+pub(super) fn entry_part(head: &FeedHead, entry: &FeedEntry) -> Vec<u8> {
+    with_letter(ENTRY, &(head, entry), about(entry))
+}
+
+/// About how many bytes an entry takes as JSON.
+fn about(entry: &FeedEntry) -> usize {
+    let text = |markup: &Option<Markup>| markup.as_ref().map_or(0, |markup| markup.text.len());
+    (text(&entry.content) + text(&entry.summary)) * 9 / 8 + 1024
 }
 
 /// The part that the JSON of a document is.
@@ -96,7 +114,7 @@ pub(super) fn cast(db: &Connection, article: i64) -> rusqlite::Result<Cast> {
         )?
         .query_row((article, cast::READABLE), |row| {
             let slot = row.get(1)?;
-            bundle::with_parts(row.get_ref(0)?.as_blob().unwrap_or_default(), |parts| {
+            bundle::with_parts(row.get_ref(0)?.as_blob().unwrap_or_default(), &[slot], |parts| {
                 cast_part::unpack(parts.get(slot)?)
             })
         })
@@ -109,8 +127,10 @@ pub(super) fn damage(why: impl Into<Box<dyn std::error::Error + Send + Sync>>) -
     rusqlite::Error::FromSqlConversionFailure(0, Type::Blob, why.into())
 }
 
-fn with_letter(letter: u8, value: &impl Serialize) -> Vec<u8> {
-    let mut part = vec![letter];
+/// A part of about so many bytes.
+fn with_letter(letter: u8, value: &impl Serialize, about: usize) -> Vec<u8> {
+    let mut part = Vec::with_capacity(about);
+    part.push(letter);
     // Neither the values nor writing to memory can fail.
     let _ = serde_json::to_writer(&mut part, value);
     part

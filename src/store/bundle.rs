@@ -5,33 +5,26 @@
 //! which say who is in them. The other tags are of stores of older versions: parts by their numbers, and one document.
 //!
 //! An article has two parts that follow one another: what it says, and who is in it, once that is known. It says where
-//! they are by the number of its bundle and of the first part.
+//! they are by the number of its bundle and of the first part. `unpacked.rs` reads them.
 
 use std::cell::RefCell;
-use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::body::{self, damage};
+pub(super) use super::unpacked::{Kept, Unpacked, part, unpack, with_parts};
 
-const PLAIN: u8 = 0;
-const ZSTD: u8 = 1;
-const IN_ORDER: u8 = 2;
-const BUNDLE: u8 = 3;
-const HEADER: usize = 5;
-/// More than any input can give; a length above it is damage.
-const MAX_CONTENT: usize = 1 << 30;
+pub(super) const PLAIN: u8 = 0;
+pub(super) const ZSTD: u8 = 1;
+pub(super) const IN_ORDER: u8 = 2;
+pub(super) const BUNDLE: u8 = 3;
+pub(super) const HEADER: usize = 5;
 
 /// How many articles are packed together. Of texts of 5.6 KB, 8 together take 2.0 KB each, 32 take 1.8 and 64 take 1.7; a
-/// dictionary trained on news saves 4 % of 8 and nothing of 32. A quarter of a millisecond is what unpacking 32 takes.
-pub(super) const ARTICLES: usize = 32;
-/// How many that come in are: those that are analysed together come from many feeds, and each from a bundle of its own.
-const INCOMING: usize = 8;
+/// dictionary trained on news saves 4 % of 8 and nothing of 32.
+pub(super) const ARTICLES: usize = 64;
 /// Articles of more bytes than this are not packed with further ones.
-pub(super) const MAX_BYTES: usize = 256 * 1024;
-
-/// Of more bytes than this nothing is kept unpacked.
-const MAX_KEPT: usize = 4 * MAX_BYTES;
+pub(super) const MAX_BYTES: usize = 640 * 1024;
 
 /// How well to pack.
 #[derive(Clone, Copy, Debug)]
@@ -45,18 +38,19 @@ pub(super) enum Effort {
 /// Packs parts.
 pub(super) fn pack(parts: &[&[u8]], effort: Effort) -> rusqlite::Result<Vec<u8>> {
     thread_local! {
-        static PACKER: RefCell<Option<zstd::bulk::Compressor<'static>>> = const { RefCell::new(None) };
+        static QUICK: RefCell<Packer> = const { RefCell::new(None) };
     }
+    // It takes megabytes, so that threads take turns.
+    static THOROUGH: Mutex<Packer> = Mutex::new(None);
     let content = joined(parts)?;
     let length = number(content.len())?;
-    let packed = PACKER.with_borrow_mut(|packer| {
-        let packer = match packer {
-            Some(packer) => packer,
-            none => none.insert(zstd::bulk::Compressor::new(0)?),
-        };
-        packer.set_compression_level(effort as i32)?;
-        packer.compress(&content)
-    });
+    let packed = match effort {
+        Effort::Quick => QUICK.with_borrow_mut(|packer| compressed(packer, effort, &content)),
+        Effort::Thorough => {
+            let mut packer = THOROUGH.lock().unwrap_or_else(PoisonError::into_inner);
+            compressed(&mut packer, effort, &content)
+        }
+    };
     let packed = packed.map_err(to_sql)?;
     let mut out = Vec::with_capacity(HEADER + packed.len());
     out.push(BUNDLE);
@@ -65,124 +59,29 @@ pub(super) fn pack(parts: &[&[u8]], effort: Effort) -> rusqlite::Result<Vec<u8>>
     Ok(out)
 }
 
-/// What was packed, unpacked.
-pub(super) struct Parts<'a> {
-    content: &'a [u8],
-    places: &'a [Range<usize>],
-}
+/// What compresses, once it has been needed.
+type Packer = Option<zstd::bulk::Compressor<'static>>;
 
-impl<'a> Parts<'a> {
-    /// One of the parts.
-    pub(super) fn get(&self, nth: u32) -> rusqlite::Result<&'a [u8]> {
-        let place = self.places.get(nth as usize).ok_or_else(|| damage("a bundle lacks a part"))?;
-        Ok(&self.content[place.clone()])
-    }
-}
-
-/// The parts that were packed.
-pub(super) fn unpack(blob: &[u8]) -> rusqlite::Result<Vec<Vec<u8>>> {
-    with_parts(blob, |Parts { content, places }| {
-        Ok(places.iter().map(|place| content[place.clone()].to_vec()).collect())
-    })
-}
-
-/// One of the parts that were packed.
-pub(super) fn part(blob: &[u8], nth: u32) -> rusqlite::Result<Vec<u8>> {
-    with_parts(blob, |parts| parts.get(nth).map(<[u8]>::to_vec))
-}
-
-/// Where in the content of a bundle its parts are.
-fn places(content: &[u8], tag: u8) -> rusqlite::Result<Vec<Range<usize>>> {
-    let number = |nth: usize| {
-        let bytes = content.get(nth * 4..nth * 4 + 4)?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize)
+fn compressed(packer: &mut Packer, effort: Effort, content: &[u8]) -> std::io::Result<Vec<u8>> {
+    let packer = match packer {
+        Some(packer) => packer,
+        none => none.insert(zstd::bulk::Compressor::new(effort as i32)?),
     };
-    let damaged = || damage("a bundle is cut short");
-    let count = number(0).filter(|count| *count < content.len()).ok_or_else(damaged)?;
-    let mut at = (count + 1) * 4;
-    let mut places = vec![0..0; count];
-    for nth in order(count, tag) {
-        let end = at.checked_add(number(nth + 1).ok_or_else(damaged)?).ok_or_else(damaged)?;
-        places[nth] = at..end;
-        at = end;
-    }
-    if at <= content.len() { Ok(places) } else { Err(damaged()) }
-}
-
-/// The order in which so many parts stand.
-fn order(count: usize, tag: u8) -> impl Iterator<Item = usize> {
-    let (step, rest) = if tag == BUNDLE { (2, 1..count) } else { (1, 0..0) };
-    (0..count).step_by(step).chain(rest.step_by(2))
-}
-
-/// What was unpacked last, with what it was unpacked from: neighbours in a list lie in one bundle.
-#[derive(Default)]
-struct Last {
-    unpacker: Option<zstd::bulk::Decompressor<'static>>,
-    blob: Vec<u8>,
-    content: Vec<u8>,
-    places: Vec<Range<usize>>,
-}
-
-/// What `work` makes of the parts that were packed.
-pub(super) fn with_parts<T>(
-    blob: &[u8],
-    work: impl FnOnce(Parts<'_>) -> rusqlite::Result<T>,
-) -> rusqlite::Result<T> {
-    thread_local! {
-        static LAST: RefCell<Last> = RefCell::default();
-    }
-    LAST.with_borrow_mut(|last| {
-        if last.blob.is_empty() || last.blob != blob {
-            last.blob.clear();
-            last.content = content(blob, &mut last.unpacker)?;
-            last.places = places(&last.content, blob[0])?;
-            if last.content.len() <= MAX_KEPT {
-                last.blob.extend_from_slice(blob);
-            }
-        }
-        let made = work(Parts { content: &last.content, places: &last.places });
-        if last.blob.is_empty() {
-            last.content = Vec::new();
-        }
-        made
-    })
-}
-
-/// The content of a bundle, with its number and lengths of parts whatever the version.
-fn content(
-    blob: &[u8],
-    unpacker: &mut Option<zstd::bulk::Decompressor<'static>>,
-) -> rusqlite::Result<Vec<u8>> {
-    let damaged = || damage("a document is cut short or packed in an unknown way");
-    let (header, packed) = blob.split_at_checked(HEADER).ok_or_else(damaged)?;
-    let length = u32::from_le_bytes([header[1], header[2], header[3], header[4]]) as usize;
-    let content = match header[0] {
-        PLAIN => packed.to_vec(),
-        ZSTD | IN_ORDER | BUNDLE if length <= MAX_CONTENT => {
-            let unpacker = match unpacker {
-                Some(unpacker) => unpacker,
-                none => {
-                    none.insert(zstd::bulk::Decompressor::new().map_err(|error| damage(error.to_string()))?)
-                }
-            };
-            unpacker.decompress(packed, length).map_err(|error| damage(error.to_string()))?
-        }
-        _ => return Err(damaged()),
-    };
-    match header[0] {
-        _ if content.len() != length => Err(damaged()),
-        IN_ORDER | BUNDLE => Ok(content),
-        _ => joined(&[&body::as_document(&content)]),
-    }
+    packer.compress(content)
 }
 
 /// The number of parts, their lengths, and the parts.
-fn joined(parts: &[&[u8]]) -> rusqlite::Result<Vec<u8>> {
+pub(super) fn joined(parts: &[&[u8]]) -> rusqlite::Result<Vec<u8>> {
     let sizes = std::iter::once(parts.len()).chain(parts.iter().map(|part| part.len()));
     let mut content = sizes.map(number).collect::<Result<Vec<_>, _>>()?.concat();
     order(parts.len(), BUNDLE).for_each(|nth| content.extend_from_slice(parts[nth]));
     Ok(content)
+}
+
+/// The order in which so many parts stand.
+pub(super) fn order(count: usize, tag: u8) -> impl Iterator<Item = usize> {
+    let (step, rest) = if tag == BUNDLE { (2, 1..count) } else { (1, 0..0) };
+    (0..count).step_by(step).chain(rest.step_by(2))
 }
 
 fn number(n: usize) -> rusqlite::Result<[u8; 4]> {
@@ -191,42 +90,6 @@ fn number(n: usize) -> rusqlite::Result<[u8; 4]> {
 
 fn to_sql(error: impl std::error::Error + Send + Sync + 'static) -> rusqlite::Error {
     rusqlite::Error::ToSqlConversionFailure(Box::new(error))
-}
-
-/// Bundles that are being filled, within one transaction.
-#[derive(Debug, Default)]
-pub(super) struct Filling {
-    /// The one being filled, where there is one. Others are made only when that has been stored.
-    id: i64,
-    parts: Vec<Vec<u8>>,
-    bytes: usize,
-}
-
-impl Filling {
-    /// Puts in what an article says; which bundle that is, and where in it.
-    pub(super) fn push(&mut self, db: &Connection, part: Vec<u8>) -> rusqlite::Result<(i64, i64)> {
-        if self.parts.len() >= INCOMING || self.bytes + part.len() > MAX_BYTES {
-            self.flush(db)?;
-        }
-        if self.parts.is_empty() {
-            self.id = next_id(db)?;
-        }
-        let place = (self.id, i64::try_from(self.parts.len()).unwrap_or(i64::MAX));
-        self.bytes += part.len();
-        self.parts.push(part);
-        Ok(place)
-    }
-
-    /// Stores what is in it. What has not been stored cannot be read.
-    pub(super) fn flush(&mut self, db: &Connection) -> rusqlite::Result<()> {
-        if self.parts.is_empty() {
-            return Ok(());
-        }
-        let parts: Vec<&[u8]> = self.parts.iter().map(Vec::as_slice).collect();
-        insert(db, self.id, self.parts.len(), &pack(&parts, Effort::Quick)?)?;
-        *self = Self::default();
-        Ok(())
-    }
 }
 
 /// The number of the next bundle.
@@ -264,39 +127,4 @@ pub(super) fn leave(db: &Connection, id: i64, articles: i64) -> rusqlite::Result
 /// The bundle that an article lies in.
 pub(super) fn of(db: &Connection, article: i64) -> rusqlite::Result<i64> {
     db.prepare_cached("SELECT bundle FROM article WHERE id = ?1")?.query_row([article], |row| row.get(0))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Effort, pack, part, unpack};
-
-    #[test]
-    fn what_is_packed_comes_back() {
-        let long = "talks resume ".repeat(500);
-        let parts: [&[u8]; 3] = [b"", b"{}", long.as_bytes()];
-        for effort in [Effort::Quick, Effort::Thorough] {
-            let packed = pack(&parts, effort).expect("packs");
-            assert_eq!(unpack(&packed).expect("unpacks"), parts);
-            assert_eq!(part(&packed, 1).expect("there"), b"{}");
-            assert!(part(&packed, 3).is_err() && packed.len() < 200);
-        }
-    }
-
-    #[test]
-    fn a_document_of_an_older_version_is_read() {
-        assert_eq!(part(&[0, 2, 0, 0, 0, b'{', b'}'], 0).expect("there"), b"d{}");
-        let json = "talks ".repeat(50);
-        let packed = zstd::bulk::compress(json.as_bytes(), 3).expect("packs");
-        let blob = [&[1_u8, 44, 1, 0, 0][..], &packed].concat();
-        assert_eq!(part(&blob, 0).expect("there"), format!("d{json}").as_bytes());
-    }
-
-    #[test]
-    fn damage_is_an_error() {
-        let packed = pack(&[b"talks resume"], Effort::Quick).expect("packs");
-        assert!(unpack(&packed[..packed.len() - 1]).is_err());
-        assert!(unpack(&[]).is_err());
-        assert!(unpack(&[1, 255, 255, 255, 255, 0]).is_err());
-        assert!(unpack(&[9, 0, 0, 0, 0]).is_err());
-    }
 }

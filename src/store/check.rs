@@ -5,10 +5,11 @@ use std::collections::VecDeque;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::body::Content;
+use super::bundle::Unpacked;
 use super::ids_of_days::{Days, Holds};
 use super::says::Says;
 use super::set::Set;
-use super::{bundle, cast, cast_part, hide, names, notes};
+use super::{cast, cast_part, hide, names, notes};
 use crate::model::{Cast, CleanText, Document, Timestamp};
 
 /// What is looked at in an article.
@@ -65,7 +66,7 @@ impl RowTest {
 /// Looks at articles, one after another: those that lie near each other come from one unpacking.
 pub(super) struct Checker<'a> {
     db: &'a Connection,
-    unpacked: VecDeque<(i64, Vec<Vec<u8>>)>,
+    unpacked: VecDeque<(i64, Vec<u8>, Unpacked)>,
 }
 
 /// Bundles that are kept unpacked.
@@ -81,7 +82,7 @@ struct Seen {
 struct Row {
     title: CleanText,
     bundle: i64,
-    slot: usize,
+    slot: u32,
     is_whole: bool,
     has_cast: bool,
     published: Option<Timestamp>,
@@ -107,20 +108,18 @@ impl<'a> Checker<'a> {
     }
 
     /// One part of what an article is packed as, `nth` from its own: what it says, then who is in it.
-    pub(super) fn part(&mut self, bundle: i64, slot: usize) -> rusqlite::Result<Vec<u8>> {
-        if let Some((_, parts)) = self.unpacked.iter().find(|(id, _)| *id == bundle) {
-            return Ok(parts.get(slot).cloned().unwrap_or_default());
+    pub(super) fn part(&mut self, bundle: i64, slot: u32) -> rusqlite::Result<Vec<u8>> {
+        if self.unpacked.iter().all(|(id, ..)| *id != bundle) {
+            let blob = self
+                .db
+                .prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?
+                .query_row([bundle], |row| row.get(0))?;
+            self.unpacked.truncate(KEPT - 1);
+            self.unpacked.push_front((bundle, blob, Unpacked::default()));
         }
-        let parts = self
-            .db
-            .prepare_cached("SELECT packed FROM bundle WHERE id = ?1")?
-            .query_row([bundle], |row| bundle::unpack(row.get_ref(0)?.as_blob().unwrap_or_default()))
-            .optional()?
-            .unwrap_or_default();
-        let part = parts.get(slot).cloned().unwrap_or_default();
-        self.unpacked.truncate(KEPT - 1);
-        self.unpacked.push_front((bundle, parts));
-        Ok(part)
+        let found = self.unpacked.iter_mut().find(|(id, ..)| *id == bundle);
+        let unpacked = found.map(|(_, blob, unpacked)| unpacked.parts(blob, &[slot])).transpose()?;
+        Ok(unpacked.map_or(Ok(&[][..]), |parts| parts.get(slot))?.to_vec())
     }
 
     fn all(&mut self, checks: &[Check], seen: &mut Seen) -> rusqlite::Result<bool> {
@@ -200,7 +199,7 @@ impl<'a> Checker<'a> {
                     Ok(Row {
                         title: super::list::clean(row, 0)?,
                         bundle: row.get(1)?,
-                        slot: usize::try_from(row.get::<_, i64>(2)?).unwrap_or(usize::MAX),
+                        slot: row.get(2)?,
                         is_whole: row.get(3)?,
                         has_cast: row.get(4)?,
                         published: row.get::<_, Option<i64>>(5)?.map(super::list::time).transpose()?,

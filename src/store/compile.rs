@@ -48,7 +48,7 @@ pub(super) fn plan_within(db: &Connection, listing: &Listing, within: Set) -> ru
 
 /// The plan for a list and what of it is hidden, and whether it is about what is muted.
 fn unfiltered(db: &Connection, listing: &Listing, within: Set) -> rusqlite::Result<Option<(Plan, bool)>> {
-    let now = &Now::now();
+    let now = &Now::default();
     let Some(Listing { mut scope, filter }) = saved::resolved(db, listing)? else { return Ok(None) };
     let (mut first, mut last) = (i64::MIN, i64::MAX);
     let (mut rest, mut days_apart) = (Vec::new(), Vec::new());

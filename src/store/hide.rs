@@ -31,6 +31,10 @@ pub(super) fn set(
         return Ok(false);
     }
     db.prepare_cached("UPDATE article SET hidden = ?2 WHERE id = ?1")?.execute((article, after))?;
+    if !on && reason != MUTED {
+        // Where it is hidden again, it stays for as long as if it never had been.
+        db.prepare_cached("DELETE FROM leaving WHERE article_id = ?1")?.execute([article])?;
+    }
     if (before == 0) == (after == 0) {
         return Ok(true);
     }

@@ -51,10 +51,13 @@ pub(super) fn find(
     if incoming.key.entry_scope().is_none() || id == GONE {
         return Ok(Some(id).filter(|id| *id != GONE));
     }
-    let brought: bool = db
-        .prepare_cached("SELECT EXISTS (SELECT 1 FROM entry WHERE feed_id = ?1 AND article_id = ?2)")?
-        .query_row((incoming.feed.0, id), |row| row.get(0))?;
-    Ok((!brought).then_some(id))
+    // One that came with an export may have a name in its feed that is not known here: it says what it said last.
+    let another: bool = db
+        .prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM entry WHERE feed_id = ?1 AND article_id = ?2 AND hash IS NOT ?3)",
+        )?
+        .query_row((incoming.feed.0, id, incoming.content.hash), |row| row.get(0))?;
+    Ok((!another).then_some(id))
 }
 
 /// Notes what an article is known as. An address that is another's stays that one's.
@@ -65,14 +68,18 @@ pub(super) fn note(
     incoming: &Incoming,
 ) -> rusqlite::Result<()> {
     let salt = memory.salt(db)?;
-    let mut insert = db.prepare_cached(
+    let keys = std::iter::once(&incoming.key).chain(&incoming.address);
+    keys.into_iter().try_for_each(|key| note_hash(db, hash(salt, &key.0), article))
+}
+
+/// The same, by the hash of a key.
+pub(super) fn note_hash(db: &Connection, hash: i64, article: i64) -> rusqlite::Result<()> {
+    db.prepare_cached(
         "INSERT INTO identity (hash, article_id) VALUES (?1, ?2)
          ON CONFLICT (hash) DO UPDATE SET article_id = excluded.article_id WHERE article_id IN
             (SELECT m.article_id FROM merged m WHERE m.article_id = identity.article_id AND m.into_id <= 0)",
-    )?;
-    for key in std::iter::once(&incoming.key).chain(&incoming.address) {
-        insert.execute((hash(salt, &key.0), article))?;
-    }
+    )?
+    .execute((hash, article))?;
     Ok(())
 }
 
@@ -83,11 +90,16 @@ pub(super) fn forget(db: &Connection, article: i64) -> rusqlite::Result<()> {
 }
 
 fn known_as(db: &Connection, salt: u64, key: &ArticleKey) -> rusqlite::Result<Option<i64>> {
+    article_of(db, hash(salt, &key.0))
+}
+
+/// The article that is known by a hash; [`GONE`] where it is to stay away.
+pub(super) fn article_of(db: &Connection, hash: i64) -> rusqlite::Result<Option<i64>> {
     db.prepare_cached(
         "SELECT coalesce(m.into_id, i.article_id) FROM identity i LEFT JOIN merged m ON m.article_id = i.article_id
          WHERE i.hash = ?1",
     )?
-    .query_row([hash(salt, &key.0)], |row| row.get(0))
+    .query_row([hash], |row| row.get(0))
     .optional()
     .map(|known| known.filter(|id| *id != FORGOTTEN))
 }

@@ -34,7 +34,11 @@ impl Ids {
         let time = published.filter(|_| is_dated).unwrap_or(received);
         let wanted = ArticleId::first_of_second(time).0;
         let mut id = wanted;
-        let mut is_taken = db.prepare_cached("SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)")?;
+        // What is one with another article by now, is known by its id on.
+        let mut is_taken = db.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM article WHERE id = ?1)
+                OR EXISTS (SELECT 1 FROM merged WHERE article_id = ?1)",
+        )?;
         loop {
             if let Some((first, last)) = self.run_with(id) {
                 id = if is_dated || last - wanted < Self::MOST_AHEAD { last + 1 } else { first - 1 };

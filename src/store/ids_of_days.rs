@@ -1,13 +1,23 @@
 //! Days as ranges of articles' ids, which hold their times.
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::model::{ArticleId, Day, Term, is_date_alone};
 
-/// Which day it is, and where: what days such as *yesterday* rest on.
-pub(super) type Now = Zoned;
+/// Which day it is, and where: what days such as *yesterday* rest on. Found out when it is first asked for, as it means
+/// looking through every zone that there is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Now(OnceCell<Zoned>);
+
+impl Now {
+    fn get(&self) -> &Zoned {
+        self.0.get_or_init(Zoned::now)
+    }
+}
 
 /// A stretch of days. Where the reader is, days begin at another time than in UTC; a date without a time is of its day
 /// wherever the reader is, and is kept as the beginning of that day in UTC.
@@ -33,6 +43,10 @@ pub(super) enum Holds {
 impl Days {
     /// The days that a term asks for; `None`, where it is about something else.
     pub(super) fn of(term: &Term, now: &Now) -> Option<Self> {
+        if !matches!(term, Term::Since(_) | Term::Until(_) | Term::On(_)) {
+            return None;
+        }
+        let now = now.get();
         let range = |zone: &TimeZone| {
             let days = |day: &Day| {
                 let (first, after) = day.days(now.date());
@@ -88,11 +102,26 @@ fn first_of(day: Date, zone: &TimeZone, today: Date) -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::OnceCell;
+
+    use jiff::Zoned;
+
     use super::{Days, Holds, Now};
     use crate::model::{ArticleId, Query, Term, Timestamp};
 
+    #[test]
+    fn which_day_it_is_is_asked_only_where_it_matters() {
+        let now = Now::default();
+        for (query, matters) in [("talks feed:Wire is:unread", false), ("since:7d", true)] {
+            let query = Query::parse(query).expect("a query");
+            let terms = query.wanted_terms();
+            assert_eq!(terms.iter().any(|(term, _)| Days::of(term, &now).is_some()), matters);
+            assert_eq!(now.0.get().is_some(), matters);
+        }
+    }
+
     fn days(query: &str, now: &str) -> Days {
-        let now: Now = now.parse().expect("a time");
+        let now = Now(OnceCell::from(now.parse::<Zoned>().expect("a time")));
         let query = Query::parse(query).expect("a query");
         let terms: Vec<&Term> = query.wanted_terms().into_iter().map(|(term, _)| term).collect();
         Days::of(terms[0], &now).expect("days")

@@ -22,6 +22,12 @@ pub(super) fn insert(
     names: &[NameIn],
     words: &str,
 ) -> rusqlite::Result<()> {
+    let words = with_own(db, id, words)?;
+    insert_alone(db, id, feeds, names, &words)
+}
+
+/// Words, and what the user has written beside an article.
+fn with_own(db: &Connection, id: i64, words: &str) -> rusqlite::Result<String> {
     let mut words = words.to_owned();
     let note = notes::note_of(db, id)?;
     let own = note.is_some().then(noted_tag).into_iter().chain(note.as_deref().map(indexed));
@@ -29,7 +35,29 @@ pub(super) fn insert(
         words.push(' ');
         words.push_str(&tag);
     }
-    insert_alone(db, id, feeds, names, &words)
+    Ok(words)
+}
+
+/// All that an article with these words is known by.
+pub(super) fn known_by(
+    db: &Connection,
+    id: i64,
+    feeds: &[i64],
+    names: &[NameIn],
+    words: &str,
+) -> rusqlite::Result<String> {
+    Ok(with_tags(feeds, names, &with_own(db, id, words)?))
+}
+
+/// How many words the index takes that for.
+pub(super) fn count(known_by: &str) -> u64 {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || !c.is_ascii();
+    known_by.split(|c: char| !is_word(c)).filter(|word| !word.is_empty()).count() as u64
+}
+
+/// Makes the index empty.
+pub(super) fn clear(db: &Connection) -> rusqlite::Result<()> {
+    db.execute_batch("INSERT INTO search (search) VALUES ('delete-all')")
 }
 
 /// As [`insert`], without what the user has written: old stores have nowhere to write it.
@@ -40,6 +68,13 @@ pub(super) fn insert_alone(
     names: &[NameIn],
     words: &str,
 ) -> rusqlite::Result<()> {
+    let words = with_tags(feeds, names, words);
+    db.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute((id, words))?;
+    Ok(())
+}
+
+/// Words, and the tags of feeds and names.
+fn with_tags(feeds: &[i64], names: &[NameIn], words: &str) -> String {
     let mut words = words.to_owned();
     let mut add = |tag: String| {
         words.push(' ');
@@ -53,8 +88,7 @@ pub(super) fn insert_alone(
         name.is_quoted.then(|| add(quoted_tag(name.id)));
         name.has_stance.then(|| add(stance_tag(name.id)));
     }
-    db.prepare_cached("INSERT INTO search (rowid, words) VALUES (?1, ?2)")?.execute((id, words))?;
-    Ok(())
+    words
 }
 
 /// Takes an article out of the index.

@@ -13,9 +13,9 @@ const COLUMNS: &str = "a.id, a.title, CASE WHEN f.removed IS NULL THEN f.name EL
                          coalesce((SELECT g.name FROM also o JOIN feed g ON g.id = o.feed_id \
                                    WHERE o.article_id = a.id AND g.removed IS NULL), f.name) END, \
                        a.published, a.received, s.read_at IS NOT NULL, \
-                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0, \
-                       EXISTS (SELECT 1 FROM note WHERE article_id = a.id), \
-                       (SELECT group_concat(name, ' ') FROM tag WHERE article_id = a.id)";
+                       s.starred_at IS NOT NULL, coalesce(s.read_revision < a.revision, 0), a.hidden & 2 <> 0";
+const NOTED: &str = "EXISTS (SELECT 1 FROM note WHERE article_id = a.id)";
+const TAGS: &str = "(SELECT group_concat(name, ' ') FROM tag WHERE article_id = a.id)";
 /// The cross joins keep the walked table outermost, so that rows come in its order and nothing sorts.
 const JOINS: &str = "CROSS JOIN article a ON a.id = {id} CROSS JOIN feed f ON f.id = a.feed_id \
                      LEFT JOIN status s ON s.article_id = a.id";
@@ -51,7 +51,7 @@ pub(super) fn page(
     let way = if is_onward == (sort == Sort::Newest) { Way::Older } else { Way::Newer };
     let course = Course { way, from: from.map(|id| id.0), limit };
     let mut rows = Vec::new();
-    let reached = walk(db, &plan, (COLUMNS, JOINS), course, go_on, &mut |row| {
+    let reached = walk(db, &plan, (&columns_in_use(db)?, JOINS), course, go_on, &mut |row| {
         rows.push(headline(row)?);
         Ok(())
     })?;
@@ -63,7 +63,8 @@ pub(super) fn page(
 
 /// The headline of an article.
 pub(super) fn one(db: &Connection, id: i64) -> rusqlite::Result<Option<Headline>> {
-    let sql = format!("SELECT {COLUMNS} FROM article w {} WHERE w.id = ?1", JOINS.replace("{id}", "w.id"));
+    let joins = JOINS.replace("{id}", "w.id");
+    let sql = format!("SELECT {} FROM article w {joins} WHERE w.id = ?1", columns());
     db.prepare_cached(&sql)?.query_map([id], headline)?.next().transpose()
 }
 
@@ -82,7 +83,7 @@ pub(super) fn next_unread(
         limit: 1,
     };
     let mut found = None;
-    walk(db, &plan.only_unread(), (COLUMNS, JOINS), course, &mut || true, &mut |row| {
+    walk(db, &plan.only_unread(), (&columns(), JOINS), course, &mut || true, &mut |row| {
         found = Some(headline(row)?);
         Ok(())
     })?;
@@ -145,8 +146,23 @@ pub(super) fn headline(row: &Row<'_>) -> rusqlite::Result<Headline> {
 pub(super) const WIDTH: usize = 11;
 
 /// The columns of a headline; they stand on `article a`, `feed f` and `status s`.
-pub(super) fn columns() -> &'static str {
-    COLUMNS
+pub(super) fn columns() -> String {
+    columns_with(NOTED, TAGS)
+}
+
+/// The same, without looking for a note and tags of each article where there are none at all.
+fn columns_in_use(db: &Connection) -> rusqlite::Result<String> {
+    db.prepare_cached("SELECT EXISTS (SELECT 1 FROM note), EXISTS (SELECT 1 FROM tag)")?.query_row(
+        [],
+        |row| {
+            let noted = if row.get(0)? { NOTED } else { "0" };
+            Ok(columns_with(noted, if row.get(1)? { TAGS } else { "NULL" }))
+        },
+    )
+}
+
+fn columns_with(noted: &str, tags: &str) -> String {
+    [COLUMNS, noted, tags].join(", ")
 }
 
 /// Text of a row.
@@ -180,7 +196,7 @@ pub(super) fn time(microseconds: i64) -> rusqlite::Result<Timestamp> {
 mod tests {
     use rusqlite::params_from_iter;
 
-    use super::{COLUMNS, JOINS, Way, compile};
+    use super::{JOINS, Way, columns, compile};
     use crate::model::{ActorKey, FeedId, Listing, Query, Scope};
     use crate::store::Store;
     use crate::store::open;
@@ -221,7 +237,7 @@ mod tests {
                     for (way, from) in [(Way::Older, None), (Way::Older, Some(7)), (Way::Newer, Some(7))] {
                         let plan = compile::plan(&db, &listing).expect("a plan").expect("something");
                         let plan = if unread { plan.only_unread() } else { plan };
-                        let (sql, values) = plan.select(COLUMNS, JOINS, way, from, 50);
+                        let (sql, values) = plan.select(&columns(), JOINS, way, from, 50);
                         let steps: Vec<String> = db
                             .prepare(&format!("EXPLAIN QUERY PLAN {sql}"))
                             .and_then(|mut plan| {

@@ -147,6 +147,23 @@ fn with_tag(names: &[i64], tag: fn(i64) -> String) -> Option<String> {
     (!tags.is_empty()).then(|| tags.join(" OR "))
 }
 
+/// How many articles the index has for an expression; hidden ones too, where they are wanted.
+pub(super) fn articles(
+    db: &Connection,
+    expression: Option<String>,
+    with_hidden: bool,
+) -> rusqlite::Result<i64> {
+    let Some(expression) = expression else { return Ok(0) };
+    let sql = match with_hidden {
+        true => "SELECT count(*) FROM search WHERE search MATCH ?1",
+        false => {
+            "SELECT count(*) FROM search CROSS JOIN article a ON a.id = search.rowid
+             WHERE search MATCH ?1 AND a.hidden = 0"
+        }
+    };
+    db.prepare_cached(sql)?.query_row([expression], |row| row.get(0))
+}
+
 /// A stored cast with its names given to those whose they are now.
 pub(super) fn regrouped(db: &Connection, cast: Cast) -> rusqlite::Result<Cast> {
     if !actor_edit::any(db)? {

@@ -129,23 +129,41 @@ pub(super) fn merge(db: &Connection, from: i64, into: i64) -> rusqlite::Result<(
     if tags.is_empty() && note.is_none() {
         return Ok(());
     }
-    let all: BTreeSet<String> = tags.into_iter().chain(tags_of(db, into)?).collect();
-    put_tags(db, into, &all.into_iter().collect::<Vec<_>>())?;
-    if let Some(note) = note {
-        let note = match note_of(db, into)? {
-            Some(own) if own != note => format!("{own}\n\n{note}"),
-            _ => note,
-        };
-        put_note(db, into, Some(&note))?;
+    join(db, into, tags.into_iter().collect(), note.as_deref()).map(|_| ())
+}
+
+/// Gives an article tags and a note beside its own; whether that was anything new.
+pub(super) fn join(
+    db: &Connection,
+    article: i64,
+    mut tags: BTreeSet<String>,
+    note: Option<&str>,
+) -> rusqlite::Result<bool> {
+    let own = tags_of(db, article)?;
+    let known = own.len();
+    tags.extend(own);
+    let has_more = tags.len() > known;
+    if has_more {
+        put_tags(db, article, &tags.into_iter().collect::<Vec<_>>())?;
     }
-    Ok(())
+    let own = note_of(db, article)?;
+    let note = match (own, note) {
+        (_, None) => None,
+        (Some(own), Some(note)) if own.contains(note) => None,
+        (Some(own), Some(note)) if !note.contains(&own) => Some(format!("{own}\n\n{note}")),
+        (_, Some(note)) => Some(note.to_owned()),
+    };
+    if let Some(note) = &note {
+        put_note(db, article, Some(note))?;
+    }
+    Ok(has_more || note.is_some())
 }
 
 fn put_tags(db: &Connection, article: i64, tags: &[String]) -> rusqlite::Result<()> {
     db.prepare_cached("DELETE FROM tag WHERE article_id = ?1")?.execute([article])?;
     let mut insert = db.prepare_cached("INSERT OR IGNORE INTO tag (name, article_id) VALUES (?1, ?2)")?;
     tags.iter().try_for_each(|tag| insert.execute((tag, article)).map(|_| ()))?;
-    sources::reindex(db, article)
+    sources::reindex(db, article).map(|_| ())
 }
 
 fn put_note(db: &Connection, article: i64, note: Option<&str>) -> rusqlite::Result<()> {
@@ -155,7 +173,7 @@ fn put_note(db: &Connection, article: i64, note: Option<&str>) -> rusqlite::Resu
             .execute((article, note))?,
         None => db.prepare_cached("DELETE FROM note WHERE article_id = ?1")?.execute([article])?,
     };
-    sources::reindex(db, article)
+    sources::reindex(db, article).map(|_| ())
 }
 
 fn exists(db: &Connection, article: i64) -> rusqlite::Result<bool> {

@@ -11,14 +11,21 @@ use rusqlite_migration::Migrations;
 
 use super::analyse;
 use super::error::StoreError;
+use super::makeshift;
 use super::schema::{self, APPLICATION_ID};
 
 const BUSY: Duration = Duration::from_secs(5);
-const OPENING: &str = "open the store";
+pub(super) const OPENING: &str = "open the store";
 
 /// Opens the store for writing, makes it where there is none, and brings it up to date.
 pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
-    let mut db = writing_with(path, &schema::migrations(), schema::VERSION)?;
+    let mut db = writing_with(path, &schema::migrations(), schema::VERSION).map_err(|error| match error {
+        // What SQLite says of files that it cannot make is less than what can be known.
+        StoreError::Unreachable { .. } | StoreError::Disk { .. } => {
+            makeshift::hindrance(path, OPENING).unwrap_or(error)
+        }
+        _ => error,
+    })?;
     analyse::want_outdated(&mut db).map_err(|error| StoreError::from_sqlite(error, path, OPENING))?;
     Ok(db)
 }
@@ -51,7 +58,7 @@ pub(super) fn writing_with(
     }
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
-         PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -16000;",
+         PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -24000;",
     )
     .map_err(fail)?;
     if db.is_readonly("main").map_err(fail)? {
@@ -77,30 +84,6 @@ pub(super) fn writing_with(
     Ok(db)
 }
 
-/// Opens an existing store for reading only.
-pub(super) fn reading(path: &Path) -> Result<Connection, StoreError> {
-    if is_new(path)? {
-        return Err(StoreError::Unreachable {
-            path: path.to_owned(),
-            reason: "there is no store yet".into(),
-        });
-    }
-    // Not opened read-only: the last one to leave tidies up the write-ahead log, and may be a reader.
-    let db = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    check_owner(&db, path)?;
-    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
-    // What is not kept here, the system keeps.
-    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;").map_err(fail)?;
-    let found = user_version(&db).map_err(fail)?;
-    match found {
-        schema::VERSION => Ok(db),
-        found if found > schema::VERSION => {
-            Err(StoreError::Newer { path: path.to_owned(), found, known: schema::VERSION })
-        }
-        found => Err(StoreError::Older { path: path.to_owned(), found }),
-    }
-}
-
 /// Where the copy goes that is made before version `found` is brought up to date.
 pub(super) fn backup_path(path: &Path, found: i64) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
@@ -108,7 +91,8 @@ pub(super) fn backup_path(path: &Path, found: i64) -> PathBuf {
     PathBuf::from(name)
 }
 
-fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+/// Opens a file, as every store is.
+pub(super) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
     db.busy_timeout(BUSY).map_err(fail)?;
@@ -118,7 +102,8 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-fn user_version(db: &Connection) -> rusqlite::Result<i64> {
+/// The version that the file says it has; 0 of one that is still empty.
+pub(super) fn user_version(db: &Connection) -> rusqlite::Result<i64> {
     db.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
@@ -129,7 +114,7 @@ fn back_up(db: &Connection, path: &Path, found: i64) -> rusqlite::Result<()> {
 
 /// Whether a store is still to be made here. Looks without opening: closing a file that this process has open
 /// elsewhere too would drop the locks that SQLite holds on it.
-fn is_new(path: &Path) -> Result<bool, StoreError> {
+pub(super) fn is_new(path: &Path) -> Result<bool, StoreError> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() => Ok(metadata.len() == 0),
         Ok(_) => Err(StoreError::NotOurs { path: path.to_owned() }),
@@ -139,7 +124,7 @@ fn is_new(path: &Path) -> Result<bool, StoreError> {
 }
 
 /// Refuses a file that is not a store, before anything is written to it.
-fn check_owner(db: &Connection, path: &Path) -> Result<(), StoreError> {
+pub(super) fn check_owner(db: &Connection, path: &Path) -> Result<(), StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     // Leaving a file of somebody else's must not tidy its log away.
     db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(fail)?;
@@ -155,9 +140,10 @@ fn check_owner(db: &Connection, path: &Path) -> Result<(), StoreError> {
 mod tests {
     use rusqlite_migration::{M, Migrations};
 
-    use super::{Connection, StoreError, backup_path, reading, writing, writing_with};
+    use super::{Connection, StoreError, backup_path, writing, writing_with};
     use crate::model::{ArticleId, ArticleKey, Cast, Cursor, FeedId, Listing, Query, Scope, Timestamp};
     use crate::store::bundle::Effort;
+    use crate::store::reading::reading;
     use crate::store::{Added, Analysed, Bundle, Incoming, Packed, Reader, Store};
 
     #[test]

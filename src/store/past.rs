@@ -17,7 +17,8 @@ pub(super) fn mark(db: &Connection, article: i64) -> rusqlite::Result<Vec<u8>> {
 /// article said so before.
 pub(super) fn is_past(db: &Connection, article: i64, content: &Packed) -> rusqlite::Result<bool> {
     let Some(part) = body::part(db, article)? else { return Ok(false) };
-    let (incoming, current) = (Times::of(&Content::of(&content.part)?), Times::of(&Content::of(&part)?));
+    let (incoming, current) =
+        (Times::of(&Content::of(&content.part.bytes()?)?), Times::of(&Content::of(&part)?));
     if incoming.updated.is_some() || current.updated.is_some() {
         match incoming.last().cmp(&current.last()) {
             std::cmp::Ordering::Less => return Ok(true),

@@ -1,5 +1,7 @@
 //! A reading connection.
 
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,20 +10,27 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::analyse::{self, Waiting};
 use super::body::Content;
+use super::bundle::Kept;
 use super::error::StoreError;
 use super::full_text::{self, WantedPage};
+use super::reading::{Opened, reading};
 use super::subscription::{self, FEED_COLUMNS, FEED_JOINS};
-use super::{article, health, list, open, rules};
+use super::{article, health, list, makeshift, rules};
 use crate::model::{
     Article, ArticleId, Cursor, Document, Feed, FeedEntry, FeedHead, FeedId, FeedOrigin, Headline, Listing,
     Revision, Rule, Session, Totals, Validators, WebFeed,
 };
 
+/// After so many steps SQLite asks whether to go on: about a tenth of a millisecond.
+const STEPS: i32 = 4_000;
+
 /// The store as those have it who only read. A writer never blocks it, nor it a writer.
 pub struct Reader {
-    db: Connection,
+    /// Nothing where it can be opened for single questions alone.
+    db: OnceCell<Connection>,
     path: PathBuf,
     make_document: Option<MakeDocument>,
+    kept: Kept,
 }
 
 /// Makes a document of an entry of a feed, and of what the feed says of itself.
@@ -39,7 +48,21 @@ impl Reader {
     /// # Errors
     /// Where there is no store, or it is not one, or of another version, or it cannot be read.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Ok(Self { db: open::reading(path)?, path: path.to_owned(), make_document: None })
+        let db = match reading(path)? {
+            Opened::Well(db) => OnceCell::from(db),
+            Opened::Makeshift(_) => OnceCell::new(),
+        };
+        Ok(Self { db, path: path.to_owned(), make_document: None, kept: Kept::default() })
+    }
+
+    /// Whether it is read though nothing can be written beside it, for want of room or leave: it is opened for each question then.
+    pub fn is_makeshift(&self) -> bool {
+        self.db.get().is_none()
+    }
+
+    /// Why nothing can be kept in the store while it is so.
+    pub fn hindrance(&self) -> Option<StoreError> {
+        self.is_makeshift().then(|| makeshift::hindrance(&self.path, "keep anything")).flatten()
     }
 
     /// The same reader, which makes documents of entries in this way; without one they have a title and nothing else.
@@ -183,7 +206,16 @@ impl Reader {
     /// # Errors
     /// Where the store cannot be read.
     pub fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
-        self.read("read the article", |db| article::article(db, id, &|content| self.document(content)))
+        self.short_article(id, i64::MAX)
+    }
+
+    /// The same; nothing where it is packed into more than so many bytes, alone or with its neighbours.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn short_article(&self, id: ArticleId, most: i64) -> Result<Option<Article>, StoreError> {
+        let document = |content| self.document(content);
+        self.read("read the article", |db| article::article(db, (id, most), &self.kept, &document))
     }
 
     /// What an article said, the current revision first; and which of them one had read before one read the last.
@@ -199,7 +231,19 @@ impl Reader {
     /// # Errors
     /// Where the store cannot be read.
     pub fn waiting(&self, limit: usize) -> Result<Vec<Waiting>, StoreError> {
-        self.read("read the articles", |db| analyse::waiting(db, limit, &self.path))
+        self.waiting_except(&HashSet::new(), limit)
+    }
+
+    /// The same without some of them, which are being analysed.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn waiting_except(
+        &self,
+        except: &HashSet<ArticleId>,
+        limit: usize,
+    ) -> Result<Vec<Waiting>, StoreError> {
+        self.read("read the articles", |db| analyse::waiting(db, limit, except, &self.path))
     }
 
     /// How many articles a list has; counting stops at `limit`.
@@ -236,6 +280,21 @@ impl Reader {
         Ok(self.meta("samples")?.is_some())
     }
 
+    /// Reads as long as `may_go_on` says so, which is asked again and again; an error where it was broken off.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, and where reading was broken off.
+    pub fn while_it<T>(
+        &self,
+        may_go_on: impl Fn() -> bool + Send + 'static,
+        work: impl FnOnce(&Self) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.read("read for a moment", |db| db.progress_handler(STEPS, Some(move || !may_go_on())))?;
+        let made = work(self);
+        self.read("read for a moment", |db| db.progress_handler(STEPS, None::<fn() -> bool>))?;
+        made
+    }
+
     /// A number that changes whenever another connection has written.
     ///
     /// # Errors
@@ -244,7 +303,8 @@ impl Reader {
         self.read("look for changes", |db| {
             db.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get::<_, i64>(0))
         })
-        .map(i64::unsigned_abs)
+        // Each connection counts anew; with the first one that lasts, all may be another.
+        .map(|version| if self.is_makeshift() { 0 } else { version.unsigned_abs() })
     }
 
     /// A small fact about the store itself.
@@ -256,12 +316,24 @@ impl Reader {
         })
     }
 
+    /// The file that it reads.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
     /// Reads, and says what it was doing where that fails.
     pub(super) fn read<T>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        work(&self.db).map_err(|error| StoreError::from_sqlite(error, &self.path, doing))
+        let fail = |error| StoreError::from_sqlite(error, &self.path, doing);
+        match self.db.get() {
+            Some(db) => work(db).map_err(fail),
+            None => match reading(&self.path)? {
+                Opened::Well(db) => work(self.db.get_or_init(|| db)).map_err(fail),
+                Opened::Makeshift(makeshift) => makeshift.ask(&self.path, doing, work),
+            },
+        }
     }
 }

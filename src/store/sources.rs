@@ -62,7 +62,7 @@ pub(super) fn bring(
         .execute((feed, article))?;
     tally.feed(feed, i64::from(!hide::is_hidden(db, article)?), if unread > 0 { 1 } else { 0 });
     hide::set(db, article, hide::REMOVED, !has_feed(db, article, None)?, tally)?;
-    reindex(db, article)
+    reindex(db, article).map(|_| ())
 }
 
 /// Whether an article came by a feed that is not removed, other than the feed `but`.
@@ -80,9 +80,9 @@ pub(super) fn is_removed(db: &Connection, feed: i64) -> rusqlite::Result<bool> {
         .query_row([feed], |row| row.get(0))
 }
 
-/// Brings what the index has of an article beside its own words up to date.
-pub(super) fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
-    let Some(part) = body::part(db, article)? else { return Ok(()) };
+/// Brings what the index has of an article beside its own words up to date; those words, where there is such an article.
+pub(super) fn reindex(db: &Connection, article: i64) -> rusqlite::Result<Option<String>> {
+    let Some(part) = body::part(db, article)? else { return Ok(None) };
     let (title, is_whole): (String, bool) = db
         .prepare_cached("SELECT title, index_version > 0 FROM article WHERE id = ?1")?
         .query_row([article], |row| Ok((row.get(0)?, row.get(1)?)))?;
@@ -90,5 +90,6 @@ pub(super) fn reindex(db: &Connection, article: i64) -> rusqlite::Result<()> {
     let words = document.map_or_else(|| indexed(&title), |document| index::words(&document));
     let names = names::of(db, &body::cast(db, article)?)?.names;
     index::remove(db, article)?;
-    index::insert(db, article, &of(db, article)?, &names, &words)
+    index::insert(db, article, &of(db, article)?, &names, &words)?;
+    Ok(Some(words))
 }

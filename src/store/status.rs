@@ -93,6 +93,17 @@ pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Res
          ON CONFLICT (article_id) DO UPDATE SET read_at = excluded.read_at, read_revision = excluded.read_revision",
     )?
     .execute((change.0, now()))?;
+    let is_rest: bool = db
+        .prepare_cached("SELECT unread <= ?1 FROM totals")?
+        .query_row([i64::try_from(changed).unwrap_or(i64::MAX)], |row| row.get(0))?;
+    if is_rest {
+        // Where nothing unread is left, nothing needs to be looked for: that takes most of the time of a million articles.
+        db.execute_batch(
+            "DELETE FROM unread; UPDATE feed SET unread = 0; UPDATE followed SET unread = 0;
+             UPDATE totals SET unread = 0, followed = 0;",
+        )?;
+        return Ok((change, changed as u64));
+    }
     for feeds in ["SELECT 0, article_id FROM change_row WHERE change_id = ?1", FEEDS_OF_CHANGE] {
         db.prepare_cached(&format!("DELETE FROM unread WHERE (feed_id, article_id) IN ({feeds})"))?
             .execute([change.0])?;
@@ -152,15 +163,27 @@ pub(super) fn merge(db: &Connection, from: i64, into: i64, tally: &mut Tally) ->
         .query_row([from], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
     let (read, starred) = did.unwrap_or_default();
-    for (field, at) in [(Field::Read, read), (Field::Starred, starred)] {
-        if at.is_some() {
-            put_listed(db, field, ArticleId(into), at, tally)?;
-        }
-    }
+    join(db, ArticleId(into), (read, starred), tally)?;
     notes::merge(db, from, into)?;
     db.prepare_cached("UPDATE OR IGNORE place SET article_id = ?2 WHERE article_id = ?1")?
         .execute((from, into))?;
     Ok(())
+}
+
+/// Reads and stars an article where it was read and starred elsewhere, at these times; whether either is new to it.
+pub(super) fn join(
+    db: &Connection,
+    id: ArticleId,
+    (read, starred): (Option<i64>, Option<i64>),
+    tally: &mut Tally,
+) -> rusqlite::Result<bool> {
+    let mut is_new = false;
+    for (field, at) in [(Field::Read, read), (Field::Starred, starred)] {
+        if at.is_some() {
+            is_new |= put_listed(db, field, id, at, tally)?.is_some();
+        }
+    }
+    Ok(is_new)
 }
 
 fn set_one(db: &Connection, field: Field, id: ArticleId, on: bool) -> rusqlite::Result<Option<ChangeId>> {
@@ -240,7 +263,7 @@ fn put(
 }
 
 /// Notes that the article as it is now has been read.
-fn note_revision(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
+pub(super) fn note_revision(db: &Connection, id: ArticleId) -> rusqlite::Result<()> {
     db.prepare_cached(
         "UPDATE status SET read_before = read_revision, read_revision = a.revision FROM article a
          WHERE a.id = status.article_id AND status.article_id = ?1 AND read_revision IS NOT a.revision",

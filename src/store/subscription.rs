@@ -265,6 +265,18 @@ pub(super) fn in_folder(db: &Connection, folder: &[CleanText]) -> rusqlite::Resu
     Ok(found)
 }
 
+/// Where a feed of the web is.
+pub(super) fn url_of(db: &Connection, feed: i64) -> rusqlite::Result<CleanText> {
+    db.prepare_cached("SELECT url FROM subscription WHERE feed_id = ?1")?
+        .query_row([feed], |row| list::clean(row, 0))
+}
+
+/// Says under which origin alone a feed may be in a private network.
+pub(super) fn trust(db: &Connection, feed: i64, origin: &str) -> rusqlite::Result<()> {
+    db.prepare_cached("UPDATE subscription SET trusted = ?2 WHERE feed_id = ?1")?.execute((feed, origin))?;
+    Ok(())
+}
+
 fn decided(db: &Connection, feed: i64) -> rusqlite::Result<Option<Decided>> {
     db.prepare_cached(
         "SELECT f.name, s.renamed, s.folders, s.pause, s.full_text, s.keep_days, s.keep_articles
@@ -310,15 +322,15 @@ fn articles(db: &Connection, feed: i64) -> rusqlite::Result<Vec<i64>> {
         .collect()
 }
 
-fn folders_of(text: &str) -> rusqlite::Result<Vec<Folder>> {
+pub(super) fn folders_of(text: &str) -> rusqlite::Result<Vec<Folder>> {
     serde_json::from_str(text).map_err(|error| body::damage(error.to_string()))
 }
 
-fn pause(name: Option<String>) -> Option<Pause> {
+pub(super) fn pause(name: Option<String>) -> Option<Pause> {
     name.map(|name| if name == "gone" { Pause::Gone } else { Pause::User })
 }
 
-fn full_text_name(full_text: FullText) -> &'static str {
+pub(super) fn full_text_name(full_text: FullText) -> &'static str {
     match full_text {
         FullText::Never => "never",
         FullText::WhenShort => "when_short",
@@ -326,7 +338,7 @@ fn full_text_name(full_text: FullText) -> &'static str {
     }
 }
 
-fn full_text(name: &str) -> FullText {
+pub(super) fn full_text(name: &str) -> FullText {
     let known = [FullText::Never, FullText::Always].into_iter();
     known.into_iter().find(|known| full_text_name(*known) == name).unwrap_or_default()
 }

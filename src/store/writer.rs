@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 
 use super::add::{self, Added, Fetched, Incoming};
-use super::analyse::{self, Bundle};
 use super::compact::Compaction;
 use super::counters::Tally;
 use super::error::StoreError;
@@ -198,14 +197,6 @@ impl Store {
         self.write("note the feed", |tx, _| health::postpone(tx, feed, due))
     }
 
-    /// Notes what came of analysing articles. What has changed meanwhile is left as it is, to be analysed again.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn note_analysed(&mut self, bundles: Vec<Bundle>) -> Result<(), StoreError> {
-        self.write("note what is in the articles", |tx, memory| analyse::note(tx, memory, bundles))
-    }
-
     /// Marks an article read that one has opened. That is no change to take back, and spends none of those that
     /// are kept for it.
     ///
@@ -287,6 +278,15 @@ impl Store {
         self.write("give room back", |tx, _| compaction.step(tx))
     }
 
+    /// Ends a compaction while nobody reads: writes a small store that has grown anew, without gaps.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn write_anew(&mut self, compaction: &Compaction) -> Result<(), StoreError> {
+        let (db, path) = self.parts();
+        compaction.write_anew(db).map_err(|error| StoreError::from_sqlite(error, path, "give room back"))
+    }
+
     /// Removes the samples, for good; how many articles went.
     ///
     /// # Errors
@@ -298,6 +298,16 @@ impl Store {
             tally.apply(tx)?;
             Ok(removed)
         })
+    }
+
+    /// The connection, and the file that it is.
+    pub(super) fn parts(&mut self) -> (&mut Connection, &Path) {
+        (&mut self.db, &self.path)
+    }
+
+    /// The file that it is.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Writes in one transaction, and says what it was doing where that fails.

@@ -1,10 +1,10 @@
 //! The page of an actor, and the search by actor.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
+use super::buffer::Buffer;
 use super::feeds::bar;
-use super::overlay::{below, input_line, panel, window};
+use super::overlay::{below, input_line, inside, panel, window};
 use super::pen;
 use super::theme::Theme;
 use crate::app::{ActorRow, ActorScreen, ActorSearch, ActorSearchFor, State, Tone, beside_name};
@@ -20,6 +20,20 @@ pub(super) fn draw(buffer: &mut Buffer, screen: &ActorScreen, state: &State, the
     let (width, _) = ActorScreen::page_size(state.size);
     let rows = screen.rows(width, &state.settings.zone);
     draw_rows(buffer, inner, &rows, Some(screen.cursor), theme);
+}
+
+/// The number of the row that leads somewhere, at a place of the page of an actor.
+pub(super) fn row_at(screen: &ActorScreen, state: &State, at: Position) -> Option<usize> {
+    let inner = inside(state.size, ActorScreen::WIDEST, u16::MAX);
+    let (width, _) = ActorScreen::page_size(state.size);
+    lead_at(inner, &screen.rows(width, &state.settings.zone), screen.cursor, at)
+}
+
+/// Where the row at a place leads, of rows as they are drawn.
+pub(super) fn lead_at(inner: Rect, rows: &[ActorRow], cursor: usize, at: Position) -> Option<usize> {
+    let top = top(rows, cursor, usize::from(inner.height));
+    let row = inner.contains(at).then(|| usize::from(at.y - inner.y))?;
+    rows.get(top + row)?.leads
 }
 
 /// Rows of which one is chosen, from the one on that keeps it on the screen.
@@ -98,7 +112,8 @@ pub(super) fn actor_row(buffer: &mut Buffer, list: Rect, row: u16, actor: &Actor
     let room = list.width.saturating_sub(pen::columns(&count) + 5);
     let name = name(actor);
     let used = pen::at(buffer, list, 2, row, &pen::shorten(&name, room), style);
-    let beside = pen::shorten(&beside_name(actor), room.saturating_sub(used + 2));
+    let beside = beside_name(actor);
+    let beside = pen::shorten(&beside, room.saturating_sub(used + 2));
     pen::at(buffer, list, used + 4, row, &beside, theme.dim);
     pen::right(buffer, list, row, 1, &count, theme.dim);
 }

@@ -1,24 +1,26 @@
 //! The article pane.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::buffer::Buffer;
+use super::hyperlinks::Hyperlink;
 use super::line::Hand;
 use super::list::upper_first;
 use super::theme::Theme;
-use super::{links, pen};
+use super::{hyperlinks, links, pen};
 use crate::app::{CellText, Command, Line, LineKind, Overlay, Pane, Reading, State};
 use crate::model::Spot;
 
-/// The article pane.
-pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
+/// The article pane. Returns the links that the terminal is to know of.
+pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) -> Vec<Hyperlink> {
+    let mut found = Vec::new();
     let Some(reading) = state.open_article() else {
         if state.list.rows().is_empty() || state.is_waiting() {
-            return;
+            return found;
         }
         let open = upper_first(&state.key(Command::Open));
         pen::at(buffer, area, 3, 1, &format!("{open} opens the article"), theme.dim);
-        return;
+        return found;
     };
     let page = page(area, state);
     let focused = state.focus == Pane::Article;
@@ -26,16 +28,20 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     let mut current = 0;
     for (row, line) in (0..area.height).zip(reading.lines()) {
         hand.draw(buffer, page, row, line);
+        if state.settings.hyperlinks {
+            hyperlinks::mark(buffer, (page, row), hand.page(page.width), line, &mut found);
+        }
         if is_heading_of_current(line, reading) {
             current = row;
         }
     }
     if let Some(Overlay::Links(shown)) = &state.overlay {
-        links::draw(buffer, page, shown, theme);
+        links::draw(buffer, page, shown, &hand);
     }
     if focused {
         pen::at(buffer, area, 0, current, "▌", theme.accent);
     }
+    found
 }
 
 /// The page in the article pane.

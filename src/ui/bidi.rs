@@ -7,6 +7,9 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Texts of no more bytes are looked at whole before their paragraphs are parted.
+const SHORT: usize = 4096;
+
 /// Whether there is anything in a text that runs from right to left.
 pub(super) fn has_rtl(text: &str) -> bool {
     let is_rtl = |c: char| {
@@ -14,7 +17,13 @@ pub(super) fn has_rtl(text: &str) -> bool {
             '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
             | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
     };
-    !text.is_ascii() && text.chars().any(is_rtl)
+    may_have_rtl(text) && text.chars().any(is_rtl)
+}
+
+/// Whether a text has any of the bytes with which such characters begin. Every line that is drawn is asked; without leaving off
+/// early, so that many bytes are looked at in one go.
+fn may_have_rtl(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | matches!(byte, 0xd6..=0xe0 | 0xef | 0xf0))
 }
 
 /// The graphemes of a line of `text` from left to right, each with the byte where it stands in the text; brackets that stand
@@ -42,6 +51,9 @@ pub(super) fn in_order(text: &str, line: Range<usize>) -> Vec<(usize, &str)> {
 
 /// Whether the paragraph of `text` that the byte `at` lies in runs from right to left as a whole.
 pub(super) fn is_rtl(text: &str, at: usize) -> bool {
+    if text.len() <= SHORT && !may_have_rtl(text) {
+        return false;
+    }
     let (_, paragraph) = paragraph(text, at);
     has_rtl(paragraph)
         && BidiInfo::new(paragraph, None).paragraphs.first().is_some_and(|whole| whole.level.is_rtl())

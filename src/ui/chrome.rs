@@ -1,9 +1,9 @@
 //! The top line, the rules, and the bottom line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
+use super::buffer::Buffer;
 use super::theme::Theme;
 use super::{bidi, links, pen, prompt};
 use crate::app::{Ask, AskFor, Command, Find, MuteBy, Notice, Overlay, Pane, Panes, State};
@@ -36,8 +36,10 @@ pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     );
     if state.has_samples {
         let room = area.width.saturating_sub(column + pen::columns(&status) + 6);
-        let hints =
-            ["sample articles · :add URL or masthead import FILE… brings your own", "sample articles"];
+        let hints = [
+            "sample articles · your own: :add URL, masthead import FILE… or import-from newsboat",
+            "sample articles",
+        ];
         if let Some(hint) = hints.into_iter().find(|hint| pen::columns(hint) <= room) {
             pen::at(buffer, area, column + 3, 0, hint, theme.dim);
         }
@@ -95,7 +97,7 @@ fn thousands(number: u64) -> String {
 /// The rules under the top line and over the bottom one, and the separators between panes.
 pub(super) fn rules(buffer: &mut Buffer, panes: &Panes, state: &State, theme: &Theme) {
     for rule in [Some(panes.top_rule), panes.bottom_rule].into_iter().flatten() {
-        pen::text(buffer, rule, 0, &"─".repeat(usize::from(rule.width)), theme.dim);
+        pen::fill(buffer, Rect { height: rule.height.min(1), ..rule }, '─', theme.dim);
     }
     for pane in
         [panes.rail, panes.feeds.filter(|_| panes.rail.is_none()), panes.articles].into_iter().flatten()
@@ -114,10 +116,7 @@ pub(super) fn rules(buffer: &mut Buffer, panes: &Panes, state: &State, theme: &T
 
 /// The line to the right of a pane, where there is room for one.
 fn separator(buffer: &mut Buffer, pane: Rect, theme: &Theme) {
-    let line = Rect { x: pane.right(), width: 1, ..pane };
-    for row in 0..line.height {
-        pen::text(buffer, line, row, "│", theme.dim);
-    }
+    pen::fill(buffer, Rect { x: pane.right(), width: 1, ..pane }, '│', theme.dim);
 }
 
 /// The bottom line: a prompt, a message, the keys of a sequence so far, or the keys that matter here. Returns

@@ -1,8 +1,8 @@
 //! The feed list, whole and as a rail.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::buffer::Buffer;
 use super::theme::Theme;
 use super::{bidi, pen};
 use crate::app::{FeedRow, Pane, State};
@@ -25,10 +25,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     let focused = state.focus == Pane::Feeds;
     if state.panes().is_some_and(|panes| panes.rail.is_some()) {
         pen::clear(buffer, Rect { width: area.width + 1, ..area });
-        let edge = Rect { x: area.right(), width: 1, ..area };
-        (0..edge.height).for_each(|row| {
-            pen::text(buffer, edge, row, "│", theme.dim);
-        });
+        pen::fill(buffer, Rect { x: area.right(), width: 1, ..area }, '│', theme.dim);
     }
     heading(buffer, area, "FEEDS", focused, theme);
     for (row, nth, feed) in shown(area, state) {
@@ -38,7 +35,10 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             bar(buffer, area, row, focused, theme);
         }
         let count = if feed.count > 0 { feed.count.to_string() } else { String::new() };
-        let count = format!("{} {count}", condition_mark(feed.condition)).trim().to_owned();
+        let count = match condition_mark(feed.condition) {
+            "" => count,
+            mark => format!("{mark} {count}").trim_end().to_owned(),
+        };
         let indent = 2 + 2 * u16::try_from(feed.depth).unwrap_or(0).min(area.width / 8);
         let room = area.width.saturating_sub(indent + 2 + pen::columns(&count));
         let fold = match feed.folded {
@@ -46,7 +46,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
             Some(false) => "▾ ",
             None => "",
         };
-        let name = pen::shorten(&format!("{fold}{}", feed.name), room);
+        let name = [fold, feed.name.as_str()].concat();
+        let name = pen::shorten(&name, room);
         pen::at(buffer, area, indent, row, &bidi::line(&name, state.settings.bidi), style);
         pen::right(buffer, area, row, 1, &count, if here { style } else { theme.dim });
     }

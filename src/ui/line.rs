@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::buffer::Buffer;
+use super::placing::Page;
 use super::theme::Theme;
-use super::{bidi, pen};
-use crate::app::{Cell, CellText, Line, LineKind, Reading};
+use super::{bidi, pen, picture};
+use crate::app::{CellText, Line, LineKind, Reading};
 use crate::model::{Place, SpanStyle, Spot};
 
 /// What a line is drawn with.
@@ -25,12 +26,11 @@ impl Hand<'_> {
     pub(super) fn draw(&self, buffer: &mut Buffer, page: Rect, row: u16, line: &Line) {
         match line.kind {
             LineKind::WideHead | LineKind::WideRow => self.wide(buffer, page, row, line),
+            LineKind::Picture => picture::row(buffer, page, row, line, self.reading),
             LineKind::Preformatted => {
                 let ground = Style { bg: self.theme.code.bg, ..Style::new() };
-                buffer.set_style(
-                    Rect { y: page.y + row, height: 1, ..page }.intersection(*buffer.area()),
-                    ground,
-                );
+                buffer
+                    .set_style(Rect { y: page.y + row, height: 1, ..page }.intersection(buffer.area), ground);
                 self.cells(buffer, page, row, line);
             }
             _ => self.cells(buffer, page, row, line),
@@ -40,16 +40,15 @@ impl Hand<'_> {
     /// A line of a table that is wider than the page: as much of it as lies there, and where there is more.
     fn wide(&self, buffer: &mut Buffer, page: Rect, row: u16, line: &Line) {
         let shift = u16::try_from(self.reading.shift()).unwrap_or(u16::MAX);
-        let end = |cell: &Cell| cell.column.saturating_add(pen::columns(self.reading.words(&cell.text)));
-        let width = line.cells.iter().map(end).max().unwrap_or(0);
+        let width = self.page(page.width).columns(line);
         let mut whole = Buffer::empty(Rect::new(0, 0, width, 1));
         self.cells(&mut whole, Rect::new(0, 0, width, 1), 0, line);
         for column in 0..page.width.min(width.saturating_sub(shift)) {
             let Some(from) = whole.cell((shift + column, 0)) else { continue };
             // Half of a wide character is none.
-            let is_cut = column + 1 == page.width && pen::columns(from.symbol()) > 1;
-            if let (false, Some(to)) = (is_cut, buffer.cell_mut((page.x + column, page.y + row))) {
-                *to = from.clone();
+            let is_cut = column + 1 == page.width && from.columns() > 1;
+            if !is_cut {
+                buffer.copy((page.x + column, page.y + row), &whole, from);
             }
         }
         if shift > 0 {
@@ -60,16 +59,19 @@ impl Hand<'_> {
         }
     }
 
+    /// The page that it draws on, which is so wide.
+    pub(super) fn page(&self, width: u16) -> Page<'_> {
+        Page { reading: self.reading, width, bidi: self.bidi }
+    }
+
     fn cells(&self, buffer: &mut Buffer, page: Rect, row: u16, line: &Line) {
         let (reading, theme) = (self.reading, self.theme);
         let base = line_style(line.kind, theme);
-        let from_right = self.bidi && self.begins_at_the_right(line);
+        let place = self.page(page.width);
+        let from_right = place.begins_right(line);
         for cell in &line.cells {
             let text = reading.words(&cell.text);
-            let column = match from_right {
-                true => page.width.saturating_sub(cell.column.saturating_add(pen::columns(text))),
-                false => cell.column,
-            };
+            let column = place.column(cell, from_right);
             match &cell.text {
                 CellText::Added(added) => {
                     let style = match line.kind {
@@ -78,6 +80,8 @@ impl Hand<'_> {
                     };
                     pen::at(buffer, page, column, row, &bidi::line(added, self.bidi), style);
                 }
+                // The picture itself is drawn row by row.
+                CellText::Picture(..) => {}
                 CellText::Words(spot, range) => {
                     self.segments(buffer, page, (column, row), text, (*spot, range), base)
                 }
@@ -87,25 +91,6 @@ impl Hand<'_> {
                 }
             }
         }
-    }
-
-    /// Whether a line is of a paragraph that runs from right to left. Columns of tables, and code, stay where they are.
-    fn begins_at_the_right(&self, line: &Line) -> bool {
-        let is_fixed = matches!(
-            line.kind,
-            LineKind::TableHead
-                | LineKind::TableRow
-                | LineKind::WideHead
-                | LineKind::WideRow
-                | LineKind::Preformatted
-        );
-        if is_fixed {
-            return false;
-        }
-        // What masthead adds stands where the headline does.
-        let origin = line.origin().or(Some((Spot::Title, 0)));
-        let text = origin.and_then(|(spot, at)| Some((self.reading.article.document.text_at(spot)?, at)));
-        text.is_some_and(|(text, at)| bidi::is_rtl(text, at))
     }
 
     /// Writes words with the styles that their spans, the actors and what was found give to parts of them.
@@ -129,6 +114,10 @@ impl Hand<'_> {
                 let style = style_of(at, at + grapheme.len());
                 column += pen::at(buffer, page, column, row, grapheme, style);
             }
+            return;
+        }
+        if layers.is_empty() {
+            pen::at(buffer, page, column, row, text, base);
             return;
         }
         let mut cuts: Vec<usize> = layers.iter().flat_map(|(part, _)| [part.start, part.end]).collect();
@@ -186,9 +175,12 @@ fn line_style(kind: LineKind, theme: &Theme) -> Style {
         | LineKind::Credit => theme.dim,
         // What marks code within a line would be too much for whole lines.
         LineKind::Preformatted => Style { fg: theme.code.fg, bg: theme.code.bg, ..theme.plain },
-        LineKind::Blank | LineKind::Body | LineKind::Footnote | LineKind::TableRow | LineKind::WideRow => {
-            theme.plain
-        }
+        LineKind::Blank
+        | LineKind::Picture
+        | LineKind::Body
+        | LineKind::Footnote
+        | LineKind::TableRow
+        | LineKind::WideRow => theme.plain,
     }
 }
 

@@ -1,8 +1,8 @@
 //! The article list.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::buffer::Buffer;
 use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{bidi, pen, when};
@@ -40,7 +40,11 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         }
     }
     if state.list.rows().is_empty() && !state.list.is_waiting() && state.list.looking().is_none() {
-        for (row, line) in (2..area.height).zip(nothing_here(state, area.width)) {
+        let mut lines = nothing_here(state, area.width);
+        if lines.len() > usize::from(area.height.saturating_sub(2)) {
+            lines.retain(|line| !line.is_empty());
+        }
+        for (row, line) in (2..area.height).zip(lines) {
             pen::at(buffer, area, 2, row, &line, theme.dim);
         }
     }
@@ -125,21 +129,43 @@ pub(super) fn upper_first(key: &str) -> String {
 fn nothing_here(state: &State, width: u16) -> Vec<String> {
     let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
     let text = match (&state.list.listing.scope, state.list.listing.filter.as_ref(), state.totals.articles) {
-        (_, Some(query), _) => format!("Nothing here has {query}. {} goes back.", upper_first(&state.key(Command::Back))),
+        (_, Some(query), _) => {
+            format!("Nothing here has {query}. {} goes back.", upper_first(&state.key(Command::Back)))
+        }
         (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
         (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
-        (_, None, 0) => "No articles yet. :add URL adds a feed, or the feed of a site. In a shell, masthead import \
-                         FILE… takes articles (text, Markdown, web pages, feeds) into this store, a folder of them \
-                         too; masthead import - reads one from a pipe."
-            .to_owned(),
+        (_, None, 0) => return greeting(state, width),
         (Scope::Saved(_), ..) => "This search finds nothing yet.".to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => {
             format!("Nothing is starred yet; {} stars an article.", state.key(Command::ToggleStar))
-        },
+        }
         (Scope::Muted, ..) => "Nothing is muted so far; masthead mute list shows the rules.".to_owned(),
         _ => "No articles here.".to_owned(),
     };
+    wrapped(&text, width)
+}
+
+/// What an empty store says: the ways to articles of one's own.
+fn greeting(state: &State, width: u16) -> Vec<String> {
+    let ways = [
+        format!("{}: a feed, or the feed that a site names.", state.key(Command::AddFeed)),
+        "masthead import FILE… in a shell: articles (text, Markdown, web pages, feeds), folders of them, lists of feeds \
+         (OPML)."
+            .to_owned(),
+        "masthead import-from newsboat: your feeds and articles, and what you have read and flagged there.".to_owned(),
+    ];
+    let mut lines = wrapped("No articles yet. There are three ways to your own:", width);
+    for (number, way) in (1..).zip(&ways) {
+        lines.push(String::new());
+        let mark = |nth: usize| if nth == 0 { format!("{number}. ") } else { "   ".to_owned() };
+        let way = wrapped(way, width.saturating_sub(3)).into_iter().enumerate();
+        lines.extend(way.map(|(nth, line)| mark(nth) + &line));
+    }
+    lines
+}
+
+fn wrapped(text: &str, width: u16) -> Vec<String> {
     let width = usize::from(width.saturating_sub(4)).max(10);
-    textwrap::wrap(&text, width).into_iter().map(|line| line.into_owned()).collect()
+    textwrap::wrap(text, width).into_iter().map(|line| line.into_owned()).collect()
 }

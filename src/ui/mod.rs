@@ -4,15 +4,21 @@
 mod actor_page;
 mod article;
 mod bidi;
+mod buffer;
+mod cell;
 mod chrome;
 mod feeds;
 mod focus;
 mod gathered;
+mod hyperlinks;
+mod ink;
 mod line;
 mod links;
 mod list;
 mod overlay;
 mod pen;
+mod picture;
+mod placing;
 mod plain;
 mod programs;
 mod prompt;
@@ -24,31 +30,34 @@ mod themes;
 mod web_feeds;
 mod when;
 mod which_key;
+mod wrapped;
 
+pub use buffer::{Buffer, Symbol};
+pub use cell::{Cell, Look};
+pub use picture::{HALF, PLACEHOLDER, sharp};
 pub use target::target;
 pub use theme::{Depth, OwnTheme, Theme, Themes, built_in};
 
-use ratatui::Frame;
-use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Style};
+use ratatui::layout::Position;
+use ratatui::style::Style;
 
 use crate::app::{SMALLEST, State};
+use ink::Ink;
 
-/// Draws `state`.
-pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
+/// Draws `state` into an empty buffer, and says where the terminal's cursor is to be.
+pub fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
     let Some(panes) = state.panes() else {
         let (columns, rows) = SMALLEST;
         let lines = [
             format!("masthead needs {columns}×{rows}"),
             format!("this is {}×{}", state.size.0, state.size.1),
         ];
-        let area = frame.area();
+        let area = buffer.area;
         for (row, line) in (0..).zip(&lines) {
-            pen::text(frame.buffer_mut(), area, row, line, theme.plain);
+            pen::text(buffer, area, row, line, theme.plain);
         }
-        return;
+        return None;
     };
-    let buffer = frame.buffer_mut();
     chrome::header(buffer, panes.header, state, theme);
     chrome::rules(buffer, &panes, state, theme);
     if let Some(area) = panes.rail {
@@ -57,9 +66,7 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
     if let Some(area) = panes.articles {
         list::draw(buffer, area, state, theme);
     }
-    if let Some(area) = panes.article {
-        article::draw(buffer, area, state, theme);
-    }
+    let links = panes.article.map(|area| article::draw(buffer, area, state, theme)).unwrap_or_default();
     if let Some(area) = panes.feeds {
         feeds::draw(buffer, area, state, theme);
     }
@@ -79,23 +86,16 @@ pub fn draw(frame: &mut Frame<'_>, state: &State, theme: &Theme) {
         plain::strip(buffer);
     }
     if let Some(page) = theme.page {
-        paint(frame.buffer_mut(), page);
+        paint(buffer, page);
     }
-    if let Some(position) = cursor {
-        frame.set_cursor_position(position);
-    }
+    hyperlinks::write(buffer, &links);
+    cursor
 }
 
 /// Gives every cell that has no colours of its own those of the page.
 fn paint(buffer: &mut Buffer, page: Style) {
-    for cell in &mut buffer.content {
-        if let (Color::Reset, Some(fg)) = (cell.fg, page.fg) {
-            cell.fg = fg;
-        }
-        if let (Color::Reset, Some(bg)) = (cell.bg, page.bg) {
-            cell.bg = bg;
-        }
-    }
+    let inks = [page.fg, page.bg].map(|colour| Ink::of(colour.unwrap_or_default()));
+    buffer.cells.iter_mut().for_each(|cell| cell.paint(inks));
 }
 
 #[cfg(test)]

@@ -1,17 +1,16 @@
 //! What lies over the panes for a while.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::widgets::{Block, BorderType, Widget};
+use ratatui::layout::{Margin, Position, Rect};
 use tui_input::Input;
 
+use super::buffer::Buffer;
 use super::feeds::bar;
 use super::theme::Theme;
 use super::{actor_page, bidi, gathered, pen, programs, prompt, revisions, themes, web_feeds};
 use crate::app::{HelpScreen, OutlineList, Overlay, Palette, State};
 
 /// Columns and rows of the command palette.
-const PALETTE: (u16, u16) = (76, 20);
+pub(super) const PALETTE: (u16, u16) = (76, 20);
 
 /// Draws what lies over the panes, if anything does. Returns where the text cursor is.
 pub(super) fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Position> {
@@ -128,30 +127,9 @@ fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Them
     cursor.filter(|_| help.typing)
 }
 
-/// The number of the entry at a place, in a list that lies over the panes.
-pub(super) fn row_at(state: &State, at: Position) -> Option<usize> {
-    // Columns and rows of the panel, rows above its list, rows of an entry, where the cursor is, and how many there are.
-    let ((width, height), head, lines, cursor, count) = match state.overlay.as_ref()? {
-        Overlay::Palette(palette) => (PALETTE, 2, 1, palette.cursor, palette.hits().len()),
-        Overlay::Outline(outline) => {
-            let count = state.reading.as_ref()?.outline.foldable().count();
-            (outline_size(count), 0, 1, outline.cursor, count)
-        }
-        Overlay::ActorSearch(search) => {
-            let head = 2 + u16::from(!search.picked.is_empty());
-            (actor_page::SEARCH, head, 1, search.cursor, search.hits.len())
-        }
-        Overlay::Whom(whom) => (prompt::whom_size(whom), 0, 1, whom.cursor, whom.actors.len() + 1),
-        Overlay::Choice(choice) => (web_feeds::choice_size(choice), 0, 2, choice.cursor, choice.offers.len()),
-        _ => return None,
-    };
-    let panel = middle(state.size, width, height);
-    let list = below(
-        Rect { x: panel.x + 1, y: panel.y + 1, width: panel.width - 2, height: panel.height - 2 },
-        head,
-    );
-    let row = list.contains(at).then(|| (at.y - list.y) / lines)?;
-    window(cursor, count, (list.height / lines).max(1)).find(|(shown, _)| *shown == row).map(|(_, nth)| nth)
+/// What is inside the edge of a panel of that size, on a screen.
+pub(super) fn inside(screen: (u16, u16), width: u16, height: u16) -> Rect {
+    middle(screen, width, height).inner(Margin::new(1, 1))
 }
 
 /// The middle of the screen, as far as it is that large.
@@ -161,7 +139,7 @@ fn middle(screen: (u16, u16), width: u16, height: u16) -> Rect {
     Rect { x: screen.0.saturating_sub(width) / 2, y: screen.1.saturating_sub(height) / 2, width, height }
 }
 
-fn outline_size(sections: usize) -> (u16, u16) {
+pub(super) fn outline_size(sections: usize) -> (u16, u16) {
     (60, u16::try_from(sections + 2).unwrap_or(u16::MAX))
 }
 
@@ -174,16 +152,20 @@ pub(super) fn panel(
     hint: &str,
     theme: &Theme,
 ) -> Rect {
-    let area = middle((buffer.area().width, buffer.area().height), width, height);
+    let area = middle((buffer.area.width, buffer.area.height), width, height);
     let Rect { width, height, .. } = area;
     pen::clear(buffer, area);
-    let block = Block::bordered().border_type(BorderType::Rounded).border_style(theme.dim);
-    let inner = block.inner(area);
-    block.render(area, buffer);
+    let edges = "─".repeat(usize::from(width.saturating_sub(2)));
+    pen::text(buffer, area, 0, &format!("╭{edges}╮"), theme.dim);
+    for row in 1..height - 1 {
+        pen::at(buffer, area, 0, row, "│", theme.dim);
+        pen::at(buffer, area, width.saturating_sub(1), row, "│", theme.dim);
+    }
+    pen::text(buffer, area, height - 1, &format!("╰{edges}╯"), theme.dim);
     let edge = Rect { x: area.x + 2, width: width.saturating_sub(4), ..area };
     pen::text(buffer, edge, 0, title, theme.accent);
     pen::text(buffer, edge, height - 1, &pen::shorten(hint, edge.width), theme.dim);
-    inner
+    area.inner(Margin::new(1, 1))
 }
 
 /// A line to type into at the top of a panel; returns where the text cursor is.

@@ -1,19 +1,23 @@
 //! The programs that an article can be given to.
 
-use ratatui::buffer::Buffer;
-
+use super::buffer::Buffer;
 use super::feeds::bar;
 use super::overlay::{panel, window};
 use super::pen;
 use super::theme::Theme;
 use crate::app::{ProgramList, State};
 
+/// Columns and rows of a list of so many.
+pub(super) fn size(count: usize) -> (u16, u16) {
+    (64, u16::try_from(count + 2).unwrap_or(u16::MAX))
+}
+
 /// Draws the list.
 pub(super) fn draw(buffer: &mut Buffer, list: &ProgramList, state: &State, theme: &Theme) {
     let programs = &state.settings.programs;
-    let height = u16::try_from(programs.len() + 2).unwrap_or(u16::MAX);
+    let (width, height) = size(programs.len());
     let hint = " enter or its number: give it the article   esc: back ";
-    let inner = panel(buffer, 64, height, " which program? ", hint, theme);
+    let inner = panel(buffer, width, height, " which program? ", hint, theme);
     for (row, nth) in window(list.cursor, programs.len(), inner.height) {
         let (program, here) = (&programs[nth], nth == list.cursor);
         if here {

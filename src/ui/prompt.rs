@@ -1,9 +1,9 @@
 //! The prompt of a search, what is wrong with what was typed, and what may be typed next.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use tui_input::Input;
 
+use super::buffer::Buffer;
 use super::chrome::draw_line;
 use super::feeds::bar;
 use super::overlay::{panel, window};

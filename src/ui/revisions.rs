@@ -1,8 +1,8 @@
 //! What changed in an article.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::buffer::Buffer;
 use super::overlay::panel;
 use super::pen;
 use super::theme::Theme;

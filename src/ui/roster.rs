@@ -1,12 +1,13 @@
 //! The actor sidebar.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
+use super::buffer::Buffer;
 use super::feeds::{bar, heading};
 use super::pen;
 use super::theme::Theme;
+use super::wrapped::wrap;
 use crate::app::{Pane, Reading, RosterItem, State, also, kind_name, quotes};
 use crate::model::StatementKind;
 
@@ -25,10 +26,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
     let cast = &reading.article.cast;
     heading(buffer, area, &format!("ACTORS  {}", cast.members.len()), focused, theme);
     if cast.members.is_empty() && cast.unresolved.is_empty() {
-        let wrapped =
-            textwrap::wrap("This article names nobody.", usize::from(area.width.saturating_sub(3)).max(8));
-        for (row, line) in (2..area.height).zip(wrapped) {
-            pen::at(buffer, area, 2, row, &line, theme.dim);
+        let wrapped = wrap("This article names nobody.", usize::from(area.width.saturating_sub(3)).max(8));
+        for (row, line) in (2..area.height).zip(wrapped.iter()) {
+            pen::at(buffer, area, 2, row, line, theme.dim);
         }
         return;
     }
@@ -159,8 +159,7 @@ fn words(text: &str, (open, close): (&str, &str), width: u16, most: usize) -> Ve
     // No more than can be seen is wrapped.
     let seen: String = text.chars().take(width.saturating_mul(most.saturating_add(1))).collect();
     let text = format!("{open}{seen}{close}");
-    let mut lines: Vec<String> =
-        textwrap::wrap(&text, width).into_iter().map(|line| line.into_owned()).collect();
+    let mut lines = wrap(&text, width).to_vec();
     if lines.len() > most {
         lines.truncate(most);
         if let Some(last) = lines.last_mut() {
@@ -192,8 +191,6 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, line: &Row, theme: &Theme
 /// Clears the drawer and draws its left edge; returns what is inside.
 fn drawer(buffer: &mut Buffer, area: Rect, theme: &Theme) -> Rect {
     pen::clear(buffer, area);
-    for row in 0..area.height {
-        pen::text(buffer, area, row, "│", theme.dim);
-    }
+    pen::fill(buffer, Rect { width: area.width.min(1), ..area }, '│', theme.dim);
     Rect { x: area.x + 1, width: area.width.saturating_sub(1), ..area }
 }

@@ -1,17 +1,26 @@
 //! What stands at a place of the screen, for the mouse: the same geometry as drawing has.
 
+mod panel;
+
 use ratatui::layout::{Position, Rect};
 
-use super::{article, overlay, roster};
-use crate::app::{Border, CellText, Line, LineKind, Pane, Panes, Reading, State, Target, columns};
-use crate::model::{SpanStyle, Spot};
+use super::placing::{Page, Placed};
+use super::{article, roster};
+use crate::app::{Border, CellText, Line, LineKind, Overlay, Pane, Panes, Reading, State, Target, links_at};
+use crate::model::Spot;
 
 /// What stands at a place of the screen.
 pub fn target(state: &State, column: u16, row: u16) -> Option<Target> {
     let at = Position::new(column, row);
-    if state.overlay.is_some() {
-        return overlay::row_at(state, at).map(Target::Row);
+    match &state.overlay {
+        // The links themselves are what it is about.
+        Some(Overlay::Links(_)) => in_panes(state, at).filter(|target| matches!(target, Target::Link(_))),
+        Some(_) => panel::target(state, at),
+        None => in_panes(state, at),
     }
+}
+
+fn in_panes(state: &State, at: Position) -> Option<Target> {
     let panes = state.panes()?;
     if let Some(border) = border(&panes, at) {
         return Some(Target::Border(border));
@@ -26,7 +35,7 @@ pub fn target(state: &State, column: u16, row: u16) -> Option<Target> {
     ];
     let (pane, area) =
         all.into_iter().find_map(|(pane, area)| Some((pane, area.filter(|area| area.contains(at))?)))?;
-    let within = (column - area.x, row - area.y);
+    let within = (at.x - area.x, at.y - area.y);
     let found = match pane {
         Pane::Feeds => feed(state, within, panes.feeds.is_some()),
         Pane::Articles => headline(state, within.1),
@@ -81,24 +90,15 @@ fn word(state: &State, reading: &Reading, area: Rect, at: Position) -> Option<Ta
         let section = above.iter().rev().find_map(|line| section(reading, line));
         return section.map(Target::Section);
     }
-    let column = at.x.checked_sub(article::page(area, state).x)?;
-    line.cells.iter().find_map(|cell| {
-        let (CellText::Words(spot, range) | CellText::Name(spot, range)) = &cell.text else { return None };
-        let text = reading.words(&cell.text);
-        let within = usize::from(column.checked_sub(cell.column)?);
-        let ends = |byte: usize| columns(text.get(..byte).unwrap_or_default());
-        let (byte, _) = text
-            .char_indices()
-            .find(|(byte, c)| (ends(*byte)..ends(byte + c.len_utf8())).contains(&within))?;
-        let byte = range.start + byte;
-        let link = reading.article.document.spans_at(*spot).iter().find_map(|span| match &span.style {
-            SpanStyle::Link { url } if span.range.contains(&byte) => Some(Target::Link(url.clone())),
-            _ => None,
-        });
-        let names = reading.actors.at(*spot);
-        let name = names.iter().find(|(mention, _)| mention.contains(&byte));
-        name.map(|(_, member)| Target::Name(*member)).or(link)
-    })
+    let area = article::page(area, state);
+    let column = at.x.checked_sub(area.x)?;
+    let page = Page { reading, width: area.width, bidi: state.settings.bidi };
+    let is_at = |placed: &Placed| (placed.column..placed.column + placed.columns).contains(&column);
+    let Placed { spot, at, .. } = page.placed(line).into_iter().find(is_at)?;
+    let names = reading.actors.at(spot);
+    let name = names.iter().find(|(mention, _)| mention.contains(&at));
+    let link = || links_at(reading, line, spot).into_iter().find(|(range, _)| range.contains(&at));
+    name.map(|(_, member)| Target::Name(*member)).or_else(|| link().map(|(_, url)| Target::Link(url.clone())))
 }
 
 /// The section whose heading a line is.

@@ -1,11 +1,12 @@
 mod access;
+mod pictures;
 mod styles;
 
-use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::style::{Color, Modifier};
+use ratatui::{Frame, Terminal};
 
-use super::{Theme, draw};
+use super::{Buffer, Theme, draw};
 use crate::app::desk::Desk;
 use crate::app::testing::{article, document, now, seed, settings, web_feed};
 use crate::app::{Event, Keymap, Msg, Preset, State};
@@ -14,7 +15,14 @@ use crate::model::{Condition, FullText, Health, Pause, RefreshProgress, Revision
 fn drawn(desk: &Desk, theme: &Theme) -> Terminal<TestBackend> {
     let (columns, rows) = desk.state.size;
     let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    terminal.draw(|frame| draw(frame, &desk.state, theme)).expect("drawn");
+    let draw = |frame: &mut Frame<'_>| {
+        let mut buffer = Buffer::empty(frame.area());
+        if let Some(cursor) = draw(&mut buffer, &desk.state, theme) {
+            frame.set_cursor_position(cursor);
+        }
+        *frame.buffer_mut() = buffer.as_of_ratatui();
+    };
+    terminal.draw(draw).expect("drawn");
     terminal
 }
 
@@ -113,6 +121,12 @@ fn the_keys_that_are_shown_are_those_that_hold() {
 fn an_empty_store_says_what_to_do() {
     let desk = Desk::open_on((80, 24), Vec::new(), crate::model::Session::default());
     insta::assert_snapshot!("empty-80x24", drawn(&desk, &Theme::coloured()).backend());
+    // Without the space between them they are all there in less.
+    let desk = Desk::open_on((60, 12), Vec::new(), crate::model::Session::default());
+    let screen = drawn(&desk, &Theme::coloured()).backend().to_string();
+    assert!(
+        [":add URL", "masthead import FILE…", "import-from newsboat"].iter().all(|way| screen.contains(way))
+    );
 }
 
 /// A screen with feeds of the web after something has happened and some keys were pressed, as text.

@@ -1,17 +1,20 @@
 //! The list of themes.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Position;
 
+use super::buffer::Buffer;
 use super::feeds::bar;
 use super::overlay::{below, input_line, panel, window};
 use super::pen;
 use super::theme::Theme;
 use crate::app::{AUTO, State, ThemeList};
 
+/// Columns and rows of the list.
+pub(super) const SIZE: (u16, u16) = (46, 24);
+
 /// The list of themes, over the panes whose look changes with it.
 pub(super) fn draw(buffer: &mut Buffer, list: &ThemeList, state: &State, theme: &Theme) -> Position {
-    let inner = panel(buffer, 46, 24, " themes ", " enter: keep it   esc: back ", theme);
+    let inner = panel(buffer, SIZE.0, SIZE.1, " themes ", " enter: keep it   esc: back ", theme);
     let cursor = input_line(buffer, inner, &list.input, "any part of a name", theme);
     let (area, hits) = (below(inner, 2), list.hits(&state.look));
     for (row, nth) in window(list.cursor, hits.len(), area.height) {

@@ -1,10 +1,10 @@
 //! The feeds of the web: how they come, and those to choose from.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
+use super::buffer::Buffer;
 use super::feeds::{bar, condition_mark};
-use super::overlay::{panel, window};
+use super::overlay::{below, inside, panel, window};
 use super::theme::Theme;
 use super::{pen, when};
 use crate::app::{Choice, HealthScreen, State};
@@ -49,17 +49,13 @@ pub(super) fn choice(buffer: &mut Buffer, choice: &Choice, theme: &Theme) {
 /// How the feeds come.
 pub(super) fn health(buffer: &mut Buffer, screen: &HealthScreen, state: &State, theme: &Theme) {
     let hint = " enter: its articles   r: refresh it   R: all   esc: back ";
-    let details =
-        details(screen, buffer.area().width.min(WIDEST).saturating_sub(4), buffer.area().height / 8);
-    // The edges, the names of the columns, and an empty row before the details.
-    let height = u16::try_from(screen.feeds.len() + details.len() + 4).unwrap_or(u16::MAX);
-    let inner = panel(buffer, WIDEST, height, " feeds ", hint, theme);
-    let below = u16::try_from(details.len() + 1).unwrap_or(0).min(inner.height.saturating_sub(2));
-    let list = Rect { height: inner.height - below, ..inner };
+    let details = details(screen, state.size);
+    let inner = panel(buffer, WIDEST, health_height(screen, &details), " feeds ", hint, theme);
+    let list = health_list(inner, &details);
     pen::at(buffer, list, 3, 0, "feed", theme.dim);
     let columns = Columns::of(list.width);
     columns.draw(buffer, list, 0, ["fetched", "status", "unread", "error"], theme);
-    let rows = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
+    let rows = below(list, 1);
     for (row, nth) in window(screen.cursor, screen.feeds.len(), rows.height) {
         let (feed, here) = (&screen.feeds[nth], nth == screen.cursor);
         if here {
@@ -80,10 +76,32 @@ pub(super) fn health(buffer: &mut Buffer, screen: &HealthScreen, state: &State, 
         ];
         columns.draw(buffer, rows, row, texts, theme);
     }
-    let foot = Rect { y: list.bottom() + 1, height: below.saturating_sub(1), ..inner };
+    let foot = below(inner, list.height + 1);
     for (row, line) in (0..foot.height).zip(&details) {
         pen::at(buffer, foot, 1, row, line, theme.plain);
     }
+}
+
+/// The number of the feed at a place of the screen of the feeds.
+pub(super) fn feed_at(screen: &HealthScreen, state: &State, at: Position) -> Option<usize> {
+    let details = details(screen, state.size);
+    let inner = inside(state.size, WIDEST, health_height(screen, &details));
+    let rows = below(health_list(inner, &details), 1);
+    let row = rows.contains(at).then(|| at.y - rows.y)?;
+    window(screen.cursor, screen.feeds.len(), rows.height)
+        .find(|(shown, _)| *shown == row)
+        .map(|(_, nth)| nth)
+}
+
+/// The edges, the names of the columns, the feeds, and an empty row before the details.
+fn health_height(screen: &HealthScreen, details: &[String]) -> u16 {
+    u16::try_from(screen.feeds.len() + details.len() + 4).unwrap_or(u16::MAX)
+}
+
+/// Where the feeds stand, below the names of the columns, which are part of it.
+fn health_list(inner: Rect, details: &[String]) -> Rect {
+    let below = u16::try_from(details.len() + 1).unwrap_or(0).min(inner.height.saturating_sub(2));
+    Rect { height: inner.height - below, ..inner }
 }
 
 /// Where the columns of a row stand.
@@ -138,13 +156,14 @@ fn trouble(feed: &WebFeed) -> Option<String> {
 }
 
 /// What is wrong with the chosen feed, whole where there is room, where it is, and what is wanted of it.
-fn details(screen: &HealthScreen, width: u16, most: u16) -> Vec<String> {
+fn details(screen: &HealthScreen, size: (u16, u16)) -> Vec<String> {
+    let (width, most) = (size.0.min(WIDEST).saturating_sub(4), size.1 / 8);
     let Some(feed) = screen.feeds.get(screen.cursor) else { return Vec::new() };
     let room = width.saturating_sub(2).max(10);
     let trouble = trouble(feed).unwrap_or_default();
     let lines = textwrap::wrap(&trouble, usize::from(room)).into_iter().map(|line| line.into_owned());
-    let url = pen::shorten(&feed.url, room);
-    let policy = policy(feed).map(|policy| pen::shorten(&policy, room));
+    let url = pen::shorten(&feed.url, room).into_owned();
+    let policy = policy(feed).map(|policy| pen::shorten(&policy, room).into_owned());
     lines.filter(|line| !line.is_empty()).chain([url]).chain(policy).take(usize::from(most)).collect()
 }
 

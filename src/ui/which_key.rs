@@ -1,8 +1,8 @@
 //! What may follow the keys pressed so far, above the bottom line.
 
-use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::buffer::Buffer;
 use super::pen;
 use super::theme::Theme;
 use crate::app::State;

@@ -1,8 +1,15 @@
 //! Reads real articles that lie outside of the project, in the folder that `MASTHEAD_SHARED` names.
 
 mod feeds;
+#[path = "../harness/mod.rs"]
+mod harness;
 mod pages;
 mod seed;
+#[cfg(unix)]
+mod terminal_bytes;
+
+#[cfg(unix)]
+use harness::{clean, home, sequences, terminal};
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -70,7 +77,9 @@ fn plain_text_articles_lose_nothing() {
 const MOST_CAPTIONS_AS_HEADINGS: usize = 1;
 
 fn shared() -> PathBuf {
-    PathBuf::from(std::env::var_os("MASTHEAD_SHARED").unwrap_or_else(|| "../shared".into()))
+    let named = std::env::var_os("MASTHEAD_SHARED").unwrap_or_else(|| "../shared".into());
+    // Programs are run elsewhere.
+    fs::canonicalize(&named).unwrap_or_else(|error| panic!("{}: {error}", named.display()))
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

@@ -14,8 +14,11 @@ fn two_readers_share_a_store() {
     let home = library();
     let mut first = Terminal::open(&home, SIZE);
     let mut second = Terminal::open(&home, SIZE);
-    first.play(&[("", "4 unread"), ("s", "Starred"), ("jm", "3 unread")]);
-    second.play(&[("", "4 unread"), ("<c-l>", "★ Lake Council"), ("", "3 unread"), ("Gm", "2 unread")]);
+    for reader in [&first, &second] {
+        reader.sees("4 unread");
+    }
+    first.play(&[("s", "Starred"), ("jm", "3 unread")]);
+    second.play(&[("<c-l>", "★ Lake Council"), ("", "3 unread"), ("Gm", "2 unread")]);
     first.play(&[("<c-l>", "2 unread")]);
     first.quit();
     second.quit();
@@ -44,6 +47,24 @@ fn a_star_and_the_reading_outlive_a_revision() {
     reader.quit();
     let mut reader = Terminal::open(&home, SIZE);
     reader.play(&[("", "★~Ferry Accord"), ("<enter>", "at hand")]);
+    reader.quit();
+}
+
+#[test]
+fn a_backup_is_made_beside_an_open_reader_and_had_back_after_it() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "4 unread"), ("s", "Starred")]);
+    assert_eq!(home.run(&["backup", "kept.db"]).code, 0);
+    assert_eq!(home.run(&["doctor"]).out, "nothing wrong\n");
+    reader.play(&[("u", "Undone: starred"), ("jm", "3 unread")]);
+    let refused = home.run(&["restore", "kept.db", "--force"]);
+    assert!(refused.code == 1 && refused.err.contains("open in another masthead"), "{refused:?}");
+    reader.play(&[("m", "4 unread")]);
+    reader.quit();
+    assert_eq!(home.run(&["restore", "kept.db", "--force"]).code, 0);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "4 unread"), ("", "★")]);
     reader.quit();
 }
 

@@ -1,52 +1,375 @@
-//! Nothing that an article says reaches the terminal as anything but text.
+//! Nothing that strangers send reaches the terminal as anything but text, whichever way it comes.
 
-use crate::home::Home;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::{fs, thread};
+
+use crate::articles::library;
+use crate::attacks::{all, articles, in_a_name, lists};
+use crate::clean::{gather, ids, is_clean, parse_all, show_all, shown, walk};
+use crate::home::{Home, MASTHEAD};
+use crate::sequences::{Writer, strangers};
 use crate::terminal::Terminal;
+use crate::tmux::leaves_out;
 
-const ATTACKS: [&str; 9] = [
-    "\x1b]52;c;aGVsbG8=\x07",
-    "\x1b]0;owned\x07",
-    "\x1b[6n",
-    "\x1b[31;45m",
-    "\u{9b}31m",
-    "\u{9d}52;c;aGVsbG8=\u{9c}",
-    "\u{202e}",
-    "\x1bP+q544e\x1b\\",
-    "\x1b[?1049l",
-];
+const SIZE: (u16, u16) = (120, 40);
+
+/// A home with all attacks in its store, in every form, from files whose names are attacks.
+fn attacked() -> (Home, Vec<String>) {
+    let home = Home::new();
+    let mut names = Vec::new();
+    for (name, content) in articles() {
+        let name = format!("in/{}{name}", in_a_name());
+        home.write(&name, content);
+        names.push(name);
+    }
+    (home, names)
+}
 
 #[test]
-fn no_attack_reaches_the_terminal() {
-    let home = Home::new();
-    let all = ATTACKS.concat();
-    let article = format!(
-        "---\ntitle: Plain{all}title\nauthor: Some{all}one\ndate: 2025-10-16\n---\n\nFirst{all}words of it.\n\n## Who{all} Wants What\n\n\
-         Lake{all}shore: Wants {all}peace on the water.\n\nHill{all}side: Wants {all}none of that.\n"
-    );
-    home.import(&[
-        ("a.md", &article),
-        ("b.txt", &format!("---\ntitle: Other{all}title\ndate: 2025-10-14\n---\n\nBody{all}text.\n")),
-    ]);
-    let mut reader = Terminal::open(&home, (120, 40));
-    reader.play(&[("", "title"), ("<enter>", "Plain"), ("a", "ACTORS  2"), ("<esc>O", "─ outline")]);
-    reader.play(&[
-        ("<esc>", "!─ outline"),
-        ("ga", "search by actor"),
-        ("lake", "1 article"),
-        ("<enter>", "Actor: "),
-    ]);
-    let searched = home.run(&["search", "peace"]);
-    assert_eq!(searched.code, 0);
-    let raw = String::from_utf8(reader.raw()).expect("UTF-8");
-    for written in [raw.as_str(), &searched.out, &searched.err] {
-        for attack in ATTACKS {
-            assert!(!written.contains(attack), "{attack:?} got through");
-        }
-        // The one that masthead writes itself: which colour the terminal's ground has.
-        let others = written.replace("\x1b]11;?\x1b\\", "");
-        assert!(!others.contains(['\u{202e}', '\u{9b}', '\u{9d}', '\x07']) && !others.contains("\x1b]"));
-        assert!(!written.contains("aGVsbG8="), "the payload of a sequence shows");
+fn no_attack_reaches_the_terminal_from_a_command() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
     }
-    assert!(reader.screen().alternate_screen());
+    let (home, names) = attacked();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let settled = home.run(&["config"]).out;
+    for args in [&["import", "in"][..], &["import", "in", "--json"], &["refresh"]] {
+        shown(&home, args);
+    }
+    assert!(ids(&home).len() > 10);
+    parse_all(&home, &names);
+    show_all(&home);
+    shown(&home, &[&["recognize", "--json"], names.as_slice()].concat());
+    let lists = lists();
+    for (name, content) in &lists {
+        home.write(&format!("{}{name}", in_a_name()), content);
+        let name = format!("{}{name}", in_a_name());
+        for args in [&["feeds", "import", &name][..], &["parse", &name], &["import", &name, "--json"]] {
+            shown(&home, args);
+        }
+    }
+    assert!(home.run(&["feeds", "list"]).out.contains("Feed"), "the lists were read");
+    assert_eq!(home.run(&["config"]).out, settled, "what comes in settles nothing");
+    let id = ids(&home).pop().expect("one");
+    let (x, name) = (all().replace('\0', ""), in_a_name());
+    for args in [
+        &["search", "first", "--json"][..],
+        &["search", "first"],
+        &["search", &x],
+        &["search", &format!("(\"{x}")],
+        &["search", &format!("lang:{x} actor:{x} feed:{x}")],
+        &["actors"],
+        &["actors", "--json"],
+        &["actor", "Russia"],
+        &["actor", "Russia", "--json"],
+        &["actor", "--markdown", "Russia"],
+        &["actor", &x],
+        &["next", "--json"],
+        &["positions", ""],
+        &["positions", "", "--json"],
+        &["positions", "--markdown", ""],
+        &["tags", "add", &id, &x],
+        &["tags", "list"],
+        &["note", &id, &x],
+        &["note", &id],
+        &["searches", "add", &x, "first"],
+        &["searches", "list"],
+        &["mute", "add", &x],
+        &["mute", "list", "--json"],
+        &["feeds", "list"],
+        &["feeds", "list", "--json"],
+        &["feeds", "export"],
+        &["feeds", "export", "--format", "urls"],
+        &["feeds", "add", "--unseen", &format!("https://e.example/{x}")],
+        &["feeds", "add", &format!("{x}:nowhere")],
+        &["feeds", "rename", "Feed", &x],
+        &["feeds", "remove", &x],
+        // What is wrong is said with what was typed.
+        &[&x],
+        &["search", &format!("--{x}")],
+        &["show", &x],
+        &["show", "1", "--format", &x],
+        &["themes", &x],
+        &["import", &name],
+        &["import", &format!("https://127.0.0.1:1/{x}")],
+        &["parse", &name],
+        &["recognize", "--json", &name],
+        &["refresh", &x],
+        &["--config", &name, "refresh"],
+        &["--store", &format!("in/{}plain.txt/{name}", in_a_name()), "search", "a"],
+        &["--store", &name, "show", "1"],
+        &["import-from", "newsboat", "--urls", &name],
+        &["config"],
+        &["export"],
+        &["export", &format!("{name}.jsonl")],
+        &["import", &format!("{name}.jsonl")],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["backup", &name, "--json"],
+        &["restore", &name, "--force", "--json"],
+        &["restore", &format!("in/{}plain.txt", in_a_name())],
+    ] {
+        shown(&home, args);
+        if args.contains(&"--json") {
+            let out = home.run(args).out;
+            let read = serde_json::from_str::<serde_json::Value>(&out);
+            assert!(out.is_empty() || read.is_ok(), "{args:?}: {out}");
+        }
+    }
+}
+
+#[test]
+fn no_attack_reaches_the_terminal_from_what_is_configured() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let home = Home::new();
+    let x = all().replace('\0', "");
+    let quoted: String = x.chars().map(|c| format!("\\U{:08x}", u32::from(c))).collect();
+    let configs = [
+        format!(
+            "theme = \"{quoted}\"\n\"{quoted}\" = 1\n[keys]\n\"{quoted}\" = \"{quoted}\"\n\"x\" = \"{quoted}\"\n"
+        ),
+        format!(
+            "[network]\nproxy = \"{quoted}\"\n[labels]\nanalysis = [\"{quoted}\"]\n[[programs]]\nname = \"{quoted}\"\ncommand = [\"{quoted}\"]\n"
+        ),
+        format!("theme = \"{x}\"\n{x} = 1\n"),
+    ];
+    home.write(
+        &format!("config/masthead/themes/{}.toml", in_a_name()),
+        format!("base = \"{quoted}\"\n[{quoted}\n{x}"),
+    );
+    home.write(
+        "config/masthead/actors.tsv",
+        format!("id{x}\tname{x}\tkind{x}\nperson:a{x}\tAnn{x} Lee\tperson\n{x}\n"),
+    );
+    for config in configs {
+        home.write("config/masthead/config.toml", config);
+        for args in [
+            &["config"][..],
+            &["themes"],
+            &["themes", &in_a_name()],
+            &["actors", "--check"],
+            &["search", "a"],
+        ] {
+            shown(&home, args);
+        }
+        let mut reader = Terminal::open(&home, SIZE);
+        walk(&mut reader, &["?", "<esc>", ":theme<enter>", "j", "j", "<esc>", "<enter>", "|", "<esc>"]);
+        is_clean(reader, Writer::Reader);
+    }
+    // Help has styles, and nothing of the environment.
+    let odd = [("MASTHEAD_STORE", in_a_name()), ("MASTHEAD_CONFIG", in_a_name())];
+    let odd: Vec<(&str, &str)> = odd.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    for args in [&["--help"][..], &["help", "feeds", "add"], &["--version"]] {
+        let mut help = Terminal::run(&home, SIZE, &[&[MASTHEAD], args].concat(), &odd);
+        assert!(help.exit_status().success());
+        let raw = help.raw();
+        assert_eq!(strangers(&raw, Writer::Reader), [""; 0]);
+        assert!(!String::from_utf8_lossy(&raw).contains("owned"));
+    }
+    let usage = |args: &[&str]| home.run(args);
+    assert_eq!((usage(&["nonsense"]).code, usage(&["--help"]).code, usage(&["--version"]).code), (2, 0, 0));
+    assert!(usage(&["nonsense"]).err.contains("nonsense") && usage(&["nonsense"]).out.is_empty());
+    assert!(usage(&["--help"]).out.contains("Usage: masthead"));
+}
+
+#[test]
+fn no_attack_reaches_the_terminal_from_the_reader() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let (home, names) = attacked();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert!(home.run(&[&["import"], names.as_slice()].concat()).out.contains("new"));
+    let x = all().replace(['\0', '\n'], "");
+    home.write("shout", &x);
+    let programs = "hyperlinks = \"on\"\n[[programs]]\nname = \"shout\"\ncommand = [\"cat\", \"shout\", \"-\"]\n[[programs]]\n\
+                    name = \"fail\"\ncommand = [\"sh\", \"-c\", \"cat shout >&2; exit 1\"]\n";
+    home.write("config/masthead/config.toml", programs);
+    let mut reader = Terminal::open(&home, SIZE);
+    walk(&mut reader, &["<enter>"]);
+    for _ in ids(&home) {
+        walk(
+            &mut reader,
+            &[
+                "]]", "]]", "a", "]a", "a", "O", "<esc>", ";", "<esc>", "G", "gg", "|1", "|2", "v", "<esc>",
+                "zM", "zR", "y", "n",
+            ],
+        );
+    }
+    let paste = format!("\x1b[200~{x}\x1b[201~");
+    for (keys, then) in [
+        ("/", "<enter>"),
+        ("g/", "<enter>"),
+        ("=", "<enter>"),
+        ("t", "<enter>"),
+        ("ga", "<enter>"),
+        (":", "<enter>"),
+        (":add ", "<enter>"),
+    ] {
+        walk(&mut reader, &[keys, &paste, then, "<esc>", "<esc>"]);
+    }
+    walk(
+        &mut reader,
+        &[
+            "<esc>",
+            "<enter>",
+            ":theme nothing<enter>",
+            ":next<enter>",
+            "<esc>",
+            ":positions<enter>",
+            "j",
+            "<esc>",
+            ":feeds<enter>",
+            "<esc>",
+            "i",
+            "<esc>",
+            "e",
+        ],
+    );
+    walk(&mut reader, &["<esc>", "h", "j", "j", "k", "l", "<esc>"]);
+    is_clean(reader, Writer::CopyingReader);
+}
+
+#[test]
+fn no_attack_reaches_the_terminal_from_what_the_user_writes_elsewhere() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let home = library();
+    home.write("editor.sh", "cat attacks >> \"$1\"");
+    home.write("attacks", format!("Note{}here", all()));
+    let editor = format!("sh {}", home.path("editor.sh").display());
+    let mut reader = Terminal::open_with(&home, SIZE, &[("EDITOR", &editor)]);
+    reader.play(&[("<enter>", "3 unread"), ("gn", "Note written"), ("G", "Your note")]);
+    is_clean(reader, Writer::Reader);
+}
+
+/// A server that answers anything with this, byte for byte; its address.
+fn server(answer: String) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = listener.local_addr().expect("an address");
+    thread::spawn(move || {
+        for stream in listener.incoming() {
+            let Ok(mut stream) = stream else { return };
+            let mut request = [0; 4096];
+            let _ = stream.read(&mut request);
+            let _ = stream.write_all(answer.as_bytes());
+        }
+    });
+    format!("http://{address}/feed")
+}
+
+#[test]
+fn no_attack_reaches_the_terminal_from_a_server() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let home = Home::new();
+    let x = all().replace(['\0', '\n'], "");
+    let feed = format!(
+        "<rss><channel><title>Wire{x}</title><item><title>Item{x}</title><link>http://127.0.0.1:1/{x}</link></item></channel></rss>"
+    );
+    let answers = [
+        format!("HTTP/1.1 404 Gone{x}\r\nContent-Length: 0\r\n\r\n"),
+        format!(
+            "HTTP/1.1 200 {x}\r\nContent-Length: {}\r\nETag: \"{x}\"\r\nServer: {x}\r\nContent-Type: {x}\r\n\r\n{feed}",
+            feed.len()
+        ),
+        format!(
+            "HTTP/1.1 200 OK\r\nContent-Length: {}\r\nContent-Type: text/xml; charset={x}\r\nRetry-After: {x}\r\n\r\n{feed}",
+            feed.len()
+        ),
+        format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{feed}", feed.len()),
+        format!("HTTP/1.1 302 Found\r\nLocation: http://a.example/{x}\r\nContent-Length: 0\r\n\r\n"),
+        "HTTP/1.1 302 Found\r\nLocation: javascript\u{9b}31m:owned\r\nContent-Length: 0\r\n\r\n".to_owned(),
+        "HTTP/1.1 302 Found\r\nLocation: //\u{9b}31m%1b[6n/\u{202e}\r\nContent-Length: 0\r\n\r\n".to_owned(),
+        format!("HTTP/1.1 429 Slow{x}\r\nRetry-After: 60\r\nContent-Length: 0\r\n\r\n"),
+        format!("{x}\r\n\r\n"),
+        "HTTP/1.1 200 OK\r\nContent-Encoding: \u{9b}31m\r\nContent-Length: 2\r\n\r\nab".to_owned(),
+    ];
+    for answer in answers {
+        let url = server(answer);
+        for args in [&["feeds", "add", &url][..], &["import", &url], &["feeds", "add", "--unseen", &url]] {
+            shown(&home, args);
+        }
+    }
+    for args in [
+        &["refresh", "--all"][..],
+        &["refresh", "--all", "--json"],
+        &["feeds", "list"],
+        &["feeds", "list", "--json"],
+    ] {
+        shown(&home, args);
+    }
+    let mut reader = Terminal::open(&home, SIZE);
+    walk(
+        &mut reader,
+        &["R", "h", "j", "j", "j", "l", "<enter>", "x", "<esc>", ":feeds<enter>", "j", "j", "<esc>"],
+    );
+    is_clean(reader, Writer::Reader);
+    is_within_the_store(&home);
+}
+
+/// Whatever comes from the network lies in the store’s folder, whose files have names of masthead’s own.
+fn is_within_the_store(home: &Home) {
+    let names = |folder: &Path| -> Vec<String> {
+        let entries = fs::read_dir(folder).expect("a folder").flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect()
+    };
+    assert_eq!(names(&home.path("")), ["store"]);
+    for name in names(&home.store()) {
+        assert!(name.starts_with("masthead."), "{name}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_address_is_one_argument_of_what_opens_it() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::Command;
+
+    let home = Home::new();
+    let pipe = home.path("opened");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("run").success());
+    let program = home
+        .write("bin/xdg-open", format!("#!/bin/sh\nprintf '%s\\n' \"$#\" \"$@\" > '{}'\n", pipe.display()));
+    fs::set_permissions(program, PermissionsExt::from_mode(0o755)).expect("set");
+    let url = "https://a.example/$(touch owned)`id`;id|cat --help \"q\" 'r'&x";
+    home.import(&[("a.md", &format!("---\ntitle: Ferry Accord\nurl: {url}\n---\n\nWords of it.\n"))]);
+    let path = format!("{}:{}", home.path("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let mut reader = Terminal::open_with(&home, SIZE, &[("PATH", &path)]);
+    reader.play(&[("", "Ferry Accord"), ("<enter>", "all read"), ("o", "Opened https://a.example/")]);
+    // Waits until somebody has written.
+    let opened = fs::read_to_string(&pipe).expect("read");
+    let expected = "1\nhttps://a.example/$(touch%20owned)%60id%60;id|cat%20--help%20%22q%22%20'r'&x\n";
+    assert_eq!(opened, expected);
+    assert!(!home.path("owned").exists());
     reader.quit();
+}
+
+#[test]
+fn our_own_fixtures_leave_no_sequence() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let home = Home::new();
+    let mut files = Vec::new();
+    for folder in ["tests/fixtures", "assets/samples"] {
+        gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder), &mut files);
+    }
+    let names: Vec<&str> = files.iter().filter_map(|file| file.to_str()).collect();
+    assert!(names.len() > 100);
+    shown(&home, &[&["import"], names.as_slice()].concat());
+    parse_all(&home, &names);
+    show_all(&home);
+    let mut reader = Terminal::open(&home, SIZE);
+    walk(&mut reader, &["<enter>", "a"]);
+    for _ in ids(&home) {
+        walk(&mut reader, &["n"]);
+    }
+    is_clean(reader, Writer::Reader);
 }

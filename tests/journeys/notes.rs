@@ -1,4 +1,4 @@
-//! Tags and notes, written in the reader and in the user's editor, and found again from the shell.
+//! Tags and notes, written in the reader and in the user's editor, and found again from the shell; programs that have the terminal.
 
 use crate::articles::library;
 use crate::terminal::Terminal;
@@ -64,4 +64,25 @@ fn an_article_is_tagged_and_noted() {
     }
     assert_eq!(home.run(&["note", &id]).code, 1);
     assert_eq!(home.run(&["tags", "add", "1", "x"]).code, 1);
+}
+
+#[test]
+fn a_program_that_wants_the_terminal_has_it_until_it_ends() {
+    let home = library();
+    let script = home
+        .write("ask.sh", "head -n 1 > got; printf 'whom? '; read -r line < /dev/tty; echo \"$line\" >> got");
+    let programs =
+        format!("[[programs]]\nname = 'asker'\ncommand = ['sh', '{}']\nterminal = true\n", script.display());
+    home.write("config/masthead/config.toml", programs);
+    let mut reader = Terminal::open(&home, SIZE);
+    // Every key is the program's while it runs.
+    reader.play(&[
+        ("j<enter>", "Negotiators"),
+        ("|", "whom?"),
+        ("jjq all<enter>", "Given to asker"),
+        ("", "Negotiators"),
+    ]);
+    reader.quit();
+    let got = std::fs::read_to_string(home.path("got")).expect("written");
+    assert_eq!(got, "Ferry Accord Nears as Both Shores Count the Cost\njjq all\n");
 }

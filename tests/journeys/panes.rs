@@ -41,8 +41,8 @@ fn arrows_home_end_and_pages_move() {
     reader.play(&[("<down><enter>", "Negotiators"), ("<end>", "the drafts."), ("<home>", "Negotiators")]);
     reader.play(&[("<down><down><down><down><down><down><down>", "!Negotiators"), ("<pgup>", "Negotiators")]);
     reader.play(&[
-        ("<pgdn>", "Why It Matters"),
-        ("<pgdn><pgdn>", "!Why It Matters"),
+        ("<pgdn>", "Who Wants What"),
+        ("<pgdn><pgdn>", "!Who Wants What"),
         ("<home>", "Negotiators"),
     ]);
     reader.play(&[("<c-d>", "!Negotiators"), ("<c-u>", "Negotiators"), ("<c-f>", "!Negotiators")]);

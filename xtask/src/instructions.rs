@@ -5,24 +5,28 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use masthead::actors::Recognizer;
 use masthead::app::Key;
 use masthead::ingest::{Input, parse};
-use masthead::model::{Cursor, Document, FeedId, FeedOrigin, Listing, Query, Scope};
+use masthead::model::{CleanText, Cursor, Document, FeedId, FeedOrigin, Listing, Query, Scope};
 use masthead::store::{Reader, Store};
 
 use crate::articles::{Generated, Generator, Outcome, add, word};
+use crate::browsing::Browsing;
 use crate::desk::Desk;
 
 /// The hot paths, and how often each is gone.
-const PATHS: [(&str, usize); 5] = [
+const PATHS: [(&str, usize); 7] = [
     ("parse-feed", 1),
     ("recognise-article", 30),
     ("wrap-article", 30),
     ("draw-article", 30),
     ("query-store", 20),
+    ("feed-list-key", 20),
+    ("article-list-key", 50),
 ];
 
 /// Prints how many instructions each hot path takes once; nothing where there is no valgrind.
@@ -50,6 +54,9 @@ fn instructions_of(path: &str, times: usize) -> Outcome<u64> {
         .args(["do", path, &times.to_string()])
         .output()?;
     let said = String::from_utf8_lossy(&ran.stderr);
+    if !ran.status.success() {
+        return Err(format!("{path} could not be gone:\n{said}").into());
+    }
     let collected = said.lines().find_map(|line| line.split_once("Collected : ")?.1.trim().parse().ok());
     collected.ok_or_else(|| format!("valgrind counted nothing:\n{said}").into())
 }
@@ -94,6 +101,8 @@ pub(crate) fn work(mut arguments: impl Iterator<Item = String>) -> Outcome<()> {
             })
         }
         "query-store" => query(times),
+        "feed-list-key" => browse("h", "jjjjjjjkkkkkkk", times),
+        "article-list-key" => browse("", "j", times),
         _ => Err(format!("no such path: {path}").into()),
     }
 }
@@ -102,15 +111,33 @@ fn repeat(times: usize, mut work: impl FnMut() -> Outcome<()>) -> Outcome<()> {
     (0..times).try_for_each(|_| work())
 }
 
+/// Fills a small store: eight feeds of 25 articles.
+fn fill(path: &Path) -> Outcome<()> {
+    let mut store = Store::open(path)?;
+    let feeds = (0..8)
+        .map(|n| store.feed_named(&CleanText::new(&format!("Agency {n}")), FeedOrigin::Files))
+        .collect::<Result<Vec<FeedId>, _>>()?;
+    let mut generator = Generator::new();
+    let batch: Vec<Generated> = (0..200).map(|n| generator.article(n, &feeds)).collect();
+    add(&mut store, path, batch)
+}
+
+/// Presses some keys, and then these, over and over, so many in all.
+fn browse(first: &str, keys: &str, times: usize) -> Outcome<()> {
+    let dir = tempfile::tempdir()?;
+    let path = dir.path().join("masthead.db");
+    fill(&path)?;
+    let mut browsing = Browsing::open(&path)?;
+    first.chars().for_each(|key| browsing.press(key));
+    keys.chars().cycle().take(times).for_each(|key| browsing.press(key));
+    Ok(())
+}
+
 /// A page of each sort of search, in a small store.
 fn query(times: usize) -> Outcome<()> {
     let dir = tempfile::tempdir()?;
     let path = dir.path().join("masthead.db");
-    let mut store = Store::open(&path)?;
-    let feed = store.feed_named(&"Agency".into(), FeedOrigin::Files)?;
-    let mut generator = Generator::new();
-    let batch: Vec<Generated> = (0..200).map(|n| generator.article(n, &[feed])).collect();
-    add(&mut store, &path, batch)?;
+    fill(&path)?;
     let reader = Reader::open(&path)?;
     let actor =
         reader.actors("", 1)?.first().map(|actor| format!("actor:\"{}\"", actor.name)).unwrap_or_default();

@@ -4,8 +4,11 @@
 //!   `cargo bench --bench large_store` does;
 //! - `instructions`: how many instructions the hot paths take, counted by valgrind.
 
+#![forbid(unsafe_code)]
+
 #[path = "../../benches/articles/mod.rs"]
 mod articles;
+mod browsing;
 #[allow(dead_code, reason = "it does more for the bench of the parts")]
 #[path = "../../benches/parts/desk.rs"]
 mod desk;

@@ -29,14 +29,13 @@ fn closing(mark: char) -> &'static [char] {
 }
 
 /// What each of the texts has in quotation marks, none in another.
-pub(super) fn quoted(texts: &[&str]) -> Vec<Vec<Quoted>> {
+pub(super) fn quoted(texts: &[&str]) -> impl Iterator<Item = Vec<Quoted>> {
     let mut is_open = None;
-    let each = texts.iter().map(|text| {
+    texts.iter().map(move |text| {
         let mut scan = Scan { text, found: Vec::new(), continued: is_open.take() };
         is_open = scan.run();
         scan.found
-    });
-    each.collect()
+    })
 }
 
 /// One text as it is gone through.
@@ -126,7 +125,6 @@ mod tests {
 
     fn check(texts: &[&str], expected: &[&str]) {
         let found: Vec<&str> = quoted(texts)
-            .into_iter()
             .zip(texts)
             .flat_map(|(found, text)| found.into_iter().map(|quoted| &text[quoted.inner]))
             .collect();
@@ -151,7 +149,9 @@ mod tests {
     #[test]
     fn a_mark_that_is_not_closed_reaches_to_the_end_of_the_paragraph() {
         check(&["She said: “One.", "“Two,” she said."], &["One.", "Two,"]);
-        assert!(quoted(&["She said: “One.", "“Two,” she said."])[1][0].continues);
+        let continues =
+            quoted(&["She said: “One.", "“Two,” she said."]).flatten().map(|quoted| quoted.continues);
+        assert_eq!(continues.collect::<Vec<_>>(), [false, true]);
     }
 
     #[test]

@@ -46,19 +46,21 @@ pub struct FoundQuote {
 
 /// What is quoted in the texts of one document, in reading order, `names` being the names in each text in order.
 /// Words in quotation marks that nobody is said to have spoken (titles of works, words held at a distance) are
-/// left out.
-pub fn find(texts: &[&str], names: &[Vec<NameInText>]) -> Vec<FoundQuote> {
-    let marked = marks::quoted(texts);
-    if marked.iter().all(Vec::is_empty) {
+/// left out; after the text with which there are `most` nobody looks on.
+pub fn find(texts: &[&str], names: &[Vec<NameInText>], most: usize) -> Vec<FoundQuote> {
+    if marks::quoted(texts).all(|quoted| quoted.is_empty()) {
         return Vec::new();
     }
     let mut turns = Turns::new(names);
-    for (nth, (text, quoted)) in texts.iter().zip(&marked).enumerate() {
-        let tokens = tokens(text, quoted, names.get(nth).map_or(&[], Vec::as_slice));
+    for (nth, (text, quoted)) in texts.iter().zip(marks::quoted(texts)).enumerate() {
+        let tokens = tokens(text, &quoted, names.get(nth).map_or(&[], Vec::as_slice));
         for sentence in Sentence::all(&tokens) {
-            turns.read(nth, text, quoted, &sentence);
+            turns.read(nth, text, &quoted, &sentence);
         }
         turns.end_text();
+        if turns.quotes.len() >= most {
+            break;
+        }
     }
     turns.quotes
 }

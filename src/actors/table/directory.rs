@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use super::embedded;
 use super::entry::Entry;
+use super::merge::{joined, merge};
 use super::read::read;
-use super::{embedded, merge};
 use crate::model::ActorKey;
 
 /// The actors that are known, ours and the user's own.
@@ -27,14 +28,8 @@ impl Directory {
             lines.sort_unstable_by_key(|line| id(line));
             lines
         });
-        let mut directory = Self { lines, own: BTreeMap::new() };
-        for line in own.into_iter().flat_map(|(file, text)| read(file, text, true).0) {
-            match directory.own.get_mut(&line.key) {
-                Some(before) => merge(before, line),
-                None => drop(directory.own.insert(line.key.clone(), line)),
-            }
-        }
-        directory
+        let own = own.map_or(Vec::new(), |(file, text)| joined(read(file, text, true).0));
+        Self { lines, own: own.into_iter().map(|entry| (entry.key.clone(), entry)).collect() }
     }
 
     /// An actor by its stable name.
@@ -63,7 +58,7 @@ impl Directory {
 
     fn with_own(&self, mut entry: Entry) -> Entry {
         if let Some(own) = self.own.get(&entry.key) {
-            merge(&mut entry, own.clone());
+            merge(&mut entry, vec![own.clone()]);
         }
         entry
     }

@@ -5,6 +5,7 @@ mod date;
 mod directory;
 mod embedded;
 mod entry;
+mod merge;
 mod own;
 mod plain;
 mod read;
@@ -25,6 +26,7 @@ pub(super) use read::language;
 
 use super::lexicon::Lexicon;
 use crate::model::{ActorKey, ActorType};
+use merge::{joined, merge};
 use surnames::Surnames;
 
 /// The actors that are known, ours and the user's own.
@@ -57,9 +59,9 @@ impl ActorTable {
         let (own, errors) = read::read(file, text, true);
         let mut entries = self.entries.clone();
         let mut by_key = self.by_key.clone();
-        for line in own {
+        for line in joined(own) {
             match by_key.get(&line.key) {
-                Some(nth) => merge(&mut entries[*nth as usize], line),
+                Some(nth) => merge(&mut entries[*nth as usize], vec![line]),
                 None => {
                     by_key.insert(line.key.clone(), number(entries.len()));
                     entries.push(line);
@@ -130,7 +132,7 @@ impl ActorTable {
         let mut lexicon = Lexicon::with_room(names);
         for (nth, entry) in entries.iter().enumerate() {
             let person = entry.key.kind() == ActorType::Person;
-            for (alias, number_of_alias) in entry.aliases.iter().zip(0_u16..) {
+            for (alias, number_of_alias) in entry.aliases.iter().zip(0..=u16::MAX) {
                 let anywhere = alias.lang.is_some() || is_international(alias, entry);
                 lexicon.add(alias.text, number(nth), Some(number_of_alias), person, anywhere);
                 for form in cases::forms(alias) {
@@ -154,23 +156,6 @@ fn is_international(alias: &Alias, entry: &Entry) -> bool {
     let state = kind == ActorType::State && !alias.ambiguous && *entry.name == *text;
     let person = kind == ActorType::Person && !alias.ambiguous && text.len() >= 4;
     alias.own || acronym || person || state || text.contains(' ')
-}
-
-fn merge(entry: &mut Entry, own: Entry) {
-    if !own.name.trim().is_empty() {
-        entry.name = own.name;
-    }
-    let said =
-        |alias: &Alias| own.not.contains(&alias.text) || own.aliases.iter().any(|a| a.text == alias.text);
-    entry.aliases.retain(|alias| !said(alias));
-    entry.aliases.extend(own.aliases);
-    entry.not.extend(own.not);
-    entry.roles.extend(&own.roles);
-    if !own.of.is_empty() {
-        entry.of = own.of;
-    }
-    entry.cameo = own.cameo.or(entry.cameo);
-    entry.wikidata = own.wikidata.or(entry.wikidata);
 }
 
 fn number(nth: usize) -> u32 {

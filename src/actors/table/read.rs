@@ -1,11 +1,19 @@
 //! The form of the table: lines of seven columns.
 
-use std::borrow::Cow;
-
 use super::date::{Date, Term};
 use super::entry::{Alias, AliasKind, Entry, Lang, Role, Roles};
 use super::plain;
 use crate::model::{ActorKey, ActorType, CleanText};
+
+/// More names than this nobody has.
+const MOST_NAMES: usize = 1_000;
+/// Nobody writes a longer table of his own, in bytes.
+const LONGEST: usize = 4 << 20;
+/// So many actors may be in a table of one's own, and one more for so many bytes of it.
+const MOST_LINES: usize = 3_000;
+const BYTES_A_LINE: usize = 100;
+/// Whoever has so many things to mend need not be told of more.
+pub(super) const MOST_FAULTS: usize = 1_000;
 
 /// The columns of a table, in their order.
 const COLUMNS: [&str; 7] = ["id", "name", "aliases", "roles", "of", "cameo", "wikidata"];
@@ -40,21 +48,43 @@ struct Marks {
 pub(super) fn read(file: &str, text: &'static str, own: bool) -> (Vec<Entry>, Vec<LineError>) {
     // Lines have some 120 bytes.
     let (mut entries, mut errors) = (Vec::with_capacity(text.len() / 100), Vec::new());
-    for (nth, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+    let end = end(text, own);
+    for (nth, line) in text[..end].trim_start_matches('\u{feff}').lines().enumerate() {
         let line = line.trim_end_matches('\r');
         if line.trim().is_empty() || line.starts_with('#') || line.starts_with("id\t") {
             continue;
         }
         let mut faults = Vec::new();
         entries.extend(entry(line, own, &mut faults));
-        errors.extend(faults.into_iter().map(|(column, problem)| LineError {
+        let room = MOST_FAULTS.saturating_sub(errors.len());
+        errors.extend(faults.into_iter().take(room).map(|(column, problem)| LineError {
             file: file.to_owned(),
             line: nth + 1,
             column,
             problem,
         }));
     }
+    if end < text.len() {
+        let problem = "the table is too long; this line and those below it are left out".to_owned();
+        errors.push(LineError {
+            file: file.to_owned(),
+            line: text[..end].lines().count() + 1,
+            column: "id",
+            problem,
+        });
+    }
     (entries, errors)
+}
+
+/// Up to where a table is read.
+pub(super) fn end(text: &str, own: bool) -> usize {
+    if !own {
+        return text.len();
+    }
+    let kept = text.floor_char_boundary(LONGEST);
+    let kept = if kept < text.len() { text[..kept].rfind('\n').map_or(0, |at| at + 1) } else { kept };
+    let most = MOST_LINES + kept / BYTES_A_LINE;
+    text[..kept].match_indices('\n').nth(most).map_or(kept, |(at, _)| at + 1)
 }
 
 fn entry(line: &'static str, own: bool, faults: &mut Vec<Fault>) -> Option<Entry> {
@@ -78,7 +108,7 @@ fn entry(line: &'static str, own: bool, faults: &mut Vec<Fault>) -> Option<Entry
         faults.push(("name", "the name is missing; write what the screen is to call the actor".to_owned()));
         return None;
     }
-    let (mut names, mut not) = (Vec::with_capacity(4), Vec::new());
+    let (mut names, mut not) = (Vec::with_capacity(if own { 1 } else { 4 }), Vec::new());
     for part in parts(aliases) {
         match part.strip_prefix("not:") {
             Some(phrase) => not.push(phrase.trim()),
@@ -93,15 +123,20 @@ fn entry(line: &'static str, own: bool, faults: &mut Vec<Fault>) -> Option<Entry
         names.retain(|alias| {
             let problem = plain::unusable(alias.text);
             let is_usable = problem.is_none();
-            faults.extend(
-                problem.map(|problem| (if alias.text == name { "name" } else { "aliases" }, problem)),
-            );
+            let fault = problem.map(|problem| (if alias.text == name { "name" } else { "aliases" }, problem));
+            let room = faults.len() < MOST_FAULTS;
+            faults.extend(fault.filter(|_| room));
             is_usable
         });
+        if names.len() > MOST_NAMES {
+            let problem = format!("these are {} names; the first {MOST_NAMES} count", names.len());
+            faults.push(("aliases", problem));
+            names.truncate(MOST_NAMES);
+        }
     }
     let roles = Roles(roles.into());
     if own {
-        faults.extend(roles.faults());
+        faults.extend(roles.faults().take(MOST_FAULTS));
     }
     Some(Entry {
         key: key?,
@@ -117,7 +152,12 @@ fn entry(line: &'static str, own: bool, faults: &mut Vec<Fault>) -> Option<Entry
 
 /// What was read; what is wrong is kept.
 fn noted<T>(read: Result<T, Fault>, faults: &mut Vec<Fault>) -> Option<T> {
-    read.map_err(|fault| faults.push(fault)).ok()
+    read.map_err(|fault| {
+        if faults.len() < MOST_FAULTS {
+            faults.push(fault)
+        }
+    })
+    .ok()
 }
 
 impl Roles {
@@ -133,7 +173,11 @@ impl Roles {
 
     /// Adds those of another line.
     pub(super) fn extend(&mut self, more: &Self) {
-        self.0 = Cow::Owned([&*self.0, &*more.0].join("; "));
+        if !more.0.trim().is_empty() {
+            let roles = self.0.to_mut();
+            roles.push_str("; ");
+            roles.push_str(&more.0);
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod tests;
 pub mod weights;
 pub mod words;
 
+use std::iter;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -68,13 +69,34 @@ impl Tagger {
         Ok(Self(Some(Learnt { lexicon: Lexicon::read(&mut bytes)?, weights: Weights::read(&mut bytes)? })))
     }
 
-    /// The names in the texts of one document, which are given in reading order: for each text its names in order.
-    pub fn tag(&self, texts: &[&str]) -> Vec<Vec<Tagged>> {
-        let Some(Learnt { lexicon, weights }) = &self.0 else { return vec![Vec::new(); texts.len()] };
-        let reading = Reading::new(texts, lexicon);
-        let looked = weights.look_twice(&reading);
-        names(&reading, &looked)
+    /// The names in the texts of one document, which are given in reading order: for each text its names in order, looked
+    /// for when somebody asks for them.
+    pub fn tag(&self, texts: &[&str]) -> impl Iterator<Item = Vec<Tagged>> {
+        let mut rest = texts;
+        let together = move || {
+            let (batch, after) = rest.split_at_checked(together(rest))?;
+            rest = after;
+            let Some(Learnt { lexicon, weights }) = &self.0 else {
+                return Some(vec![Vec::new(); batch.len()]);
+            };
+            let reading = Reading::new(batch, lexicon);
+            Some(names(&reading, &weights.look_twice(&reading)))
+        };
+        iter::from_fn(together).flatten()
     }
+}
+
+/// So many bytes are looked at together: each word of them takes up a hundred times its length.
+const TOGETHER: usize = 40_000;
+
+/// How many of the texts that come are looked at together: all of an article, but of one that is far longer than most.
+fn together(texts: &[&str]) -> usize {
+    let mut bytes = 0;
+    let fit = texts.iter().take_while(|text| {
+        bytes += text.len();
+        bytes <= TOGETHER
+    });
+    fit.count().max(1)
 }
 
 /// The names that the tags say, text by text.

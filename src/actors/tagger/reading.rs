@@ -51,6 +51,8 @@ pub enum Style {
 
 /// As many words without a capital may stand inside a name: *Bank of the West*.
 const LONGEST_LINK: usize = 3;
+/// What has more words is no name, nor a few of them.
+const LONGEST_CHAIN: usize = 200;
 
 impl Reading {
     /// Reads the texts of a document.
@@ -92,7 +94,9 @@ impl Reading {
                 continue;
             }
             match &mut chain {
-                Some(chain) if at - chain.end <= LONGEST_LINK => chain.end = at + 1,
+                Some(chain) if at - chain.end <= LONGEST_LINK && chain.len() < LONGEST_CHAIN => {
+                    chain.end = at + 1;
+                }
                 _ => self.chains.extend(chain.replace(at..at + 1)),
             }
         }

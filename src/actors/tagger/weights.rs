@@ -120,8 +120,9 @@ impl Weights {
     /// Looks at each sentence by itself, and then again knowing what was found in the others.
     pub fn look_twice(&self, reading: &Reading) -> Looked {
         let mut evidence = Evidence::of_spelling(reading);
-        let first = self.look(reading, &evidence);
-        evidence.add_tags(reading, &first.best, &first.likely);
-        self.look_again(reading, &evidence, first.here)
+        let Looked { best, likely, here } = self.look(reading, &evidence);
+        evidence.add_tags(reading, &best, &likely);
+        drop((best, likely));
+        self.look_again(reading, &evidence, here)
     }
 }

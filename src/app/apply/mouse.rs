@@ -1,6 +1,6 @@
 //! What the mouse does: clicks, the wheel, and dragging the lines between panes.
 
-use super::{overlay_key, panes};
+use super::{overlay_key, panes, theme};
 use crate::app::key::{Code, Key};
 use crate::app::mouse::{Border, Mouse, MouseKind, Target};
 use crate::app::msg::{Effect, Outside};
@@ -56,12 +56,22 @@ fn press(state: &mut State, target: Target) -> Vec<Effect> {
                 state.roster.select(&reading.article.cast, member);
             }
         }
+        Target::Link(url) if matches!(state.overlay, Some(Overlay::Links(_))) => {
+            state.overlay = None;
+            return vec![Effect::Outside(Outside::Browse(url))];
+        }
         Target::Link(url) => state.tell(format!("{url}   a double click opens it")),
         Target::Entry(nth) => panes::select_entry(state, nth),
         Target::Border(border) => state.dragging = Some(border),
         Target::Row(row) => {
             if let Some(cursor) = cursor(state) {
                 *cursor = row;
+            }
+            theme::preview(state);
+        }
+        Target::Line { actor, line } => {
+            if let Some(Overlay::Positions(screen)) = &mut state.overlay {
+                (screen.column, screen.cursor) = (actor, line);
             }
         }
         Target::Pane(_) => {}
@@ -72,7 +82,7 @@ fn press(state: &mut State, target: Target) -> Vec<Effect> {
 fn double(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
         Target::Feed(_) | Target::Headline(_) | Target::Entry(_) => panes::open(state),
-        Target::Row(_) => overlay_key(state, Key::plain(Code::Enter)),
+        Target::Row(_) | Target::Line { .. } => overlay_key(state, Key::plain(Code::Enter)),
         Target::Link(url)
             if ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) =>
         {
@@ -136,6 +146,11 @@ fn cursor(state: &mut State) -> Option<&mut usize> {
         Overlay::Outline(outline) => &mut outline.cursor,
         Overlay::Palette(palette) => &mut palette.cursor,
         Overlay::Choice(choice) => &mut choice.cursor,
+        Overlay::Programs(list) => &mut list.cursor,
+        Overlay::Themes(list) => &mut list.cursor,
+        Overlay::Health(screen) => &mut screen.cursor,
+        Overlay::Actor(screen) => &mut screen.cursor,
+        Overlay::Agenda(screen) => &mut screen.cursor,
         _ => return None,
     })
 }

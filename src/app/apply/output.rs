@@ -121,6 +121,7 @@ mod tests {
             name: name.into(),
             command: vec![name.to_owned()],
             format: OutputFormat::Text,
+            terminal: false,
         };
         let given = |names: &[&str], keys: &str| {
             let mut desk = Desk::open((160, 45));

@@ -74,6 +74,11 @@ pub(super) fn cycle(state: &mut State, steps: usize) -> Vec<Effect> {
 
 pub(super) fn open(state: &mut State) -> Vec<Effect> {
     match state.focus {
+        // The row is on its way.
+        Pane::Articles if state.awaits_list() && state.list.selected().is_none() => {
+            state.pressed.put_off(Command::Open);
+            Vec::new()
+        }
         Pane::Feeds => focus(state, Pane::Articles),
         Pane::Articles => focus(state, Pane::Article),
         Pane::Article => {

@@ -41,6 +41,13 @@ pub(super) fn ask_next_unread(state: &mut State, older: bool) -> Vec<Effect> {
 
 /// Gives a key to what lies over the panes.
 pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
+    // What is typed is never anything else, nor a letter that answers.
+    let asks = matches!(state.overlay, Some(Overlay::Links(_) | Overlay::Removal(_)));
+    let is_typed =
+        (asks || takes_text(state)) && matches!(key, Key { code: Code::Char(_), ctrl: false, alt: false });
+    let Some(key) = (if is_typed { Some(key) } else { state.settings.keymap.over(key) }) else {
+        return Vec::new();
+    };
     if key == Key::ctrl('c') {
         return close_overlay(state);
     }
@@ -104,7 +111,17 @@ pub(in crate::app) fn overlay_key(state: &mut State, key: Key) -> Vec<Effect> {
 
 /// Types pasted text into what takes text.
 pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect> {
-    let takes_text = match &state.overlay {
+    if state.overlay.is_none() {
+        return dialogs::pasted(state, text);
+    }
+    let takes_text = takes_text(state);
+    let typed = text.chars().filter(|c| takes_text && !c.is_control()).take(LONGEST_PASTE);
+    typed.flat_map(|c| overlay_key(state, Key::char(c))).collect()
+}
+
+/// Whether what lies over the panes is typed into.
+fn takes_text(state: &State) -> bool {
+    match &state.overlay {
         Some(
             Overlay::Prompt(_)
             | Overlay::Find(_)
@@ -127,11 +144,9 @@ pub(in crate::app) fn overlay_paste(state: &mut State, text: &str) -> Vec<Effect
             | Overlay::Actor(_)
             | Overlay::Agenda(_)
             | Overlay::Positions(_),
-        ) => false,
-        None => return dialogs::pasted(state, text),
-    };
-    let typed = text.chars().filter(|c| takes_text && !c.is_control()).take(LONGEST_PASTE);
-    typed.flat_map(|c| overlay_key(state, Key::char(c))).collect()
+        )
+        | None => false,
+    }
 }
 
 fn close_overlay(state: &mut State) -> Vec<Effect> {
@@ -172,4 +187,29 @@ fn jump_to(state: &mut State, section: Option<usize>) -> Vec<Effect> {
         state.focus = Pane::Article;
     }
     Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::desk::Desk;
+    use crate::app::{Key, Overlay};
+
+    #[test]
+    fn keys_of_ones_own_hold_over_the_panes_but_where_one_types() {
+        let mut desk = Desk::open((80, 24));
+        for (own, usual) in [("w", Some("down")), ("b", Some("enter")), ("x", Some("esc")), ("q", None)] {
+            let key = |name: &str| Key::sequence(name).expect("a key")[0];
+            desk.state.settings.keymap.bind_over(key(own), usual.map(key));
+        }
+        desk.press("enter O w w q");
+        assert!(matches!(&desk.state.overlay, Some(Overlay::Outline(outline)) if outline.cursor == 2));
+        desk.press("b");
+        assert!(desk.state.overlay.is_none());
+        assert_eq!(desk.state.reading.as_ref().and_then(|reading| reading.section()), Some(3));
+        desk.press("O x");
+        assert!(desk.state.overlay.is_none(), "it leads back");
+        desk.press(": w b x q");
+        let Some(Overlay::Palette(palette)) = &desk.state.overlay else { panic!("no palette") };
+        assert_eq!(palette.input.value(), "wbxq", "letters are typed");
+    }
 }

@@ -38,12 +38,17 @@ pub(super) fn key(state: &mut State, mut list: ThemeList, key: Key) -> Vec<Effec
             }
         }
     }
-    // What one is at is what one sees.
+    state.overlay = Some(Overlay::Themes(list));
+    preview(state);
+    Vec::new()
+}
+
+/// What one is at in the list is what one sees.
+pub(super) fn preview(state: &mut State) {
+    let Some(Overlay::Themes(list)) = &state.overlay else { return };
     let here = list.hits(&state.look).get(list.cursor).map(|name| (*name).to_owned());
     let shown = here.unwrap_or_else(|| list.before.clone());
     state.look.choose(&shown);
-    state.overlay = Some(Overlay::Themes(list));
-    Vec::new()
 }
 
 fn told(state: &mut State) -> Vec<Effect> {

@@ -3,9 +3,23 @@
 use super::List;
 
 impl List {
+    /// Moves the cursor by rows and those that it had still to go; what lies beyond the rows at hand stays to be gone.
+    pub(super) fn go(&mut self, rows: isize) {
+        let rows = self.owed.saturating_add(rows);
+        let last = self.rows.len().saturating_sub(1);
+        let (above, below) = (self.cursor, last - self.cursor.min(last));
+        let far =
+            |there: usize, is_end: bool| if is_end { 0 } else { rows.unsigned_abs().saturating_sub(there) };
+        self.owed = match rows < 0 {
+            true => -isize::try_from(far(above, self.has_newest)).unwrap_or(isize::MAX),
+            false => isize::try_from(far(below, self.has_oldest)).unwrap_or(isize::MAX),
+        };
+        self.cursor = self.cursor.saturating_add_signed(rows).min(last);
+    }
+
     /// Scrolls by rows without moving the cursor, as long as it stays on the screen.
     pub fn scroll_by(&mut self, rows: isize, height: usize) {
-        self.failed = false;
+        (self.failed, self.owed) = (false, 0);
         let height = height.max(1);
         let last_top = self.rows.len().saturating_sub(height);
         self.top = self.top.saturating_add_signed(rows).min(last_top);

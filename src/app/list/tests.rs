@@ -173,3 +173,42 @@ fn rating_that_was_broken_off_is_done_again() {
     list.fill(Page { rows: [9, 5, 3].map(headline).to_vec(), reached: None }, cursor, 20);
     assert!(list.ask().is_none() && selected(&list) == 5 && list.is_whole());
 }
+
+#[test]
+fn a_row_that_is_not_at_hand_is_gone_to_by_its_number() {
+    for row in [1, 100, 777, 4999, 5000, 9000] {
+        let mut list = List::new(Listing::default(), String::new(), Some(ArticleId(1200)));
+        settle(&mut list, 5000);
+        list.move_to_end(false, 20);
+        list.move_by(row - 1, 20);
+        settle(&mut list, 5000);
+        assert_eq!(selected(&list), (5001 - i64::try_from(row).expect("small")).max(1), "{row}");
+        assert!((list.top()..list.top() + 20).contains(&list.cursor()));
+    }
+    // As many single steps before anything has come are as far; and what is gone elsewhere is gone at once.
+    let mut list = List::default();
+    settle(&mut list, 5000);
+    (0..500).for_each(|_| list.move_by(1, 20));
+    settle(&mut list, 5000);
+    assert_eq!(selected(&list), 4500);
+    (0..300).for_each(|_| list.move_by(1, 20));
+    list.select(0);
+    let there = selected(&list);
+    settle(&mut list, 5000);
+    assert_eq!(selected(&list), there);
+}
+
+#[test]
+fn of_a_list_that_is_only_seen_no_more_is_read_than_is_seen() {
+    let mut list = List::default();
+    list.glimpse(Some(20));
+    settle(&mut list, 5000);
+    assert_eq!((selected(&list), list.rows().len(), list.is_whole()), (5000, 20, false));
+    list.glimpse(None);
+    settle(&mut list, 5000);
+    assert_eq!((selected(&list), list.rows().len()), (5000, 20 + WINDOW));
+    let mut short = List::default();
+    short.glimpse(Some(20));
+    settle(&mut short, 19);
+    assert!(short.is_whole() && short.rows().len() == 19);
+}

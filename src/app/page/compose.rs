@@ -5,6 +5,8 @@ use std::ops::Range;
 use jiff::tz::TimeZone;
 
 use super::line::{Cell, CellText, Line, LineKind};
+use super::part::Sheet;
+use super::picture::{captioned, picture};
 use super::setter::Setter;
 use super::table::table;
 use super::wrap::{columns, wrap};
@@ -40,13 +42,8 @@ pub(super) fn head(article: &Article, width: usize, zone: &TimeZone) -> Vec<Line
 }
 
 /// The lines of blocks of a section, without its heading.
-pub(super) fn section_body(
-    document: &Document,
-    nth: usize,
-    blocks: Range<usize>,
-    setter: Setter,
-) -> Vec<Line> {
-    let width = setter.width;
+pub(super) fn section_body(sheet: Sheet<'_>, nth: usize, blocks: Range<usize>, setter: Setter) -> Vec<Line> {
+    let (document, width) = (sheet.document, setter.width);
     let section = &document.sections[nth];
     let mut lines = Vec::new();
     let is_later = blocks.start > 0;
@@ -79,11 +76,11 @@ pub(super) fn section_body(
             Block::Preformatted { text } => preformatted(&mut lines, spot(0), text, width),
             Block::Table { header, rows } => lines.extend(table(header, rows, width, spot)),
             Block::Image { alt, caption, url } => {
-                let label = if caption.is_some() || alt.is_some() { None } else { Some(url) };
-                captioned(&mut lines, "▧", spot(0), caption.as_ref().or(alt.as_ref()), label, width);
+                let said = (caption.as_ref(), alt.as_ref());
+                picture(&mut lines, spot(0), url, said, sheet.pictures, width);
             }
             Block::Embed { url, label } => {
-                captioned(&mut lines, "↗", spot(0), Some(label.as_ref().unwrap_or(url)), None, width)
+                captioned(&mut lines, "↗", spot(0), label.as_ref().unwrap_or(url), width);
             }
             Block::Rule => {
                 let mark = "· · ·";
@@ -239,7 +236,14 @@ fn first_paragraph(lines: &mut Vec<Line>, document: &Document, text: &Text, sett
     }
 }
 
-fn words(lines: &mut Vec<Line>, kind: LineKind, spot: Spot, text: &str, column: usize, width: usize) {
+pub(super) fn words(
+    lines: &mut Vec<Line>,
+    kind: LineKind,
+    spot: Spot,
+    text: &str,
+    column: usize,
+    width: usize,
+) {
     lines.extend(wrap(text, width, width).into_iter().map(|range| Line::words(kind, column, spot, range)));
 }
 
@@ -282,25 +286,6 @@ fn hanging(lines: &mut Vec<Line>, spot: Spot, text: &str, indent: usize, width: 
 /// Lines as they stand; what is wider than the page goes on in the next line.
 fn preformatted(lines: &mut Vec<Line>, spot: Spot, text: &CleanText, width: usize) {
     words(lines, LineKind::Preformatted, spot, text, 2, width.saturating_sub(2));
-}
-
-fn captioned(
-    lines: &mut Vec<Line>,
-    mark: &str,
-    spot: Spot,
-    text: Option<&CleanText>,
-    label: Option<&CleanText>,
-    width: usize,
-) {
-    let from = lines.len();
-    match (text, label) {
-        (Some(text), _) => words(lines, LineKind::Caption, spot, text, 2, width.saturating_sub(2)),
-        (None, Some(label)) => lines.push(Line::added(LineKind::Caption, 2, label.to_string())),
-        (None, None) => return,
-    }
-    if let Some(first) = lines.get_mut(from) {
-        first.cells.insert(0, Cell::new(0, CellText::Added(mark.to_owned())));
-    }
 }
 
 fn stakeholder(

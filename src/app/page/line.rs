@@ -46,6 +46,8 @@ pub enum LineKind {
     WideRow,
     /// A note at the end that the text points to.
     Footnote,
+    /// A row of a picture.
+    Picture,
     /// A picture's caption, or an embed's label.
     Caption,
     /// A break of thought.
@@ -70,6 +72,8 @@ pub enum CellText {
     Words(Spot, Range<usize>),
     /// The name of the actor at the head of a stakeholder line: the article's own words.
     Name(Spot, Range<usize>),
+    /// A row of a picture, counted from 0: the picture of the block in which the spot lies.
+    Picture(Spot, u16),
     /// Something that masthead adds: a bullet, a number, a date.
     Added(String),
 }
@@ -92,6 +96,8 @@ impl Line {
     pub fn origin(&self) -> Option<(Spot, usize)> {
         self.cells.iter().find_map(|cell| match &cell.text {
             CellText::Words(spot, range) | CellText::Name(spot, range) => Some((*spot, range.start)),
+            // Wherever one is in a picture, it is the picture that one comes back to.
+            CellText::Picture(spot, _) => Some((*spot, 0)),
             CellText::Added(_) => None,
         })
     }
@@ -102,7 +108,7 @@ impl Line {
             CellText::Words(own, range) | CellText::Name(own, range) => {
                 *own == spot && range.start <= at && at < range.end.max(range.start + 1)
             }
-            CellText::Added(_) => false,
+            CellText::Picture(..) | CellText::Added(_) => false,
         })
     }
 }

@@ -6,6 +6,7 @@
 mod compose;
 mod line;
 mod part;
+mod picture;
 mod separate;
 mod setter;
 mod table;
@@ -19,6 +20,7 @@ use jiff::tz::TimeZone;
 pub use line::{Cell, CellText, Line, LineKind};
 pub(super) use part::Sheet;
 use part::{Part, Piece};
+pub use separate::stretches;
 pub(super) use wrap::wrap;
 pub use wrap::{columns, is_a_column};
 
@@ -106,6 +108,16 @@ impl Page {
         self.lay_out_part(sheet, self.part_with(spot), top)
     }
 
+    /// Lays out anew what a spot stands in, as a picture there has grown or gone; the number that the line number `top`
+    /// has now.
+    pub(super) fn renew(&mut self, sheet: Sheet<'_>, spot: Spot, top: usize) -> usize {
+        let nth = self.part_of(spot);
+        if let Some(part) = self.parts.get_mut(nth) {
+            part.forget();
+        }
+        self.lay_out_part(sheet, nth, top)
+    }
+
     /// The section in which the line number `line` stands.
     pub fn section_at(&self, line: usize) -> Option<usize> {
         self.parts.get(self.part_at(line)).and_then(Part::section)
@@ -127,6 +139,14 @@ impl Page {
         let before =
             || lines.iter().rposition(|line| line.origin().is_some_and(|origin| origin <= (spot, at)));
         holds.or_else(before).map(|line| self.start(nth) + line)
+    }
+
+    /// The number of the line with which the picture begins under which the line number `line` stands; its own, where it
+    /// stands under none.
+    pub fn picture_above(&self, line: usize) -> usize {
+        let is_picture =
+            |line: &usize| self.lines(*line).next().is_some_and(|line| line.kind == LineKind::Picture);
+        (0..line).rev().take_while(is_picture).last().unwrap_or(line)
     }
 
     /// Lays out a part, where it is not; the number that the line number `top` has now.

@@ -7,6 +7,7 @@ use super::compose;
 use super::line::Line;
 use super::setter::Setter;
 use crate::app::outline::Outline;
+use crate::app::pictures::Pictures;
 use crate::app::typesetting::Typesetting;
 use crate::model::{Block, Document, Section};
 
@@ -44,6 +45,8 @@ pub(in crate::app) struct Sheet<'a> {
     pub(in crate::app) outline: &'a Outline,
     pub(in crate::app) width: usize,
     pub(in crate::app) typesetting: Typesetting,
+    /// What is known of its pictures.
+    pub(in crate::app) pictures: &'a Pictures,
     /// Whether the notes on the authors are shown, and not only that there are any.
     pub(in crate::app) shows_notes: bool,
 }
@@ -115,6 +118,11 @@ impl Part {
         }
     }
 
+    /// Has it laid out anew when somebody comes near; until then it has as many lines as it had.
+    pub(super) fn forget(&mut self) {
+        self.open = Lines::About(self.open.len());
+    }
+
     fn shown(&self, folded: &BTreeSet<usize>) -> Option<&Lines> {
         match self.around.iter().rposition(|section| folded.contains(section)) {
             None => Some(&self.open),
@@ -133,12 +141,8 @@ fn open_lines(sheet: Sheet<'_>, nth: usize, blocks: Range<usize>) -> Vec<Line> {
             lines.extend(compose::heading(section, nth, number, false, sheet.width));
         }
     }
-    lines.extend(compose::section_body(
-        sheet.document,
-        nth,
-        blocks,
-        Setter::new(sheet.document, sheet.width, sheet.typesetting),
-    ));
+    let setter = Setter::new(sheet.document, sheet.width, sheet.typesetting);
+    lines.extend(compose::section_body(sheet, nth, blocks, setter));
     lines
 }
 
@@ -161,6 +165,11 @@ fn pieces(section: &Section, width: usize) -> impl Iterator<Item = (Range<usize>
         is_first = false;
         let (from, mut bytes, mut lines) = (at, 0, 0);
         while at < blocks.len() && bytes < BYTES {
+            // A picture stands alone: it grows once its size is known.
+            let ends = is_picture(&blocks[at]) || at.checked_sub(1).is_some_and(|at| is_picture(&blocks[at]));
+            if at > from && ends {
+                break;
+            }
             let (size, about) = measure(&blocks[at], width);
             bytes += size;
             lines += about + 1;
@@ -168,6 +177,10 @@ fn pieces(section: &Section, width: usize) -> impl Iterator<Item = (Range<usize>
         }
         Some((from..at, lines))
     })
+}
+
+fn is_picture(block: &Block) -> bool {
+    matches!(block, Block::Image { .. })
 }
 
 /// How many bytes a block has, and about how many lines it takes.

@@ -5,13 +5,13 @@ use std::ops::Range;
 use textwrap::WordSeparator;
 
 /// A stretch that is not broken, and how many bytes of white space follow it.
-pub(super) type Stretch = (Range<usize>, usize);
+pub type Stretch = (Range<usize>, usize);
 
 /// The stretches of a paragraph.
 ///
 /// The rules look at each character's class and its neighbours'. In a paragraph of plain words, which most are, all
 /// they come to is that a line may end at a space; that is looked for first, as it takes a tenth of the time.
-pub(super) fn stretches(text: &str) -> Vec<Stretch> {
+pub fn stretches(text: &str) -> Vec<Stretch> {
     plain(text).unwrap_or_else(|| by_the_rules(text))
 }
 
@@ -28,41 +28,131 @@ fn by_the_rules(text: &str) -> Vec<Stretch> {
 /// The stretches, where every word is plain.
 fn plain(text: &str) -> Option<Vec<Stretch>> {
     let mut found: Vec<Stretch> = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
-    for word in text.split(' ') {
-        let range = at..at + word.len();
-        at = range.end + 1;
-        if word.is_empty() {
-            // More spaces than one belong to the word before; before the first word the rules are to say.
-            found.last_mut()?.1 += 1;
-            continue;
+    let is_plain = each_plain(text, |range, _| {
+        if let Some((last, space)) = found.last_mut() {
+            *space = range.start - last.end;
         }
-        if !is_plain(word) {
-            return None;
-        }
-        found.push((range, 1));
-    }
-    // Behind the last word there was none.
-    found.last_mut()?.1 -= 1;
+        found.push((range, 0));
+    });
+    let (last, space) = found.last_mut().filter(|_| is_plain)?;
+    *space = text.len() - last.end;
     Some(found)
 }
 
-/// Whether a word is one stretch wherever it stands between others that are: quotation marks and brackets around
-/// letters and digits that nothing but points, apostrophes and hyphens stand between, and punctuation after them.
-fn is_plain(word: &str) -> bool {
-    let core = word.trim_start_matches(['"', '\'', '“', '‘']).trim_start_matches('(');
-    let end = core.find(|c| !is_inner(c)).unwrap_or(core.len());
-    let (core, tail) = core.split_at(end);
-    let closes = |c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | '"' | '\'' | '”' | '’');
-    core.starts_with(is_letter) && tail.chars().all(closes)
+/// Takes each word of a paragraph of plain words with how many columns it has, as far as they are plain; whether all are.
+pub(super) fn each_plain(text: &str, mut take: impl FnMut(Range<usize>, usize)) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    let mut after_dash = false;
+    // Before the first word the rules are to say what spaces are.
+    while let Some(Word { end, columns, is_dash }) = word_at(bytes, at) {
+        // Two dashes stay together whatever spaces are between them.
+        if is_dash && after_dash {
+            return false;
+        }
+        after_dash = is_dash;
+        take(at..end, columns);
+        // More spaces than one belong to the word before.
+        let spaces = bytes[end..].iter().take_while(|byte| **byte == b' ').count();
+        at = end + spaces;
+        if at == bytes.len() {
+            return true;
+        }
+    }
+    false
 }
 
-fn is_inner(c: char) -> bool {
-    is_letter(c) || matches!(c, '.' | ',' | ':' | '\'' | '’' | '-')
+/// A plain word: where it ends, and how many columns it takes; or a dash.
+struct Word {
+    end: usize,
+    columns: usize,
+    is_dash: bool,
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{17f}')
+/// Where one is in a word.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// Among the quotation marks before it.
+    Quotes,
+    /// Among the brackets after those.
+    Brackets,
+    /// Among its letters.
+    Letters,
+    /// Among the punctuation after it.
+    Tail,
+}
+
+/// What a character is to a word.
+#[derive(Clone, Copy)]
+enum Sign {
+    Letter,
+    /// A straight quotation mark, which opens or closes.
+    Quote,
+    /// An apostrophe, which opens, closes, or stands between letters.
+    Apostrophe,
+    Opens,
+    Bracket,
+    /// A point, or what else stands between letters or closes.
+    Point,
+    Hyphen,
+    /// A raised comma, which stands between letters or closes.
+    Raised,
+    Closes,
+    Dash,
+}
+
+/// The plain word that begins at a byte: one that is one stretch wherever it stands between others that are. Quotation marks
+/// and brackets around letters and digits that nothing but points, apostrophes and hyphens stand between, and punctuation
+/// after them.
+fn word_at(bytes: &[u8], from: usize) -> Option<Word> {
+    let (mut at, mut columns, mut state) = (from, 0, State::Quotes);
+    while let Some(byte) = bytes.get(at).filter(|byte| **byte != b' ') {
+        let (sign, length) = match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' => (Sign::Letter, 1),
+            b'.' | b',' | b':' => (Sign::Point, 1),
+            b'\'' => (Sign::Apostrophe, 1),
+            b'-' => (Sign::Hyphen, 1),
+            b'"' => (Sign::Quote, 1),
+            b'(' => (Sign::Bracket, 1),
+            b';' | b'!' | b'?' | b')' => (Sign::Closes, 1),
+            _ => beyond_ascii(bytes.get(at..)?)?,
+        };
+        state = match (state, sign) {
+            (State::Quotes | State::Brackets | State::Letters, Sign::Letter) => State::Letters,
+            (State::Letters, Sign::Apostrophe | Sign::Point | Sign::Hyphen | Sign::Raised) => State::Letters,
+            (State::Quotes, Sign::Quote | Sign::Apostrophe | Sign::Opens) => State::Quotes,
+            (State::Quotes | State::Brackets, Sign::Bracket) => State::Brackets,
+            (
+                State::Letters | State::Tail,
+                Sign::Closes | Sign::Quote | Sign::Apostrophe | Sign::Point | Sign::Raised,
+            ) => State::Tail,
+            (State::Quotes, Sign::Dash) if at == from && ends_at(bytes, at + length) => {
+                return Some(Word { end: at + length, columns: 1, is_dash: true });
+            }
+            _ => return None,
+        };
+        at += length;
+        columns += 1;
+    }
+    matches!(state, State::Letters | State::Tail).then_some(Word { end: at, columns, is_dash: false })
+}
+
+fn ends_at(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_none_or(|byte| *byte == b' ')
+}
+
+/// What a character of several bytes is to a word, and how many they are.
+fn beyond_ascii(bytes: &[u8]) -> Option<(Sign, usize)> {
+    Some(match bytes {
+        // Letters of Latin from À to ſ, without × and ÷.
+        [0xc3, second, ..] if !matches!(second, 0x97 | 0xb7) => (Sign::Letter, 2),
+        [0xc4 | 0xc5, ..] => (Sign::Letter, 2),
+        [0xe2, 0x80, 0x98 | 0x9c, ..] => (Sign::Opens, 3),
+        [0xe2, 0x80, 0x99, ..] => (Sign::Raised, 3),
+        [0xe2, 0x80, 0x9d, ..] => (Sign::Closes, 3),
+        [0xe2, 0x80, 0x93 | 0x94, ..] => (Sign::Dash, 3),
+        _ => return None,
+    })
 }
 
 #[cfg(test)]
@@ -102,6 +192,7 @@ mod tests {
         for text in [
             "“We’ll go on,” said Ana Ruiz-Díaz (who is 47), the E.U.'s envoy.",
             "At 10:30 a.m., 1,200 workers voted; 3.5 million didn’t.",
+            "VIENNA — Talks resumed – for a day – and ended.",
         ] {
             assert!(plain(text).is_some(), "{text}");
         }

@@ -120,6 +120,7 @@ mod tests {
             for cell in &line.cells {
                 let words = match &cell.text {
                     CellText::Words(_, range) | CellText::Name(_, range) => &text[range.clone()],
+                    CellText::Picture(..) => "",
                     CellText::Added(added) => added,
                 };
                 let gap = usize::from(cell.column) - columns(&shown);

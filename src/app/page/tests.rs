@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use super::{CellText, Line, Page, Sheet};
 use crate::app::Outline;
+use crate::app::pictures::Pictures;
 use crate::app::testing::{article, seed};
 use crate::model::{Article, Spot};
 
@@ -16,6 +17,7 @@ fn folded_page(article: &Article, width: usize, folded: BTreeSet<usize>) -> Page
         outline: &outline,
         width,
         typesetting: Default::default(),
+        pictures: &Pictures::default(),
         shows_notes: true,
     };
     let mut page = Page::new(article, sheet, &jiff::tz::TimeZone::UTC, BTreeSet::new());
@@ -31,6 +33,7 @@ fn text(article: &Article, line: &Line) -> String {
             CellText::Words(spot, range) | CellText::Name(spot, range) => {
                 &article.document.text_at(*spot).expect("a spot")[range.clone()]
             }
+            CellText::Picture(..) => "",
             CellText::Added(added) => added,
         };
         let gap =

@@ -185,3 +185,31 @@ fn the_notes_on_the_authors_are_folded_until_one_asks() {
     assert!(reading.toggle_notes(&jiff::tz::TimeZone::UTC));
     assert!(shown(&reading).contains("Writes about rivers"));
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig {
+        cases: 60, failure_persistence: None, rng_seed: proptest::test_runner::RngSeed::Fixed(8),
+        ..proptest::prelude::ProptestConfig::default()
+    })]
+
+    #[test]
+    fn what_is_folded_and_unfolded_in_any_order_is_as_it_was(
+        before in proptest::collection::vec(0..5_usize, 0..4),
+        folds in proptest::collection::vec(0..5_usize, 1..9),
+        width in 24..100_usize,
+    ) {
+        let mut reading = open(width, 12);
+        let mut toggle = |sections: &[usize]| {
+            for section in sections {
+                reading.go_to_section(*section);
+                reading.toggle_fold();
+            }
+            reading.go_to_section(0);
+            reading.lines().cloned().collect::<Vec<_>>()
+        };
+        let was = toggle(&before);
+        toggle(&folds);
+        let back: Vec<usize> = folds.iter().rev().copied().collect();
+        proptest::prop_assert_eq!(toggle(&back), was);
+    }
+}

@@ -1,7 +1,7 @@
 use crate::app::desk::Desk;
 use crate::app::testing::{article, document, now, seed};
-use crate::app::{Effect, Msg, Outside, Pane, Write};
-use crate::model::{ArticleId, Scope, Session, Status};
+use crate::app::{Answer, Effect, Event, List, Msg, Order, Outside, Overlay, Pane, QuestionKind, Write};
+use crate::model::{ArticleId, FeedOrigin, Listing, Revision, Scope, Session, Status};
 
 fn open() -> Desk {
     Desk::open((160, 45))
@@ -46,6 +46,16 @@ fn where_there_is_one_pane_nothing_is_read_before_it_is_opened() {
     assert_eq!(desk.state.focus, Pane::Feeds);
     desk.press("q");
     assert!(desk.state.quit);
+}
+
+#[test]
+fn of_several_failures_the_first_is_told() {
+    let mut desk = open();
+    desk.press("s");
+    for what in ["The disk is full", "Nothing was written"] {
+        desk.send(Msg::Event(Event::Failed(what.to_owned())));
+        assert_eq!(notice(&desk), "The disk is full");
+    }
 }
 
 #[test]
@@ -271,6 +281,15 @@ fn an_answer_that_is_not_the_newest_is_dropped() {
 
 #[test]
 fn a_reload_does_not_take_back_what_one_moved_meanwhile() {
+    let mut desk = far_down();
+    desk.hold().press("ctrl-l g g").deliver();
+    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(300)));
+    desk.press("j j j").hold().press("ctrl-l j j").deliver();
+    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(295)));
+}
+
+/// In a long list, further down than what is read of it at once.
+fn far_down() -> Desk {
     let articles: Vec<_> = (1..=300)
         .map(|id| {
             let mut article = article(document("Title", &["Words."]));
@@ -282,10 +301,17 @@ fn a_reload_does_not_take_back_what_one_moved_meanwhile() {
     for _ in 0..80 {
         desk.press("j");
     }
-    desk.hold().press("ctrl-l g g").deliver();
-    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(300)));
-    desk.press("j j j").hold().press("ctrl-l j j").deliver();
-    assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(295)));
+    desk
+}
+
+#[test]
+fn an_article_may_be_opened_before_its_row_is_there() {
+    for (keys, focus) in [("G enter", Pane::Article), ("G enter k", Pane::Articles)] {
+        let mut desk = far_down();
+        assert!(desk.hold().press(keys).state.list.selected().is_none());
+        desk.deliver();
+        assert_eq!(desk.state.focus, focus, "{keys}: another key puts it aside");
+    }
 }
 
 #[test]
@@ -328,9 +354,9 @@ fn an_open_article_that_is_gone_leaves_one_in_the_list() {
 #[test]
 fn a_paste_types_where_text_is_taken_and_nowhere_else() {
     let mut desk = open();
-    desk.press("enter O").send(Msg::Paste("3q".to_owned()));
+    desk.press("enter O").send(Msg::Paste("3q".into()));
     assert!(desk.state.overlay.is_some());
-    desk.press("esc g /").send(Msg::Paste("basin".to_owned()));
+    desk.press("esc g /").send(Msg::Paste("basin".into()));
     assert_eq!(desk.state.list.rows().len(), 1);
 }
 
@@ -418,5 +444,107 @@ fn any_keys_in_any_size_do_no_harm() {
             let rows = desk.state.list.rows().len();
             assert!(rows == 0 || desk.state.list.cursor() < rows);
         }
+    }
+}
+
+/// What is held as an answer about the list or the feeds is changed before it is delivered.
+fn deliver_changed(desk: &mut Desk, change: impl Fn(&mut Answer)) {
+    let mut held = desk.take_held();
+    for event in &mut held {
+        if let Event::Answered(_, answer) = event {
+            change(answer);
+        }
+    }
+    desk.deliver();
+    held.into_iter().for_each(|event| desk.send(Msg::Event(event)));
+}
+
+#[test]
+fn what_cannot_be_read_is_asked_for_again_when_one_moves_and_shows_nothing_else() {
+    let mut desk = open();
+    desk.hold().send(Msg::Event(Event::StoreChanged));
+    desk.take_held();
+    desk.send(Msg::Event(Event::Unanswered(QuestionKind::Headlines, "The disk is gone".into())));
+    assert_eq!(notice(&desk), "The disk is gone");
+    let asks = |desk: &mut Desk| {
+        let held = desk.take_held();
+        held.iter().any(|event| matches!(event, Event::Answered(_, Answer::Headlines(..))))
+    };
+    assert!(!asks(&mut desk), "asking again would only fail again");
+    desk.press("j");
+    assert!(asks(&mut desk));
+
+    let mut desk = Desk::open((80, 24));
+    desk.hold().press("enter");
+    desk.take_held();
+    desk.send(Msg::Event(Event::Unanswered(QuestionKind::Article, "The disk is gone".into())));
+    assert_eq!((desk.state.focus, desk.state.opening), (Pane::Articles, None));
+    let mut desk = open();
+    desk.press("enter").send(Msg::Event(Event::Unanswered(QuestionKind::Article, "It is gone".into())));
+    assert_eq!((desk.state.focus, open_id(&desk)), (Pane::Article, 12), "the open article stays");
+}
+
+#[test]
+fn the_feeds_say_what_waits_and_where_samples_are() {
+    let mut desk = open();
+    assert!(!desk.state.has_samples);
+    let analyses =
+        |desk: &Desk| desk.done.iter().any(|effect| matches!(effect, Effect::Fetch(Order::Analyse)));
+    assert!(!analyses(&desk));
+    desk.hold().send(Msg::Event(Event::StoreChanged));
+    deliver_changed(&mut desk, |answer| {
+        if let Answer::Feeds(feeds, _, _, totals) = answer {
+            totals.waiting = 3;
+            feeds[0].origin = FeedOrigin::Samples;
+        }
+    });
+    assert!(desk.state.has_samples && analyses(&desk));
+}
+
+#[test]
+fn a_list_of_whom_nobody_follows_gives_way_and_a_search_in_a_feed_keeps_its_name() {
+    let followed = || List::new(Scope::Followed.into(), "Followed".into(), None);
+    let mut desk = open();
+    desk.state.list = followed();
+    desk.send(Msg::Event(Event::StoreChanged));
+    assert_eq!(desk.state.list.listing.scope, Scope::All);
+    desk.followed = vec![crate::model::ActorKey::from_stored("state:RUS")];
+    desk.send(Msg::Event(Event::StoreChanged));
+    desk.state.list = followed();
+    desk.send(Msg::Event(Event::StoreChanged));
+    assert_eq!(desk.state.list.listing.scope, Scope::Followed);
+
+    let scope = Scope::Feed(crate::model::FeedId(1));
+    let filter = crate::model::Query::parse("basin").ok();
+    for (filter, title) in [(None, "The Ledger"), (filter, "Basin")] {
+        desk.state.list = List::new(Listing { scope: scope.clone(), filter }, "Basin".into(), None);
+        desk.send(Msg::Event(Event::StoreChanged));
+        assert_eq!(desk.state.list.title, title);
+    }
+}
+
+#[test]
+fn the_status_of_the_open_article_is_what_the_store_says() {
+    let mut desk = open();
+    desk.press("j enter").hold().send(Msg::Event(Event::StoreChanged));
+    deliver_changed(&mut desk, |answer| {
+        if let Answer::Headlines(page, _) = answer {
+            page.rows.iter_mut().for_each(|row| row.status.starred = row.id == ArticleId(11));
+        }
+    });
+    assert!(desk.state.open_article().expect("open").article.headline.status.starred);
+}
+
+#[test]
+fn what_changed_is_shown_where_nothing_lies_over_the_article() {
+    let revision = |number, replaced| Revision { number, replaced, document: document("Title", &["Words."]) };
+    for (keys, shows) in [("", true), ("?", false)] {
+        let mut desk = open();
+        desk.revisions = vec![revision(2, None), revision(1, Some(now()))];
+        desk.hold().press("v");
+        let held = desk.take_held();
+        desk.deliver().press(keys);
+        held.into_iter().for_each(|event| desk.send(Msg::Event(event)));
+        assert_eq!(matches!(desk.state.overlay, Some(Overlay::Revisions(_))), shows);
     }
 }

@@ -3,6 +3,7 @@
 use super::entry::{ANY, EACH, Entry, held};
 use super::{keys, labels, network, programs, theme};
 use crate::app::Preset;
+use crate::runtime::Images;
 
 /// Every entry; those of one table stand together, those at the top of the file first.
 pub(super) const ENTRIES: &[Entry] = &[
@@ -74,6 +75,37 @@ pub(super) const ENTRIES: &[Entry] = &[
     },
     Entry {
         table: "",
+        name: "images",
+        help: "How pictures are shown: auto is as the terminal is known to, else half blocks. off fetches none. kitty is for\n\
+               Kitty and Ghostty, iterm2 for iTerm2, WezTerm and mintty, sixel for foot, mlterm, xterm and others.",
+        example: "\"auto\"",
+        take: |config, written| {
+            config.images =
+                Images::named(written.one_of(&Images::ALL.map(Images::name))?).unwrap_or_default();
+            Ok(())
+        },
+        shown: |config| held("images", Some(config.images.name())),
+    },
+    Entry {
+        table: "",
+        name: "hyperlinks",
+        help: "Whether links are links of the terminal too, which opens them its own way (OSC 8): auto is where it is known to\n\
+               have them, on, or off.",
+        example: "\"auto\"",
+        take: |config, written| {
+            config.hyperlinks = match written.one_of(&["auto", "on", "off"])? {
+                "auto" => None,
+                settled => Some(settled == "on"),
+            };
+            Ok(())
+        },
+        shown: |config| {
+            let name = config.hyperlinks.map_or("auto", |on| if on { "on" } else { "off" });
+            held("hyperlinks", Some(name))
+        },
+    },
+    Entry {
+        table: "",
         name: "mouse",
         help: "Whether clicks and the wheel are masthead's. The terminal's own selection is reached by holding Shift\n\
                (Option in iTerm2), or with false, or by :mouse for a while.",
@@ -124,8 +156,9 @@ pub(super) const ENTRIES: &[Entry] = &[
         help: "Keys of your own: \"g x\" = \"open-in-browser\"; a list is done one after another; false takes a key away;\n\
                what a command takes comes after its name: \"b\" = \"move-feed World\". Keys: j, G, ctrl-d, alt-x, space,\n\
                enter, esc, tab, shift-tab, backspace, delete, up, down, left, right, home, end, pgup, pgdn, f1 … f12.\n\
-               [keys.reading] is for keys that mean something else while one reads. The names of all commands stand in\n\
-               the help (?) and in the README.",
+               [keys.reading] is for keys that mean something else while one reads, [keys.overlay] for those of lists and\n\
+               pages over the panes: down, up, page-down, page-up, open, back. The names of all commands stand in the\n\
+               help (?) and in the README.",
         example: "\"g x\" = [\"open-in-browser\", \"toggle-read\"]",
         take: keys::take,
         shown: keys::shown,
@@ -143,7 +176,7 @@ pub(super) const ENTRIES: &[Entry] = &[
         table: "programs",
         name: EACH,
         help: "Programs that an article can be given to (|), on standard input as text, markdown, html, json or ninjs. They\n\
-               are run by their arguments, never by a shell.",
+               are run by their arguments, never by a shell; with terminal = true they have the terminal while they run.",
         example: "name = \"printer\"\ncommand = [\"lp\", \"-o\", \"sides=two-sided-long-edge\"]\nformat = \"text\"",
         take: programs::take,
         shown: programs::shown,

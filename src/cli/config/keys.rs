@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::Config;
 use super::entry::{Written, Wrong, nearest};
+use super::over_keys;
 use crate::app::{Binding, Command, Key, Keymap, Lookup, SPECS, Scope, Step, show};
 
 /// The table within `[keys]` for what keys mean while one reads.
@@ -27,19 +28,33 @@ pub(super) struct WrittenKey {
 
 /// Takes in what keys do. They hold as soon as they are [`settle`]d.
 pub(super) fn take(config: &mut Config, written: &Written<'_>) -> Result<(), Vec<Wrong>> {
+    if written.name == over_keys::TABLE {
+        return over_keys::take(config, written);
+    }
     if written.name != READING {
-        config.keys.push(read(written, false)?);
-        return Ok(());
+        let key = read(written, false)?;
+        return add(config, key).map_err(|wrong| vec![wrong]);
     }
     let mut wrong = Vec::new();
     for (name, value) in written.table()? {
         let inner = Written { name: name.get_ref(), at: name.span().start, value, text: written.text };
         match read(&inner, true) {
-            Ok(key) => config.keys.push(key),
+            Ok(key) => wrong.extend(add(config, key).err()),
             Err(why) => wrong.extend(why),
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// Nobody has more keys; each is held against all others.
+const MOST: usize = 400;
+
+fn add(config: &mut Config, key: WrittenKey) -> Result<(), Wrong> {
+    if config.keys.len() >= MOST {
+        return Err(Wrong::new(key.at, format!("there are {MOST} keys before it, which is the most")));
+    }
+    config.keys.push(key);
+    Ok(())
 }
 
 /// The keys that hold, besides those of the preset.
@@ -50,7 +65,7 @@ pub(super) fn shown(config: &Config) -> Vec<(String, toml::Value)> {
     };
     let reading: toml::Table = pairs(true).collect();
     let reading = (!reading.is_empty()).then(|| (READING.to_owned(), reading.into()));
-    pairs(false).chain(reading).collect()
+    pairs(false).chain(reading).chain(over_keys::shown(config)).collect()
 }
 
 /// Puts the keys over those of the preset. What clashes is left out, and said to.
@@ -77,6 +92,7 @@ pub(super) fn settle(config: &mut Config) -> Vec<Wrong> {
                     let steps = vec![Step { command: Command::Quit, takes: String::new() }];
                     let _ = keymap.bind(Binding { keys, scope: Scope::Anywhere, steps });
                 }
+                over_keys::settle(config, &mut keymap);
                 config.keymap = keymap;
                 return wrong;
             }

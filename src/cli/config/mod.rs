@@ -5,6 +5,7 @@ mod entry;
 mod keys;
 mod labels;
 mod network;
+mod over_keys;
 mod print;
 mod programs;
 mod read;
@@ -19,7 +20,9 @@ use std::path::{Path, PathBuf};
 use crate::app::{Keymap, Preset, Program, ThemeSetting, Typesetting};
 use crate::ingest::Labels;
 use crate::newsroom::Network;
+use crate::runtime::Images;
 use keys::WrittenKey;
+use over_keys::OverKey;
 pub(super) use print::print;
 
 /// What the config file settles.
@@ -35,6 +38,10 @@ pub(super) struct Config {
     pub(super) bidi: bool,
     /// Whether to draw without lines and ornaments.
     pub(super) plain: bool,
+    /// Whether pictures are shown, and how.
+    pub(super) images: Images,
+    /// Whether links are links of the terminal, too; else it is found out whether that has them.
+    pub(super) hyperlinks: Option<bool>,
     /// Whether the mouse is used.
     pub(super) mouse: bool,
     /// Which keys mean what.
@@ -55,6 +62,8 @@ pub(super) struct Config {
     preset: Preset,
     /// The keys as they are written, in their order.
     keys: Vec<WrittenKey>,
+    /// Keys for what lies over the panes, as they are written.
+    over: Vec<OverKey>,
     /// The labels as they are written, by the kind of section.
     own_labels: BTreeMap<String, Vec<String>>,
     /// On which line each entry stands that holds, by its table and name.
@@ -89,6 +98,8 @@ impl Default for Config {
             typesetting: Typesetting::default(),
             bidi: true,
             plain: false,
+            images: Images::default(),
+            hyperlinks: None,
             mouse: true,
             keymap: Keymap::default(),
             labels: Labels::default(),
@@ -99,6 +110,7 @@ impl Default for Config {
             file: None,
             preset: Preset::default(),
             keys: Vec::new(),
+            over: Vec::new(),
             own_labels: BTreeMap::new(),
             lines: BTreeMap::new(),
         }

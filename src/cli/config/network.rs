@@ -64,6 +64,11 @@ pub(super) fn proxy(written: &Written<'_>) -> Result<String, Vec<Wrong>> {
     }
 }
 
+/// Whether there is a password in the address of a proxy.
+pub(super) fn has_password(proxy: &str) -> bool {
+    without_password(proxy) != proxy
+}
+
 /// The address of a proxy, without the password in it.
 pub(super) fn without_password(proxy: &str) -> String {
     let Some((before, host)) = proxy.rsplit_once('@') else { return proxy.to_owned() };

@@ -6,7 +6,7 @@ use crate::app::Program;
 use crate::model::{CleanText, OutputFormat};
 
 /// What an entry of `[[programs]]` may have.
-const NAMES: [&str; 3] = ["name", "command", "format"];
+const NAMES: [&str; 4] = ["name", "command", "format", "terminal"];
 
 /// Takes in an entry.
 pub(super) fn take(config: &mut Config, written: &Written<'_>) -> Result<(), Vec<Wrong>> {
@@ -21,7 +21,8 @@ pub(super) fn take(config: &mut Config, written: &Written<'_>) -> Result<(), Vec
     let form = parts.get("format", |part| part.one_of(&forms))?;
     let format = OutputFormat::ALL.into_iter().find(|(name, _)| Some(*name) == form);
     let format = format.map_or(OutputFormat::Text, |(_, format)| format);
-    config.programs.push(Program { name: CleanText::line(&name), command, format });
+    let terminal = parts.get("terminal", |part| part.flag())?.unwrap_or(false);
+    config.programs.push(Program { name: CleanText::line(&name), command, format, terminal });
     Ok(())
 }
 
@@ -33,6 +34,7 @@ pub(super) fn shown(config: &Config) -> Vec<(String, toml::Value)> {
         table.insert("command".to_owned(), program.command.clone().into());
         let form = OutputFormat::ALL.into_iter().find(|(_, format)| *format == program.format);
         table.extend(form.map(|(name, _)| ("format".to_owned(), name.into())));
+        table.extend(program.terminal.then(|| ("terminal".to_owned(), true.into())));
         (nth.to_string(), table.into())
     };
     config.programs.iter().enumerate().map(table).collect()

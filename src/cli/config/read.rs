@@ -1,5 +1,7 @@
 //! From the text of a config file to what holds, entry by entry: one that is wrong leaves the others as they are.
 
+use std::collections::BTreeSet;
+
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -10,13 +12,21 @@ use super::{Config, Problem, keys};
 /// The tables about what is sent where.
 const OF_NETWORK: [&str; 2] = ["network", "secrets"];
 
+/// No config needs to be longer, in bytes.
+const LONGEST: usize = 40_000;
+
 /// Reads what a config file says.
 pub(super) fn read(text: &str) -> Config {
+    if text.len() > LONGEST {
+        let why = format!("it has {} bytes, and {LONGEST} is the most; the defaults hold", text.len());
+        return Config::default().with_problems(vec![Problem { line: None, why, touches_network: true }]);
+    }
     let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reading = Reading { text, config: Config::default(), problems: Vec::new() };
+    let lines = Lines::of(text);
+    let mut reading = Reading { text, lines, config: Config::default(), problems: Vec::new() };
     for error in &errors {
         // Without the line itself, which may hold what is nobody's business.
-        let line = error.span().map(|span| line_of(text, span.start));
+        let line = error.span().map(|span| reading.lines.line_of(span.start));
         let why = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
         reading.problems.push(Problem { line, why, touches_network: true });
     }
@@ -27,8 +37,12 @@ pub(super) fn read(text: &str) -> Config {
     reading.tell("keys", clashes, None);
     let Reading { config, mut problems, .. } = reading;
     // What cannot be read as TOML is wrong once, whatever was made of it.
-    let broken: Vec<_> = problems.drain(..errors.len()).collect();
-    problems.retain(|problem| broken.iter().all(|other| other.line != problem.line));
+    let mut broken: Vec<_> = problems.drain(..errors.len()).collect();
+    // One slip may be hundreds of errors to the parser: the first of a line is the one.
+    broken.sort_by_key(|problem| problem.line);
+    broken.dedup_by_key(|problem| problem.line);
+    let broken_lines: BTreeSet<Option<usize>> = broken.iter().map(|problem| problem.line).collect();
+    problems.retain(|problem| !broken_lines.contains(&problem.line));
     problems.extend(broken);
     problems.sort_by_key(|problem| problem.line);
     problems.dedup();
@@ -37,6 +51,7 @@ pub(super) fn read(text: &str) -> Config {
 
 struct Reading<'t> {
     text: &'t str,
+    lines: Lines,
     config: Config,
     problems: Vec<Problem>,
 }
@@ -84,7 +99,7 @@ impl Reading<'_> {
         let Some(entry) = entry else { return };
         let written = Written { name, at, value, text: self.text };
         let taken = (entry.take)(&mut self.config, &written);
-        let line = line_of(self.text, at);
+        let line = self.lines.line_of(at);
         if taken.is_ok() || entry.name == ANY {
             self.config.lines.insert((entry.table.to_owned(), name.to_owned()), line);
         }
@@ -146,12 +161,22 @@ impl Reading<'_> {
         };
         for Wrong { at, why } in wrong {
             let why = format!("{table}{why}{}", default.as_deref().unwrap_or_default());
-            let line = Some(line_of(self.text, at));
+            let line = Some(self.lines.line_of(at));
             self.problems.push(Problem { line, why, touches_network });
         }
     }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+/// Where the lines of a text end, in bytes.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.match_indices('\n').map(|(at, _)| at).collect())
+    }
+
+    /// On which line a byte stands, from 1.
+    fn line_of(&self, at: usize) -> usize {
+        self.0.partition_point(|end| *end < at) + 1
+    }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use super::Config;
 use super::entries::ENTRIES;
 use super::entry::{ANY, EACH, Entry};
+use super::network;
 
 /// The width that values are padded to, so that what is said of them stands in a column.
 const VALUES: usize = 32;
@@ -25,6 +26,9 @@ pub(super) fn show(config: &Config, sources: bool, proxy_of: Option<&str>) -> St
         match (proxy_of, entry.name) {
             (Some(variable), "proxy") if config.network.proxy.is_none() => {
                 push_line(&mut out, &format!("# The proxy of {variable} in the environment is used."));
+            }
+            (_, "proxy") if config.network.proxy.as_deref().is_some_and(network::has_password) => {
+                push_line(&mut out, "# Its password is not printed: write it where *** stands.");
             }
             _ => {}
         }

@@ -151,19 +151,38 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
 }
 
 #[test]
+fn keys_for_what_lies_over_the_panes_are_one_each_and_do_what_is_usual_there() {
+    let config = check(
+        "[keys.overlay]\n'ctrl-j' = 'down'\nq = false\nx = 'bak'\n'g g' = 'up'\nesc = 'down'\nz = true\nw = 'undo'\n",
+        &[
+            &["line 4:", "\"bak\" is not known; the nearest is back"],
+            &["line 5:", "\"g g\" is not one key"],
+            &["line 6:", "esc", "always"],
+            &["line 7:", "z wants words"],
+            &["line 8:", "\"undo\" is not known"],
+        ],
+    );
+    let over = |name: &str| config.keymap.over(Key::sequence(name).expect("a key")[0]);
+    assert_eq!(over("ctrl-j"), Key::sequence("down").expect("a key").first().copied());
+    assert_eq!((over("q"), over("j")), (None, Some(Key::char('j'))));
+    assert_eq!(check(&show(&config, true, None), &[]).keymap, config.keymap);
+}
+
+#[test]
 fn programs_are_given_articles_in_a_form() {
     let config = check(
         "[[programs]]\nname = 'printer'\ncommand = ['lp', '-n', '2']\nformat = 'html'\n[[programs]]\ncommand = ['wc']\n\
-         [[programs]]\ncommand = []\n[[programs]]\ncommand = ['a']\nformat = 'pdf'\n[[programs]]\ncomand = ['a']",
+         terminal = true\n[[programs]]\ncommand = []\n[[programs]]\ncommand = ['a']\nformat = 'pdf'\n[[programs]]\ncomand = ['a']",
         &[
-            &["line 7:", "it needs command"],
-            &["line 11:", "\"pdf\" is not known", "text, markdown, html"],
-            &["line 13:", "comand is not known; the nearest is command"],
+            &["line 8:", "it needs command"],
+            &["line 12:", "\"pdf\" is not known", "text, markdown, html"],
+            &["line 14:", "comand is not known; the nearest is command"],
         ],
     );
     let names: Vec<&str> = config.programs.iter().map(|program| program.name.as_str()).collect();
     assert_eq!(names, ["printer", "wc"]);
     assert_eq!(config.programs[0].format, crate::model::OutputFormat::Html);
+    assert_eq!(config.programs.iter().map(|program| program.terminal).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -171,7 +190,8 @@ fn what_is_shown_reads_back_as_the_same() {
     let text = "measure = 66\n[keys]\npreset = 'arrows'\n'g x' = ['undo', 'down']\nx = false\n'\"' = 'up'\n\
                 [keys.reading]\n'\\' = 'next-section'\n[labels]\nlead = ['A \"b\"', 'ü']\n[refresh]\n\
                 every_minutes = 30\n[network]\nproxy = 'http://proxy.example:3128'\n[[secrets]]\n\
-                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n[[programs]]\ncommand = ['lp', '-n', '2']\nformat = 'html'\n";
+                url = 'https://example.org/'\nuser = 'eve'\ncommand = ['pass', 'a b']\n[[programs]]\ncommand = ['lp', '-n', '2']\nformat = 'html'\n\
+                [[programs]]\ncommand = ['less']\nterminal = true\n";
     for text in [text, ""] {
         let config = check(text, &[]);
         for sources in [true, false] {
@@ -216,4 +236,23 @@ fn a_password_is_not_shown() {
     let config = check("[network]\nproxy = 'http://eve:geheim@proxy.example:3128'", &[]);
     let shown = show(&config, true, None);
     assert!(shown.contains("http://eve:***@proxy.example:3128") && !shown.contains("geheim"), "{shown}");
+    // Where what is printed is taken as a config, nothing goes around the proxy meanwhile.
+    assert!(shown.contains("# Its password is not printed: write it where *** stands."), "{shown}");
+    assert!(Config::parse(&shown).network.unusable.is_some());
+    let plain = show(&check("[network]\nproxy = 'http://proxy.example:3128'", &[]), true, None);
+    assert!(!plain.contains("***"), "{plain}");
+}
+
+/// Looking for the line of each from the beginning, and for a clash of each with each, would take minutes.
+#[test]
+fn a_config_may_be_wrong_very_often() {
+    let key = |nth: i32| format!("\"x {} {}\" = \"quit\"\n", nth % 10, (b'a' + nth as u8 / 10) as char);
+    let keys: String = (0..250).chain(0..250).map(key).collect();
+    assert!(Config::parse(&format!("[keys]\nx = \"quit\"\n{keys}")).problems.len() >= 500);
+    let unknown: String = (0..3_000).map(|nth| format!("a{nth} = 1\n")).collect();
+    let problems = Config::parse(&unknown).problems;
+    assert_eq!(problems.last().and_then(|problem| problem.line), Some(3_000));
+    assert_eq!(Config::parse(&format!("a = 1 {}", "}".repeat(200))).problems.len(), 1);
+    let too_long = Config::parse(&" \n".repeat(200_000));
+    assert!(too_long.problems[0].why.contains("the most") && too_long.network.unusable.is_some());
 }

@@ -3,7 +3,7 @@
 use super::capture::Capture;
 use super::names::Element;
 use super::reader::Reader;
-use super::{MAX_ENTRIES, MAX_OF_A_KIND, person};
+use super::{MAX_OF_A_KIND, person};
 use crate::ingest::{address, date_stamp};
 use crate::model::{CleanText, Markup, Timestamp};
 
@@ -111,7 +111,7 @@ impl Reader<'_> {
     /// Puts the article that is being gathered to the others.
     pub(super) fn end_entry(&mut self) {
         if let Some(entry) = self.entry.take() {
-            if self.feed.entries.len() < MAX_ENTRIES {
+            if self.feed.entries.len() < self.most_entries {
                 self.feed.entries.push(entry.finish());
             } else {
                 self.left_out += 1;

@@ -22,6 +22,15 @@ use crate::model::FeedDocument;
 
 /// How many articles of a feed are read at most.
 pub(super) const MAX_ENTRIES: usize = 50_000;
+/// So many are read of any feed in XML, and one more for so many bytes of it: one that says nothing takes up as much
+/// memory as any other.
+const ENTRIES_ANYWAY: usize = 2_000;
+const BYTES_AN_ENTRY: usize = 50;
+
+/// How many articles are read of a feed in XML of so many bytes.
+fn most_entries(bytes: usize) -> usize {
+    MAX_ENTRIES.min(ENTRIES_ANYWAY + bytes / BYTES_AN_ENTRY)
+}
 
 /// How many of a kind an article has at most: authors, tags, enclosures. Each is compared with those before.
 const MAX_OF_A_KIND: usize = 500;

@@ -56,7 +56,8 @@ impl<'a> Place<'a> {
             }
             if let Some(own) = Attributes::new(attributes).exact("xml:base").filter(|own| !own.is_empty()) {
                 let whole = address::join(base.as_deref(), &own);
-                if address::is_safe(&whole) {
+                // Every entry keeps the one that it rests on.
+                if address::is_safe(&whole) && address::is_short(&whole) {
                     base = Some(Rc::from(whole));
                 }
             }

@@ -3,6 +3,7 @@
 use super::capture::{Capture, Kind};
 use super::entry::EntryBuilder;
 use super::faults::Faults;
+use super::most_entries;
 use super::names::Element;
 use super::pace::Pace;
 use super::place::{MAX_DEPTH, Place};
@@ -21,7 +22,7 @@ pub(super) struct Read {
 
 /// Reads `xml`; `None` where nothing in it is a feed's.
 pub(super) fn read(xml: &str, base: Option<&str>) -> Option<Read> {
-    let mut reader = Reader::new(base);
+    let mut reader = Reader::new(base, most_entries(xml.len()));
     let mut tokens = Tokens::new(xml);
     for token in tokens.by_ref() {
         match token {
@@ -68,7 +69,9 @@ pub(super) struct Reader<'a> {
     pub(super) has_description: bool,
     pub(super) source: Option<Markup>,
     pub(super) title_depth: Option<usize>,
-    /// Articles beyond the most that are read.
+    /// How many articles are read.
+    pub(super) most_entries: usize,
+    /// Articles beyond these.
     pub(super) left_out: usize,
     pub(super) faults: Faults,
     pub(super) pace: Pace,
@@ -76,8 +79,9 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(base: Option<&str>) -> Self {
+    fn new(base: Option<&str>, most_entries: usize) -> Self {
         Self {
+            most_entries,
             place: Place::new(base),
             captures: Vec::new(),
             feed: FeedDocument::default(),

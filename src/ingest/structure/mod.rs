@@ -26,7 +26,8 @@ mod title;
 mod update_time;
 
 pub(super) use boilerplate::is_heading as heads_boilerplate;
-pub(super) use bound::bound;
+use bound::MAX_PARTS;
+pub(super) use bound::{bound, bound_sections, most_parts};
 pub(super) use byline::{named, read as byline};
 pub use labels::{LabelError, Labels};
 pub(super) use lines::{stands_above, starts_anew};
@@ -38,7 +39,7 @@ use crate::model::{CleanText, Document};
 /// Finds the document in `article`.
 pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
     let RawArticle { mut metadata, mut blocks, headings } = article;
-    bound(&mut blocks);
+    bound(&mut blocks, MAX_PARTS);
     let mut blocks = lines::settle(blocks, labels);
     let update_time = update_time::find(&blocks);
     furniture::clear(&mut blocks, labels);

@@ -36,6 +36,10 @@ fn days_are_resolved_against_the_day_of_the_text() {
     check("later this week", &["later this week: 2025-10-15/2025-10-19"]);
     check("at the weekend", &["weekend: 2025-10-18/2025-10-19"]);
     check("by the end of the year", &["end of the year: 2025-10-01/2025-12-31"]);
+    check("by the end of the month", &["end of the month: 2025-10-21/2025-10-31"]);
+    check("On May 3 10 people met", &["May 3: 2026-05-03"]);
+    check("From May 3 to 10", &["May 3 to 10: 2026-05-03/2026-05-10"]);
+    check("They need Friday before November 3", &["Friday: 2025-10-17", "November 3: 2025-11-03"]);
     check("early next year", &["early next year: 2026-01-01/2026-04-02"]);
     check(
         "in two weeks, within 10 days",

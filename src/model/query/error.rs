@@ -183,5 +183,9 @@ mod tests {
         ] {
             assert_eq!(nearest(typed, names.into_iter()), expected, "{typed}");
         }
+        // Of so few letters, one may be wrong, or two swapped.
+        for (typed, expected) in [("ni", Some("in")), ("fro", Some("for")), ("xo", None), ("rof", None)] {
+            assert_eq!(nearest(typed, ["in", "for"].into_iter()), expected, "{typed}");
+        }
     }
 }

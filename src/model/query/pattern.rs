@@ -9,6 +9,8 @@ use crate::model::fold;
 
 /// The most that a regular expression may take, in bytes.
 const MAX_SIZE: usize = 1 << 20;
+/// And how long it may be: before it is that, it takes up hundreds of times its length.
+const LONGEST: usize = 2_000;
 
 /// A regular expression that is looked for in folded text.
 #[derive(Clone, Debug)]
@@ -20,6 +22,9 @@ impl Pattern {
     /// # Errors
     /// Why it is none.
     pub fn new(pattern: &str) -> Result<Self, String> {
+        if pattern.len() > LONGEST {
+            return Err(format!("it has more than {LONGEST} bytes"));
+        }
         let mut folded = String::with_capacity(pattern.len());
         for c in pattern.chars() {
             let plain = folded_char(c);

@@ -1,20 +1,22 @@
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::layout::Rect;
 
 use super::target;
 use crate::app::desk::Desk;
-use crate::app::testing::{article, document};
-use crate::app::{Effect, Mouse, MouseKind, Msg, Outside, Overlay, Pane, Target};
-use crate::model::{Block, CleanText, Session, Span, SpanStyle, Text};
-use crate::ui::{Theme, draw};
+use crate::app::testing::{article, document, now, seed, settings, web_feed};
+use crate::app::{
+    Effect, Look, Mouse, MouseKind, Msg, Outside, Overlay, Pane, Program, State, Target, ThemeName,
+    ThemeSetting,
+};
+use crate::model::{Block, CleanText, OutputFormat, Session, Span, SpanStyle, Text};
+use crate::ui::{Buffer, Theme, draw};
 
 /// Where a text stands on the screen: columns and rows from 0.
 fn place(desk: &Desk, text: &str) -> (u16, u16) {
     let (columns, rows) = desk.state.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).expect("a terminal");
-    terminal.draw(|frame| draw(frame, &desk.state, &Theme::monochrome())).expect("drawn");
-    let buffer = terminal.backend().buffer();
+    let mut buffer = Buffer::empty(Rect::new(0, 0, columns, rows));
+    draw(&mut buffer, &desk.state, &Theme::monochrome());
     let cells: Vec<&str> = text.split_inclusive(|_: char| true).collect();
+    let buffer = buffer.as_of_ratatui();
     let starts_at = |x: u16, y: u16| {
         (x..).zip(&cells).all(|(x, wanted)| buffer.cell((x, y)).is_some_and(|cell| cell.symbol() == *wanted))
     };
@@ -74,6 +76,50 @@ fn a_click_folds_a_heading_and_chooses_an_actor() {
     assert_eq!(chosen(&desk).as_deref(), Some("Mara Lind"));
     click(&mut desk, "Steve Witkoff  ");
     assert_eq!((chosen(&desk).as_deref(), desk.state.focus), (Some("Steve Witkoff"), Pane::Actors));
+}
+
+/// A reader of an article of one block.
+fn reading(block: Block) -> Desk {
+    let mut article = article(document("A title", &[]));
+    article.document.sections[0].blocks = vec![block];
+    let mut desk = Desk::open_on((80, 24), vec![article], Session::default());
+    desk.press("enter");
+    desk
+}
+
+/// Text of which a part leads somewhere.
+fn linked(text: &str, part: &str) -> Text {
+    let from = text.find(part).expect("a part");
+    let style = SpanStyle::Link { url: CleanText::new("https://example.org/tolls") };
+    Text::new(CleanText::new(text), vec![Span { range: from..from + part.len(), style }])
+}
+
+#[test]
+fn words_are_clicked_and_lettered_where_they_are_drawn() {
+    let link = Some(Target::Link(CleanText::new("https://example.org/tolls")));
+    let check = |desk: &mut Desk, word: &str, other: &str| {
+        let on = |desk: &Desk, word: &str| {
+            let at = place(desk, word);
+            (at, target(&desk.state, at.0, at.1))
+        };
+        let (at, found) = on(desk, word);
+        assert_eq!(found, link, "{word}");
+        assert_ne!(on(desk, other).1, link, "{other}");
+        desk.press(";");
+        // The letter stands at the first of the link, which is the last of a word that runs from the right.
+        let begin = if word.is_ascii() { at } else { (at.0 + 3, at.1) };
+        assert_eq!(place(desk, if word.is_ascii() { "aolls" } else { "םולa" }).1, begin.1);
+        desk.press("esc");
+    };
+    let mut desk = reading(Block::Paragraph(linked("שלום to all", "שלום")));
+    check(&mut desk, "םולש", "to all");
+    let row = |text: &str| (0..8).map(|nth| Text::from(format!("{text} {nth} and more").as_str())).collect();
+    let mut rows: Vec<Vec<Text>> = vec![row("cell")];
+    rows[0][3] = linked("before tolls after", "tolls");
+    let mut desk = reading(Block::Table { header: row("head"), rows });
+    desk.press("z l z l");
+    assert!(desk.state.reading.as_ref().is_some_and(|reading| reading.shift() > 0));
+    check(&mut desk, "tolls", "before");
 }
 
 #[test]
@@ -145,9 +191,88 @@ fn lists_over_the_panes_are_clicked_too() {
 }
 
 #[test]
+fn pages_over_the_panes_are_clicked_too() {
+    let mut desk = Desk::open((120, 40));
+    desk.press(": n e x t enter");
+    click(&mut desk, "Nobody leaves");
+    let Some(Overlay::Agenda(screen)) = &desk.state.overlay else { panic!("no agenda") };
+    assert_eq!(screen.cursor, 2);
+    double_click(&mut desk, "Nobody leaves");
+    assert!(desk.state.overlay.is_none() && desk.state.focus == Pane::Article, "it leads there");
+
+    let mut desk = Desk::open((120, 40));
+    desk.press(": p o s i t i o n s enter");
+    click(&mut desk, "Wants the gauge");
+    let Some(Overlay::Positions(screen)) = &desk.state.overlay else { panic!("no positions") };
+    assert!(screen.column > 0 && screen.positions.actors[screen.column].0.name.as_str() == "Russia");
+
+    let mut desk = Desk::open((80, 24));
+    desk.press("enter a i");
+    click(&mut desk, "Position: Needs");
+    let Some(Overlay::Actor(screen)) = &desk.state.overlay else { panic!("no page") };
+    assert_eq!(screen.cursor, 2);
+
+    let names = ["dark", "light", "nord"];
+    let names = names.map(|name| ThemeName { name: name.to_owned(), ground: None, is_own: false });
+    desk.state.look = Look::new(ThemeSetting::default(), names.to_vec());
+    desk.press("esc : t h e m e enter");
+    click(&mut desk, "nord  ");
+    assert_eq!(desk.state.look.theme(), "nord", "it is shown at once");
+}
+
+#[test]
+fn feeds_and_programs_are_clicked_in_their_lists() {
+    let web = vec![web_feed(2, "Basin Monitor", &[]), web_feed(3, "Coast", &[]), web_feed(4, "Delta", &[])];
+    let program = |name: &str| Program {
+        name: name.into(),
+        command: vec![name.to_owned()],
+        format: OutputFormat::Text,
+        terminal: false,
+    };
+    let mut settings = settings();
+    settings.programs = vec![program("wc"), program("lp")];
+    let state = State::new(settings, (80, 24), now());
+    let mut desk = Desk::open_state(state, vec![article(seed())], Session::default(), web);
+    desk.press(": f e e d s enter");
+    click(&mut desk, "Delta  ");
+    let Some(Overlay::Health(screen)) = &desk.state.overlay else { panic!("no feeds") };
+    assert_eq!(screen.cursor, 2);
+    desk.press("esc enter |");
+    double_click(&mut desk, "2 lp");
+    let given = desk.done.last();
+    assert!(
+        matches!(given, Some(Effect::Outside(Outside::Give(_, program))) if &*program.name == "lp"),
+        "{given:?}"
+    );
+}
+
+#[test]
+fn a_link_with_letters_is_opened_by_a_click() {
+    let mut desk = reading(Block::Paragraph(linked("Read of tolls here", "tolls")));
+    let at = place(&desk, "tolls");
+    desk.press(";");
+    assert_eq!(target(&desk.state, at.0 - 3, at.1), None, "beside it there is nothing to click");
+    send(&mut desk, MouseKind::Press, (at.0 + 2, at.1));
+    let url = CleanText::new("https://example.org/tolls");
+    assert_eq!(desk.done.last(), Some(&Effect::Outside(Outside::Browse(url))));
+    assert!(desk.state.overlay.is_none());
+}
+
+#[test]
 fn every_place_of_every_screen_can_be_clicked() {
     for size in [(200, 60), (120, 40), (80, 24), (40, 12), (30, 8)] {
-        for keys in ["", "h", "enter", "enter a", "?", ": o", "g a r"] {
+        for keys in [
+            "",
+            "h",
+            "enter",
+            "enter a",
+            "enter a i",
+            "?",
+            ": o",
+            "g a r",
+            ": n e x t enter",
+            ": p o s i t i o n s enter",
+        ] {
             let mut desk = Desk::open(size);
             desk.press(keys);
             for (x, y) in (0..size.1).flat_map(|y| (0..size.0).step_by(7).map(move |x| (x, y))) {

@@ -48,6 +48,11 @@ impl Depth {
         nearest(true).or_else(|| nearest(false)).unwrap_or((Color::Reset, wanted))
     }
 
+    /// The colour of the terminal that is nearest to one of a picture.
+    pub fn shown(self, [red, green, blue]: [u8; 3]) -> Color {
+        self.nearest(Rgb(red, green, blue), None).0
+    }
+
     /// Every colour that there is, and what it looks like.
     #[cfg(test)]
     pub(super) fn all(self) -> Vec<(Color, Rgb)> {

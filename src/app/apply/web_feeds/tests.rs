@@ -104,14 +104,14 @@ fn a_feed_is_added_by_its_address() {
     desk.send(Msg::Event(Event::Found("site.example".to_owned(), Ok(vec![offer("News")]))));
     assert_eq!(desk.state.list.listing.scope, Scope::Feed(FeedId(20)));
     assert_eq!(orders(&desk).last(), Some(&&Order::Refresh(ids(&[20]))));
-    desk.press("h").send(Msg::Paste(" https://a.example/feed\n".to_owned()));
+    desk.press("h").send(Msg::Paste(" https://a.example/feed\n".into()));
     assert_eq!(orders(&desk).last(), Some(&&Order::Find("https://a.example/feed".to_owned())));
     let failed = Err("there is none".to_owned());
     desk.send(Msg::Event(Event::Found("https://a.example/feed".to_owned(), failed)));
     assert!(desk.state.notice.as_ref().is_some_and(|notice| notice.is_error));
     let before = orders(&desk).len();
-    desk.send(Msg::Paste("two words".to_owned()));
-    desk.press("l").send(Msg::Paste("https://a.example/feed".to_owned()));
+    desk.send(Msg::Paste("two words".into()));
+    desk.press("l").send(Msg::Paste("https://a.example/feed".into()));
     assert_eq!(orders(&desk).len(), before);
 }
 

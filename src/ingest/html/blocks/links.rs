@@ -1,5 +1,7 @@
 //! Addresses made whole.
 
+use crate::ingest::address;
+
 /// The address that those of a page are relative to.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ingest::html) struct Base {
@@ -10,7 +12,7 @@ impl Base {
     /// A base; without an absolute one, addresses stay as they are.
     pub(in crate::ingest::html) fn new(url: Option<&str>) -> Self {
         let is_web = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-        Self { url: url.filter(is_web).map(str::to_owned) }
+        Self { url: url.filter(|url| is_web(url) && address::is_short(url)).map(str::to_owned) }
     }
 
     /// `link` as an address of its own; `None` where it leads nowhere.

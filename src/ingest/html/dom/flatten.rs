@@ -3,12 +3,12 @@
 use html5ever::tendril::StrTendril;
 use html5ever::{LocalName, local_name};
 
-use super::growing::{Kind, Link, NONE, ROOT};
+use super::growing::{Kind, Links, NONE, ROOT};
 use super::{Content, Dom, Node};
 
 /// Puts `links` into the order of the page. Comments, code and drawings are left out.
 /// The second value says whether text was left out, since there is more than an article has.
-pub(super) fn flatten(mut links: Vec<Link>) -> (Dom, bool) {
+pub(super) fn flatten(mut links: Links) -> (Dom, bool) {
     let (mut left, mut has_cut) = (MAX_TEXT, false);
     let mut nodes = Vec::with_capacity(links.len());
     nodes.push(element(LocalName::default(), Vec::new(), 0));

@@ -2,28 +2,56 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::ops::{Index, IndexMut};
 
 use html5ever::interface::{ElemName, ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, ExpandedName, LocalName, Namespace, QualName};
 
+/// The number of a node. There are far fewer of them than fit, and as many as a page can make up: they are kept small.
+pub(super) type Number = u32;
 /// No node.
-pub(super) const NONE: usize = usize::MAX;
+pub(super) const NONE: Number = Number::MAX;
 /// The document.
-pub(super) const ROOT: usize = 0;
+pub(super) const ROOT: Number = 0;
 /// How deep a node may lie; what would lie deeper becomes its parent's neighbour.
-pub(super) const MAX_DEPTH: usize = 512;
+pub(super) const MAX_DEPTH: u32 = 512;
 
 /// One node.
 #[derive(Debug)]
 pub(super) struct Link {
-    pub(super) parent: usize,
-    pub(super) next: usize,
-    before: usize,
-    pub(super) first: usize,
-    last: usize,
-    depth: usize,
+    pub(super) parent: Number,
+    pub(super) next: Number,
+    before: Number,
+    pub(super) first: Number,
+    last: Number,
+    depth: u32,
     pub(super) kind: Kind,
+}
+
+/// The nodes by their numbers.
+#[derive(Debug)]
+pub(super) struct Links(Vec<Link>);
+
+impl Links {
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Index<Number> for Links {
+    type Output = Link;
+
+    fn index(&self, number: Number) -> &Link {
+        &self.0[number as usize]
+    }
+}
+
+impl IndexMut<Number> for Links {
+    fn index_mut(&mut self, number: Number) -> &mut Link {
+        &mut self.0[number as usize]
+    }
 }
 
 #[derive(Debug)]
@@ -36,14 +64,14 @@ pub(super) enum Kind {
 /// The tree, as html5ever wants to build it.
 #[derive(Debug)]
 pub(super) struct Growing {
-    nodes: RefCell<Vec<Link>>,
-    depth: Cell<usize>,
+    nodes: RefCell<Links>,
+    depth: Cell<u32>,
 }
 
 /// What html5ever holds of a node.
 #[derive(Clone, Debug)]
 pub(super) struct Handle {
-    id: usize,
+    id: Number,
     name: QualName,
 }
 
@@ -64,13 +92,13 @@ impl ElemName for Name<'_> {
 impl Growing {
     /// An empty document.
     pub(super) fn new() -> Self {
-        let growing = Self { nodes: RefCell::new(Vec::with_capacity(4096)), depth: Cell::new(0) };
+        let growing = Self { nodes: RefCell::new(Links(Vec::with_capacity(4096))), depth: Cell::new(0) };
         growing.create(Kind::Other);
         growing
     }
 
     /// How deep the element lies that was written to last.
-    pub(super) fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> u32 {
         self.depth.get()
     }
 
@@ -79,14 +107,14 @@ impl Growing {
         self.nodes.borrow().len()
     }
 
-    fn create(&self, kind: Kind) -> usize {
-        let mut nodes = self.nodes.borrow_mut();
+    fn create(&self, kind: Kind) -> Number {
+        let Links(nodes) = &mut *self.nodes.borrow_mut();
         nodes.push(Link { parent: NONE, next: NONE, before: NONE, first: NONE, last: NONE, depth: 0, kind });
-        nodes.len() - 1
+        Number::try_from(nodes.len() - 1).unwrap_or(ROOT)
     }
 
     /// Puts `child` under `parent`, before the node `next` or last.
-    fn insert(&self, parent: usize, next: usize, child: NodeOrText<Handle>) {
+    fn insert(&self, parent: Number, next: Number, child: NodeOrText<Handle>) {
         let before = {
             let nodes = self.nodes.borrow();
             if next == NONE { nodes[parent].last } else { nodes[next].before }
@@ -124,7 +152,7 @@ impl Growing {
         }
     }
 
-    fn detach(&self, id: usize) {
+    fn detach(&self, id: Number) {
         let nodes = &mut *self.nodes.borrow_mut();
         let (parent, before, next) = (nodes[id].parent, nodes[id].before, nodes[id].next);
         if parent == NONE {
@@ -145,7 +173,7 @@ impl Growing {
     }
 
     /// `parent`, or the nearest of its ancestors that is not too deep.
-    fn shallow(&self, mut parent: usize) -> usize {
+    fn shallow(&self, mut parent: Number) -> Number {
         let nodes = self.nodes.borrow();
         while nodes[parent].depth >= MAX_DEPTH && nodes[parent].parent != NONE {
             parent = nodes[parent].parent;
@@ -160,10 +188,10 @@ fn other() -> QualName {
 
 impl TreeSink for Growing {
     type Handle = Handle;
-    type Output = Vec<Link>;
+    type Output = Links;
     type ElemName<'a> = Name<'a>;
 
-    fn finish(self) -> Vec<Link> {
+    fn finish(self) -> Links {
         self.nodes.into_inner()
     }
 

@@ -17,6 +17,8 @@ pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
     let html = attributes::bound(html);
     let options = TreeBuilderOpts { scripting_enabled: false, drop_doctype: true, ..Default::default() };
     let guard = Guard {
+        most_nodes: MAX_NODES.min(NODES_ANYWAY + html.len() / BYTES_A_NODE),
+        most_attributes: MAX_ATTRIBUTES.min(ATTRIBUTES_ANYWAY + html.len() / BYTES_AN_ATTRIBUTE),
         inner: TreeBuilder::new(Growing::new(), options),
         has_cut: false.into(),
         is_raw: false.into(),
@@ -40,11 +42,16 @@ pub(in crate::ingest::html) fn parse(html: &str) -> (Dom, bool) {
 }
 
 /// How deep elements may nest. The tree builder looks through all open elements at many tags.
-const MAX_OPEN: usize = 200;
+const MAX_OPEN: u32 = 200;
 /// How many nodes a page may have: unclosed styles are opened anew in every paragraph.
 const MAX_NODES: usize = 200_000;
+/// So many it may have however short it is, and one more for so many bytes: they take up far more memory than letters do.
+const NODES_ANYWAY: usize = 20_000;
+const BYTES_A_NODE: usize = 12;
 /// How many attributes all its elements may have together.
 const MAX_ATTRIBUTES: usize = 1_000_000;
+const ATTRIBUTES_ANYWAY: usize = 20_000;
+const BYTES_AN_ATTRIBUTE: usize = 15;
 /// How much text a page may have outside of scripts and styles, in bytes.
 const MAX_TEXT: usize = 4 * 1024 * 1024;
 /// How much is read before one looks whether it is enough, in bytes.
@@ -52,6 +59,8 @@ const PART: usize = 1024 * 1024;
 
 /// Stands between tokenizer and tree builder, and lets through what can be built in time.
 struct Guard {
+    most_nodes: usize,
+    most_attributes: usize,
     inner: TreeBuilder<Handle, Growing>,
     has_cut: Cell<bool>,
     /// Whether what comes is a script or a style.
@@ -64,11 +73,13 @@ struct Guard {
 
 impl Guard {
     fn is_full(&self) -> bool {
-        let is_full = self.inner.sink.len() > MAX_NODES
-            || self.text.get() > MAX_TEXT
-            || self.attributes.get() > MAX_ATTRIBUTES;
+        let is_full = self.has_too_many() || self.text.get() > MAX_TEXT;
         self.has_cut.set(self.has_cut.get() || is_full);
         is_full
+    }
+
+    fn has_too_many(&self) -> bool {
+        self.inner.sink.len() > self.most_nodes || self.attributes.get() > self.most_attributes
     }
 }
 
@@ -77,7 +88,7 @@ impl TokenSink for Guard {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         let too_deep = self.inner.sink.depth() > MAX_OPEN;
-        let too_many = self.inner.sink.len() > MAX_NODES;
+        let too_many = self.has_too_many();
         match &token {
             Token::ParseError(_) | Token::CommentToken(_) => return TokenSinkResult::Continue,
             Token::TagToken(tag) if too_deep && nests(tag) || too_many => {

@@ -1,0 +1,59 @@
+//! Opening the file to read it, and nothing else.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags};
+
+use super::error::StoreError;
+use super::makeshift::{self, Makeshift};
+use super::open::{OPENING, check_owner, connect, is_new, user_version};
+use super::schema;
+
+/// How a store is open that is only read.
+#[derive(Debug)]
+pub(super) enum Opened {
+    /// As long as one likes.
+    Well(Connection),
+    /// For a single question.
+    Makeshift(Makeshift),
+}
+
+/// Opens an existing store for reading only.
+pub(super) fn reading(path: &Path) -> Result<Opened, StoreError> {
+    if is_new(path)? {
+        return Err(StoreError::Missing { folder: path.parent().unwrap_or(path).to_owned() });
+    }
+    // Not opened read-only: the last one to leave tidies up the write-ahead log, and may be a reader.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match to_read(path, path, flags) {
+        Err(error) if makeshift::may_help(&error) => {
+            let Some((name, stamp)) = makeshift::name(path) else { return Err(error) };
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_URI;
+            match to_read(path, &name, flags) {
+                Err(other) if makeshift::may_help(&other) => Err(error),
+                db => Makeshift::new(db?, stamp)
+                    .map(Opened::Makeshift)
+                    .map_err(|error| StoreError::from_sqlite(error, path, OPENING)),
+            }
+        }
+        db => db.map(Opened::Well),
+    }
+}
+
+/// Opens a store by a name, and looks whose it is.
+fn to_read(path: &Path, name: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let fail = |error| StoreError::from_sqlite(error, path, OPENING);
+    let db = connect(name, flags)?;
+    check_owner(&db, path)?;
+    // What is not kept here, the system keeps.
+    db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;").map_err(fail)?;
+    match user_version(&db).map_err(fail)? {
+        schema::VERSION => Ok(db),
+        found if found > schema::VERSION => {
+            Err(StoreError::Newer { path: path.to_owned(), found, known: schema::VERSION })
+        }
+        found => Err(StoreError::Older { path: path.to_owned(), found }),
+    }
+}
