@@ -14,20 +14,12 @@ const URLS: &str = "https://a.example/rss \"World\" \"~Wire A\"\nhttps://b.examp
 /// A cache as newsboat 2.3x makes it.
 fn cache(path: &Path) {
     let db = Connection::open(path).expect("a cache");
+    db.execute_batch(include_str!("fixtures/newsboat.sql")).expect("tables");
     db.execute_batch(
-        "CREATE TABLE rss_feed (rssurl VARCHAR(1024) PRIMARY KEY NOT NULL, url VARCHAR(1024) NOT NULL,
-            title VARCHAR(1024) NOT NULL, lastmodified INTEGER(11) NOT NULL DEFAULT 0, is_rtl INTEGER(1) NOT NULL DEFAULT 0,
-            etag VARCHAR(128) NOT NULL DEFAULT '');
-         CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL,
-            title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL, url VARCHAR(1024) NOT NULL,
-            feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL,
-            unread INTEGER(1) NOT NULL, enclosure_url VARCHAR(1024), enclosure_type VARCHAR(1024),
-            enqueued INTEGER(1) NOT NULL DEFAULT 0, flags VARCHAR(52), deleted INTEGER(1) NOT NULL DEFAULT 0,
-            base VARCHAR(128) NOT NULL DEFAULT '');
-         INSERT INTO rss_feed (rssurl, url, title) VALUES ('https://a.example/rss', 'https://a.example', 'A'),
+        "INSERT INTO rss_feed (rssurl, url, title) VALUES ('https://a.example/rss', 'https://a.example', 'A'),
             ('https://b.example/atom', '', 'B &amp; Sons'), ('exec:fetch-it', '', 'Made'), ('https://gone.example/', '', 'Gone');",
     )
-    .expect("tables");
+    .expect("feeds");
     let mut insert = db
         .prepare(
             "INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread, flags, deleted)

@@ -74,6 +74,7 @@ fn who_has_to_wait_for_too_long_is_told_for_whom_and_nothing_is_half_done() {
     other.import(&[("piers.md", PIERS)]);
     home.write("other.jsonl", other.run(&["export", "--all"]).out);
     let cache = Connection::open(home.path("cache.db")).expect("made");
+    cache.execute_batch(include_str!("fixtures/newsboat.sql")).expect("made");
     cache.execute_batch(NEWSBOATS).expect("filled");
     let feed = server.mock("GET", "/wire").with_body(rss(3)).create();
     let id = as_stored(&home.store()).into_keys().next_back().expect("an article").to_string();
@@ -133,17 +134,8 @@ fn who_has_to_wait_for_too_long_is_told_for_whom_and_nothing_is_half_done() {
     assert_eq!(run("doctor --repair").code, 0);
 }
 
-/// A store as newsboat has it, with one article.
+/// An article in the tables of newsboat.
 const NEWSBOATS: &str = "
-    CREATE TABLE rss_feed (rssurl VARCHAR(1024) PRIMARY KEY NOT NULL, url VARCHAR(1024) NOT NULL,
-        title VARCHAR(1024) NOT NULL, lastmodified INTEGER(11) NOT NULL DEFAULT 0, is_rtl INTEGER(1) NOT NULL DEFAULT 0,
-        etag VARCHAR(128) NOT NULL DEFAULT '');
-    CREATE TABLE rss_item (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, guid VARCHAR(64) NOT NULL,
-        title VARCHAR(1024) NOT NULL, author VARCHAR(1024) NOT NULL, url VARCHAR(1024) NOT NULL,
-        feedurl VARCHAR(1024) NOT NULL, pubDate INTEGER NOT NULL, content VARCHAR(65535) NOT NULL,
-        unread INTEGER(1) NOT NULL, enclosure_url VARCHAR(1024), enclosure_type VARCHAR(1024),
-        enqueued INTEGER(1) NOT NULL DEFAULT 0, flags VARCHAR(52), deleted INTEGER(1) NOT NULL DEFAULT 0,
-        base VARCHAR(128) NOT NULL DEFAULT '');
     INSERT INTO rss_feed (rssurl, url, title) VALUES ('http://127.0.0.1:9/more', '', 'More');
     INSERT INTO rss_item (guid, title, author, url, feedurl, pubDate, content, unread)
         VALUES ('1', 'More', '', 'http://127.0.0.1:9/1', 'http://127.0.0.1:9/more', 1760000000, 'Words.', 1);";

@@ -18,6 +18,15 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_second(1_760_450_400).expect("in range")
 }
 
+/// Numbers below what is asked for, the same in every run.
+pub(crate) fn dice() -> impl FnMut(usize) -> usize {
+    let mut seed = 7_usize;
+    move |below| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % below
+    }
+}
+
 /// A document of plain paragraphs.
 pub(crate) fn document(title: &str, paragraphs: &[&str]) -> Document {
     let blocks = paragraphs.iter().map(|text| Block::Paragraph(Text::from(*text))).collect();

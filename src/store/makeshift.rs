@@ -10,11 +10,16 @@
 //! - **Something is in the write-ahead log**: by a `-shm` that is only read (`readonly_shm=1`), however empty. SQLite then keeps in memory
 //!   what would stand in it, and tells by the locks on it when somebody begins to write: it goes on by what that one notes there.
 //!
+//!
+//!   What of that file one program has open is shared by all its connections, and stays as the first of them opened it. Therefore
+//!   nobody else opens the store while a question is answered so: it could not write later on, with room or without.
+//!
 //! Either lasts for a single question. The next one finds the store as it is by then: with room, for instance.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::SystemTime;
 
 use rusqlite::Connection;
@@ -26,12 +31,17 @@ use super::holder;
 /// As much as SQLite writes at once at least, so that a disk with less room is full.
 const PAGE: [u8; 4096] = [0; 4096];
 
+/// Held alone while a `-shm` is open that is only read, and by all others while they open a store.
+static OPENING: RwLock<()> = RwLock::new(());
+
 /// A store that is open for a single question.
 #[derive(Debug)]
 pub(super) struct Makeshift {
     db: Connection,
     /// What the file is to be at the end, where it is read without locks.
     stamp: Option<Stamp>,
+    /// After the connection, which is closed first.
+    _alone: Option<RwLockWriteGuard<'static, ()>>,
 }
 
 /// By what it is told that a file changed.
@@ -41,6 +51,11 @@ pub(super) struct Stamp {
     modified: Option<SystemTime>,
 }
 
+/// Keeps a store from being read by a `-shm` that is only read, while another opens it.
+pub(super) fn keep_away() -> RwLockReadGuard<'static, ()> {
+    OPENING.read().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Whether it may be for want of a file that a store could not be opened.
 pub(super) fn may_help(error: &StoreError) -> bool {
     use StoreError::{Disk, DiskFull, ReadOnly, Unreachable};
@@ -48,7 +63,7 @@ pub(super) fn may_help(error: &StoreError) -> bool {
 }
 
 /// By what name SQLite reads a store without writing, and what the file is then; `None` where there is no way.
-pub(super) fn name(store: &Path) -> Option<(PathBuf, Option<Stamp>)> {
+fn name(store: &Path) -> Option<(PathBuf, Option<Stamp>)> {
     let stamp = Stamp::of(store);
     let how = match stamp {
         Some(_) => "immutable=1",
@@ -89,11 +104,15 @@ pub(super) fn hindrance(store: &Path, doing: &'static str) -> Option<StoreError>
 }
 
 impl Makeshift {
-    /// What was opened by its [`name`].
-    pub(super) fn new(db: Connection, stamp: Option<Stamp>) -> rusqlite::Result<Self> {
-        // What has no room in memory would lie on a disk that may be as full.
-        db.execute_batch("PRAGMA temp_store = MEMORY")?;
-        Ok(Self { db, stamp })
+    /// Opens a store by what name SQLite can read it without writing; `None` where there is no way.
+    pub(super) fn open(
+        store: &Path,
+        open: impl FnOnce(&Path) -> Result<Connection, StoreError>,
+    ) -> Option<Result<Self, StoreError>> {
+        let (name, stamp) = name(store)?;
+        let alone = || OPENING.write().unwrap_or_else(PoisonError::into_inner);
+        let _alone = stamp.is_none().then(alone);
+        Some(open(&name).map(|db| Self { db, stamp, _alone }))
     }
 
     /// Answers the one question, where nobody wrote meanwhile.
@@ -103,7 +122,9 @@ impl Makeshift {
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> Result<T, StoreError> {
-        let answer = work(&self.db).map_err(|error| StoreError::from_sqlite(error, store, doing));
+        // What has no room in memory would lie on a disk that may be as full.
+        let answer = self.db.execute_batch("PRAGMA temp_store = MEMORY").and_then(|()| work(&self.db));
+        let answer = answer.map_err(|error| StoreError::from_sqlite(error, store, doing));
         if self.stamp.is_some() && Stamp::of(store) != self.stamp {
             return Err(StoreError::Busy { holder: holder::who(store), path: store.to_owned(), doing });
         }

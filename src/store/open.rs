@@ -19,6 +19,7 @@ pub(super) const OPENING: &str = "open the store";
 
 /// Opens the store for writing, makes it where there is none, and brings it up to date.
 pub(super) fn writing(path: &Path) -> Result<Connection, StoreError> {
+    let _away = makeshift::keep_away();
     let mut db = writing_with(path, &schema::migrations(), schema::VERSION).map_err(|error| match error {
         // What SQLite says of files that it cannot make is less than what can be known.
         StoreError::Unreachable { .. } | StoreError::Disk { .. } => {

@@ -25,17 +25,19 @@ pub(super) fn reading(path: &Path) -> Result<Opened, StoreError> {
     }
     // Not opened read-only: the last one to leave tidies up the write-ahead log, and may be a reader.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match to_read(path, path, flags) {
+    let well = {
+        let _away = makeshift::keep_away();
+        to_read(path, path, flags)
+    };
+    match well {
         Err(error) if makeshift::may_help(&error) => {
-            let Some((name, stamp)) = makeshift::name(path) else { return Err(error) };
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
                 | OpenFlags::SQLITE_OPEN_NO_MUTEX
                 | OpenFlags::SQLITE_OPEN_URI;
-            match to_read(path, &name, flags) {
-                Err(other) if makeshift::may_help(&other) => Err(error),
-                db => Makeshift::new(db?, stamp)
-                    .map(Opened::Makeshift)
-                    .map_err(|error| StoreError::from_sqlite(error, path, OPENING)),
+            match Makeshift::open(path, |name| to_read(path, name, flags)) {
+                Some(Err(other)) if !makeshift::may_help(&other) => Err(other),
+                Some(Ok(makeshift)) => Ok(Opened::Makeshift(makeshift)),
+                _ => Err(error),
             }
         }
         db => db.map(Opened::Well),

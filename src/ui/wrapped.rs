@@ -108,6 +108,7 @@ fn words(line: &str) -> Box<dyn Iterator<Item = Word<'_>> + '_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::dice;
 
     #[test]
     fn what_is_kept_is_what_would_be_made() {
@@ -127,11 +128,7 @@ mod tests {
     fn plain_words_are_fitted_as_textwrap_fits_them() {
         const WORDS: [&str; 9] =
             ["a", "Talks", "in", "“Vienna,”", "—", "(Élysée)", "negotiations", "said.", "the envoy"];
-        let mut seed = 7_usize;
-        let mut next = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) % below
-        };
+        let mut next = dice();
         let mut quick = 0;
         for _ in 0..20_000 {
             let words: Vec<&str> = (0..1 + next(40)).map(|_| WORDS[next(WORDS.len())]).collect();

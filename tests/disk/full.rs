@@ -3,12 +3,15 @@
 use std::fs;
 use std::io::{Write, stderr};
 use std::process::{Command, Output};
+use std::thread;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
 use crate::articles::library;
 use crate::home::{Home, MASTHEAD};
 use crate::marks::as_stored;
+use crate::terminal::Terminal;
 
 /// Brings the store, as far as `$FILES` says, to where there is no room beside it; `room` makes some. What is left of it then is `kept`.
 const ON_A_FULL_DISK: &str = r#"
@@ -100,5 +103,32 @@ fn what_cannot_be_kept_on_a_full_disk_is_said_and_can_be_once_there_is_room() {
             "{output:?}"
         );
         assert!(told.contains("is full") && told.contains("make room"), "{told}");
+    }
+}
+
+#[test]
+fn the_reader_opens_on_a_full_disk_and_keeps_what_comes_after_there_is_room() {
+    let Some(home) = home() else { return };
+    for files in STATES {
+        let script = format!(
+            "{ON_A_FULL_DISK} {{ until [ -e roomy ]; do sleep 0.02; done; room; mv roomy made; }} &
+             masthead; echo \"kept: $(masthead search is:starred --json | grep -c 'Puts Off the Vote')\""
+        );
+        let environment = [("MASTHEAD", MASTHEAD), ("FILES", files)];
+        let command = ["unshare", "-rm", "sh", "-c", &script];
+        let mut reader = Terminal::run(&home, (120, 40), &command, &environment);
+        reader.play(&[("", "4 unread"), ("s", "is full"), ("", "!★"), ("/lake<enter>", "Search: lake (3)")]);
+        reader.play(&[("<enter>", "until spring"), ("q", "Search: lake (3)"), ("<esc>", "4 unread")]);
+        fs::write(home.path("roomy"), "").expect("made");
+        while !home.path("made").exists() {
+            thread::sleep(Duration::from_millis(10));
+        }
+        reader.play(&[("ggs", "Starred"), ("", "★")]);
+        reader.press("Q");
+        reader.exit_status();
+        let raw = String::from_utf8_lossy(&reader.raw()).into_owned();
+        assert!(raw.contains("kept: 1"), "{files}: {raw}");
+        fs::remove_file(home.path("made")).expect("removed");
+        fs::remove_dir_all(home.path("kept")).expect("removed");
     }
 }

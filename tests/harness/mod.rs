@@ -11,6 +11,8 @@ pub mod home;
 pub mod keys;
 pub mod marks;
 pub mod recount;
+#[cfg(unix)]
+pub mod rest;
 pub mod sequences;
 #[cfg(unix)]
 pub mod terminal;

@@ -13,6 +13,7 @@ use vt100::{Parser, Screen};
 
 use super::home::{Home, MASTHEAD};
 use super::keys::bytes;
+use super::rest::await_rest;
 use super::tmux::{self, Tmux};
 use super::view::text;
 
@@ -132,12 +133,12 @@ impl Terminal {
         }
     }
 
-    /// Waits for a text on the screen.
+    /// Waits for a text on the screen, and until the program rests.
     pub fn sees(&self, wanted: &str) {
         self.screen_until(&format!("“{wanted}”"), |screen| text(screen).contains(wanted));
     }
 
-    /// Waits until a text is not on the screen.
+    /// Waits until a text is not on the screen, and the program rests.
     pub fn sees_no(&self, unwanted: &str) {
         self.screen_until(&format!("no “{unwanted}”"), |screen| {
             let text = text(screen);
@@ -145,9 +146,10 @@ impl Terminal {
         });
     }
 
-    /// Waits until the screen is as it should be.
+    /// Waits until the screen is as it should be, and the program rests.
     pub fn screen_until(&self, wanted: &str, is_so: impl Fn(&Screen) -> bool) {
         self.until(wanted, |seen| is_so(&seen.shown));
+        await_rest(self.process_id());
     }
 
     /// The screen as it is.

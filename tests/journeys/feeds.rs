@@ -179,7 +179,7 @@ fn what_one_mutes_goes_and_comes_back() {
     let mut reader = Terminal::open(&home, SIZE);
     reader.press(&format!(":add {}/wire<enter>", server.url()));
     reader.play(&[("", "2 new articles"), ("", "A match is won"), (":mute match<enter>", "Muted 1 article")]);
-    reader.play(&[("", "!A match is won"), ("hgg", "Muted"), ("jjjl", "A match is won")]);
+    reader.play(&[("", "!A match is won"), ("hgg", "▪ FEEDS"), ("jjjl", "A match is won")]);
     reader.play(&[("u", "Undone: muted 1 article"), ("", "!A match is won"), ("hggl", "A match is won")]);
     reader.quit();
     assert_eq!(home.run(&["mute", "list"]).out, "");

@@ -218,6 +218,7 @@ fn push_broken(chunks: &mut Vec<Chunk>, text: &str, word: Range<usize>, space: u
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::testing::dice;
 
     fn check(text: &str, width: usize, expected: &[&str]) {
         let lines: Vec<&str> = wrap(text, width, width).into_iter().map(|range| &text[range]).collect();
@@ -265,11 +266,7 @@ mod tests {
     #[test]
     fn plain_words_are_wrapped_as_any_other() {
         let words = ["Talks", "in", "“Vienna,”", "a-b", "—", "(Élysée)", "she", "said.", "a ", "1,200"];
-        let mut seed = 7_usize;
-        let mut next = |below: usize| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (seed >> 33) % below
-        };
+        let mut next = dice();
         let mut quick = 0;
         for _ in 0..20_000 {
             let words: Vec<&str> = (0..1 + next(20)).map(|_| words[next(words.len())]).collect();
