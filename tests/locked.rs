@@ -13,7 +13,7 @@ use harness::home::Home;
 use harness::marks::as_stored;
 
 /// What writes, as one types it; `ID` is an article.
-const WRITING: [&str; 24] = [
+const WRITING: [&str; 25] = [
     "import new.md",
     "import other.jsonl",
     "import-from newsboat --urls urls --cache cache.db",
@@ -36,6 +36,7 @@ const WRITING: [&str; 24] = [
     "mute add lake",
     "mute remove 1",
     "actors undo 1",
+    "samples remove",
     "compact",
     "doctor --repair",
 ];

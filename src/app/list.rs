@@ -203,12 +203,8 @@ impl List {
         if self.waiting || self.failed {
             return None;
         }
-        if let Some(stale) = self.stale {
-            return Some(self.read_from(if self.order == Order::Rated {
-                Cursor::Newest
-            } else {
-                stale.from
-            }));
+        if let Some(cursor) = self.stale.as_ref().map(Stale::cursor) {
+            return Some(self.read_from(if self.order == Order::Rated { Cursor::Newest } else { cursor }));
         }
         if let Some(reached) = self.reached
             && self.order != Order::Rated
@@ -249,7 +245,7 @@ impl List {
         self.fresh
             .extend(rows.iter().map(|row| self.order.rank(row.id)).filter(|rank| !self.before.knew(*rank)));
         if let Some(stale) = self.stale.take() {
-            return self.replace(rows, stale, ended, height);
+            return self.renew_with(stale, rows, ended, height);
         }
         match from {
             Cursor::Newest => {

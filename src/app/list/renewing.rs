@@ -2,15 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use super::{List, MARGIN};
+use super::{List, MARGIN, WINDOW};
 use crate::model::{ArticleId, Cursor, Headline, Scope};
 
 /// How rows are to be read anew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Stale {
-    pub(super) from: Cursor,
+    from: ArticleId,
     /// Whether the user did not ask for it: nothing moves then on the screen.
-    pub(super) unasked: bool,
+    unasked: bool,
+    /// What has been read so far, where reading was broken off.
+    rows: Vec<Headline>,
+    /// And up to where.
+    reached: Option<ArticleId>,
+}
+
+impl Stale {
+    /// What is to be read next.
+    pub(super) fn cursor(&self) -> Cursor {
+        Cursor::OlderThan(self.reached.unwrap_or(self.from))
+    }
 }
 
 /// The rows of a list at some time, by their ranks: what comes later between their ends is new.
@@ -40,14 +51,15 @@ impl List {
     /// screen, and what one has just read or unstarred stays in the list of the unread or the starred.
     pub fn renew(&mut self) {
         // Rows that are still to come will be as new as can be, and a reload that is under way shows everything.
-        if !self.is_waiting() && self.stale.is_none_or(|stale| stale.unasked) {
+        if !self.is_waiting() && self.stale.as_ref().is_none_or(|stale| stale.unasked) {
             self.read_anew(true);
         }
     }
 
     fn read_anew(&mut self, unasked: bool) {
         let Some(row) = self.rows.get(self.cursor.saturating_sub(MARGIN)) else { return self.forget(None) };
-        self.stale = Some(Stale { from: Cursor::OlderThan(self.order.just_above(row.id)), unasked });
+        let from = self.order.just_above(row.id);
+        self.stale = Some(Stale { from, unasked, rows: Vec::new(), reached: None });
         self.before = Before {
             ranks: self.rows.iter().map(|row| self.order.rank(row.id)).collect(),
             is_all_below: self.has_oldest,
@@ -56,19 +68,29 @@ impl List {
         (self.waiting, self.failed) = (false, false);
     }
 
+    /// Takes in what was read anew, as soon as it is a page of rows or all there is.
+    pub(super) fn renew_with(&mut self, mut stale: Stale, rows: Vec<Headline>, ended: bool, height: usize) {
+        stale.rows.extend(rows);
+        stale.reached = self.reached;
+        match self.reached {
+            Some(_) if stale.rows.len() < WINDOW => self.stale = Some(stale),
+            _ => self.replace(stale, ended, height),
+        }
+    }
+
     /// Takes rows in for those at hand. The cursor stays on its article, or on the next one in the list’s order where that
     /// is gone; where one has meanwhile moved beyond what was read, the rows around it are read instead.
-    pub(super) fn replace(&mut self, rows: Vec<Headline>, stale: Stale, ended: bool, height: usize) {
+    fn replace(&mut self, stale: Stale, ended: bool, height: usize) {
         let order = self.order;
         let selected = self.selected().map(|row| row.id);
-        let rows = if stale.unasked { self.with_those_that_stay(rows, ended) } else { rows };
+        let Stale { from, unasked, rows, .. } = stale;
+        let rows = if unasked { self.with_those_that_stay(rows, ended) } else { rows };
         if !rows.iter().any(|row| self.before.ranks.contains(&order.rank(row.id))) {
             return self.forget(None);
         }
         let rank = |id: ArticleId| order.rank(id);
         let row = selected.map_or(0, |id| rows.partition_point(|row| rank(row.id) < rank(id)));
-        let above =
-            matches!((stale.from, selected), (Cursor::OlderThan(from), Some(id)) if rank(id) <= rank(from));
+        let above = selected.is_some_and(|id| rank(id) <= rank(from));
         let below = row == rows.len() && !ended;
         if above || below {
             return self.forget(selected);
@@ -77,7 +99,7 @@ impl List {
         self.cursor = row.min(rows.len().saturating_sub(1));
         (self.has_newest, self.has_oldest) = (false, ended);
         self.rows = rows;
-        if stale.unasked { self.scroll(0, 0, height) } else { self.follow(height) }
+        if unasked { self.scroll(0, 0, height) } else { self.follow(height) }
     }
 
     /// `rows` and, of those at hand, what one has just read or unstarred oneself.

@@ -1,23 +1,41 @@
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::{ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
+use proptest::test_runner::RngSeed;
+
 use super::*;
 use crate::app::testing::headline;
 
-/// Answers as a store with articles 1 to `count` would.
-fn answer(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
-    let Question::Headlines { cursor, limit, .. } = question else { panic!("not about headlines") };
-    let limit = i64::try_from(limit).expect("small");
-    let ids = match cursor {
-        Cursor::Newest => (count - limit + 1).max(1)..=count,
-        Cursor::Oldest => 1..=limit.min(count),
-        Cursor::OlderThan(ArticleId(id)) => (id - limit).max(1)..=(id - 1).min(count),
-        Cursor::NewerThan(ArticleId(id)) => id + 1..=(id + limit).min(count),
+/// Answers as a store with these articles would, which are in the list's order.
+fn answer(ids: &[i64], question: &Question) -> Page {
+    let Question::Headlines { listing, cursor, limit } = question else { panic!("not about headlines") };
+    let order = Order::of(listing);
+    let rank = |id: i64| order.rank(ArticleId(id));
+    let (start, end) = match cursor {
+        Cursor::Newest => (0, *limit),
+        Cursor::Oldest => (ids.len().saturating_sub(*limit), ids.len()),
+        Cursor::OlderThan(from) => {
+            let start = ids.partition_point(|id| rank(*id) <= order.rank(*from));
+            (start, start + limit)
+        }
+        Cursor::NewerThan(from) => {
+            let end = ids.partition_point(|id| rank(*id) < order.rank(*from));
+            (end.saturating_sub(*limit), end)
+        }
     };
-    (ids.rev().map(headline).collect(), cursor)
+    let rows = ids[start..end.min(ids.len())].iter().copied().map(headline).collect();
+    Page { rows, reached: None }
+}
+
+fn cursor_of(question: &Question) -> Cursor {
+    let Question::Headlines { cursor, .. } = question else { panic!("not about headlines") };
+    *cursor
 }
 
 fn settle(list: &mut List, count: i64) {
+    let mut ids: Vec<i64> = (1..=count).collect();
+    ids.sort_by_key(|id| list.order.rank(ArticleId(*id)));
     while let Some(question) = list.ask() {
-        let (rows, cursor) = answer(count, question);
-        list.fill(Page { rows, reached: None }, cursor, 20);
+        list.fill(answer(&ids, &question), cursor_of(&question), 20);
     }
 }
 
@@ -114,29 +132,10 @@ fn a_list_in_an_order_of_its_own_is_read_whole() {
     assert_eq!((selected(&list), list.cursor()), (9, 0));
 }
 
-/// Answers as a store with articles 1 to `count` would, the oldest first.
-fn oldest_first(count: i64, question: Question) -> (Vec<Headline>, Cursor) {
-    let Question::Headlines { cursor, limit, .. } = question else { panic!("not about headlines") };
-    let limit = i64::try_from(limit).expect("small");
-    let ids = match cursor {
-        Cursor::Newest => 1..=limit.min(count),
-        Cursor::Oldest => (count - limit + 1).max(1)..=count,
-        Cursor::OlderThan(ArticleId(id)) => (id + 1).max(1)..=(id + limit).min(count),
-        Cursor::NewerThan(ArticleId(id)) => (id - limit).max(1)..=id - 1,
-    };
-    (ids.map(headline).collect(), cursor)
-}
-
 #[test]
 fn a_list_with_the_oldest_first_is_a_window_too() {
     let filter = Some(crate::model::Query::parse("a sort:oldest").expect("a query"));
     let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
-    let settle = |list: &mut List, count| {
-        while let Some(question) = list.ask() {
-            let (rows, cursor) = oldest_first(count, question);
-            list.fill(Page { rows, reached: None }, cursor, 20);
-        }
-    };
     settle(&mut list, 5000);
     let mut expected = 1;
     for step in [40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, 40, -7, -40, -40, -40, -40, -40]
@@ -211,4 +210,113 @@ fn of_a_list_that_is_only_seen_no_more_is_read_than_is_seen() {
     short.glimpse(Some(20));
     settle(&mut short, 19);
     assert!(short.is_whole() && short.rows().len() == 19);
+}
+
+/// Something that happens to a list.
+#[derive(Clone, Debug)]
+enum Step {
+    /// One moves by so many rows, once or several times before anything is read.
+    Move(Vec<u16>, bool),
+    /// One goes to an article, so far down of a thousand.
+    Find(usize),
+    /// One goes to an end.
+    End(bool),
+    /// Articles come and go, by their ids, and the list is read anew, or what is still there is.
+    Change { come: Vec<i64>, go: Vec<usize>, asked: bool },
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (vec(prop_oneof![1..4_u16, 20..200_u16, 1..900_u16], 1..4), any::<bool>())
+            .prop_map(|(rows, up)| Step::Move(rows, up)),
+        1 => (0..1000_usize).prop_map(Step::Find),
+        1 => any::<bool>().prop_map(Step::End),
+        2 => (vec(1..40_000_i64, 0..5), vec(0..1000_usize, 0..5), any::<bool>())
+            .prop_map(|(come, go, asked)| Step::Change { come, go, asked }),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None, rng_seed: RngSeed::Fixed(8), ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn a_window_is_the_list_whatever_one_does(
+        ids in btree_set(1..30_000_i64, 0..2500),
+        oldest in any::<bool>(),
+        steps in vec((step(), any::<u64>()), 1..40),
+        height in 1..60_usize,
+    ) {
+        let filter = oldest.then(|| crate::model::Query::parse("a sort:oldest").expect("a query"));
+        let mut list = List::new(Listing { scope: Scope::All, filter }, String::new(), None);
+        let rank = |id: &i64| if oldest { *id } else { -*id };
+        let mut all: Vec<i64> = ids.into_iter().collect();
+        all.sort_by_key(rank);
+        let mut at = 0;
+        for (step, cuts) in std::iter::once((Step::End(false), 0)).chain(steps) {
+            let nth = |of: usize, len: usize| (len * of / 1000).min(len.saturating_sub(1));
+            let selected = all.get(at).copied();
+            match &step {
+                Step::Move(rows, up) => {
+                    for rows in rows {
+                        list.move_by(if *up { -(*rows as isize) } else { *rows as isize }, height);
+                        let moved = if *up { at.saturating_sub((*rows).into()) } else { at + usize::from(*rows) };
+                        at = moved.min(all.len().saturating_sub(1));
+                    }
+                }
+                Step::Find(of) if !all.is_empty() => {
+                    at = nth(*of, all.len());
+                    list.move_to(ArticleId(all[at]), height);
+                }
+                Step::Find(_) => {}
+                Step::End(last) => {
+                    at = if *last { all.len().saturating_sub(1) } else { 0 };
+                    list.move_to_end(*last, height);
+                }
+                Step::Change { come, go, asked } => {
+                    let known: Vec<i64> = list.rows().iter().map(|row| row.id.0).collect();
+                    for of in go {
+                        if !all.is_empty() {
+                            all.remove(nth(*of, all.len()));
+                        }
+                    }
+                    all.extend(come);
+                    all.sort_by_key(rank);
+                    all.dedup();
+                    let next = selected.map_or(0, |id| all.partition_point(|other| rank(other) < rank(&id)));
+                    // Where nothing is left of what was at hand, it begins anew.
+                    let is_left = known.iter().any(|id| all.contains(id));
+                    at = if is_left { next.min(all.len().saturating_sub(1)) } else { 0 };
+                    if *asked { list.reload() } else { list.renew() }
+                }
+            }
+            settle_in_pieces(&mut list, &all, height, cuts);
+            let rows: Vec<i64> = list.rows().iter().map(|row| row.id.0).collect();
+            prop_assert_eq!(list.selected().map(|row| row.id.0), all.get(at).copied(), "{:?}", step);
+            let start = rows.first().map_or(0, |first| all.iter().position(|id| id == first).expect("known"));
+            prop_assert_eq!(&rows[..], &all[start..start + rows.len()], "{:?}", step);
+            prop_assert!(!list.is_whole() || rows.len() == all.len());
+            prop_assert!(rows.len() <= KEPT + WINDOW);
+            prop_assert!(rows.is_empty() || (list.top()..list.top() + height).contains(&list.cursor()));
+            let below = rows.len() - list.top().min(rows.len());
+            prop_assert!(below >= height || rows.len() == below || start + rows.len() == all.len());
+        }
+    }
+}
+
+/// Answers until nothing more is asked; pages of the one after the other are broken off, by the bits of `cuts`.
+fn settle_in_pieces(list: &mut List, all: &[i64], height: usize, mut cuts: u64) {
+    while let Some(question) = list.ask() {
+        let (mut page, cursor) = (answer(all, &question), cursor_of(&question));
+        let is_downwards = matches!(cursor, Cursor::Newest | Cursor::OlderThan(_));
+        if is_downwards && cuts % 4 == 1 && !page.rows.is_empty() {
+            // It has been looked up to just before the first of those that are not found yet.
+            let found = (cuts >> 2) as usize % page.rows.len();
+            page.reached = Some(list.order.just_above(page.rows[found].id));
+            page.rows.truncate(found);
+        }
+        cuts >>= 8;
+        list.fill(page, cursor, height);
+    }
 }
