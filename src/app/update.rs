@@ -83,6 +83,8 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Opened => vec![state.ask(Question::Feeds)],
         Event::Changed(what) => {
             state.tell(what);
+            // Rows that were read before the change, and come only now, are no longer so.
+            state.list.renew();
             vec![state.ask(Question::Feeds)]
         }
         Event::FeedsChanged(what) => {

@@ -288,6 +288,14 @@ fn a_reload_does_not_take_back_what_one_moved_meanwhile() {
     assert_eq!(desk.state.list.selected().map(|row| row.id), Some(ArticleId(295)));
 }
 
+#[test]
+fn rows_that_were_read_before_a_mark_do_not_take_it_back() {
+    let mut desk = open();
+    desk.hold().send(Msg::Event(Event::StoreChanged));
+    desk.press("s").deliver();
+    assert!(desk.state.list.selected().expect("a row").status.starred);
+}
+
 /// In a long list, further down than what is read of it at once.
 fn far_down() -> Desk {
     let articles: Vec<_> = (1..=300)
