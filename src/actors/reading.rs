@@ -175,6 +175,7 @@ fn part(document: &Document, spot: Spot) -> Option<Part> {
     Some(match spot {
         Spot::Title => Part::Title,
         Spot::Standfirst => Part::Lead,
+        Spot::Credit { .. } | Spot::Bio { .. } => return None,
         Spot::Heading { section } => {
             let kind = document.sections.get(section)?.kind;
             return (kind == SectionKind::Other).then_some(Part::Heading);

@@ -109,9 +109,9 @@ pub(super) fn apply(state: &mut State, command: Command, argument: &str) -> Vec<
         Command::PauseFeed => web_feeds::pause(state),
         Command::RemoveFeed => web_feeds::remove(state),
         Command::Feeds => web_feeds::health(state),
-        Command::OpenInBrowser => with_link(state, Outside::Browse),
+        Command::OpenInBrowser => with_link(state, links::open_address),
         Command::Links => links::open(state),
-        Command::CopyLink => with_link(state, Outside::Copy),
+        Command::CopyLink => with_link(state, |_, url| vec![Effect::Outside(Outside::Copy(url))]),
         Command::Pipe => output::pipe(state, argument),
         Command::Export => output::export_article(state, argument),
         Command::NarrowPane => panes::resize(state, -2),
@@ -183,10 +183,10 @@ fn show(state: &mut State, overlay: Overlay) -> Vec<Effect> {
     Vec::new()
 }
 
-fn with_link(state: &mut State, act: fn(crate::model::CleanText) -> Outside) -> Vec<Effect> {
+fn with_link(state: &mut State, act: fn(&mut State, crate::model::CleanText) -> Vec<Effect>) -> Vec<Effect> {
     let url = state.open_article().and_then(|reading| reading.article.url.clone());
     match url {
-        Some(url) => vec![Effect::Outside(act(url))],
+        Some(url) => act(state, url),
         None => {
             state.tell("This article has no address on the web");
             Vec::new()

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::notice::{MOST_NOTICE_LINES, notice_lines};
 use super::page::{CellText, Line, LineKind};
 use super::reading::Reading;
 use crate::model::{Block, CleanText, Document, SpanStyle, Spot};
@@ -13,6 +14,8 @@ pub struct Links {
     pub links: Vec<Link>,
     /// The letters typed so far, small.
     pub typed: String,
+    /// The one that is opened once one says so, as the screen did not show yet where it leads.
+    pub chosen: Option<CleanText>,
 }
 
 /// A link on the screen.
@@ -55,26 +58,64 @@ impl Links {
         }
         let count = found.len();
         let link = |(nth, (row, (spot, at), url))| Link { hint: hint(nth, count), row, spot, at, url };
-        Self { links: found.into_iter().enumerate().map(link).collect(), typed: String::new() }
+        Self { links: found.into_iter().enumerate().map(link).collect(), ..Self::default() }
+    }
+
+    /// One address that is opened once one says so.
+    pub(super) fn choose(url: CleanText) -> Self {
+        Self { chosen: Some(url), ..Self::default() }
     }
 
     /// Those whose letters begin as was typed.
     pub fn left(&self) -> impl Iterator<Item = &Link> {
         self.links.iter().filter(|link| link.hint.starts_with(&self.typed))
     }
+
+    /// Which letters lead to which host; or where the chosen one leads.
+    pub fn legend(&self) -> String {
+        if let Some(url) = &self.chosen {
+            return format!("open {}?  Enter opens it, any other key does not", told(url));
+        }
+        let mut hosts: Vec<(String, String)> = Vec::new();
+        for link in self.left() {
+            let host = host(&link.url);
+            match hosts.iter_mut().find(|(known, _)| *known == host) {
+                Some((_, hints)) => hints.extend([" ", &link.hint]),
+                None => hosts.push((host, link.hint.clone())),
+            }
+        }
+        let hosts: Vec<String> = hosts.into_iter().map(|(host, hints)| format!("{hints} {host}")).collect();
+        format!("open (capital letters copy):  {}", hosts.join("   "))
+    }
+
+    /// Whether all of the legend is on a screen of so many columns.
+    pub(super) fn is_told(&self, columns: u16) -> bool {
+        notice_lines(&self.legend(), columns).len() <= usize::from(MOST_NOTICE_LINES)
+    }
 }
 
-impl Link {
-    /// The host that it leads to, as the network knows it: letters beyond ASCII as punycode (RFC 3492), so that none looks
-    /// like another. For an address of mail what is behind the @.
-    pub fn host(&self) -> String {
-        let parsed = url::Url::parse(&self.url).ok();
-        let host = parsed.as_ref().and_then(|url| match url.scheme() {
-            "mailto" => url.path().rsplit_once('@').map(|(_, host)| format!("mail to {host}")),
-            _ => url.host_str().map(str::to_owned),
-        });
-        host.unwrap_or_else(|| self.url.to_string())
-    }
+/// The host that an address leads to, as the network knows it: letters beyond ASCII as punycode (RFC 3492), so that none looks
+/// like another. For an address of mail what is behind the @.
+pub fn host(address: &str) -> String {
+    let parsed = url::Url::parse(address).ok();
+    let host = parsed.as_ref().and_then(|url| match url.scheme() {
+        "mailto" => url.path().rsplit_once('@').map(|(_, host)| format!("mail to {host}")),
+        _ => url.host_str().map(str::to_owned),
+    });
+    host.unwrap_or_else(|| address.to_owned())
+}
+
+/// An address as people are told it: with the host before it where it does not itself say so plainly which that is.
+pub fn told(address: &str) -> String {
+    if names_its_host(address) { address.to_owned() } else { format!("{}: {address}", host(address)) }
+}
+
+/// Whether an address shows by itself which host it leads to: none that looks like another, and nobody's name before it.
+pub fn names_its_host(address: &str) -> bool {
+    let (host, address) = (host(address), address.to_ascii_lowercase());
+    let rest = address.split_once("://").and_then(|(_, rest)| rest.strip_prefix(&*host));
+    let is_mail = address.starts_with("mailto:") && address.is_ascii();
+    is_mail || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':', '?', '#']))
 }
 
 /// The links in the text at `spot`, of which a part stands on `line`: its bytes, and where each leads. What the article shows
@@ -128,8 +169,26 @@ mod tests {
             ("mailto:desk@example.org", "mail to example.org"),
             ("no address", "no address"),
         ] {
-            let link = Link { hint: "a".to_owned(), row: 0, spot: Spot::Title, at: 0, url: url.into() };
-            assert_eq!(link.host(), host);
+            assert_eq!(super::host(url), host);
+        }
+    }
+
+    #[test]
+    fn an_address_that_looks_like_another_is_told_with_its_host() {
+        for plain in [
+            "https://example.org",
+            "HTTPS://Example.org/a?b",
+            "http://a.example:80/",
+            "mailto:desk@a.example",
+        ] {
+            assert_eq!(told(plain), plain);
+        }
+        for (address, expected) in [
+            ("https://раypal.example/in", "xn--ypal-43d9g.example: https://раypal.example/in"),
+            ("https://bank.example@evil.example/", "evil.example: https://bank.example@evil.example/"),
+            ("https://bank.example:80@evil.example/", "evil.example: https://bank.example:80@evil.example/"),
+        ] {
+            assert_eq!(told(address), expected);
         }
     }
 }

@@ -60,13 +60,13 @@ pub use health::HealthScreen;
 pub use key::{Code, Key, UnknownKey};
 pub use keymap::{Binding, Keymap, Lookup, Step, show};
 pub use layout::{Panes, SMALLEST, panes};
-pub use links::{Link, Links, links_at};
+pub use links::{Link, Links, links_at, told};
 pub use list::{List, WINDOW};
 pub use look::{AUTO, Ground, Look, ThemeName, ThemeSetting};
 pub use marks::Marks;
 pub use mouse::{Border, Mouse, MouseKind, Target};
 pub use msg::{Answer, Effect, Event, Msg, Order, Outside, Question, QuestionKind, Ticket, Write};
-pub use notice::Notice;
+pub use notice::{MOST_NOTICE_LINES, Notice, notice_lines};
 pub use outline::Outline;
 pub use output::{Output, Program, ProgramList};
 pub use overlay::{

@@ -51,6 +51,8 @@ pub struct Reading {
 #[derive(Clone, Debug)]
 pub(super) struct Bookmark {
     folded: BTreeSet<usize>,
+    shows_notes: bool,
+    shift: usize,
     top: usize,
     section: Option<usize>,
 }
@@ -128,12 +130,20 @@ impl Reading {
 
     /// Where one is, to come back to while the article is open.
     pub(super) fn bookmark(&self) -> Bookmark {
-        Bookmark { folded: self.page.folded().clone(), top: self.top, section: self.section }
+        Bookmark {
+            folded: self.page.folded().clone(),
+            shows_notes: self.shows_notes,
+            shift: self.shift,
+            top: self.top,
+            section: self.section,
+        }
     }
 
     /// Comes back to a bookmark.
     pub(super) fn return_to(&mut self, bookmark: Bookmark) {
         self.page.fold(bookmark.folded);
+        self.show_notes(bookmark.shows_notes);
+        self.shift = bookmark.shift;
         self.top = bookmark.top.min(self.page.len().saturating_sub(1));
         self.lay_out(0, 0);
         self.section = bookmark.section;
@@ -178,8 +188,8 @@ impl Reading {
 
     /// Goes to a section's heading, which comes to the top of the screen; one hidden in a folded section is unfolded.
     pub fn go_to_section(&mut self, section: usize) {
-        let outer: Vec<usize> = self.outline.around(section).skip(1).collect();
-        self.unfold(outer);
+        let outer = self.outline.around(section).skip(1).collect();
+        self.unfold(&outer);
         let fits = self.page.len() <= self.height;
         self.scroll_to(if fits { 0 } else { self.page.section_start(section) });
         self.section = Some(section);
@@ -254,11 +264,8 @@ impl Reading {
 
     /// Brings a place onto the screen, unfolding what hides it.
     pub fn reveal(&mut self, place: &Place) {
-        if let Some(section) = place.spot.section() {
-            let heading = matches!(place.spot, Spot::Heading { .. });
-            let hiding = self.outline.around(section).skip(usize::from(heading)).collect();
-            self.unfold(hiding);
-        }
+        self.unfold_all(std::slice::from_ref(place));
+        self.show_notes(self.shows_notes || matches!(place.spot, Spot::Bio { .. }));
         let Some(line) = self.line_of(place.spot, place.range.start) else { return };
         let shown = self.top..self.top + self.height.saturating_sub(1);
         if !shown.contains(&line) {
@@ -267,6 +274,9 @@ impl Reading {
             self.scroll_to(self.top.saturating_sub(self.height / 3).min(self.last_top()));
         }
         self.section = place.spot.section();
+        if let Some(line) = self.line_of(place.spot, place.range.start) {
+            self.bring_across(place, line);
+        }
     }
 
     fn step(&self, places: &[Place], at: Option<usize>, forward: bool) -> Option<usize> {
@@ -282,7 +292,18 @@ impl Reading {
         }
     }
 
-    fn unfold(&mut self, sections: Vec<usize>) {
+    /// Unfolds what hides one of these places.
+    fn unfold_all(&mut self, places: &[Place]) {
+        let mut hiding = BTreeSet::new();
+        for place in places {
+            let heading = matches!(place.spot, Spot::Heading { .. });
+            let around = place.spot.section().map(|section| self.outline.around(section));
+            hiding.extend(around.into_iter().flatten().skip(usize::from(heading)));
+        }
+        self.unfold(&hiding);
+    }
+
+    fn unfold(&mut self, sections: &BTreeSet<usize>) {
         if sections.iter().any(|section| self.page.folded().contains(section)) {
             let mut folded = self.page.folded().clone();
             folded.retain(|section| !sections.contains(section));

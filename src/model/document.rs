@@ -161,6 +161,7 @@ impl Document {
             Spot::Heading { section } | Spot::Block { section, .. } => {
                 Part::Section(self.sections.get(section).map(|section| section.kind).unwrap_or_default())
             }
+            Spot::Credit { .. } | Spot::Bio { .. } => Part::Section(SectionKind::default()),
         }
     }
 
@@ -171,6 +172,8 @@ impl Document {
             Spot::Standfirst => self.standfirst.as_deref(),
             Spot::Heading { section } => self.sections.get(section)?.heading.as_deref(),
             Spot::Block { section, block, part } => self.sections.get(section)?.blocks.get(block)?.part(part),
+            Spot::Credit { credit } => self.credits.get(credit).map(|text| &**text),
+            Spot::Bio { author } => self.authors.get(author)?.bio.as_deref(),
         }
     }
 
@@ -201,6 +204,15 @@ impl Document {
             heading.into_iter().chain(blocks)
         });
         head.chain(standfirst).chain(body)
+    }
+
+    /// What stands under the body, in reading order, which is nobody's statement: the credits, and what is said of the authors.
+    pub fn foot(&self) -> impl Iterator<Item = (Spot, &str)> {
+        let credits = self.credits.iter().enumerate();
+        let credits = credits.map(|(credit, text)| (Spot::Credit { credit }, &**text));
+        let authors = self.authors.iter().enumerate();
+        let bios = authors.filter_map(|(author, of)| Some((Spot::Bio { author }, of.bio.as_deref()?)));
+        credits.chain(bios)
     }
 
     /// How many bytes of the first paragraph merely repeat the standfirst; `None` where it does not.

@@ -3,7 +3,8 @@
 use super::query::Pattern;
 use super::{Document, Place, Spot};
 
-/// Where `document` has the characters `typed`, within words too, in reading order. Case, accents, the shape of quotation
+/// Where `document` has the characters `typed`, within words too, in reading order, down to the credits and the notes on the
+/// authors. Case, accents, the shape of quotation
 /// marks and how wide a space is make no difference. A standfirst that the first paragraph repeats is left out.
 pub fn occurrences(document: &Document, typed: &str) -> Vec<Place> {
     let pieces: Vec<String> = typed.split_whitespace().map(regex::escape).collect();
@@ -14,6 +15,7 @@ pub fn occurrences(document: &Document, typed: &str) -> Vec<Place> {
     let Ok(pattern) = pattern else { return Vec::new() };
     let repeated = document.standfirst_repeat().is_some();
     let texts = document.spots().filter(|(spot, _)| !(repeated && *spot == Spot::Standfirst));
+    let texts = texts.chain(document.foot());
     let places = texts.flat_map(|(spot, text)| {
         let found = pattern.find_all(text).into_iter();
         found.map(move |range| Place { spot, range })

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::app::Event;
+use crate::app::{Event, told};
 use crate::model::CleanText;
 
 /// Opens an address in the browser, given to it as one argument, never through a shell. It begins with its scheme, so that
@@ -12,7 +12,7 @@ pub(super) fn open(url: &CleanText) -> Event {
         return Event::Failed(format!("only http, https and mailto addresses are opened, not {url}"));
     };
     match open::that_detached(address.as_str()) {
-        Ok(()) => Event::Told(format!("Opened {url}")),
+        Ok(()) => Event::Told(format!("Opened {}", told(url))),
         Err(error) => Event::Failed(format!("cannot open {url}: {error}; y copies the address instead")),
     }
 }

@@ -1,6 +1,6 @@
 //! The theme to draw in, made when it changes.
 
-use crate::app::Look;
+use crate::app::{Ground, Look};
 use crate::ui::{Depth, Theme, Themes};
 
 /// The themes, and the one that is worn.
@@ -8,7 +8,8 @@ use crate::ui::{Depth, Theme, Themes};
 pub(super) struct Wardrobe {
     themes: Themes,
     depth: Depth,
-    worn: Option<(String, Theme)>,
+    /// What it is called, and what ground the terminal had when it was made.
+    worn: Option<((String, Option<Ground>), Theme)>,
 }
 
 impl Wardrobe {
@@ -18,11 +19,11 @@ impl Wardrobe {
 
     /// The theme that `look` asks for.
     pub(super) fn theme(&mut self, look: &Look) -> &Theme {
-        let name = look.theme();
-        if self.worn.as_ref().is_some_and(|(worn, _)| worn != name) {
+        let (name, ground) = (look.theme(), look.ground);
+        if self.worn.as_ref().is_some_and(|((worn, on), _)| worn != name || *on != ground) {
             self.worn = None;
         }
-        let make = || (name.to_owned(), self.themes.theme(name, self.depth));
+        let make = || ((name.to_owned(), ground), self.themes.theme(name, self.depth, ground));
         &self.worn.get_or_insert_with(make).1
     }
 }

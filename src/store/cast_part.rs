@@ -58,7 +58,7 @@ pub(super) fn pack(cast: &Cast) -> Vec<u8> {
     let named = named.flat_map(|(nth, member)| member.mentions.iter().map(move |mention| (nth + 1, mention)));
     let mut all: Vec<(usize, &Mention)> =
         named.chain(cast.unresolved.iter().map(|mention| (0, mention))).collect();
-    all.sort_by_key(|(_, mention)| (order(mention.place.spot), mention.place.range.start));
+    all.sort_by_key(|(_, mention)| (mention.place.spot, mention.place.range.start));
     let Packed { members, names, spots, mentions, quotes } = &mut Packed::default();
     let mut numbers = HashMap::new();
     let mut at = 0;
@@ -132,16 +132,6 @@ impl Names {
 
     fn get(&self, nth: usize) -> Option<(CleanText, usize, (Label, Method, u8))> {
         Some((self.surfaces.get(nth)?.clone(), *self.whose.get(nth)?, *self.found.get(nth)?))
-    }
-}
-
-/// What spots are sorted by to be in reading order.
-fn order(spot: Spot) -> (usize, usize, usize, usize) {
-    match spot {
-        Spot::Title => (0, 0, 0, 0),
-        Spot::Standfirst => (0, 1, 0, 0),
-        Spot::Heading { section } => (section + 1, 0, 0, 0),
-        Spot::Block { section, block, part } => (section + 1, 1, block, part),
     }
 }
 

@@ -5,12 +5,11 @@ use tui_input::Input;
 
 use super::buffer::Buffer;
 use super::theme::Theme;
-use super::{bidi, links, pen, prompt};
-use crate::app::{Ask, AskFor, Command, Find, MuteBy, Notice, Overlay, Pane, Panes, State};
+use super::{bidi, pen, prompt};
+use crate::app::{
+    Ask, AskFor, Command, Find, MOST_NOTICE_LINES, MuteBy, Notice, Overlay, Pane, Panes, State, notice_lines,
+};
 use crate::model::CleanText;
-
-/// How many lines a message takes at most.
-const MOST_NOTICE_LINES: u16 = 5;
 
 /// The top line: which list, how much is unread, how late it is.
 pub(super) fn header(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme) {
@@ -126,7 +125,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
     match &state.overlay {
         Some(Overlay::Prompt(prompt)) => return Some(prompt::draw(buffer, inner, prompt, theme)),
         Some(Overlay::Links(links)) => {
-            let text = CleanText::line(&links::legend(links));
+            let text = CleanText::line(&links.legend());
             draw_notice(buffer, inner, &Notice { text, is_error: false }, theme);
             return None;
         }
@@ -154,7 +153,7 @@ pub(super) fn footer(buffer: &mut Buffer, area: Rect, state: &State, theme: &The
 fn draw_notice(buffer: &mut Buffer, area: Rect, notice: &Notice, theme: &Theme) {
     let (mark, style) = if notice.is_error { ("! ", theme.error) } else { ("", theme.plain) };
     let text = format!("{mark}{}", notice.text);
-    let lines = textwrap::wrap(&text, usize::from(area.width.max(1)));
+    let lines = notice_lines(&text, area.width + 2);
     let height = u16::try_from(lines.len()).unwrap_or(u16::MAX).min(MOST_NOTICE_LINES).min(area.y);
     let over = Rect { y: area.bottom().saturating_sub(height), height, ..area };
     if height > 1 {

@@ -1,4 +1,4 @@
-//! Letters at the links on the screen, and where each link leads.
+//! Letters at the links on the screen.
 
 use ratatui::layout::Rect;
 
@@ -25,10 +25,4 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, links: &Links, hand: &Hand<'
             pen::at(buffer, area, first.column, row, &link.hint, hand.theme.here);
         }
     }
-}
-
-/// What the bottom line says: which letters lead where.
-pub(super) fn legend(links: &Links) -> String {
-    let hosts: Vec<String> = links.left().map(|link| format!("{} {}", link.hint, link.host())).collect();
-    format!("open (capital letters copy):  {}", hosts.join("   "))
 }

@@ -1,7 +1,8 @@
 //! What the mouse does: clicks, the wheel, and dragging the lines between panes.
 
-use super::{overlay_key, panes, theme};
+use super::{links, overlay_key, panes, theme};
 use crate::app::key::{Code, Key};
+use crate::app::links::told;
 use crate::app::mouse::{Border, Mouse, MouseKind, Target};
 use crate::app::msg::{Effect, Outside};
 use crate::app::overlay::Overlay;
@@ -57,10 +58,9 @@ fn press(state: &mut State, target: Target) -> Vec<Effect> {
             }
         }
         Target::Link(url) if matches!(state.overlay, Some(Overlay::Links(_))) => {
-            state.overlay = None;
-            return vec![Effect::Outside(Outside::Browse(url))];
+            return links::choose_shown(state, url);
         }
-        Target::Link(url) => state.tell(format!("{url}   a double click opens it")),
+        Target::Link(url) => state.tell(format!("{}   a double click opens it", told(&url))),
         Target::Entry(nth) => panes::select_entry(state, nth),
         Target::Border(border) => state.dragging = Some(border),
         Target::Row(row) => {
@@ -83,11 +83,8 @@ fn double(state: &mut State, target: Target) -> Vec<Effect> {
     match target {
         Target::Feed(_) | Target::Headline(_) | Target::Entry(_) => panes::open(state),
         Target::Row(_) | Target::Line { .. } => overlay_key(state, Key::plain(Code::Enter)),
-        Target::Link(url)
-            if ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme)) =>
-        {
-            vec![Effect::Outside(Outside::Browse(url))]
-        }
+        // The first press has shown where it leads.
+        Target::Link(url) => vec![Effect::Outside(Outside::Browse(url))],
         // The first press has done it, and a second one would only undo it.
         _ => Vec::new(),
     }

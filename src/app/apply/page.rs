@@ -5,8 +5,7 @@ use crate::app::state::State;
 
 /// Shows or hides the notes on the authors.
 pub(super) fn notes(state: &mut State) -> Vec<Effect> {
-    let zone = state.settings.zone.clone();
-    if state.open_article_mut().is_some_and(|reading| !reading.toggle_notes(&zone)) {
+    if state.open_article_mut().is_some_and(|reading| !reading.toggle_notes()) {
         state.tell("This article says nothing of its authors");
     }
     Vec::new()

@@ -150,29 +150,54 @@ pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
 pub(super) fn foot(article: &Article, width: usize, shows_notes: bool) -> Vec<Line> {
     let document = &article.document;
     let mut lines = Vec::new();
-    let mut add = |kind, text: &str| {
-        lines.push(Line::BLANK);
-        let ranges = wrap(text, width, width).into_iter();
-        lines.extend(ranges.map(|range| Line::added(kind, 0, text[range].to_owned())));
-    };
-    document.credits.iter().for_each(|credit| add(LineKind::Credit, credit));
-    let bios = document.authors.iter().filter_map(|author| author.bio.as_ref().map(|bio| (author, bio)));
-    let (names, notes): (Vec<&str>, Vec<String>) = bios
-        .map(|(author, bio)| {
-            let note =
-                if bio.contains(&*author.name) { bio.to_string() } else { format!("{}: {bio}", author.name) };
-            (&*author.name, note)
-        })
-        .unzip();
-    if !names.is_empty() {
-        let mark = if shows_notes { "▾" } else { "▸" };
-        add(LineKind::Credit, &format!("{mark} About {}", names.join(" and ")));
-        notes.iter().filter(|_| shows_notes).for_each(|note| add(LineKind::Credit, note));
+    let mut is_headed = false;
+    for (spot, text) in document.foot() {
+        let Spot::Bio { author } = spot else {
+            lines.push(Line::BLANK);
+            words(&mut lines, LineKind::Credit, spot, text, 0, width);
+            continue;
+        };
+        if !std::mem::replace(&mut is_headed, true) {
+            credit(&mut lines, &about(document, shows_notes), width);
+        }
+        if shows_notes {
+            note(&mut lines, (spot, text), &document.authors[author].name, width);
+        }
     }
     if let Some(url) = article.text_from.as_deref() {
-        add(LineKind::Credit, &format!("Text from {}", host(url)));
+        credit(&mut lines, &format!("Text from {}", host(url)), width);
     }
     lines
+}
+
+/// A line of its own that masthead adds under the body.
+fn credit(lines: &mut Vec<Line>, text: &str, width: usize) {
+    lines.push(Line::BLANK);
+    let ranges = wrap(text, width, width).into_iter();
+    lines.extend(ranges.map(|range| Line::added(LineKind::Credit, 0, text[range].to_owned())));
+}
+
+/// What the notes on the authors begin with, and all that is shown of them where they are folded.
+fn about(document: &Document, shows_notes: bool) -> String {
+    let known = document.authors.iter().filter(|author| author.bio.is_some());
+    let names: Vec<&str> = known.map(|author| &*author.name).collect();
+    format!("{} About {}", if shows_notes { "▾" } else { "▸" }, names.join(" and "))
+}
+
+/// What is said of an author, after the name where it does not say it itself.
+fn note(lines: &mut Vec<Line>, (spot, text): (Spot, &str), name: &str, width: usize) {
+    let name = if text.contains(name) { String::new() } else { format!("{name}: ") };
+    let whole = format!("{name}{text}");
+    lines.push(Line::BLANK);
+    for range in wrap(&whole, width, width) {
+        let own = range.start.max(name.len())..range.end.max(name.len());
+        let added = &whole[range.start..own.start.min(range.end)];
+        let mut line = Line::added(LineKind::Credit, 0, added.to_owned());
+        let words = own.start - name.len()..own.end - name.len();
+        line.cells.push(Cell::new(columns(added), CellText::Words(spot, words)));
+        line.cells.retain(|cell| cell.text != CellText::Added(String::new()));
+        lines.push(line);
+    }
 }
 
 /// The host in an address, as people name a site.

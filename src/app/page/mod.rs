@@ -44,13 +44,21 @@ impl Page {
         let sections = 0..sheet.document.sections.len();
         let mut parts = vec![Part::laid(Piece::Head, compose::head(article, sheet.width, zone))];
         parts.extend(sections.flat_map(|section| Part::of_section(sheet, section)));
-        parts.push(Part::laid(Piece::Foot, compose::foot(article, sheet.width, sheet.shows_notes)));
+        parts.push(foot(article, sheet));
         let mut page = Self { ends: vec![0; parts.len()], parts, folded: BTreeSet::new() };
         page.fold(folded);
         if page.len() <= AT_ONCE {
             page.lay_out(sheet, 0, 0..usize::MAX);
         }
         page
+    }
+
+    /// Lays the foot out anew.
+    pub(super) fn renew_foot(&mut self, article: &Article, sheet: Sheet<'_>) {
+        self.parts.pop();
+        self.parts.push(foot(article, sheet));
+        let folded = std::mem::take(&mut self.folded);
+        self.fold(folded);
     }
 
     /// Shows the sections in `folded` as their headings only, and what lies inside them not at all.
@@ -171,6 +179,7 @@ impl Page {
     fn part_of(&self, spot: Spot) -> usize {
         let block = match spot {
             Spot::Title | Spot::Standfirst => return 0,
+            Spot::Credit { .. } | Spot::Bio { .. } => return self.parts.len().saturating_sub(1),
             Spot::Heading { .. } => 0,
             Spot::Block { block, .. } => block,
         };
@@ -193,6 +202,10 @@ impl Page {
     fn start(&self, part: usize) -> usize {
         part.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0)
     }
+}
+
+fn foot(article: &Article, sheet: Sheet<'_>) -> Part {
+    Part::laid(Piece::Foot, compose::foot(article, sheet.width, sheet.shows_notes))
 }
 
 #[cfg(test)]

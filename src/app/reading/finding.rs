@@ -17,12 +17,16 @@ impl Reading {
         self.looked_for = None;
     }
 
-    /// Looks for some characters in this article alone, and goes to the first of them from where one reads.
+    /// Looks for some characters in this article alone, unfolds every section that has them, and goes to the first of them
+    /// from where one reads.
     pub(in crate::app) fn look_for(&mut self, typed: &str) {
         self.found = occurrences(&self.article.document, typed);
         self.found_marks = Marks::of_places(&self.found);
         self.found_at = self.step(&self.found, None, true);
         self.looked_for = Some(typed.to_owned());
+        let found = std::mem::take(&mut self.found);
+        self.unfold_all(&found);
+        self.found = found;
         if let Some(place) = self.found_at.map(|nth| self.found[nth].clone()) {
             self.reveal(&place);
         }

@@ -53,11 +53,15 @@ impl Reading {
         shown.into_iter().filter(|url| self.pictures.is_wanted(url)).cloned().collect()
     }
 
-    /// Takes in what came of an order. What stands at the top of the screen stays there.
+    /// Takes in what came of an order. What stands at the top of the screen stays there; who is at the end, stays at the end.
     pub(in crate::app) fn take_picture(&mut self, answer: PictureAnswer) {
         let of = answer.order.url.clone();
+        let was_at_end = self.top > 0 && self.is_at_end();
         if self.pictures.take(answer) {
             self.renew(&[of]);
+            if was_at_end {
+                self.scroll_to_end(true);
+            }
         }
     }
 

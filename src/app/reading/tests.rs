@@ -170,19 +170,75 @@ fn tables_that_are_wider_than_the_page_are_scrolled_until_their_end() {
     assert!(!open(60, 20).shift_by(8), "nothing here is wide");
 }
 
+fn shown(reading: &Reading) -> String {
+    let cells = reading.lines().flat_map(|line| &line.cells);
+    cells.map(|cell| reading.words(&cell.text).to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_is_looked_for_is_brought_across_a_wide_table() {
+    use crate::model::{Block, Section, Text};
+    let row = |words: &[&str]| words.iter().map(|word| Text::from(*word)).collect::<Vec<_>>();
+    let words = ["first of the row", "a heading of words", "a heading of more words", "what is last"];
+    let table = Block::Table { header: row(&words), rows: vec![row(&["1", "2", "3", "a toll"])] };
+    let mut document = crate::app::testing::document("Wide", &["Words."]);
+    document.sections.push(Section { level: 1, blocks: vec![table], ..Section::default() });
+    let mut reading = Reading::new(article(document), 40, 20, &jiff::tz::TimeZone::UTC);
+    reading.look_for("first of");
+    assert_eq!(reading.shift(), 0, "it is on the screen");
+    for typed in ["last", "toll", "more words"] {
+        reading.shift_by(-1000);
+        reading.look_for(typed);
+        let place = reading.found[0].clone();
+        let cell = reading.lines().flat_map(|line| &line.cells).find(|cell| match &cell.text {
+            crate::app::page::CellText::Words(spot, range) => {
+                *spot == place.spot && range.contains(&place.range.start)
+            }
+            _ => false,
+        });
+        let cell = cell.expect("a cell");
+        let begins = usize::from(cell.column) + place.range.start;
+        let shown = reading.shift() + 1..reading.shift() + 39;
+        assert!(shown.contains(&begins) && begins + typed.len() <= reading.shift() + 40, "{typed}");
+    }
+    reading.look_for("first of");
+    assert_eq!(reading.shift(), 0, "back to where it stands");
+}
+
+#[test]
+fn what_is_looked_for_is_found_in_credits_and_in_notes_that_are_folded() {
+    let mut reading = open(72, 20);
+    let before = reading.bookmark();
+    for typed in ["information from", "about rivers"] {
+        assert!(!shown(&reading).contains(typed));
+        reading.look_for(typed);
+        assert!(reading.found_count() == 1 && shown(&reading).contains(typed), "{typed}");
+        reading.return_to(before.clone());
+    }
+    assert!(!reading.shows_notes, "as it was");
+}
+
+#[test]
+fn every_section_that_has_what_is_looked_for_is_unfolded() {
+    let mut reading = open(72, 60);
+    reading.fold_all(true);
+    let before = reading.bookmark();
+    reading.look_for("witkoff");
+    assert!(reading.is_folded(1) && !reading.is_folded(2) && reading.is_folded(3));
+    reading.return_to(before);
+    reading.look_for("delegations");
+    assert!(reading.is_folded(2) && !reading.is_folded(3));
+}
+
 #[test]
 fn the_notes_on_the_authors_are_folded_until_one_asks() {
     let mut reading = open(72, 60);
-    let shown = |reading: &Reading| {
-        let lines = reading.lines().flat_map(|line| &line.cells);
-        lines.map(|cell| reading.words(&cell.text).to_owned()).collect::<Vec<_>>().join("\n")
-    };
     reading.scroll_to_end(true);
     assert!(
         shown(&reading).contains("\u{25b8} About Ada Berg")
             && !shown(&reading).contains("Writes about rivers")
     );
-    assert!(reading.toggle_notes(&jiff::tz::TimeZone::UTC));
+    assert!(reading.toggle_notes());
     assert!(shown(&reading).contains("Writes about rivers"));
 }
 

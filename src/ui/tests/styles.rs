@@ -21,7 +21,7 @@ fn check(name: &str, keys: &str) {
         desk.press(keys);
         let mut out = String::new();
         for (theme, depth) in THEMES {
-            let terminal = drawn(&desk, &Themes::default().theme(theme, depth));
+            let terminal = drawn(&desk, &Themes::default().theme(theme, depth, None));
             let _ = writeln!(out, "{theme}, {depth:?}\n{}", styles(terminal.backend().buffer()));
         }
         insta::assert_snapshot!(format!("styles-{name}-{}x{}", size.0, size.1), out);

@@ -63,12 +63,12 @@ const NOMINAL: [(Ground, Rgb); 2] =
 impl Theme {
     /// The terminal's own sixteen colours on its own ground.
     pub fn coloured() -> Self {
-        Themes::default().theme("terminal", Depth::Sixteen)
+        Themes::default().theme("terminal", Depth::Sixteen, None)
     }
 
     /// Without any colour.
     pub fn monochrome() -> Self {
-        Themes::default().theme("terminal", Depth::None)
+        Themes::default().theme("terminal", Depth::None, None)
     }
 
     /// A mention of an actor, by its number in the cast.
@@ -77,9 +77,10 @@ impl Theme {
         colour.map_or(self.actor, |colour| self.actor.fg(colour))
     }
 
-    /// What `sheet` says, in the colours that there are. Text is always legible: a colour too near to its ground is
-    /// moved away from it.
-    fn of(sheet: &Sheet, depth: Depth) -> Self {
+    /// What `sheet` says, in the colours that there are, in a terminal of a ground, where that is known. Text is always
+    /// legible: a colour too near to its ground is moved away from it.
+    fn of(sheet: &Sheet, depth: Depth, under: Option<Ground>) -> Self {
+        let sheet = &sheet.on(under);
         let nominal = sheet.ground.and_then(|ground| NOMINAL.into_iter().find(|(own, _)| *own == ground));
         let text = sheet.looks.get(&Role::Text).copied().unwrap_or_default();
         let painted = match text.bg {

@@ -6,7 +6,7 @@ use ratatui::style::Modifier;
 use serde::Deserialize;
 use toml::{Spanned, Value};
 
-use super::colour::{Colour, NAMES};
+use super::colour::{Colour, NAMES, Rgb};
 use super::role::Role;
 use crate::app::Ground;
 use crate::model::nearest;
@@ -55,6 +55,11 @@ const MODIFIERS: [(&str, Modifier); 6] = [
     ("crossed-out", Modifier::CROSSED_OUT),
 ];
 
+/// What themes paint that leave the ground to a terminal of theirs, in one of the other: a dark and a light that are neither
+/// black nor white.
+const INK: Colour = Colour::Rgb(Rgb(0x1c, 0x1c, 0x1c));
+const PAPER: Colour = Colour::Rgb(Rgb(0xf4, 0xf4, 0xf4));
+
 impl Sheet {
     /// Reads a theme.
     ///
@@ -90,6 +95,23 @@ impl Sheet {
         });
         let cast = written.cast.map(|names| names.iter().map(colour).collect::<Result<_, _>>());
         Ok(Self { based_on, ground: ground.transpose()?, cast: cast.transpose()?, looks })
+    }
+
+    /// The same for a terminal of a ground, where that is known: a theme for the other one paints its own.
+    pub(super) fn on(&self, under: Option<Ground>) -> Self {
+        let mut sheet = self.clone();
+        if let (Some(own), Some(under)) = (self.ground, under)
+            && own != under
+        {
+            let (ink, ground) = match own {
+                Ground::Light => (INK, PAPER),
+                Ground::Dark => (PAPER, INK),
+            };
+            let text = sheet.looks.entry(Role::Text).or_default();
+            text.bg.get_or_insert(ground);
+            text.fg.get_or_insert(ink);
+        }
+        sheet
     }
 
     /// The theme where it says something, else the one that it rests on.

@@ -50,7 +50,7 @@ fn every_theme_can_be_read_in_any_number_of_colours() {
             Ground::Light => [Rgb(255, 255, 255), Rgb(0xe6, 0xe6, 0xe6)],
         };
         for depth in DEPTHS {
-            let theme = themes.theme(&name, depth);
+            let theme = themes.theme(&name, depth, None);
             let page = theme.page.and_then(|page| page.bg).and_then(shown);
             for (role, style, least) in styles(&theme) {
                 let Some(text) = style.fg.and_then(shown) else { continue };
@@ -65,9 +65,31 @@ fn every_theme_can_be_read_in_any_number_of_colours() {
 }
 
 #[test]
+fn a_theme_for_the_other_ground_paints_its_own() {
+    let themes = Themes::default();
+    for ThemeName { name, ground, .. } in themes.names() {
+        let Some(ground) = ground else { continue };
+        let other = if ground == Ground::Dark { Ground::Light } else { Ground::Dark };
+        for depth in DEPTHS.into_iter().filter(|depth| *depth != Depth::None) {
+            let own = themes.theme(&name, depth, Some(ground));
+            assert_eq!(own, themes.theme(&name, depth, None), "{name}: at home it is as it is");
+            let theme = themes.theme(&name, depth, Some(other));
+            let page = theme.page.expect("a page");
+            let (text, on) = (page.fg.and_then(shown), page.bg.and_then(shown).expect("a ground"));
+            assert!(text.expect("a colour").contrast(on) >= 4.5, "{name} in {depth:?}");
+            for (role, style, least) in styles(&theme) {
+                let Some(text) = style.fg.and_then(shown) else { continue };
+                let contrast = text.contrast(style.bg.and_then(shown).unwrap_or(on));
+                assert!(contrast >= least, "{name} in {depth:?}: {role} has {contrast:.2}");
+            }
+        }
+    }
+}
+
+#[test]
 fn high_contrast_is_seven_to_one() {
     for name in ["contrast-dark", "contrast-light"] {
-        let theme = Themes::default().theme(name, Depth::True);
+        let theme = Themes::default().theme(name, Depth::True, None);
         let page = theme.page.and_then(|page| page.bg).and_then(shown).expect("a ground");
         for (role, style, _) in styles(&theme) {
             let contrast = style.fg.and_then(shown).map_or(21.0, |text| text.contrast(page));
@@ -81,7 +103,7 @@ fn nothing_is_said_by_colour_alone() {
     let themes = Themes::default();
     for ThemeName { name, .. } in themes.names() {
         for depth in DEPTHS {
-            let theme = themes.theme(&name, depth);
+            let theme = themes.theme(&name, depth, None);
             let told = [
                 theme.strong,
                 theme.accent,
@@ -98,7 +120,7 @@ fn nothing_is_said_by_colour_alone() {
             ];
             assert!(told.iter().all(|style| !style.add_modifier.is_empty()), "{name}");
         }
-        let bare = themes.theme(&name, Depth::None);
+        let bare = themes.theme(&name, Depth::None, None);
         let styles = styles(&bare).into_iter().chain([("page", bare.page.unwrap_or_default(), 0.0)]);
         assert!(styles.into_iter().all(|(_, style, _)| style.fg.is_none() && style.bg.is_none()), "{name}");
     }
@@ -119,10 +141,10 @@ fn own_themes_rest_on_others_or_say_what_is_wrong() {
         own("about", "based_on = \"round\""),
         own("wrong", "[styles]\naccnt = \"red\""),
     ]);
-    let mine = themes.theme("mine", Depth::True);
+    let mine = themes.theme("mine", Depth::True, None);
     let white = Some(Color::Rgb(255, 255, 255));
     assert_eq!((mine.accent.fg, mine.dim.fg), (white, white), "it rests on one that rests on one built in");
-    assert_eq!(mine.found.fg, Themes::default().theme("nord", Depth::True).found.fg);
+    assert_eq!(mine.found.fg, Themes::default().theme("nord", Depth::True, None).found.fg);
     let names: Vec<String> = themes.names().into_iter().map(|theme| theme.name).collect();
     assert!(names.starts_with(&["mine".to_owned(), "nord".to_owned(), "dark".to_owned()]), "{names:?}");
     let said = problems.join("\n");

@@ -108,8 +108,8 @@ impl Themes {
     }
 
     /// The theme of that name, or the terminal's own colours, in as many colours as there are.
-    pub fn theme(&self, name: &str, depth: Depth) -> Theme {
-        Theme::of(&self.whole(name).unwrap_or_default(), depth)
+    pub fn theme(&self, name: &str, depth: Depth, under: Option<Ground>) -> Theme {
+        Theme::of(&self.whole(name).unwrap_or_default(), depth, under)
     }
 
     /// The name that is nearest to one that there is not.

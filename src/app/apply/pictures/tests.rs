@@ -131,6 +131,16 @@ fn the_top_of_the_screen_stays_where_a_picture_above_it_grows() {
 }
 
 #[test]
+fn who_is_at_the_end_stays_there_where_a_picture_grows() {
+    let mut desk = reader();
+    desk.press("enter G");
+    let before = lines(&desk);
+    deliver(&mut desk, None);
+    assert!(rows(&desk) > 0 && reading(&desk).is_at_end(), "{:?}", lines(&desk));
+    assert_eq!(lines(&desk).last(), before.last());
+}
+
+#[test]
 fn why_there_is_no_picture_stands_under_its_words() {
     let mut desk = reader();
     desk.press("enter");
