@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::buffer::Buffer;
 use super::feeds::bar;
-use super::overlay::{below, input_line, inside, panel, window};
+use super::overlay::{below, chosen, input_line, inside, panel, window};
 use super::pen;
 use super::theme::Theme;
 use crate::app::{ActorRow, ActorScreen, ActorSearch, ActorSearchFor, State, Tone, beside_name};
@@ -101,7 +101,7 @@ pub(super) fn search(buffer: &mut Buffer, search: &ActorSearch, theme: &Theme) -
         }
         actor_row(buffer, list, row, &search.hits[nth], nth == search.cursor, theme);
     }
-    cursor
+    chosen(buffer, cursor, search.cursor)
 }
 
 /// An actor in a list to choose from: its name, what it is, in how many articles it is.

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::buffer::Buffer;
+use super::feeds::bar;
 use super::hyperlinks::Hyperlink;
 use super::line::Hand;
 use super::list::upper_first;
@@ -39,7 +40,7 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         links::draw(buffer, page, shown, &hand);
     }
     if focused {
-        pen::at(buffer, area, 0, current, "▌", theme.accent);
+        bar(buffer, area, current, true, theme);
     }
     found
 }

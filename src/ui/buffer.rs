@@ -18,6 +18,10 @@ pub struct Buffer {
     pub(super) cells: Vec<Cell>,
     /// What stands in cells and is more than a character.
     texts: Vec<String>,
+    /// Where the first bar of the focused pane stands.
+    pub(super) bar: Option<Position>,
+    /// What is inside the edge of the panel over the panes.
+    pub(super) panel: Option<Rect>,
 }
 
 /// What stands in a cell.
@@ -50,6 +54,7 @@ impl Buffer {
     pub fn clear(&mut self, area: Rect) {
         self.area = area;
         self.texts.clear();
+        (self.bar, self.panel) = (None, None);
         self.cells.clear();
         self.cells.resize(usize::from(area.width) * usize::from(area.height), Cell::EMPTY);
     }

@@ -1,6 +1,6 @@
 //! The feed list, whole and as a rail.
 
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
 use super::buffer::Buffer;
 use super::theme::Theme;
@@ -18,6 +18,9 @@ pub(super) fn heading(buffer: &mut Buffer, area: Rect, name: &str, focused: bool
 pub(super) fn bar(buffer: &mut Buffer, area: Rect, row: u16, focused: bool, theme: &Theme) {
     let (mark, style) = if focused { ("▌", theme.accent) } else { ("▏", theme.dim) };
     pen::text(buffer, area, row, mark, style);
+    if focused {
+        buffer.bar.get_or_insert(Position::new(area.x, area.y + row));
+    }
 }
 
 /// The feed list.

@@ -7,7 +7,7 @@ use super::feeds::{bar, heading};
 use super::theme::Theme;
 use super::{bidi, pen, when};
 use crate::app::{Command, Pane, State};
-use crate::model::{Condition, Headline, Hit, Scope};
+use crate::model::{Condition, Headline, Hit, Scope, Status};
 
 /// The width from which a row names its feed, in columns.
 const WITH_FEED: u16 = 66;
@@ -40,9 +40,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: &Theme
         }
     }
     if state.list.rows().is_empty() && !state.list.is_waiting() && state.list.looking().is_none() {
-        let mut lines = nothing_here(state, area.width);
-        if lines.len() > usize::from(area.height.saturating_sub(2)) {
-            lines.retain(|line| !line.is_empty());
+        let lines = nothing_here(state, (area.width, area.height.saturating_sub(2)));
+        if area.height > 2 {
+            bar(buffer, area, 2, focused, theme);
         }
         for (row, line) in (2..area.height).zip(lines) {
             pen::at(buffer, area, 2, row, &line, theme.dim);
@@ -57,11 +57,12 @@ fn draw_row(buffer: &mut Buffer, area: Rect, row: u16, headline: &Headline, stat
         (false, true) => " ",
     };
     pen::at(buffer, area, 1, row, mark, theme.accent);
-    let note = match (headline.status.muted, headline.status.changed, headline.status.noted) {
-        (true, ..) => "×",
-        (false, true, _) => "~",
-        (false, false, true) => "✎",
-        (false, false, false) => "",
+    let note = match headline.status {
+        Status { muted: true, .. } => "×",
+        Status { changed: true, .. } => "~",
+        Status { starred: true, read: false, .. } => "●",
+        Status { noted: true, .. } => "✎",
+        _ => "",
     };
     pen::at(buffer, area, 2, row, note, theme.accent);
     let own = own(headline);
@@ -126,7 +127,7 @@ pub(super) fn upper_first(key: &str) -> String {
 }
 
 /// What an empty list says, and what to do about it.
-fn nothing_here(state: &State, width: u16) -> Vec<String> {
+fn nothing_here(state: &State, (width, height): (u16, u16)) -> Vec<String> {
     let fails = |id| state.feeds.feed(id).is_some_and(|feed| feed.condition == Condition::Failing);
     let text = match (&state.list.listing.scope, state.list.listing.filter.as_ref(), state.totals.articles) {
         (_, Some(query), _) => {
@@ -134,7 +135,7 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
         }
         (Scope::Feed(_) | Scope::Folder(_), ..) if state.refreshing.is_some() => "Fetching …".to_owned(),
         (Scope::Feed(id), ..) if fails(*id) => "It could not be fetched; :feeds says why.".to_owned(),
-        (_, None, 0) => return greeting(state, width),
+        (_, None, 0) => return greeting(state, (width, height)),
         (Scope::Saved(_), ..) => "This search finds nothing yet.".to_owned(),
         (Scope::Unread, ..) => "Everything is read.".to_owned(),
         (Scope::Starred, ..) => {
@@ -146,17 +147,38 @@ fn nothing_here(state: &State, width: u16) -> Vec<String> {
     wrapped(&text, width)
 }
 
-/// What an empty store says: the ways to articles of one's own.
-fn greeting(state: &State, width: u16) -> Vec<String> {
+/// What an empty store says: the ways to articles of one's own; in fewer words where there is less room.
+fn greeting(state: &State, (width, height): (u16, u16)) -> Vec<String> {
+    let height = usize::from(height);
+    let key = state.key(Command::AddFeed);
     let ways = [
-        format!("{}: a feed, or the feed that a site names.", state.key(Command::AddFeed)),
+        format!("{key}: a feed, or the feed that a site names."),
         "masthead import FILE… in a shell: articles (text, Markdown, web pages, feeds), folders of them, lists of feeds \
          (OPML)."
             .to_owned(),
         "masthead import-from newsboat: your feeds and articles, and what you have read and flagged there.".to_owned(),
     ];
-    let mut lines = wrapped("No articles yet. There are three ways to your own:", width);
-    for (number, way) in (1..).zip(&ways) {
+    let lines = listed("No articles yet. There are three ways to your own:", &ways, width);
+    let close = || lines.iter().filter(|line| !line.is_empty());
+    if lines.len() <= height {
+        return lines;
+    }
+    if close().count() <= height {
+        return close().cloned().collect();
+    }
+    let ways = [
+        format!("{key}: a feed or a site."),
+        "masthead import FILE…".into(),
+        "masthead import-from newsboat".into(),
+    ];
+    let short = listed("No articles yet. Your own:", &ways, width);
+    short.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// What there is, numbered.
+fn listed(head: &str, ways: &[String], width: u16) -> Vec<String> {
+    let mut lines = wrapped(head, width);
+    for (number, way) in (1..).zip(ways) {
         lines.push(String::new());
         let mark = |nth: usize| if nth == 0 { format!("{number}. ") } else { "   ".to_owned() };
         let way = wrapped(way, width.saturating_sub(3)).into_iter().enumerate();
@@ -168,4 +190,25 @@ fn greeting(state: &State, width: u16) -> Vec<String> {
 fn wrapped(text: &str, width: u16) -> Vec<String> {
     let width = usize::from(width.saturating_sub(4)).max(10);
     textwrap::wrap(text, width).into_iter().map(|line| line.into_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::app::desk::Desk;
+    use crate::app::testing::{article, document};
+    use crate::model::Session;
+    use crate::ui::{Theme, tests::drawn};
+
+    #[test]
+    fn a_starred_article_says_whether_it_is_read() {
+        let mut desk =
+            Desk::open_on((80, 24), vec![article(document("Talks", &["Words."]))], Session::default());
+        let mut marks = |keys: &str| {
+            desk.press(keys);
+            let shown = drawn(&desk, &Theme::coloured()).backend().to_string();
+            let row = shown.lines().find(|row| row.contains("Talks")).expect("its row");
+            row.chars().skip(2).take(2).collect::<String>()
+        };
+        assert_eq!([marks(""), marks("s"), marks("m"), marks("s")], ["● ", "★●", "★ ", "  "]);
+    }
 }

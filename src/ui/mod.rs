@@ -76,12 +76,8 @@ pub fn draw(buffer: &mut Buffer, state: &State, theme: &Theme) -> Option<Positio
     which_key::draw(buffer, panes.footer, state, theme);
     let cursor = chrome::footer(buffer, panes.footer, state, theme);
     let cursor = cursor.or_else(|| focus::in_panes(buffer, panes.article, theme));
-    let cursor = if state.overlay.is_some() {
-        let before = buffer.clone();
-        overlay::draw(buffer, state, theme).or_else(|| focus::in_panel(buffer, &before, theme)).or(cursor)
-    } else {
-        cursor
-    };
+    buffer.bar = None;
+    let cursor = overlay::draw(buffer, state, theme).or_else(|| focus::in_panel(buffer)).or(cursor);
     if state.settings.plain {
         plain::strip(buffer);
     }

@@ -108,7 +108,7 @@ fn draw_palette(buffer: &mut Buffer, palette: &Palette, state: &State, theme: &T
         pen::at(buffer, list, 21, row, &pen::shorten(spec.help, room), theme.dim);
         pen::right(buffer, list, row, 1, &keys, theme.strong);
     }
-    cursor
+    chosen(buffer, cursor, palette.cursor)
 }
 
 fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Theme) -> Option<Position> {
@@ -165,7 +165,14 @@ pub(super) fn panel(
     let edge = Rect { x: area.x + 2, width: width.saturating_sub(4), ..area };
     pen::text(buffer, edge, 0, title, theme.accent);
     pen::text(buffer, edge, height - 1, &pen::shorten(hint, edge.width), theme.dim);
-    area.inner(Margin::new(1, 1))
+    let inside = area.inner(Margin::new(1, 1));
+    buffer.panel = Some(inside);
+    inside
+}
+
+/// The cursor of a panel with a list under a line to type into: at what is typed, until one goes down the list.
+pub(super) fn chosen(buffer: &Buffer, typed: Position, nth: usize) -> Position {
+    buffer.bar.filter(|_| nth > 0).unwrap_or(typed)
 }
 
 /// A line to type into at the top of a panel; returns where the text cursor is.

@@ -4,7 +4,7 @@ use ratatui::layout::Position;
 
 use super::buffer::Buffer;
 use super::feeds::bar;
-use super::overlay::{below, input_line, panel, window};
+use super::overlay::{below, chosen, input_line, panel, window};
 use super::pen;
 use super::theme::Theme;
 use crate::app::{AUTO, State, ThemeList};
@@ -33,5 +33,5 @@ pub(super) fn draw(buffer: &mut Buffer, list: &ThemeList, state: &State, theme: 
         let room = area.width.saturating_sub(used + 5);
         pen::right(buffer, area, row, 1, &pen::shorten(&note, room), theme.dim);
     }
-    cursor
+    chosen(buffer, cursor, list.cursor)
 }

@@ -34,12 +34,36 @@ fn the_cursor_is_where_the_focus_is() {
         ("O j", "Stakeholders", "▌"),
         ("esc ?", "down", " "),
         ("esc : u n d o", "› undo", " "),
+        ("esc : down", "▌", "▌"),
+        ("up", "›", "a"),
+        ("esc g a down", "▌", "▌"),
         ("esc / a b", "find: ab", " "),
     ] {
         desk.press(keys);
         let (seen, at) = at_cursor(&desk);
         assert!(seen.contains(row) && at == cell, "{keys}: {at:?} in {seen:?}");
     }
+}
+
+#[test]
+fn a_bar_in_a_headline_is_not_taken_for_the_focus() {
+    let articles = vec![article(document("▌ Newer", &["Words."])), article(seed())];
+    let mut desk = Desk::open_on((80, 24), articles, Session::default());
+    let at =
+        |desk: &Desk| drawn(desk, &Theme::coloured()).backend_mut().get_cursor_position().expect("a cursor");
+    let first = at(&desk);
+    desk.press("j");
+    assert_eq!(at(&desk), Position { y: first.y + 1, ..first });
+}
+
+#[test]
+fn in_plain_drawing_nothing_stands_beside_a_panel() {
+    let state = State::new(Settings { plain: true, ..settings() }, (120, 40), now());
+    let mut desk = Desk::open_state(state, vec![article(seed())], Session::default(), Vec::new());
+    desk.press("enter :");
+    let shown = drawn(&desk, &Theme::coloured()).backend().to_string();
+    let row = shown.lines().find(|row| row.contains("any part of what you want")).expect("the palette");
+    assert_eq!(row.trim_matches(['"', ' ']), "> any part of what you want to do");
 }
 
 #[test]
