@@ -194,9 +194,28 @@ impl Palette {
 }
 
 impl HelpScreen {
+    /// The widest panel that it has, in columns, its edge with it.
+    pub const WIDEST: u16 = 74;
+
+    /// How many columns the keys have, the space around them with them.
+    pub const KEYS: u16 = 19;
+
     /// How many rows the help shows on a terminal of this size, in columns and rows, where nothing is searched for.
     pub fn height(size: (u16, u16)) -> usize {
         usize::from(size.1.saturating_sub(6))
+    }
+
+    /// The lines of the help on a terminal of so many columns: keys and what they do, which goes on in lines without keys.
+    pub fn lines(&self, keymap: &Keymap, reading: bool, columns: u16) -> Vec<(String, String)> {
+        let room =
+            usize::from(Self::WIDEST.min(columns.saturating_sub(2)).saturating_sub(2 + Self::KEYS + 1));
+        let mut lines = Vec::new();
+        for (keys, text) in self.rows(keymap, reading) {
+            let mut keys = Some(keys);
+            let wrapped = textwrap::wrap(&text, room.max(10)).into_iter();
+            lines.extend(wrapped.map(|line| (keys.take().unwrap_or_default(), line.into_owned())));
+        }
+        lines
     }
 
     /// The rows of the help: keys and what they do; those that work in `reading` first, where one reads.
@@ -275,12 +294,16 @@ pub(super) fn move_cursor(cursor: &mut usize, count: usize, key: Key) -> bool {
     true
 }
 
-/// The same, where letters need not be typed: by `j` and `k` too.
+/// The same, where letters need not be typed: by `j`, `k`, `g`, `G`, `Ctrl-f` and `Ctrl-b` too.
 pub(super) fn move_cursor_by_letters(cursor: &mut usize, count: usize, key: Key) -> bool {
-    let code = match key.code {
-        Code::Char('j') => Code::Down,
-        Code::Char('k') => Code::Up,
-        code => code,
+    let code = match (key.code, key.ctrl) {
+        (Code::Char('j'), false) => Code::Down,
+        (Code::Char('k'), false) => Code::Up,
+        (Code::Char('g'), false) => Code::Home,
+        (Code::Char('G'), false) => Code::End,
+        (Code::Char('f'), true) => Code::PageDown,
+        (Code::Char('b'), true) => Code::PageUp,
+        (code, _) => code,
     };
     move_cursor(cursor, count, Key { code, ..key })
 }
@@ -315,6 +338,12 @@ mod tests {
         let mut help = HelpScreen::default();
         let everywhere = help.rows(&Keymap::default(), true).len();
         assert!(help.rows(&Keymap::default(), false).len() < everywhere);
+        for columns in [40, 80] {
+            let lines = help.lines(&Keymap::default(), true, columns);
+            let room = usize::from(columns.min(76) - 4 - 20);
+            assert!(lines.iter().all(|(_, line)| super::super::page::columns(line) <= room), "{columns}");
+            assert_eq!(lines.iter().filter(|(keys, _)| !keys.is_empty()).count(), everywhere, "{columns}");
+        }
         help.input = Input::new("fold".to_owned());
         assert!(help.rows(&Keymap::default(), false).iter().any(|(keys, _)| keys == "za"));
     }

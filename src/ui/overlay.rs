@@ -112,17 +112,18 @@ fn draw_palette(buffer: &mut Buffer, palette: &Palette, state: &State, theme: &T
 }
 
 fn draw_help(buffer: &mut Buffer, help: &HelpScreen, state: &State, theme: &Theme) -> Option<Position> {
-    let inner = panel(buffer, 74, u16::MAX, " help ", " ↑ ↓: scroll   /: search   esc: back ", theme);
+    let inner =
+        panel(buffer, HelpScreen::WIDEST, u16::MAX, " help ", " ↑ ↓: scroll   /: search   esc: back ", theme);
     let mut list = inner;
     let cursor = (help.typing || !help.input.value().is_empty()).then(|| {
         list = below(inner, 2);
         input_line(buffer, inner, &help.input, "any word of the help", theme)
     });
-    let rows = help.rows(&state.settings.keymap, state.is_reading());
+    let rows = help.lines(&state.settings.keymap, state.is_reading(), state.size.0);
     let top = help.top.min(rows.len().saturating_sub(usize::from(list.height)));
     for (row, (keys, text)) in (0..list.height).zip(rows.iter().skip(top)) {
         pen::at(buffer, list, 1, row, &pen::shorten(keys, 17), theme.strong);
-        pen::at(buffer, list, 19, row, &pen::shorten(text, list.width.saturating_sub(20)), theme.plain);
+        pen::at(buffer, list, HelpScreen::KEYS, row, text, theme.plain);
     }
     cursor.filter(|_| help.typing)
 }

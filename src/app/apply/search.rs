@@ -159,7 +159,7 @@ fn close_overlay(state: &mut State) -> Vec<Effect> {
 }
 
 fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {
-    let rows = help.rows(&state.settings.keymap, state.is_reading()).len();
+    let rows = help.lines(&state.settings.keymap, state.is_reading(), state.size.0).len();
     let last_top = rows.saturating_sub(HelpScreen::height(state.size));
     match key.code {
         Code::Esc if help.typing => help = HelpScreen::default(),
@@ -172,10 +172,10 @@ fn help_key(state: &mut State, mut help: HelpScreen, key: Key) -> Vec<Effect> {
         }
         Code::Char('q' | '?') => return Vec::new(),
         Code::Char('/') => help.typing = true,
-        Code::Char('j') => help.top = (help.top + 1).min(last_top),
-        Code::Char('k') => help.top = help.top.saturating_sub(1),
         Code::Char(' ') => help.top = (help.top + 10).min(last_top),
-        _ => {}
+        _ => {
+            move_cursor_by_letters(&mut help.top, last_top + 1, key);
+        }
     }
     state.overlay = Some(Overlay::Help(help));
     Vec::new()
