@@ -272,8 +272,8 @@ mod tests {
         check("a loan.[as he said]", 12, &["a loan.[as", "he said]"]);
         // Where both do not fit in a line, they part.
         check("Bezirksregierung.[1]", 17, &["Bezirksregierung.", "[1]"]);
-        let lines = wrap_parted("The negotiations.[1]", 15, 15, Some(Lang::English));
-        assert_eq!(lines, [0..12, 12..20]);
+        let lines = wrap_parted("The negotiations.[1]", 18, 18, Some(Lang::English));
+        assert_eq!(lines, [0..11, 11..20]);
     }
 
     #[test]

@@ -7,8 +7,7 @@ fn outline(block: &RawBlock) -> String {
         RawBlock::Heading { level, text } => format!("h{level} {}", text.as_str()),
         RawBlock::Paragraph(p) => format!("p {}", p.text.as_str()),
         RawBlock::Other(Block::List { items, .. }) => {
-            let items =
-                items.iter().map(|i| format!("{}{}", "  ".repeat(i.depth.into()), i.text.as_str()));
+            let items = items.iter().map(|i| format!("{}{}", "  ".repeat(i.depth.into()), i.text.as_str()));
             format!("list {}", items.collect::<Vec<_>>().join("|"))
         }
         RawBlock::Other(block) => format!("{} {}", block_name(block), block.parts().join("|")),
