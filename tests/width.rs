@@ -7,9 +7,7 @@ use std::num::NonZeroU16;
 use std::process::Command;
 
 use masthead::app::columns;
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use masthead::runtime::Canvas;
 use ratatui::style::Style;
 
 const LINES: &[&str] = &[
@@ -56,19 +54,21 @@ fn a_line_is_as_wide_as_it_was_thought_to_be() {
 #[test]
 fn what_stands_after_a_line_stands_in_its_column_however_wide_the_terminal_takes_the_line_to_be() {
     for line in LINES {
-        let mut buffer = Buffer::empty(Rect::new(0, 0, 100, 1));
-        let (end, _) = buffer.set_stringn(0, 0, line, 90, Style::new());
-        assert_eq!(usize::from(end), columns(line), "{line}");
-        buffer.set_string(end, 0, "|end", Style::new());
-        let before = Buffer::empty(buffer.area);
-        let mut bytes = Vec::new();
-        CrosstermBackend::new(&mut bytes).draw(before.diff(&buffer).into_iter()).expect("drawn");
-        let mut terminal = emulator(100);
-        terminal.process(&bytes);
-        let shown: String = (end..end + 4)
-            .filter_map(|column| terminal.screen().cell(0, column).map(|cell| cell.contents().to_owned()))
-            .collect();
-        assert_eq!(shown, "|end", "{line}");
+        let (mut canvas, mut terminal) = (Canvas::default(), emulator(100));
+        // Once on an empty screen, and once where another line was and its end stays as it is.
+        let blank = " ".repeat(columns(line));
+        for there in [line, &*blank, line] {
+            let mut end = 0;
+            let bytes = canvas.frame((100, 1), |buffer| {
+                end = buffer.write((0, 0), 90, there, Style::new());
+                buffer.write((end, 0), 10, "|end", Style::new());
+                None
+            });
+            assert_eq!(usize::from(end), columns(line), "{line}");
+            terminal.process(bytes);
+            let cells = (end..end + 4).filter_map(|column| terminal.screen().cell(0, column));
+            assert_eq!(cells.map(|cell| cell.contents()).collect::<String>(), "|end", "{line}");
+        }
     }
 }
 

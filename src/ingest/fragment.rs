@@ -1,7 +1,12 @@
 //! A piece of HTML to raw blocks: what a feed holds of an article.
 
+mod raised;
 mod roots;
 
+use std::collections::BTreeSet;
+
+use self::raised::Raised;
+use super::raised::is_sign;
 use super::raw::{RawBlock, RawParagraph};
 use super::scan::{Piece, Scanner};
 use super::{address, attributes::Attributes, entities};
@@ -19,6 +24,7 @@ pub(super) fn read(html: &str, base: Option<&str>) -> Vec<RawBlock> {
             Piece::Close(name) => reader.close(&name.to_ascii_lowercase()),
         }
     }
+    reader.end_raised();
     reader.end_root();
     reader.flush();
     reader.out
@@ -63,6 +69,13 @@ struct Reader<'a> {
     skipped: usize,
     /// Whether the text ends with a term whose definition may follow.
     is_term: bool,
+    /// Whether the text ends with the mark of an item of a list in a quotation, which its words follow.
+    is_marked: bool,
+    raised: Option<Raised>,
+    /// What marks of notes lead to within the page.
+    notes: BTreeSet<String>,
+    /// How many of the items are such notes.
+    note_items: usize,
 }
 
 impl Reader<'_> {
@@ -75,10 +88,24 @@ impl Reader<'_> {
             pre.push_str(&text);
             return;
         }
-        if self.pending_breaks > 0 && !text.trim().is_empty() {
-            self.settle_breaks();
+        if !self.raise(&text) && !self.is_sign(&text) {
+            self.push(&text);
         }
-        self.text.push(&text);
+    }
+
+    fn push(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.is_marked = false;
+            if self.pending_breaks > 0 {
+                self.settle_breaks();
+            }
+        }
+        self.text.push(text);
+    }
+
+    /// Whether a text is but a sign that leads to its heading, or from a note back.
+    fn is_sign(&self, text: &str) -> bool {
+        matches!(self.styles.last(), Some((_, SpanStyle::Link { url })) if is_sign(text, url))
     }
 
     fn settle_breaks(&mut self) {
@@ -102,6 +129,9 @@ impl Reader<'_> {
         if self.pre.is_some() && !matches!(name, "br" | "img") {
             return;
         }
+        if self.opens_raised(name, || attributes.value("href")) {
+            return;
+        }
         match name {
             "br" => match &mut self.pre {
                 Some(pre) => pre.push('\n'),
@@ -123,6 +153,8 @@ impl Reader<'_> {
                     self.style("a", SpanStyle::Link { url: CleanText::line(&url) });
                 }
             }
+            "sup" if self.pre.is_none() => self.begin_raised(true),
+            "sub" if self.pre.is_none() => self.begin_raised(false),
             "img" => self.image(attributes),
             "iframe" | "embed" | "video" | "audio" => self.embed(attributes),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
@@ -161,15 +193,22 @@ impl Reader<'_> {
                 if self.root == Root::List {
                     self.end_item();
                     self.lists.push(first);
+                } else if self.root == Root::Quote {
+                    self.lists.push(first);
                 }
             }
-            "li" if self.root == Root::List => {
+            "li" if matches!(self.root, Root::List | Root::Quote) => {
                 if let Some(Some(next)) = self.lists.last_mut()
                     && let Some(value) = attributes.value("value").and_then(|value| value.parse().ok())
                 {
                     *next = value;
                 }
+                if self.root == Root::Quote {
+                    return self.quoted_item();
+                }
                 self.begin_item();
+                let is_note = attributes.value("id").is_some_and(|name| self.notes.contains(&name));
+                self.note_items += usize::from(is_note);
             }
             "object" | "svg" | "math" | "select" | "button" | "form" | "template" if is_skipped(name) => {
                 self.skipped = 1;
@@ -182,6 +221,9 @@ impl Reader<'_> {
     fn close(&mut self, name: &str) {
         if self.skipped > 0 {
             self.skipped -= usize::from(is_skipped(name));
+            return;
+        }
+        if self.closes_raised(name) {
             return;
         }
         match name {
@@ -206,6 +248,8 @@ impl Reader<'_> {
             "ul" | "ol" | "menu" | "dir" => {
                 if self.root == Root::List {
                     self.end_item();
+                }
+                if matches!(self.root, Root::List | Root::Quote) {
                     self.lists.pop();
                 }
                 self.end(Root::List);
@@ -249,7 +293,7 @@ impl Reader<'_> {
     fn part(&mut self) {
         if self.root == Root::None {
             self.flush();
-        } else if !self.text.is_empty() {
+        } else if !self.text.is_empty() && !self.is_marked {
             self.pending_breaks = self.pending_breaks.max(1);
         }
     }
@@ -341,48 +385,4 @@ fn is_block(name: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{RawBlock, read};
-    use crate::model::Block;
-
-    fn outline(block: &RawBlock) -> String {
-        match block {
-            RawBlock::Heading { level, text } => format!("h{level} {}", text.as_str()),
-            RawBlock::Paragraph(p) => format!("p {}", p.text.as_str()),
-            RawBlock::Other(Block::Rule) => "rule".to_owned(),
-            RawBlock::Other(Block::Image { url, caption, .. }) => {
-                format!("image {url} {}", caption.as_deref().unwrap_or(""))
-            }
-            RawBlock::Other(Block::List { items, .. }) => {
-                let items =
-                    items.iter().map(|i| format!("{}{}", ">".repeat(i.depth.into()), i.text.as_str()));
-                format!("list {}", items.collect::<Vec<_>>().join("|"))
-            }
-            RawBlock::Other(block) => format!("other {}", block.parts().join("|")),
-        }
-    }
-
-    fn check(html: &str, expect: &[&str]) {
-        let base = Some("http://e.org/");
-        assert_eq!(read(html, base).iter().map(outline).collect::<Vec<_>>(), expect, "{html}");
-    }
-
-    #[test]
-    fn html_gives_blocks() {
-        check("<p>a <b>b</b> c</p><h2>d</h2>e<hr>f", &["p a b c", "h2 d", "p e", "rule", "p f"]);
-        check("a<br>b<br><br>c", &["p a\nb", "p c"]);
-        check("<ul><li>a<ol><li>b</ol><li>c</ul>d", &["list a|>b|c", "p d"]);
-        check("<blockquote><p>a</p><p>b</p></blockquote>", &["other a\nb"]);
-        check("<table><tr><th>a<th>b<tr><td>c<td>d</table>", &["other a|b|c|d"]);
-        check("<table><tr><td>a</table>", &["p a"]);
-        check(
-            "<dl><dt>a</dt><dd>b</dd><dd>c</dd> <dt>d</dt> <dd>e</dl>f",
-            &["p a: b", "p c", "p d: e", "p f"],
-        );
-        check("<pre>a\n  b</pre>", &["other a\n  b"]);
-        check("<figure><img src=a.png><figcaption>b</figcaption></figure>", &["image http://e.org/a.png b"]);
-        check("<figure><img src=''><figcaption>b</figcaption></figure><figure><img></figure>", &["image  b"]);
-        check("a<script>b</script><img src=x width=1>c", &["p ac"]);
-        check("<li>a</li></ul></b>b", &["p a", "p b"]);
-    }
-}
+mod tests;

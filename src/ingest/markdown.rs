@@ -5,7 +5,7 @@ mod prepare;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::raw::{RawBlock, RawParagraph};
-use super::{address, markup};
+use super::{address, markup, raised};
 use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
 
 /// Reads `text`, which has no front matter; its links are as seen from `base`.
@@ -49,8 +49,10 @@ struct Reader {
     html: Option<String>,
     image: Option<(CleanText, CleanText, String)>,
     images: Vec<Block>,
-    /// Whether the text ends with the line feed that parts it from what follows.
+    /// Whether the text ends with the line feed that parts it from what follows, or with the mark that it follows.
     is_parted: bool,
+    /// What stands above or below the line, and which of them, until its end.
+    raised: Option<(bool, String)>,
 }
 
 /// The line ends of the paragraph at hand.
@@ -77,7 +79,7 @@ impl Reader {
                 Some(all) => all.push_str(&html),
                 None => self.text.push(&markup::text_of(&html)),
             },
-            Event::InlineHtml(tag) if tag.to_ascii_lowercase().starts_with("<br") => self.line_end(true),
+            Event::InlineHtml(tag) => self.inline_html(&tag.to_ascii_lowercase()),
             Event::FootnoteReference(label) => self.push(&format!("[{label}]")),
             Event::Rule if self.root == Root::None => self.out.push(RawBlock::Other(Block::Rule)),
             _ => {}
@@ -183,9 +185,27 @@ impl Reader {
         }
     }
 
+    fn inline_html(&mut self, tag: &str) {
+        match tag {
+            "<sup>" => self.raised = Some((true, String::new())),
+            "<sub>" => self.raised = Some((false, String::new())),
+            "</sup>" | "</sub>" => self.end_raised(),
+            tag if tag.starts_with("<br") => self.line_end(true),
+            _ => {}
+        }
+    }
+
+    fn end_raised(&mut self) {
+        if let Some((is_above, text)) = self.raised.take() {
+            self.push(&raised::shown(&text, is_above, None).unwrap_or(text));
+        }
+    }
+
     fn push(&mut self, text: &str) {
         self.is_parted = false;
-        if let Some(code) = &mut self.code {
+        if let Some((_, raised)) = &mut self.raised {
+            raised.push_str(text);
+        } else if let Some(code) = &mut self.code {
             code.push_str(text);
         } else if let Some((_, _, alt)) = &mut self.image {
             alt.push_str(text);
@@ -195,6 +215,7 @@ impl Reader {
     }
 
     fn line_end(&mut self, hard: bool) {
+        self.end_raised();
         if let Some((_, _, alt)) = &mut self.image {
             alt.push(' ');
         } else if self.root == Root::None && !self.text.is_empty() {
@@ -217,6 +238,7 @@ impl Reader {
     }
 
     fn take_text(&mut self) -> Text {
+        self.end_raised();
         self.breaks = Breaks::default();
         std::mem::take(&mut self.text).finish()
     }
@@ -254,7 +276,7 @@ impl Reader {
     }
 
     fn start_item(&mut self) {
-        if self.root != Root::List {
+        if !matches!(self.root, Root::List | Root::Quote) {
             return self.part_from_text_before();
         }
         self.end_item();
@@ -267,7 +289,14 @@ impl Reader {
             }
             _ => None,
         };
-        self.item = Some(ListItem { depth, number, text: Text::default() });
+        let item = ListItem { depth, number, text: Text::default() };
+        if self.root == Root::Quote {
+            self.part_from_text_before();
+            self.push(&format!("{} ", item.mark()));
+            self.is_parted = true;
+        } else {
+            self.item = Some(item);
+        }
     }
 
     fn end_item(&mut self) {
@@ -311,82 +340,4 @@ impl Reader {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{RawBlock, read};
-    use crate::ingest::{Input, parse};
-    use crate::model::Block;
-
-    fn outline(block: &RawBlock) -> String {
-        match block {
-            RawBlock::Heading { level, text } => format!("h{level} {}", text.as_str()),
-            RawBlock::Paragraph(p) => format!("p {}", p.text.as_str()),
-            RawBlock::Other(Block::List { items, .. }) => {
-                let items =
-                    items.iter().map(|i| format!("{}{}", "  ".repeat(i.depth.into()), i.text.as_str()));
-                format!("list {}", items.collect::<Vec<_>>().join("|"))
-            }
-            RawBlock::Other(block) => format!("{} {}", block_name(block), block.parts().join("|")),
-        }
-    }
-
-    fn block_name(block: &Block) -> &'static str {
-        match block {
-            Block::Quotation(_) => "quote",
-            Block::Preformatted { .. } => "pre",
-            Block::Table { .. } => "table",
-            Block::Image { .. } => "image",
-            _ => "rule",
-        }
-    }
-
-    fn check(markdown: &str, expect: &[&str]) {
-        assert_eq!(read(markdown, None).iter().map(outline).collect::<Vec<_>>(), expect, "{markdown}");
-    }
-
-    #[test]
-    fn every_block_is_read() {
-        check("# A *b*\n\ntext **c** [d](https://e)\nmore", &["h1 A b", "p text c d\nmore"]);
-        check("- a\n  - b\n- c\n\n  d\n", &["list a|  b|c\nd"]);
-        check("1. One\n------\ntext\n\n1. a\n2. b\n", &["h2 1. One", "p text", "list a|b"]);
-        check("> a\n>\n> b\n> > c\n", &["quote a\nb\nc"]);
-        check("```\nx  y\n```\n\n---\n", &["pre x  y", "rule "]);
-        check("|a|b|\n|-|-|\n|c|d|\n", &["table a|b|c|d"]);
-        check("![alt](u.jpg)\n*caption*\n", &["image caption"]);
-        check("A ~~b~~ c[^1].\n\n[^1]: Note.\n", &["p A b c[1].", "p [1] Note."]);
-        check("<div>\nraw <b>x</b>\n</div>\n\na <i>b</i>", &["p raw x", "p a b"]);
-    }
-
-    #[test]
-    fn hostile_nesting_is_quick() {
-        // Work that grows faster than the text would take minutes here.
-        let through = |text: &str| {
-            read(text, None);
-            // Some of them hold nothing to read, which is an error.
-            let _ = parse(&Input::new(text.as_bytes(), Some("hostile.md")));
-        };
-        for unit in [
-            ">",
-            "[",
-            "*a **b ",
-            "- ",
-            "![",
-            "<",
-            "`",
-            "> - ",
-            "_",
-            "[a](",
-            "|",
-            "<script>",
-            "&#",
-            "\\",
-            "1) ",
-            "a **b**\n",
-            "**a:** b\n",
-        ] {
-            through(&unit.repeat(100_000));
-            through(&format!("{}\n", unit.repeat(500)).repeat(200));
-        }
-        let deep: String = (0..2000).map(|n| format!("{}- x\n", "  ".repeat(n))).collect();
-        through(&deep);
-    }
-}
+mod tests;

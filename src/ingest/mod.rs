@@ -29,6 +29,7 @@ mod own_body;
 mod parsed;
 mod picture;
 mod plain_text;
+mod raised;
 mod raw;
 mod records;
 mod sanitize;

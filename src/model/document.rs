@@ -236,6 +236,15 @@ impl Document {
     }
 }
 
+impl ListItem {
+    /// What stands before it: its number, or a bullet by its depth.
+    pub fn mark(&self) -> String {
+        const BULLETS: [&str; 3] = ["•", "◦", "▪"];
+        let bullet = BULLETS[usize::from(self.depth).min(BULLETS.len() - 1)];
+        self.number.map_or_else(|| bullet.to_owned(), |number| format!("{number}."))
+    }
+}
+
 impl Section {
     /// The heading, or what to call the section where it has none.
     pub fn title(&self) -> &str {

@@ -90,6 +90,19 @@ impl Text {
         Some(self.part(start..end, spans.collect()))
     }
 
+    /// The text after words that have no style.
+    #[must_use]
+    pub fn after(&self, words: &str) -> Self {
+        let text = CleanText::new(&format!("{words}{}", self.text));
+        if text.len() != words.len() + self.text.len() {
+            return Self::plain(text);
+        }
+        let moved = |range: &Range<usize>| range.start + words.len()..range.end + words.len();
+        let spans = self.spans.iter();
+        let spans = spans.map(|span| Span { range: moved(&span.range), style: span.style.clone() });
+        Self { text, spans: spans.collect() }
+    }
+
     /// The parts of the text that `ranges` name, each as [`slice`](Self::slice) gives it, in one walk through
     /// the spans; a span within another of its style, which adds nothing, may be left out. Ranges that do not
     /// ascend, or do not lie on character boundaries, give parts that are empty or lack spans.
@@ -246,6 +259,13 @@ mod tests {
         assert_eq!(rest.as_str(), "it does");
         assert!(rest.spans().is_empty());
         assert_eq!(text.slice(0..7).expect("on boundaries").spans()[0].range, 0..6);
+    }
+
+    #[test]
+    fn spans_move_behind_words_before_them() {
+        let strong = |range| vec![Span { range, style: SpanStyle::Strong }];
+        let text = Text::new("Talks resume".into(), strong(0..5)).after("2. ");
+        assert_eq!(text, Text::new("2. Talks resume".into(), strong(3..8)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::mem;
 
 use ratatui::layout::{Position, Rect};
+use unicode_width::UnicodeWidthChar;
 
 use super::sgr::{Style, sequence};
 use crate::ui::{Buffer, Cell, Look, PLACEHOLDER, Symbol};
@@ -129,6 +130,7 @@ impl Pen<'_> {
                 self.go(x, y, now);
                 self.cell(&now[x], width, now.len());
                 lost = (x..end).map(|x| x + self::width(&was[x])).fold(lost, usize::max);
+                lost = lost.max(x + self.by_characters(&now[x]));
             }
             x = end;
         }
@@ -196,6 +198,19 @@ impl Pen<'_> {
         }
         // After the last column it stays where it is.
         self.at = self.at.map(|(x, y)| (x + width, y)).filter(|(x, _)| is_sure && *x < columns);
+    }
+
+    /// As many columns as a cell takes where the terminal goes by single characters: it has written over what follows, then.
+    fn by_characters(&self, cell: &Cell) -> usize {
+        match self.next.symbol(cell) {
+            Symbol::Text(text) if !cell.is_link() && !text.starts_with(PLACEHOLDER) => {
+                let is_emoji = text.contains(|c| matches!(c, '\u{fe0f}' | '\u{1f000}'..));
+                let columns = text.chars().map(|c| c.width().unwrap_or(0)).filter(|columns| *columns > 0);
+                // What is narrow by itself is wide in some terminals.
+                columns.map(|columns| if is_emoji { 2 } else { columns }).sum()
+            }
+            _ => 0,
+        }
     }
 
     /// Has what is written next look so.

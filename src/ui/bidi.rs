@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiInfo, Direction, Level, get_base_direction};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Texts of no more bytes are looked at whole before their paragraphs are parted.
@@ -29,8 +29,13 @@ fn may_have_rtl(text: &str) -> bool {
 /// The graphemes of a line of `text` from left to right, each with the byte where it stands in the text; brackets that stand
 /// in what runs from right to left are turned.
 pub(super) fn in_order(text: &str, line: Range<usize>) -> Vec<(usize, &str)> {
+    ordered(text, line, None)
+}
+
+/// The same in a paragraph of that level; where none is said, its first letter says it.
+fn ordered(text: &str, line: Range<usize>, level: Option<Level>) -> Vec<(usize, &str)> {
     let (start, paragraph) = paragraph(text, line.start);
-    let info = BidiInfo::new(paragraph, None);
+    let info = BidiInfo::new(paragraph, level);
     let Some(whole) = info.paragraphs.first() else { return Vec::new() };
     let line = line.start.saturating_sub(start)..line.end.saturating_sub(start).min(paragraph.len());
     let (levels, runs) = info.visual_runs(whole, line);
@@ -65,6 +70,14 @@ pub(super) fn line(text: &str, wanted: bool) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     in_order(text, 0..text.len()).into_iter().map(|(_, grapheme)| grapheme).collect()
+}
+
+/// What masthead adds to a line that begins at the right: without letters, such as a number and a sign, it runs as the line.
+pub(super) fn mark(text: &str) -> Cow<'_, str> {
+    if get_base_direction(text) != Direction::Mixed {
+        return line(text, true);
+    }
+    ordered(text, 0..text.len(), Some(Level::rtl())).into_iter().map(|(_, grapheme)| grapheme).collect()
 }
 
 /// The paragraph that the byte `at` lies in, and where it begins.
@@ -103,6 +116,15 @@ mod tests {
         check("سلام", "مالس");
         // A mark stays on its letter.
         check("שָׁלוֹם", "םוֹלשָׁ");
+    }
+
+    #[test]
+    fn a_mark_without_letters_runs_as_its_line() {
+        for (text, expected) in
+            [("▾ 12 ", " 12 ▾"), ("10.", ".10"), ("│", "│"), ("(5 lines)", "(5 lines)"), ("אב 1", "1 בא")]
+        {
+            assert_eq!(mark(text), expected, "{text}");
+        }
     }
 
     #[test]

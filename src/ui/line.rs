@@ -78,7 +78,8 @@ impl Hand<'_> {
                         LineKind::Heading => theme.accent,
                         kind => base.patch(added_style(kind, theme)),
                     };
-                    pen::at(buffer, page, column, row, &bidi::line(added, self.bidi), style);
+                    let added = if from_right { bidi::mark(added) } else { bidi::line(added, self.bidi) };
+                    pen::at(buffer, page, column, row, &added, style);
                 }
                 // The picture itself is drawn row by row.
                 CellText::Picture(..) => {}

@@ -259,6 +259,12 @@ fn without_tags(path: &Path) -> String {
         .fold(text, |text, (entity, plain)| text.replace(entity, plain))
 }
 
+/// A note without its number, which the page gives to it as it does to the items of a list.
+fn without_number(text: &str) -> &str {
+    let note = text.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+    note.filter(|(mark, _)| mark.bytes().all(|byte| byte.is_ascii_digit())).map_or(text, |(_, note)| note)
+}
+
 /// Everything that a document says.
 fn all_text(value: &Value) -> String {
     let mut out = String::new();
@@ -277,7 +283,7 @@ fn gather(value: &Value, out: &mut String) {
                 );
                 match field {
                     Value::String(text) if is_said => {
-                        out.push_str(text);
+                        out.push_str(without_number(text));
                         out.push('\n');
                     }
                     Value::Array(_) | Value::Object(_) => gather(field, out),

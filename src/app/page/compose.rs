@@ -143,7 +143,12 @@ pub(super) fn fold_note(sections: &[Section], width: usize) -> Line {
     let room = width.saturating_sub(2 + columns(" … ") + columns(&count));
     let shown = wrap(&words, room, room).into_iter().next().map_or("", |range| &words[range]);
     let more = if shown.len() < words.len() { " …" } else { "" };
-    Line::added(LineKind::FoldNote, 2, format!("{shown}{more} {count}"))
+    let shown = format!("{shown}{more}");
+    let end = 3 + columns(&shown);
+    // Two cells: each is in an order of its own, whichever way the article runs.
+    let mut note = Line::added(LineKind::FoldNote, 2, shown);
+    note.cells.push(Cell::new(end, CellText::Added(count)));
+    note
 }
 
 /// The lines under the body: credits, who the authors are, and which page the text was taken from.
@@ -274,18 +279,12 @@ pub(super) fn words(
 
 /// How wide the widest mark is among the items of a depth: numbers end at the same column.
 fn widest_mark(items: &[ListItem], depth: u8) -> usize {
-    let marks = items.iter().filter(|item| item.depth == depth).map(|item| columns(&mark(item)));
+    let marks = items.iter().filter(|item| item.depth == depth).map(|item| columns(&item.mark()));
     marks.max().unwrap_or(1)
 }
 
-fn mark(item: &ListItem) -> String {
-    const BULLETS: [&str; 3] = ["•", "◦", "▪"];
-    let bullet = BULLETS[usize::from(item.depth).min(BULLETS.len() - 1)];
-    item.number.map_or_else(|| bullet.to_owned(), |number| format!("{number}."))
-}
-
 fn list_item(lines: &mut Vec<Line>, item: &ListItem, spot: Spot, widest: usize, setter: Setter) {
-    let mark = mark(item);
+    let mark = item.mark();
     let column = (3 * usize::from(item.depth)).min(setter.width / 2);
     let from = lines.len();
     setter.words(lines, LineKind::Body, (spot, 0), item.text.as_str(), column + widest + 1);

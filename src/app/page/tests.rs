@@ -3,8 +3,8 @@ use std::collections::BTreeSet;
 use super::{CellText, Line, Page, Sheet};
 use crate::app::Outline;
 use crate::app::pictures::Pictures;
-use crate::app::testing::{article, seed};
-use crate::model::{Article, Spot};
+use crate::app::testing::{article, document, seed};
+use crate::model::{Article, Block, ListItem, Spot, Text};
 
 fn page(article: &Article, width: usize) -> Page {
     folded_page(article, width, BTreeSet::new())
@@ -86,4 +86,120 @@ fn sections_begin_at_their_headings() {
         assert_eq!(page.section_at(page.section_start(section)), Some(section));
     }
     assert_eq!(page.line_of(Spot::Title, 0), Some(2));
+}
+
+/// The lines of a body of these blocks.
+fn check(blocks: &[Block], width: usize, expected: &[&str]) {
+    let mut written = document("Talks", &[]);
+    written.sections[0].blocks = blocks.to_vec();
+    let article = article(written);
+    let shown = shown(&article, &page(&article, width));
+    let body = shown.split("\nTalks\n\n").nth(1).unwrap_or_default();
+    assert_eq!(body.lines().collect::<Vec<_>>(), expected, "at {width}");
+}
+
+fn items(of: &[(u8, Option<u32>, &str)]) -> Block {
+    let item = |(depth, number, text): &(u8, Option<u32>, &str)| ListItem {
+        depth: *depth,
+        number: *number,
+        text: Text::from(*text),
+    };
+    Block::List { ordered: of[0].1.is_some(), items: of.iter().map(item).collect() }
+}
+
+#[test]
+fn code_keeps_its_spaces_and_goes_on_where_it_is_too_wide() {
+    let code = "if ready {\n    open(the lock,  slowly)\n}";
+    check(
+        &[Block::Preformatted { text: code.into() }],
+        32,
+        &["  if ready {", "      open(the lock,  slowly)", "  }"],
+    );
+    check(
+        &[Block::Preformatted { text: code.into() }],
+        20,
+        &["  if ready {", "      open(the lock,", "  slowly)", "  }"],
+    );
+}
+
+#[test]
+fn numbers_of_a_list_end_in_one_column_and_begin_where_it_says() {
+    let list = items(&[
+        (0, Some(8), "The locks at Dale, and those below"),
+        (0, Some(9), "The pumps"),
+        (0, Some(10), "The bridge"),
+    ]);
+    check(&[list], 22, &[" 8. The locks at Dale,", "    and those below", " 9. The pumps", "10. The bridge"]);
+    check(
+        &[items(&[(0, Some(5), "The locks"), (0, Some(6), "The pumps")])],
+        22,
+        &["5. The locks", "6. The pumps"],
+    );
+}
+
+#[test]
+fn items_of_a_list_stand_under_what_they_belong_to() {
+    let list = items(&[
+        (0, None, "The locks"),
+        (1, None, "at Dale, which are the oldest"),
+        (2, None, "both"),
+        (3, None, "once"),
+        (1, Some(1), "below"),
+        (0, None, "The pumps"),
+    ]);
+    check(
+        &[list],
+        20,
+        &[
+            "• The locks",
+            "    ◦ at Dale, which",
+            "      are the oldest",
+            "      ▪ both",
+            "         ▪ once",
+            "   1. below",
+            "• The pumps",
+        ],
+    );
+}
+
+#[test]
+fn a_note_hangs_from_its_mark_and_its_mark_from_a_word() {
+    let text = |text| Block::Paragraph(Text::from(text));
+    check(
+        &[
+            text("They asked for a loan.[1] And more."),
+            text("[1] The papers were shown to us."),
+            text("[…] Or not."),
+        ],
+        22,
+        &[
+            "They asked for a",
+            "loan.[1] And more.",
+            "",
+            "[1] The papers were",
+            "    shown to us.",
+            "",
+            "[…] Or not.",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_has_its_bar_beside_every_paragraph_of_it() {
+    let quotation =
+        Block::Quotation(Text::from("We shall build what we promised.\n• The locks\nAnd nothing else."));
+    check(
+        &[quotation, Block::Quotation(Text::from("Nobody pays.")), Block::Paragraph(Text::from("She left."))],
+        24,
+        &[
+            "  │ We shall build what",
+            "  │ we promised.",
+            "  │ • The locks",
+            "  │ And nothing else.",
+            "",
+            "  │ Nobody pays.",
+            "",
+            "She left.",
+        ],
+    );
 }

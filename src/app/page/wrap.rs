@@ -150,8 +150,9 @@ fn chunks(text: &str, widest: usize, language: Option<Lang>) -> Vec<Chunk> {
         let word = &text[range.clone()];
         let glued = in_address && chunks.last().is_some_and(|chunk| chunk.space == 0);
         in_address = glued || word.contains("://") || word.starts_with("www.");
+        let stays = glued || is_note_mark(word) && chunks.last().is_some_and(|chunk| chunk.space == 0);
         match chunks.last_mut() {
-            Some(last) if glued && last.width + columns(word) <= widest => {
+            Some(last) if stays && last.width + columns(word) <= widest => {
                 last.range.end = range.end;
                 last.width += columns(word);
                 last.space = space;
@@ -163,6 +164,12 @@ fn chunks(text: &str, widest: usize, language: Option<Lang>) -> Vec<Chunk> {
         }
     }
     chunks
+}
+
+/// Whether a word is the mark of a note, such as `[1]`, which stays with the word before it, and what follows it.
+fn is_note_mark(word: &str) -> bool {
+    let label = word.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or("", |(label, _)| label);
+    matches!(label.chars().count(), 1..=3) && !label.contains(char::is_whitespace)
 }
 
 /// Adds a word, in the pieces into which it may be parted.
@@ -254,6 +261,19 @@ mod tests {
     fn an_address_is_kept_whole_where_it_fits() {
         check("see https://example.org/a/b now", 23, &["see", "https://example.org/a/b", "now"]);
         check("https://example.org/long", 10, &["https://", "example.or", "g/long"]);
+    }
+
+    #[test]
+    fn the_mark_of_a_note_stays_with_its_word() {
+        check("They sign a loan.[1] The rest", 17, &["They sign a", "loan.[1] The rest"]);
+        check("They sign a loan.[1][12], he", 18, &["They sign a", "loan.[1][12], he"]);
+        check("Вот кириллица.[1] Да", 15, &["Вот", "кириллица.[1]", "Да"]);
+        check("a loan [and more]", 10, &["a loan", "[and more]"]);
+        check("a loan.[as he said]", 12, &["a loan.[as", "he said]"]);
+        // Where both do not fit in a line, they part.
+        check("Bezirksregierung.[1]", 17, &["Bezirksregierung.", "[1]"]);
+        let lines = wrap_parted("The negotiations.[1]", 18, 18, Some(Lang::English));
+        assert_eq!(lines, [0..11, 11..20]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{MAX_DEPTH, Reader, Root};
 use crate::ingest::raw::{RawBlock, RawParagraph};
-use crate::model::{Block, CleanText, ListItem};
+use crate::model::{Block, CleanText, ListItem, Text};
 
 impl Reader<'_> {
     pub(super) fn begin(&mut self, root: Root) {
@@ -37,16 +37,22 @@ impl Reader<'_> {
                 self.end_item();
                 self.lists.clear();
                 let items = std::mem::take(&mut self.items);
-                self.emit(
-                    Block::List { ordered: self.is_ordered, items },
-                    |block| matches!(block, Block::List { items, .. } if items.is_empty()),
-                );
+                let notes = std::mem::take(&mut self.note_items);
+                if notes > 0 && notes == items.len() {
+                    self.out.extend(items.iter().zip(1..).map(|(item, nth)| note(item, nth)));
+                } else {
+                    self.emit(
+                        Block::List { ordered: self.is_ordered, items },
+                        |block| matches!(block, Block::List { items, .. } if items.is_empty()),
+                    );
+                }
             }
             Root::Table => {
                 self.end_row();
                 self.table();
             }
             Root::Quote => {
+                self.lists.clear();
                 let text = self.take_text();
                 let empty = text.is_empty();
                 self.emit(Block::Quotation(text), |_| empty);
@@ -116,13 +122,27 @@ impl Reader<'_> {
 
     pub(super) fn begin_item(&mut self) {
         self.end_item();
+        self.item = Some(self.next_item());
+    }
+
+    /// An item of a list in a quotation is a paragraph of it, with its mark.
+    pub(super) fn quoted_item(&mut self) {
+        self.part();
+        let (depth, number) = self.next_item();
+        let mark = ListItem { depth, number, text: Text::default() }.mark();
+        self.push(&format!("{mark} "));
+        self.is_marked = true;
+    }
+
+    /// How deep the item stands that begins, and its number.
+    fn next_item(&mut self) -> (u8, Option<u32>) {
         let depth = self.lists.len().saturating_sub(1).min(MAX_DEPTH);
         let number = self.lists.last_mut().and_then(|next| {
             let number = (*next)?;
             *next = Some(number.saturating_add(1));
             Some(number)
         });
-        self.item = Some((u8::try_from(depth).unwrap_or(0), number));
+        (u8::try_from(depth).unwrap_or(0), number)
     }
 
     pub(super) fn end_item(&mut self) {
@@ -142,4 +162,10 @@ impl Reader<'_> {
             self.out.push(RawBlock::Other(Block::Preformatted { text }));
         }
     }
+}
+
+/// A note that the text points to: a paragraph with its mark.
+fn note(item: &ListItem, nth: u32) -> RawBlock {
+    let text = item.text.after(&format!("[{}] ", item.number.unwrap_or(nth)));
+    RawBlock::Paragraph(RawParagraph { text, ..RawParagraph::default() })
 }

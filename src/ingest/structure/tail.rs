@@ -22,7 +22,10 @@ pub(super) fn take(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata, labels: 
         }
         notes.extend(blocks.pop_if(|block| is_editors_note(block)));
         take_credit(blocks, &mut credits);
-        if !take_notes_in_one(blocks, metadata) && !take_note(blocks, metadata) {
+        if !take_labelled_note(blocks, metadata)
+            && !take_notes_in_one(blocks, metadata)
+            && !take_note(blocks, metadata)
+        {
             take_line(blocks, metadata);
         }
         if blocks.len() == before {
@@ -135,6 +138,19 @@ fn take_line(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) {
         take_meta(meta_line::MetaLine { authors: vec![author], ..Default::default() }, metadata);
         blocks.pop();
     }
+}
+
+/// A note that says in its own line what it is: `About the author: Ann Lee is …`.
+fn take_labelled_note(blocks: &mut Vec<RawBlock>, metadata: &mut Metadata) -> bool {
+    let whole = last_text(blocks).map_or("", Text::as_str);
+    let Some((_, note)) = whole.split_once(':').filter(|(label, _)| is_about(label)) else { return false };
+    let note = note.trim();
+    let tells = |name: &str| is_role(note) || TELLING.iter().any(|verb| note[name.len()..].starts_with(verb));
+    let name = if words(note) > MAX_NOTE { None } else { name_at_head(note) };
+    let Some(author) = name.filter(|name| tells(name)).map(|name| about(name, note)) else { return false };
+    blocks.pop();
+    add_note(author, metadata);
+    true
 }
 
 /// The note about an author at the very end, with the name above it or at its head.
@@ -254,16 +270,22 @@ fn is_about_heading(block: &RawBlock) -> bool {
         RawBlock::Heading { text, .. } => text.as_str(),
         RawBlock::Other(_) => return false,
     };
-    matches!(
-        fold(text).trim_matches([':', ' ']),
-        "about the author"
-            | "about the authors"
-            | "about the writer"
-            | "author"
-            | "the author"
-            | "written by"
-            | "author bio"
-    )
+    is_about(text)
+}
+
+/// Whether a line says that what follows is about the author.
+fn is_about(line: &str) -> bool {
+    line.len() <= 60
+        && matches!(
+            fold(line).trim_matches([':', ' ']),
+            "about the author"
+                | "about the authors"
+                | "about the writer"
+                | "author"
+                | "the author"
+                | "written by"
+                | "author bio"
+        )
 }
 
 /// Whether `note` speaks as or of the person called `name`.

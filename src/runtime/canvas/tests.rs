@@ -156,3 +156,34 @@ fn a_link_is_written_whole_and_goes_whole() {
     assert_eq!(row, "see the tanks there");
     assert!(written.contains("the tanks") && !written.contains("\x1b]8;"), "{written:?}");
 }
+
+/// What is one to the reader, and several characters to the terminal.
+const TOGETHER: [&str; 7] =
+    ["👨\u{200d}👩\u{200d}👧", "🏳\u{fe0f}\u{200d}🌈", "🇺🇦", "👍🏽", "❤\u{fe0f}", "e\u{301}", "각"];
+
+#[test]
+fn what_stands_beside_an_emoji_stays_in_its_column_whatever_the_terminal_makes_of_it() {
+    for emoji in TOGETHER {
+        let (mut canvas, mut terminal) = (Canvas::default(), terminal());
+        let columns = crate::app::columns(emoji);
+        let [before, after] = ["ab", "cd"].map(|letters| &letters[..columns]);
+        // Only what stands there changes: nothing else would be written.
+        for (frame, there) in [before, emoji, after, emoji, emoji].into_iter().enumerate() {
+            let line = format!("x{there}|end");
+            let bytes = written(&mut canvas, &[(&line, Style::new())]);
+            terminal.process(bytes.as_bytes());
+            let row = |from: usize, to: usize| -> String {
+                let cells = (from..to).filter_map(|x| terminal.screen().cell(0, x.try_into().ok()?));
+                cells.map(|cell| if cell.has_contents() { cell.contents() } else { " " }).collect()
+            };
+            assert_eq!(row(0, 1), "x", "{emoji:?} in frame {frame}");
+            assert_eq!(row(1 + columns, 12 + columns), "|end       ", "{emoji:?} in frame {frame}");
+            if there == emoji {
+                assert!(frame == 4 || bytes.contains(emoji), "{emoji:?} is written whole: {bytes:?}");
+                assert!(frame < 4 || bytes.is_empty(), "{emoji:?} stays: {bytes:?}");
+            } else {
+                assert_eq!(row(1, 1 + columns), there, "{emoji:?} in frame {frame}");
+            }
+        }
+    }
+}

@@ -8,7 +8,7 @@ use crate::app::Settings;
 use crate::app::State;
 use crate::app::desk::Desk;
 use crate::app::testing::{article, document, now, seed, settings};
-use crate::model::Session;
+use crate::model::{Block, ListItem, Section, SectionKind, Session, Text};
 use crate::ui::Theme;
 
 /// What stands in the row of the cursor, and what in its cell.
@@ -84,18 +84,51 @@ fn plain_drawing_has_no_lines_and_no_ornaments() {
     }
 }
 
+fn rows(desk: &Desk) -> Vec<String> {
+    let terminal: ratatui::Terminal<TestBackend> = drawn(desk, &Theme::coloured());
+    let buffer = terminal.backend().buffer();
+    let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
+    (0..buffer.area.height).map(row).collect()
+}
+
+#[test]
+fn what_is_added_to_an_article_from_right_to_left_stands_as_one_reads_it() {
+    let mut written = document("שלום לעולם", &[]);
+    let item = |depth, number, text: &str| ListItem { depth, number, text: Text::from(text) };
+    let numbers = vec![item(0, Some(9), "אבג"), item(1, None, "דהו"), item(0, Some(10), "זחט")];
+    let quotation = Block::Quotation(Text::from("יכל מנס"));
+    written.sections.push(Section {
+        heading: Some("אבג דהו".into()),
+        kind: SectionKind::Other,
+        level: 1,
+        blocks: vec![Block::List { ordered: true, items: numbers }, quotation],
+    });
+    let mut desk = Desk::open_on((80, 24), vec![article(written)], Session::default());
+    desk.press("enter");
+    let shown = rows(&desk);
+    let title = shown.iter().find(|row| row.contains("םלועל םולש"));
+    let edge = title.map(|row| row.trim_end().chars().count());
+    let has = |shown: &[String], line: &str, indent: usize| {
+        let ends = |row: &&String| row.trim_end().ends_with(line);
+        let end = shown.iter().find(ends).map(|row| row.trim_end().chars().count() + indent);
+        assert!(end.is_some() && end == edge, "{line}: {end:?}, not {edge:?} in {shown:#?}");
+    };
+    for (line, indent) in [("והד גבא 1 ▾", 0), ("גבא .9", 1), ("והד ◦", 3), ("טחז .10", 0), ("סנמ לכי │", 2)]
+    {
+        has(&shown, line, indent);
+    }
+    desk.press("] ] z a");
+    let folded = rows(&desk);
+    has(&folded, "והד גבא 1 ▸", 0);
+    has(&folded, "(2 paragraphs) גבא", 2);
+}
+
 #[test]
 fn an_article_from_right_to_left_begins_at_the_right() {
     let mut written = document("שלום לעולם", &["אבג (דה) וזח", "Latin letters begin at the left."]);
     written.language = Some("he".into());
     let mut desk = Desk::open_on((80, 24), vec![article(written)], Session::default());
     desk.press("enter");
-    let rows = |desk: &Desk| -> Vec<String> {
-        let terminal: ratatui::Terminal<TestBackend> = drawn(desk, &Theme::coloured());
-        let buffer = terminal.backend().buffer();
-        let row = |y| (0..buffer.area.width).map(|x| buffer[(x, y)].symbol()).collect::<String>();
-        (0..buffer.area.height).map(row).collect()
-    };
     let shown = rows(&desk);
     let line = shown.iter().find(|row| row.contains("חזו (הד) גבא")).expect("in order");
     let end = line.trim_end().chars().count();

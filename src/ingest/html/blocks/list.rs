@@ -1,13 +1,18 @@
 //! Lists and definition lists.
 
+use super::quotation::bold;
+use super::raised;
 use super::walk::{Walk, joined};
 use crate::ingest::html::dom::Id;
 use crate::ingest::raw::{RawBlock, RawParagraph};
-use crate::model::{Block, ListItem, Span, SpanStyle, Text};
+use crate::model::{Block, ListItem, Text};
 
 /// `<ul>` and `<ol>`. A list whose items are articles in small is walked as if it were none.
 pub(super) fn list(walk: &mut Walk<'_>, id: Id) {
     walk.flush();
+    if raised::notes(walk, id) {
+        return;
+    }
     let mut items = Vec::new();
     let mut others = Vec::new();
     if is_layout(walk, id) {
@@ -134,10 +139,4 @@ pub(super) fn definitions(walk: &mut Walk<'_>, id: Id) {
 
 fn paragraph(text: Text) -> RawBlock {
     RawBlock::Paragraph(RawParagraph { text, ..RawParagraph::default() })
-}
-
-fn bold(text: &Text) -> Text {
-    let mut spans = vec![Span { range: 0..text.as_str().len(), style: SpanStyle::Strong }];
-    spans.extend(text.spans().iter().filter(|span| span.style != SpanStyle::Strong).cloned());
-    Text::new(text.text().clone(), spans)
 }

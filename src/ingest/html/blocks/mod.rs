@@ -5,6 +5,8 @@ mod links;
 mod list;
 mod math;
 mod media;
+mod quotation;
+mod raised;
 mod table;
 mod walk;
 

@@ -1,8 +1,10 @@
 //! The walk: elements to blocks, in the order of the page.
 
+use std::collections::BTreeSet;
+
 use super::inline::Line;
 use super::links::Base;
-use super::{list, math, media, table};
+use super::{list, math, media, quotation, raised, table};
 use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, SpanStyle, Text};
@@ -14,7 +16,9 @@ pub(in crate::ingest::html) fn walk(
     skip: &dyn Fn(Id) -> bool,
     base: &Base,
 ) -> Vec<RawBlock> {
-    let mut walk = Walk { dom, skip, base, line: Line::default(), out: Vec::new() };
+    let notes = &raised::names_of_notes(dom);
+    let (line, out) = (Line::default(), Vec::new());
+    let mut walk = Walk { dom, skip, base, notes, is_quoted: false, line, out };
     walk.children(root);
     walk.flush();
     walk.out
@@ -25,6 +29,10 @@ pub(super) struct Walk<'a> {
     pub(super) dom: &'a Dom,
     pub(super) skip: &'a dyn Fn(Id) -> bool,
     pub(super) base: &'a Base,
+    /// What marks of notes lead to within the page.
+    pub(super) notes: &'a BTreeSet<&'a str>,
+    /// Whether it is within a quotation.
+    pub(super) is_quoted: bool,
     pub(super) line: Line,
     pub(super) out: Vec<RawBlock>,
 }
@@ -72,7 +80,10 @@ impl Walk<'_> {
             "b" | "strong" => self.styled(id, SpanStyle::Strong),
             "i" | "em" | "cite" | "dfn" | "var" => self.styled(id, SpanStyle::Emphasis),
             "code" | "kbd" | "samp" | "tt" => self.styled(id, SpanStyle::Code),
+            "a" if self.dom.is_sign(id) => {}
             "a" => self.link(id),
+            "sup" => raised::raised(self, id, true),
+            "sub" => raised::raised(self, id, false),
             "q" => {
                 self.line.push("“");
                 self.children(id);
@@ -83,7 +94,7 @@ impl Walk<'_> {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(id),
             "ul" | "ol" => list::list(self, id),
             "dl" => list::definitions(self, id),
-            "blockquote" => self.quotation(id),
+            "blockquote" => quotation::quotation(self, id),
             "pre" | "listing" => self.preformatted(id),
             "table" => table::table(self, id),
             "hr" => self.push(Block::Rule),
@@ -166,35 +177,10 @@ impl Walk<'_> {
 
     /// The blocks in `id`, apart from those of the walk.
     pub(super) fn apart(&mut self, id: Id) -> Vec<RawBlock> {
-        let mut inner =
-            Walk { dom: self.dom, skip: self.skip, base: self.base, line: Line::default(), out: Vec::new() };
+        let mut inner = Walk { line: Line::default(), out: Vec::new(), ..*self };
         inner.children(id);
         inner.flush();
         inner.out
-    }
-
-    fn quotation(&mut self, id: Id) {
-        self.flush();
-        if media::is_post(self.dom, id) {
-            media::post(self, id);
-            return;
-        }
-        let inner = self.apart(id);
-        let is_prose = inner.iter().all(|block| block.as_paragraph().is_some());
-        if is_prose {
-            let texts: Vec<Text> = inner
-                .into_iter()
-                .filter_map(|block| match block {
-                    RawBlock::Paragraph(paragraph) => Some(paragraph.text),
-                    _ => None,
-                })
-                .collect();
-            if !texts.is_empty() {
-                self.out.push(RawBlock::Other(Block::Quotation(joined(&texts, "\n"))));
-            }
-        } else {
-            self.out.extend(inner);
-        }
     }
 
     fn preformatted(&mut self, id: Id) {

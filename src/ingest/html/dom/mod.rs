@@ -5,6 +5,7 @@ mod flatten;
 mod growing;
 mod guard;
 
+use crate::ingest::raised;
 use html5ever::LocalName;
 use html5ever::tendril::StrTendril;
 
@@ -124,15 +125,31 @@ impl Dom {
         outer <= inner && inner < self.end(outer)
     }
 
-    /// All characters inside of `id`, words of different elements parted.
+    /// Whether an element is a link to its own heading, or from a note back to the text: a sign and no words.
+    pub(super) fn is_sign(&self, id: Id) -> bool {
+        self.name(id) == "a"
+            && self.end(id) - id <= 5
+            && self.attribute(id, "href").is_some_and(|href| {
+                let text: String = self.inside(id).filter_map(|node| self.text(node)).collect();
+                raised::is_sign(&text, href)
+            })
+    }
+
+    /// All characters inside of `id`, words of different elements parted; without the signs that lead to its headings.
     pub(super) fn text_of(&self, id: Id) -> String {
         let mut out = String::new();
-        for node in id..self.end(id) {
+        let mut node = id;
+        while node < self.end(id) {
+            if node != id && self.is_sign(node) {
+                node = self.end(node);
+                continue;
+            }
             if let Some(text) = self.text(node) {
                 out.push_str(text);
             } else if !is_inline(self.name(node)) {
                 out.push(' ');
             }
+            node += 1;
         }
         out
     }

@@ -89,11 +89,11 @@ pub(super) fn visible(dom: &Dom, id: Id) -> String {
     let mut node = id;
     while node < dom.end(id) {
         let class = dom.attribute(node, "class").unwrap_or("");
-        if node != id
-            && ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden", "kicker", "eyebrow"]
+        let is_hidden =
+            ["sr-only", "screen-reader", "visually-hidden", "visuallyhidden", "kicker", "eyebrow"]
                 .iter()
-                .any(|hidden| class.contains(hidden))
-        {
+                .any(|hidden| class.contains(hidden));
+        if node != id && (is_hidden || dom.is_sign(node)) {
             node = dom.end(node);
             continue;
         }
