@@ -329,7 +329,7 @@ impl Newsroom {
         import_from::newsboat(self, list, cache, progress)
     }
 
-    /// Adds the articles that come with masthead to a store without any; how many. None, where it has some.
+    /// Adds the articles that come with masthead to a store that never had any; how many. None, where it had some.
     ///
     /// # Errors
     /// Where the store cannot be written.
