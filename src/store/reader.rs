@@ -286,8 +286,10 @@ impl Reader {
     /// Where the store cannot be read.
     pub fn ever_had_articles(&self) -> Result<bool, StoreError> {
         self.read("look for articles", |db| {
-            db.prepare_cached("SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM merged)")?
-                .query_row([], |row| row.get(0))
+            db.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM merged WHERE into_id <= 0)",
+            )?
+            .query_row([], |row| row.get(0))
         })
     }
 
