@@ -1,4 +1,5 @@
-//! Searching from the shell: what is wrong with a query, saved searches, pages made of many articles.
+//! Searching from the shell: what is wrong with a query, saved searches, pages made of many articles; and what is
+//! removed there, had back.
 
 mod harness;
 
@@ -187,4 +188,55 @@ fn rules_speak_the_language_of_searches() {
     assert_eq!(json(&home, &["search", "is:muted stands", "--json"]).as_array().map(Vec::len), Some(1));
     assert_eq!(home.run(&["mute", "list"]).out, "1  in:title pier\n2  stance:russia ferry\n");
     assert_eq!(home.run(&["mute", "remove", "1"]).out, "rule 1 is gone; 2 articles are heard again\n");
+}
+
+#[test]
+fn what_commands_remove_masthead_undo_brings_back() {
+    let home = home();
+    let nothing = home.run(&["undo"]);
+    assert_eq!((nothing.code, nothing.out.as_str()), (1, ""));
+    assert!(nothing.err.contains("there is nothing to undo"), "{}", nothing.err);
+
+    let id = json(&home, &["search", "pier", "--json"])[0]["id"].to_string();
+    let feed = "https://wire.example/feed";
+    for args in [
+        &["note", &id, "Ask them."][..],
+        &["tags", "add", &id, "grain"],
+        &["searches", "add", "Piers", "pier OR ferry"],
+        &["mute", "ferry"],
+        &["feeds", "add", "--unseen", "--name", "Wire", feed],
+    ] {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
+    }
+    let rule = json(&home, &["mute", "list", "--json"])[0]["id"].to_string();
+    let kept = [
+        (&["note", &id][..], "Ask them."),
+        (&["tags", "list"], "grain  1"),
+        (&["searches", "list"], "Piers  "),
+        (&["mute", "list"], "  ferry"),
+        (&["mute", "articles"], "Ferry runs again"),
+        (&["feeds", "list"], feed),
+    ];
+    let removals = [
+        (&["note", &id, "--remove"][..], "Took the note of “Pier talks go on” away"),
+        (&["tags", "remove", &id, "grain"], "Changed the tags of “Pier talks go on”"),
+        (&["searches", "remove", "Piers"], "Removed the saved search Piers"),
+        (&["mute", "remove", &rule], "Removed the rule ferry"),
+        (&["feeds", "remove", "--yes", "Wire"], "Removed the feed Wire"),
+    ];
+    for (args, _) in removals {
+        let ran = home.run(args);
+        assert_eq!(ran.code, 0, "{args:?}: {ran:?}");
+    }
+    for (args, shown) in kept {
+        assert!(!home.run(args).out.contains(shown), "{args:?}");
+    }
+    for (args, words) in removals.into_iter().rev() {
+        let ran = home.run(&["undo"]);
+        assert_eq!((ran.code, ran.out.trim_end()), (0, format!("undone: {words}").as_str()), "{args:?}");
+    }
+    for (args, shown) in kept {
+        assert!(home.run(args).out.contains(shown), "{args:?}");
+    }
 }

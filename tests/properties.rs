@@ -21,7 +21,7 @@ fn config() -> ProptestConfig {
 /// Text with what text should not have.
 fn raw() -> impl Strategy<Value = String> {
     let odd = sample::select(
-        "\u{1b}[31m|\u{1b}]0;x|\u{1b}P|\u{9b}2J|\u{9d}|\u{9c}|\u{7}|\r\n|\t|\u{202e}|\u{202c}|\u{2067}|\u{2069}|\u{200d}|\u{200b}|\u{feff}|\u{ad}|\u{fe0f}|👩|🏴|\u{e0067}|\u{e007f}|é|北|ب|\n| |\u{85}|\u{2028}"
+        "\u{1b}[31m|\u{1b}]0;x|\u{1b}P|\u{9b}2J|\u{9d}|\u{9c}|\u{7}|\r\n|\t|\u{202e}|\u{202c}|\u{2067}|\u{2069}|\u{200d}|\u{200b}|\u{feff}|\u{ad}|\u{fe0f}|\u{200e}|\u{61c}|\u{115f}|\u{1160}|\u{1161}|\u{1112}|\u{11a8}|\u{3164}|\u{2800}|⠁|\u{70f}|ܐ|\u{e0100}|\u{200b}x|\u{200e}y|  |👩|🏴|\u{e0067}|\u{e007f}|é|北|ب|\n| |\u{85}|\u{2028}"
             .split('|')
             .collect::<Vec<_>>(),
     );

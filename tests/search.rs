@@ -360,7 +360,7 @@ fn deep_queries_are_answered() {
 fn a_saved_search_is_a_list_of_its_own() {
     let mut desk = Desk::analysed();
     let query = Query::parse("summit sort:relevance").expect("a query");
-    let (id, before) = desk.store.save_search(&"Summits".into(), &query).expect("saved");
+    let (id, before, _) = desk.store.save_search(&"Summits".into(), &query).expect("saved");
     assert!(before.is_none());
     assert_eq!(desk.listed(Scope::Saved(id), ""), [4, 2, 1]);
     assert_eq!(desk.listed(Scope::Saved(id), "-unity sort:oldest"), [1, 2]);

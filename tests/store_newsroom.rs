@@ -260,6 +260,24 @@ fn samples_come_once_and_never_beside_articles_of_ones_own() {
 }
 
 #[test]
+fn samples_stay_out_of_a_store_whose_articles_are_only_hidden_or_gone() {
+    let now: Timestamp = "2025-10-25T12:00:00Z".parse().expect("a time");
+    let mut desk = Desk::new();
+    let talks = desk.write("talks.md", TALKS);
+    desk.import(&talks);
+    let feed = desk.reader.feeds().expect("feeds")[0].id;
+    let (change, hidden) = desk.newsroom.remove_feed(feed).expect("removed").expect("it was there");
+    assert_eq!((hidden, desk.reader.totals().expect("totals").articles), (1, 0));
+    assert_eq!(desk.newsroom.offer_samples(now).expect("not beside what may come back"), 0);
+    desk.newsroom.store().undo(change).expect("undone");
+    assert_eq!(desk.feeds(), [("Imported".to_owned(), 1)]);
+
+    desk.newsroom.remove_feed(feed).expect("removed").expect("it was there");
+    assert_eq!(desk.newsroom.compact().expect("compacted"), 1, "for good");
+    assert_eq!(desk.newsroom.offer_samples(now).expect("nor after it"), 0);
+}
+
+#[test]
 fn an_article_may_name_thousands() {
     let mut desk = Desk::new();
     let mut article = STAKES.to_owned();

@@ -233,7 +233,7 @@ pub const SPECS: &[Spec] = &[
     taking(Command::Mute, "mute", "QUERY", "mute what a search finds, and what will come of it"),
     taking(Command::MuteAuthor, "mute-author", "NAME", "mute an author: this article’s"),
     taking(Command::MuteActor, "mute-actor", "NAME", "mute what an actor is in: the chosen one"),
-    anywhere(Command::Undo, "undo", "undo the last change", &["u"]),
+    anywhere(Command::Undo, "undo", "undo the last change, one of before or by a command too", &["u"]),
     anywhere(Command::RefreshFeed, "refresh", "refresh this feed, or the feeds of this folder", &["r"]),
     anywhere(Command::RefreshAll, "refresh-all", "refresh all feeds; esc stops", &["R"]),
     taking(Command::AddFeed, "add", "URL", "add the feed at an address, or the feed of a site"),

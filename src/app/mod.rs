@@ -28,6 +28,7 @@ mod outline;
 mod output;
 mod overlay;
 mod page;
+mod past_change;
 mod picture;
 mod pictures;
 mod preset;
@@ -73,6 +74,7 @@ pub use overlay::{
     ActorSearch, ActorSearchFor, Find, HelpScreen, OutlineList, Overlay, Palette, Prompt, PromptFor, Whom,
 };
 pub use page::{Cell, CellText, Line, LineKind, columns, is_a_column, stretches};
+pub use past_change::in_words;
 pub use picture::{Painting, PictureAnswer, PictureOrder, Surface};
 pub use preset::Preset;
 pub use pressed::Pressed;

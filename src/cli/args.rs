@@ -65,6 +65,8 @@ pub(super) enum Command {
     Tags(Tags),
     /// Print the note beside an article, write one, or take it away
     Note(Note),
+    /// Take back the last change that the store keeps, whichever program made it
+    Undo,
     /// Print what comes next in articles, by the dates that they name
     Next(Gathered),
     /// Print what the stakeholders of articles want, by actor

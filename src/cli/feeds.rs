@@ -185,7 +185,7 @@ fn remove(newsroom: &mut Newsroom, what: &str, yes: bool) -> Outcome {
     }
     newsroom.remove_feed(feed.feed.id)?;
     say(&format!(
-        "removed {} and {concerned}; masthead feeds add --unseen {} brings all of it back",
+        "removed {} and {concerned}; masthead undo, or masthead feeds add --unseen {}, brings all of it back",
         feed.feed.name, feed.url
     ))?;
     Ok(true)

@@ -38,6 +38,7 @@ mod searches;
 mod show;
 mod terminal;
 mod themes;
+mod undo;
 
 use std::process::ExitCode;
 
@@ -84,6 +85,7 @@ pub fn main() -> ExitCode {
                 Command::Searches(wanted) => searches::searches(&args.shared, wanted),
                 Command::Tags(tags) => notes::tags(&args.shared, &tags),
                 Command::Note(note) => notes::note(&args.shared, &note),
+                Command::Undo => undo::undo(&args.shared),
                 Command::Next(wanted) => gathered::next(&args.shared, &wanted),
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),

@@ -50,7 +50,7 @@ fn add(newsroom: &mut Newsroom, reader: &Reader, wanted: MuteAdd) -> Outcome {
     };
     let query = query(wanted.test)?;
     search::tell_whom(reader, &query)?;
-    let (rule, muted) = newsroom.mute(feed, &query, &mut |_| true)?;
+    let (rule, muted, _) = newsroom.mute(feed, &query, &mut |_| true)?;
     say(&format!("rule {} mutes {muted} articles, and those that will come", rule.0))?;
     Ok(true)
 }

@@ -15,7 +15,7 @@ pub(super) fn samples(shared: &Shared, samples: &Samples, labels: Labels) -> Out
             let added = newsroom.add_samples(Timestamp::now())?;
             if added == 0 {
                 return Err(
-                    "the samples go only into a store without articles; name an empty one with --store DIR"
+                    "the samples go only into a store that never had articles; name an empty one with --store DIR"
                         .into(),
                 );
             }

@@ -20,7 +20,7 @@ pub(super) fn searches(shared: &Shared, searches: Searches) -> Outcome {
                 return Err("a saved search needs a name and something to look for".into());
             }
             let store = shared.store_dir()?;
-            let (_, before) = Newsroom::open(&store)?.store().save_search(&name, &query)?;
+            let (_, before, _) = Newsroom::open(&store)?.store().save_search(&name, &query)?;
             tell_whom(&Newsroom::open_reader(&store)?, &query)?;
             let how = if before.is_some() { "changed" } else { "saved" };
             say(&format!("{how} {name}: {query}"))?;
@@ -44,7 +44,7 @@ pub(super) fn searches(shared: &Shared, searches: Searches) -> Outcome {
             let mut newsroom = Newsroom::open(&shared.store_dir()?)?;
             let saved = named(newsroom.saved_searches()?, &name)?;
             newsroom.store().put_search(saved.id, None)?;
-            say(&format!("removed {}: {}", saved.name, saved.query))?;
+            say(&format!("removed {}: {}; masthead undo brings it back", saved.name, saved.query))?;
         }
     }
     Ok(true)

@@ -6,13 +6,16 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
+use invisible::is_invisible;
+
 /// Text that can be shown on any terminal without harm.
 ///
 /// Making one removes whole escape sequences (CSI, OSC, DCS, APC, PM, SOS, in their 7-bit and 8-bit forms,
 /// unterminated ones to the end of their line), C0 and C1 controls, bidi embeddings, overrides and isolates
-/// that have no partner on their line, and runs of invisible characters. What scripts and emoji need stays:
-/// a single joiner, a variation selector, a flag's tags, the bidi marks. Where so much invisible stood that it was text
-/// nobody was to see, there is U+FFFD (�) to see.
+/// that have no partner on their line, and invisible characters that do nothing where they stand. What scripts and emoji
+/// need stays: a joiner, a variation selector, a flag's tags, a bidi mark beside text, fillers of old Korean, braille's
+/// blank. Where so much invisible stood, in a row or strewn between letters, that it was text nobody was to see, there is
+/// U+FFFD (�) to see; other blanks become spaces.
 ///
 /// Line feeds stay; every other kind of line end becomes one, a tab becomes a space. The result is never
 /// longer than the input, and cleaning it again changes nothing.
@@ -69,10 +72,10 @@ impl CleanText {
     }
 
     /// The part of this text that `range` names, or `None` where it does not lie on character boundaries. Bidi
-    /// controls whose partner lies outside of it are left out.
+    /// controls whose partner lies outside of it are left out, and joiners that what they lean on lies outside of.
     pub fn slice(&self, range: std::ops::Range<usize>) -> Option<Self> {
         let part = self.0.get(range)?;
-        Some(if part.chars().any(is_bidi_control) { Self::new(part) } else { Self(part.to_owned()) })
+        Some(if is_plain(part) { Self(part.to_owned()) } else { Self::new(part) })
     }
 }
 
@@ -140,7 +143,7 @@ fn clean(raw: &str) -> Cow<'_, str> {
     }
     let text = strip_controls(raw);
     let text = balance_bidi(&text);
-    Cow::Owned(thin_invisible(&text))
+    Cow::Owned(invisible::thin(&text))
 }
 
 fn is_suspect(c: char) -> bool {
@@ -246,58 +249,6 @@ fn balance_bidi(text: &str) -> String {
     text.char_indices().filter(|&(at, c)| !is_bidi_control(c) || keep[at]).map(|(_, c)| c).collect()
 }
 
-/// Characters that take no room: joiners, selectors, tags, fillers of no width.
-fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}'
-        | '\u{206a}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
-}
-
-/// Characters that stand for letters, and are seen by nobody: all of Unicode's tags, which need a flag before them.
-fn is_tag(c: char) -> bool {
-    matches!(c, '\u{e0000}'..='\u{e007f}')
-}
-
-/// So many invisible characters in a row are no slip of an editor: they say something.
-const HIDDEN: usize = 8;
-
-/// Keeps an invisible character only where it does something to the visible one before it, and shows where text was
-/// hidden.
-fn thin_invisible(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut before = '\n';
-    let mut in_flag = false;
-    let mut dropped = 0;
-    for c in text.chars() {
-        let keep = match c {
-            '\u{200b}'..='\u{200d}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{e0100}'..='\u{e01ef}'
-            | '\u{180b}'..='\u{180d}' => {
-                let joins_after_selector = c == '\u{200d}' && before == '\u{fe0f}';
-                joins_after_selector
-                    || !(before.is_whitespace() || is_invisible(before) || is_bidi_control(before))
-            }
-            '\u{e0020}'..='\u{e007f}' => in_flag,
-            c => !is_invisible(c),
-        };
-        in_flag = keep && (c == '\u{1f3f4}' || (in_flag && ('\u{e0020}'..'\u{e007f}').contains(&c)));
-        if keep {
-            if std::mem::take(&mut dropped) >= HIDDEN {
-                out.push(char::REPLACEMENT_CHARACTER);
-            }
-            out.push(c);
-            before = c;
-        } else {
-            dropped += if is_tag(c) { HIDDEN } else { 1 };
-        }
-    }
-    if dropped >= HIDDEN {
-        out.push(char::REPLACEMENT_CHARACTER);
-    }
-    out
-}
-
+mod invisible;
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,7 @@ mod matches;
 mod nearest;
 mod occurrences;
 mod output_format;
+mod past_change;
 mod picture;
 mod place;
 mod query;
@@ -59,6 +60,7 @@ pub use matches::{matches, may_have};
 pub use nearest::nearest;
 pub use occurrences::occurrences;
 pub use output_format::OutputFormat;
+pub use past_change::PastChange;
 pub use picture::{PictureRoom, PictureSize};
 pub use place::{Place, Spot};
 pub use query::{

@@ -55,8 +55,8 @@ pub use whole_file::WholeFile;
 
 use crate::ingest::{self, Labels};
 use crate::model::{
-    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, Query, Rule, RuleId, SavedSearch, Subscribed,
-    Subscription, Timestamp, WebFeed,
+    ArticleId, ChangeId, CleanText, FeedEdit, FeedId, Folder, PastChange, Query, Rule, RuleId, SavedSearch,
+    Subscribed, Subscription, Timestamp, WebFeed,
 };
 use crate::store::{MakeDocument, NewsboatCache, Reader, Store, StoreError};
 
@@ -206,7 +206,18 @@ impl Newsroom {
         Ok(self.reader.rules()?)
     }
 
-    /// Adds a rule and mutes what it is about, in a feed or everywhere; how many articles that changed. `go_on` is
+    /// Takes a change back, or the last that can be, whoever made it, where none is named; what it was. `None` where
+    /// there is none, or what it changed was changed again since.
+    ///
+    /// # Errors
+    /// Where the store cannot be read or written.
+    pub fn take_back(&mut self, change: Option<ChangeId>) -> Result<Option<PastChange>, NewsroomError> {
+        let past = self.store.take_back(change)?;
+        past.iter().try_for_each(|past| mute::follow(self, past))?;
+        Ok(past)
+    }
+
+    /// Adds a rule and mutes what it is about, in a feed or everywhere; how many articles that changed, and the change. `go_on` is
     /// told how many were tested, and says whether to go on.
     ///
     /// # Errors
@@ -216,7 +227,7 @@ impl Newsroom {
         feed: Option<FeedId>,
         query: &Query,
         go_on: &mut dyn FnMut(u64) -> bool,
-    ) -> Result<(RuleId, u64), NewsroomError> {
+    ) -> Result<(RuleId, u64, ChangeId), NewsroomError> {
         mute::add(self, feed, query, go_on)
     }
 
@@ -329,7 +340,7 @@ impl Newsroom {
         import_from::newsboat(self, list, cache, progress)
     }
 
-    /// Adds the articles that come with masthead to a store without any; how many. None, where it has some.
+    /// Adds the articles that come with masthead to a store that never had any; how many. None, where it had some.
     ///
     /// # Errors
     /// Where the store cannot be written.

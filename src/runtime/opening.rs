@@ -47,7 +47,7 @@ pub(super) fn open_store(options: &Options) -> Result<Reader, RuntimeError> {
     if Newsroom::store_file(folder).exists() {
         let reader = Newsroom::open_reader(folder)?.with_documents(Newsroom::documents(labels));
         let is_current = reader.actors_mark()? == actors.mark();
-        let has_any = reader.totals()?.articles > 0;
+        let has_any = reader.ever_had_articles()?;
         if is_current && (has_any || reader.samples_removed()?) || has_any && reader.is_makeshift() {
             return Ok(reader);
         }

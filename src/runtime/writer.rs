@@ -1,11 +1,11 @@
 //! Makes the changes that the app asks for, one after another, and takes them back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{actors, editor};
-use crate::app::{Event, Write};
+use crate::app::{Event, Write, in_words};
 use crate::fetch::Address;
-use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, RuleId, SavedId, SavedSearch, Subscribed};
+use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, SavedSearch, Subscribed};
 use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
@@ -13,7 +13,8 @@ use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 pub(super) struct Writer {
     store: PathBuf,
     newsroom: Option<Newsroom>,
-    /// What can be undone, with what it did; the last change last. Kept here, where changes have their order.
+    /// What was changed here and can be undone, with what it did; the last change last. Only after all of it comes what
+    /// else the store keeps: what was done before, or by another program.
     changes: Vec<(Change, String)>,
 }
 
@@ -22,12 +23,8 @@ pub(super) struct Writer {
 enum Change {
     /// A change in the store's own records.
     Kept(ChangeId),
-    /// A rule that was added.
-    Rule(RuleId),
     /// A feed that was added.
     Feed(FeedId),
-    /// A saved search that was saved, changed or removed, and what it was.
-    Saved(SavedId, Option<SavedSearch>),
 }
 
 impl Writer {
@@ -42,10 +39,7 @@ impl Writer {
     }
 
     fn try_to_make(&mut self, write: Write) -> Result<Event, NewsroomError> {
-        let newsroom = match &mut self.newsroom {
-            Some(newsroom) => newsroom,
-            none => none.insert(Newsroom::open(&self.store)?),
-        };
+        let newsroom = opened(&mut self.newsroom, &self.store)?;
         let store = newsroom.store();
         let (change, what) = match write {
             Write::Read(id, read) => {
@@ -75,27 +69,9 @@ impl Writer {
             Write::AllRead(listing) => {
                 let (change, articles) = store.mark_all_read(&listing)?;
                 let noun = if articles == 1 { "article" } else { "articles" };
-                (Some(change), format!("Marked {articles} {noun} read"))
+                (Some(change).filter(|_| articles > 0), format!("Marked {articles} {noun} read"))
             }
-            Write::Undo => {
-                let Some((change, what)) = self.changes.last().cloned() else {
-                    return Ok(Event::Undone(None));
-                };
-                match change {
-                    Change::Kept(change) => {
-                        store.undo(change)?;
-                    }
-                    Change::Rule(rule) => {
-                        newsroom.unmute(rule, &mut |_| true)?;
-                    }
-                    Change::Feed(feed) => {
-                        newsroom.remove_feed(feed)?;
-                    }
-                    Change::Saved(id, before) => store.put_search(id, before.as_ref())?,
-                }
-                self.changes.pop();
-                return Ok(Event::Undone(Some(what)));
-            }
+            Write::Undo => return self.undo(),
             Write::Opened(id) => {
                 store.note_opened(id)?;
                 return Ok(Event::Opened);
@@ -132,28 +108,27 @@ impl Writer {
                 return Ok(Event::FeedsChanged(what));
             }
             Write::SaveSearch(name, query) => {
-                let (id, before) = store.save_search(&name, &query)?;
-                return Ok(self.keep_search(id, before, format!("Saved as {name}, under Saved searches")));
+                let (_, _, change) = store.save_search(&name, &query)?;
+                return Ok(self.keep_search(change, format!("Saved as {name}, under Saved searches")));
             }
             Write::RenameSearch(id, name) => {
                 if newsroom.saved_searches()?.iter().any(|saved| saved.name == name && saved.id != id) {
                     return Ok(Event::Told(format!("Another saved search is called {name}")));
                 }
-                let before = saved(newsroom, id)?;
-                let renamed = before.clone().map(|saved| SavedSearch { name: name.clone(), ..saved });
-                newsroom.store().put_search(id, renamed.as_ref())?;
-                return Ok(self.keep_search(id, before, format!("Renamed to {name}")));
+                let saved = newsroom.saved_searches()?.into_iter().find(|saved| saved.id == id);
+                let renamed = saved.map(|saved| SavedSearch { name: name.clone(), ..saved });
+                let change = newsroom.store().put_search(id, renamed.as_ref())?;
+                return Ok(self.keep_search(change, format!("Renamed to {name}")));
             }
             Write::RemoveSearch(id) => {
-                let before = saved(newsroom, id)?;
-                newsroom.store().put_search(id, None)?;
-                return Ok(self.keep_search(id, before, "Removed the saved search".to_owned()));
+                let change = store.put_search(id, None)?;
+                return Ok(self.keep_search(change, "Removed the saved search".to_owned()));
             }
             Write::Mute(query) => {
-                let (rule, muted) = newsroom.mute(None, &query, &mut |_| true)?;
+                let (_, muted, change) = newsroom.mute(None, &query, &mut |_| true)?;
                 let noun = if muted == 1 { "article" } else { "articles" };
                 let what = format!("Muted {muted} {noun}");
-                self.changes.push((Change::Rule(rule), what.clone()));
+                self.changes.push((Change::Kept(change), what.clone()));
                 return Ok(Event::Muted(what));
             }
             Write::Follow(actor, on) => {
@@ -174,9 +149,28 @@ impl Writer {
         Ok(Event::Changed(what))
     }
 
+    /// Takes back the last change that was made here; where there is none, the last that the store keeps.
+    fn undo(&mut self) -> Result<Event, NewsroomError> {
+        let newsroom = opened(&mut self.newsroom, &self.store)?;
+        let Some((change, what)) = self.changes.last().cloned() else {
+            let past = newsroom.take_back(None)?;
+            return Ok(Event::Undone(past.map(|past| format!("{} (before or elsewhere)", in_words(&past)))));
+        };
+        let is_done = match change {
+            Change::Kept(change) => newsroom.take_back(Some(change))?.is_some(),
+            Change::Feed(feed) => newsroom.store().take_feed_away(feed)?,
+        };
+        self.changes.pop();
+        Ok(if is_done {
+            Event::Undone(Some(what))
+        } else {
+            Event::Told(format!("Changed again elsewhere, or long ago; left as it is: {what}"))
+        })
+    }
+
     /// Keeps a change that was made to a saved search, to be taken back.
-    fn keep_search(&mut self, id: SavedId, before: Option<SavedSearch>, what: String) -> Event {
-        self.changes.push((Change::Saved(id, before), what.clone()));
+    fn keep_search(&mut self, change: Option<ChangeId>, what: String) -> Event {
+        self.changes.extend(change.map(|change| (Change::Kept(change), what.clone())));
         Event::FeedsChanged(what)
     }
 
@@ -196,8 +190,12 @@ impl Writer {
     }
 }
 
-fn saved(newsroom: &Newsroom, id: SavedId) -> Result<Option<SavedSearch>, NewsroomError> {
-    Ok(newsroom.saved_searches()?.into_iter().find(|saved| saved.id == id))
+/// The newsroom of a store, which is opened where it is not yet.
+fn opened<'a>(newsroom: &'a mut Option<Newsroom>, store: &Path) -> Result<&'a mut Newsroom, NewsroomError> {
+    Ok(match newsroom {
+        Some(newsroom) => newsroom,
+        none => none.insert(Newsroom::open(store)?),
+    })
 }
 
 fn add_feed(newsroom: &mut Newsroom, offer: FeedOffer) -> Result<Event, NewsroomError> {

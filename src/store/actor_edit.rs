@@ -8,8 +8,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::writer::json;
-use super::{body, cast, complete, followed, names, status};
-use crate::model::{ActorEdit, ActorKey, ActorType, ChangeId, CleanText, Edited, folded_name, owner_after};
+use super::{body, cast, complete, followed, names, undo};
+use crate::model::{
+    ActorEdit, ActorKey, ActorType, ChangeId, CleanText, Edited, PastChange, folded_name, owner_after,
+};
 
 /// The field of changes that have to do with actors.
 pub(super) const CHANGE: &str = "actor";
@@ -54,8 +56,7 @@ pub(super) fn any(db: &Connection) -> rusqlite::Result<bool> {
 
 /// Notes a change, to be taken back.
 pub(super) fn note_change(db: &Connection, change: &Change) -> rusqlite::Result<ChangeId> {
-    db.prepare_cached("INSERT INTO change (field, was) VALUES (?1, ?2)")?.execute((CHANGE, json(change)?))?;
-    status::keep_newest(db)
+    undo::keep(db, "INSERT INTO change (field, was) VALUES (?1, ?2)", (CHANGE, json(change)?))
 }
 
 /// Makes an edit. There is no change where it is about nobody that is known, where it is so already, or where it takes
@@ -118,16 +119,28 @@ fn was_given(edits: &[ActorEdit], name: &str, to: &ActorKey) -> bool {
 }
 
 /// Takes a change back; how many things that changed.
-pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
-    let was: String =
-        db.prepare_cached("SELECT was FROM change WHERE id = ?1")?.query_row([change.0], |row| row.get(0))?;
-    db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
-    let undone = match read(&was)? {
-        Change::Followed { actor, was } => return Ok(u64::from(followed::set(db, &actor, was)?)),
-        Change::Edited(id) => drop_edit(db, id, None)?,
-        Change::Merged { edit, was } => drop_edit(db, edit, Some(was))?,
+pub(super) fn undo(db: &Connection, was: &str) -> rusqlite::Result<u64> {
+    let undone = match undo::read(was) {
+        Some(Change::Followed { actor, was }) => return Ok(u64::from(followed::set(db, &actor, was)?)),
+        Some(Change::Edited(id)) => drop_edit(db, id, None)?,
+        Some(Change::Merged { edit, was }) => drop_edit(db, edit, Some(was))?,
+        None => None,
     };
     Ok(u64::from(undone.is_some()))
+}
+
+/// What a change was.
+pub(super) fn past(db: &Connection, was: &str) -> rusqlite::Result<Option<PastChange>> {
+    let edit = match undo::read(was) {
+        Some(Change::Followed { actor, was }) => {
+            let known = complete::actor(db, &actor)?;
+            return Ok(known.map(|known| PastChange::Followed { actor: known.name, followed: !was }));
+        }
+        Some(Change::Edited(edit) | Change::Merged { edit, .. }) => edit,
+        None => return Ok(None),
+    };
+    let mut edits = numbered(db)?.into_iter();
+    Ok(edits.find(|(number, _)| *number == edit).map(|(_, edit)| PastChange::ActorEdited(edit)))
 }
 
 /// Takes back the edit of this number, with the change that made it where that is still kept; what came of it.

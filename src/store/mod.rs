@@ -77,6 +77,7 @@ mod sources;
 mod status;
 mod subscription;
 mod terms;
+mod undo;
 mod unpacked;
 mod values;
 mod vocabulary;

@@ -7,8 +7,9 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 
 use super::words::indexed;
-use super::{Reader, Store, StoreError, list, sources, status};
-use crate::model::{ArticleId, ChangeId, CleanText};
+use super::writer::json;
+use super::{Reader, Store, StoreError, list, sources, undo};
+use crate::model::{ArticleId, ChangeId, CleanText, PastChange};
 
 /// As what a change of tags or of a note is kept to be taken back.
 pub(super) const TAGS: &str = "tags";
@@ -23,6 +24,9 @@ struct Before {
     tags: Vec<String>,
     #[serde(default)]
     note: Option<String>,
+    /// What it has since: its tags, or its note. Where it has something else by now, the change is left alone.
+    #[serde(default)]
+    then: Option<Vec<String>>,
 }
 
 impl Store {
@@ -39,7 +43,7 @@ impl Store {
                 return Ok(None);
             }
             put_tags(tx, id.0, &wanted)?;
-            keep(tx, TAGS, &Before { article: id.0, tags: before, note: None }).map(Some)
+            keep(tx, TAGS, Before { article: id.0, tags: before, note: None, then: None }).map(Some)
         })
     }
 
@@ -60,7 +64,7 @@ impl Store {
             }
             memory.vocabulary.learn(tx, &indexed(note.unwrap_or_default()).to_ascii_lowercase())?;
             put_note(tx, id.0, note)?;
-            keep(tx, NOTE, &Before { article: id.0, tags: Vec::new(), note: before }).map(Some)
+            keep(tx, NOTE, Before { article: id.0, tags: Vec::new(), note: before, then: None }).map(Some)
         })
     }
 }
@@ -105,22 +109,42 @@ pub(super) fn note_of(db: &Connection, article: i64) -> rusqlite::Result<Option<
 }
 
 /// Takes a change back; how many articles changed.
-pub(super) fn undo(db: &Connection, change: ChangeId, field: &str) -> rusqlite::Result<u64> {
-    let was: Option<String> =
-        db.prepare_cached("SELECT was FROM change WHERE id = ?1")?.query_row([change.0], |row| row.get(0))?;
-    let before: Option<Before> = was.and_then(|json| serde_json::from_str(&json).ok());
-    let mut changed = 0;
-    if let Some(before) = before
-        && exists(db, before.article)?
-    {
-        match field {
-            TAGS => put_tags(db, before.article, &before.tags)?,
-            _ => put_note(db, before.article, before.note.as_deref())?,
-        }
-        changed = 1;
+pub(super) fn undo(db: &Connection, field: &str, was: &str) -> rusqlite::Result<u64> {
+    let Some(before) = undo::read::<Before>(was) else { return Ok(0) };
+    let is_as_left = match before.then {
+        Some(then) => now(db, field, before.article)? == then,
+        None => true,
+    };
+    if !is_as_left || !exists(db, before.article)? {
+        return Ok(0);
     }
-    db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
-    Ok(changed)
+    match field {
+        TAGS => put_tags(db, before.article, &before.tags)?,
+        _ => put_note(db, before.article, before.note.as_deref())?,
+    }
+    Ok(1)
+}
+
+/// What a change was.
+pub(super) fn past(db: &Connection, field: &str, was: &str) -> rusqlite::Result<Option<PastChange>> {
+    let Some(Before { article, .. }) = undo::read(was) else { return Ok(None) };
+    let title = db
+        .prepare_cached("SELECT title FROM article WHERE id = ?1")?
+        .query_row([article], |row| list::clean(row, 0))
+        .optional()?;
+    let written = note_of(db, article)?.is_some();
+    Ok(title.map(|article| match field {
+        TAGS => PastChange::Tags { article },
+        _ => PastChange::Note { article, written },
+    }))
+}
+
+/// The tags or the note of an article.
+fn now(db: &Connection, field: &str, article: i64) -> rusqlite::Result<Vec<String>> {
+    match field {
+        TAGS => tags_of(db, article),
+        _ => Ok(note_of(db, article)?.into_iter().collect()),
+    }
 }
 
 /// Gives an article the tags and the note of another, which is to go.
@@ -181,10 +205,10 @@ fn exists(db: &Connection, article: i64) -> rusqlite::Result<bool> {
         .query_row([article], |row| row.get(0))
 }
 
-fn keep(db: &Connection, field: &str, before: &Before) -> rusqlite::Result<ChangeId> {
-    let json = serde_json::to_string(before).unwrap_or_default();
-    db.prepare_cached("INSERT INTO change (field, was) VALUES (?1, ?2)")?.execute((field, json))?;
-    status::keep_newest(db)
+fn keep(db: &Connection, field: &str, before: Before) -> rusqlite::Result<ChangeId> {
+    let then = Some(now(db, field, before.article)?);
+    let values = (field, json(&Before { then, ..before })?);
+    undo::keep(db, "INSERT INTO change (field, was) VALUES (?1, ?2)", values)
 }
 
 #[cfg(test)]

@@ -280,6 +280,19 @@ impl Reader {
         Ok(self.meta("samples")?.is_some())
     }
 
+    /// Whether there is an article, be it hidden, or was one that went for good.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    pub fn ever_had_articles(&self) -> Result<bool, StoreError> {
+        self.read("look for articles", |db| {
+            db.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM article) OR EXISTS (SELECT 1 FROM merged WHERE into_id <= 0)",
+            )?
+            .query_row([], |row| row.get(0))
+        })
+    }
+
     /// Reads as long as `may_go_on` says so, which is asked again and again; an error where it was broken off.
     ///
     /// # Errors

@@ -2,11 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
 
 use super::counters::Tally;
-use super::{compile, hide, saved, walk};
-use crate::model::{ArticleId, FeedId, Listing, Query, Rule, RuleId, Scope};
+use super::writer::json;
+use super::{compile, hide, saved, undo, walk};
+use crate::model::{ArticleId, ChangeId, FeedId, Listing, PastChange, Query, Rule, RuleId, Scope};
+
+/// As what it is kept that a rule came or went.
+pub(super) const CHANGE: &str = "rule";
+
+/// A rule that came or went.
+#[derive(Serialize, Deserialize)]
+struct Change {
+    rule: i64,
+    feed: Option<i64>,
+    query: String,
+    /// Whether it came.
+    added: bool,
+}
 
 /// Every rule, the oldest first.
 pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<Rule>> {
@@ -19,7 +34,19 @@ pub(super) fn all(db: &Connection) -> rusqlite::Result<Vec<Rule>> {
 }
 
 /// Adds a rule; the articles that are here already are left as they are.
-pub(super) fn add(db: &Connection, feed: Option<FeedId>, query: &Query) -> rusqlite::Result<RuleId> {
+pub(super) fn add(
+    db: &Connection,
+    feed: Option<FeedId>,
+    query: &Query,
+) -> rusqlite::Result<(RuleId, ChangeId)> {
+    let rule = insert(db, feed, query)?;
+    let feed = feed.map(|feed| feed.0);
+    let change = Change { rule: rule.0, feed, query: query.to_string(), added: true };
+    Ok((rule, keep(db, &change)?))
+}
+
+/// The same, which is no change to take back.
+pub(super) fn insert(db: &Connection, feed: Option<FeedId>, query: &Query) -> rusqlite::Result<RuleId> {
     db.prepare_cached("INSERT INTO rule (feed_id, test) VALUES (?1, ?2)")?
         .execute((feed.map(|feed| feed.0), query.to_string()))?;
     Ok(RuleId(db.last_insert_rowid()))
@@ -27,7 +54,41 @@ pub(super) fn add(db: &Connection, feed: Option<FeedId>, query: &Query) -> rusql
 
 /// Takes a rule away; whether there was one.
 pub(super) fn remove(db: &Connection, rule: RuleId) -> rusqlite::Result<bool> {
-    Ok(db.prepare_cached("DELETE FROM rule WHERE id = ?1")?.execute([rule.0])? > 0)
+    let removed: Option<(Option<i64>, String)> = db
+        .prepare_cached("DELETE FROM rule WHERE id = ?1 RETURNING feed_id, test")?
+        .query_row([rule.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((feed, query)) = removed else { return Ok(false) };
+    keep(db, &Change { rule: rule.0, feed, query, added: false })?;
+    Ok(true)
+}
+
+/// Takes back that a rule came or went; how many rules that changed. The articles are left as they are.
+pub(super) fn undo(db: &Connection, was: &str) -> rusqlite::Result<u64> {
+    let Some(Change { rule, feed, query, added }) = undo::read(was) else { return Ok(0) };
+    let changed = if added {
+        db.prepare_cached("DELETE FROM rule WHERE id = ?1")?.execute([rule])?
+    } else {
+        // Its feed may have gone for good.
+        db.prepare_cached(
+            "INSERT OR IGNORE INTO rule (id, feed_id, test)
+             SELECT ?1, ?2, ?3 WHERE ?2 IS NULL OR EXISTS (SELECT 1 FROM feed WHERE id = ?2)",
+        )?
+        .execute((rule, feed, query))?
+    };
+    Ok(changed as u64)
+}
+
+/// What a change of rules was.
+pub(super) fn past(was: &str) -> Option<PastChange> {
+    let Change { rule, query, added, .. } = undo::read(was)?;
+    let query = saved::query(&query).ok()?;
+    let past = if added { PastChange::RuleAdded } else { PastChange::RuleRemoved };
+    Some(past(RuleId(rule), query))
+}
+
+fn keep(db: &Connection, change: &Change) -> rusqlite::Result<ChangeId> {
+    undo::keep(db, "INSERT INTO change (field, was) VALUES (?1, ?2)", (CHANGE, json(change)?))
 }
 
 /// Mutes articles, or lets them be heard again; how many that changed.

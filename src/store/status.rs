@@ -3,11 +3,13 @@
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 
 use super::counters::Tally;
-use super::{actor_edit, body, compile, followed, hide, names, notes, sources, subscription, walk};
-use crate::model::{ArticleId, ChangeId, Listing, Timestamp};
+use super::{body, compile, followed, hide, names, notes, sources, undo, walk};
+use crate::model::{ArticleId, ChangeId, Listing, PastChange, Timestamp};
 
-/// How many changes are kept for undo.
-const KEPT: i64 = 50;
+/// As what a change of marks is kept to be taken back.
+pub(super) const READ: &str = "read";
+/// See [`READ`].
+pub(super) const STARRED: &str = "starred";
 /// With more articles than this it is cheaper to make the lists of followed actors anew.
 const FEW: i64 = 100;
 
@@ -113,26 +115,11 @@ pub(super) fn mark_all_read(db: &Connection, listing: &Listing) -> rusqlite::Res
     Ok((change, changed as u64))
 }
 
-/// Takes a change back, as far as its articles are still there.
-pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
-    let field: Option<String> = db
-        .prepare_cached("SELECT field FROM change WHERE id = ?1")?
-        .query_row([change.0], |row| row.get(0))
-        .optional()?;
+/// Takes a change of marks back, as far as its articles are still there.
+pub(super) fn undo(db: &Connection, change: ChangeId, field: &str) -> rusqlite::Result<u64> {
     let mut tally = Tally::default();
     let mut changed = 0;
-    let field = match field.as_deref() {
-        Some("read") => Field::Read,
-        Some("starred") => Field::Starred,
-        Some(actor_edit::CHANGE) => return actor_edit::undo(db, change),
-        Some(field @ (notes::TAGS | notes::NOTE)) => return notes::undo(db, change, field),
-        Some(_) => {
-            let feeds = subscription::restore(db, change)?;
-            db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
-            return Ok(feeds);
-        }
-        None => return Ok(0),
-    };
+    let field = if field == READ { Field::Read } else { Field::Starred };
     let few: bool = db
         .prepare_cached("SELECT count(*) <= ?2 FROM change_row WHERE change_id = ?1")?
         .query_row((change.0, FEW), |row| row.get(0))?;
@@ -151,8 +138,18 @@ pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
     if !few {
         followed::renew_all(db)?;
     }
-    db.prepare_cached("DELETE FROM change WHERE id = ?1")?.execute([change.0])?;
     Ok(changed)
+}
+
+/// What a change of marks was.
+pub(super) fn past(db: &Connection, change: ChangeId, field: &str) -> rusqlite::Result<PastChange> {
+    let (articles, was_so): (i64, bool) = db
+        .prepare_cached("SELECT count(*), max(was) IS NOT NULL FROM change_row WHERE change_id = ?1")?
+        .query_row([change.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(match field {
+        READ => PastChange::Read { articles: articles.unsigned_abs(), read: !was_so },
+        _ => PastChange::Starred(!was_so),
+    })
 }
 
 /// Gives an article what the reader did with another, which is to go: what was read or starred as either is, with the
@@ -292,18 +289,10 @@ fn portion(db: &Connection, change: ChangeId, after: i64) -> rusqlite::Result<Ve
 
 fn new_change(db: &Connection, field: Field) -> rusqlite::Result<ChangeId> {
     let field = match field {
-        Field::Read => "read",
-        Field::Starred => "starred",
+        Field::Read => READ,
+        Field::Starred => STARRED,
     };
-    db.prepare_cached("INSERT INTO change (field) VALUES (?1)")?.execute([field])?;
-    keep_newest(db)
-}
-
-/// The change made last; those of long ago can be taken back no more.
-pub(super) fn keep_newest(db: &Connection) -> rusqlite::Result<ChangeId> {
-    let id = db.last_insert_rowid();
-    db.prepare_cached("DELETE FROM change WHERE id <= ?1")?.execute([id - KEPT])?;
-    Ok(ChangeId(id))
+    undo::keep(db, "INSERT INTO change (field) VALUES (?1)", [field])
 }
 
 /// The feeds of the articles of a change, with the articles.

@@ -5,11 +5,16 @@ use serde::{Deserialize, Serialize};
 
 use super::counters::Tally;
 use super::writer::json;
-use super::{body, hide, list, sources, status};
+use super::{body, hide, list, sources, undo};
 use crate::model::{
     ChangeId, CleanText, Condition, Feed, FeedEdit, FeedId, FeedOrigin, Folder, FullText, Health, Pause,
     Retention, Subscribed, Subscription, Timestamp, WebFeed, fold, words,
 };
+
+/// As what a change to what the user decides of a feed is kept.
+const EDITED: &str = "feed";
+/// As what the removal of a feed is kept.
+pub(super) const REMOVED: &str = "removed";
 
 /// What can be undone of a feed: everything that the user decides.
 #[derive(Serialize, Deserialize)]
@@ -111,21 +116,25 @@ pub(super) fn edit(db: &Connection, feed: FeedId, edit: &FeedEdit) -> rusqlite::
         return Ok(None);
     }
     put(db, feed.0, &after)?;
-    db.prepare_cached("INSERT INTO change (field, feed_id, was) VALUES ('feed', ?1, ?2)")?
-        .execute((feed.0, was))?;
-    status::keep_newest(db).map(Some)
+    let insert = "INSERT INTO change (field, feed_id, was) VALUES (?1, ?2, ?3)";
+    undo::keep(db, insert, (EDITED, feed.0, was)).map(Some)
 }
 
 /// Removes a feed, and hides the articles that no other feed brought; the change, and how many articles it hid.
 pub(super) fn remove(db: &Connection, feed: FeedId) -> rusqlite::Result<Option<(ChangeId, u64)>> {
+    let Some(hidden) = take_away(db, feed)? else { return Ok(None) };
+    let change = undo::keep(db, "INSERT INTO change (field, feed_id) VALUES (?1, ?2)", (REMOVED, feed.0))?;
+    Ok(Some((change, hidden)))
+}
+
+/// Removes a feed, which is no change to take back; how many articles that hid, `None` where there is no such feed.
+pub(super) fn take_away(db: &Connection, feed: FeedId) -> rusqlite::Result<Option<u64>> {
     let gone = db
         .prepare_cached("UPDATE feed SET removed = ?2 WHERE id = ?1 AND removed IS NULL")?
         .execute((feed.0, Timestamp::now().as_microsecond()))?;
     if gone == 0 {
         return Ok(None);
     }
-    db.prepare_cached("INSERT INTO change (field, feed_id) VALUES ('removed', ?1)")?.execute([feed.0])?;
-    let change = status::keep_newest(db)?;
     let (mut tally, mut hidden) = (Tally::default(), 0);
     for article in articles(db, feed.0)? {
         if !sources::has_feed(db, article, None)? && hide::set(db, article, hide::REMOVED, true, &mut tally)?
@@ -134,7 +143,7 @@ pub(super) fn remove(db: &Connection, feed: FeedId) -> rusqlite::Result<Option<(
         }
     }
     tally.apply(db)?;
-    Ok(Some((change, hidden)))
+    Ok(Some(hidden))
 }
 
 /// How many articles, and how many starred ones, go when a feed is removed.
@@ -152,18 +161,23 @@ pub(super) fn removal(db: &Connection, feed: FeedId) -> rusqlite::Result<(u64, u
     Ok((all, starred))
 }
 
-/// Takes back a change to a feed; how many feeds that changed.
-pub(super) fn restore(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
-    let (feed, was): (Option<i64>, Option<String>) = db
-        .prepare_cached("SELECT feed_id, was FROM change WHERE id = ?1")?
-        .query_row([change.0], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let Some(feed) = feed else { return Ok(0) };
-    match was {
-        Some(was) => {
-            put(db, feed, &serde_json::from_str(&was).map_err(|error| body::damage(error.to_string()))?)?;
-        }
-        None => bring_back(db, feed)?,
+/// Takes back a change to a feed that was not changed in this way since; how many feeds that changed.
+pub(super) fn undo(db: &Connection, change: ChangeId) -> rusqlite::Result<u64> {
+    let known: Option<(String, i64, Option<String>)> = db
+        .prepare_cached(
+            "SELECT c.field, c.feed_id, c.was FROM change c JOIN feed f ON f.id = c.feed_id
+             WHERE c.id = ?1 AND c.field IN (?2, ?3) AND (c.field = ?2 OR f.removed IS NOT NULL) AND NOT EXISTS (
+                SELECT 1 FROM change n WHERE n.id > c.id AND n.feed_id = c.feed_id AND n.field = c.field)",
+        )?
+        .query_row((change.0, EDITED, REMOVED), |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((field, feed, was)) = known else { return Ok(0) };
+    if field == REMOVED {
+        bring_back(db, feed)?;
+        return Ok(1);
     }
+    let Some(before) = undo::read(&was.unwrap_or_default()) else { return Ok(0) };
+    put(db, feed, &before)?;
     Ok(1)
 }
 

@@ -121,6 +121,14 @@ impl Store {
         self.write("remove the feed", |tx, _| subscription::remove(tx, feed))
     }
 
+    /// Removes a feed that was added just now, as if it had not been; whether it was there. That is no change to take back.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_feed_away(&mut self, feed: FeedId) -> Result<bool, StoreError> {
+        self.write("remove the feed", |tx, _| Ok(subscription::take_away(tx, feed)?.is_some()))
+    }
+
     /// Takes in what fetches of feeds gave: their articles and how they went, all of it or nothing. What became of each
     /// article of each feed, in order.
     ///
@@ -156,11 +164,15 @@ impl Store {
         self.write("note the page", |tx, _| full_text::fail(tx, article, for_good))
     }
 
-    /// Adds a rule that mutes; the articles that are here already are left as they are.
+    /// Adds a rule that mutes, with the change; the articles that are here already are left as they are.
     ///
     /// # Errors
     /// Where the store cannot be written.
-    pub fn add_rule(&mut self, feed: Option<FeedId>, query: &Query) -> Result<RuleId, StoreError> {
+    pub fn add_rule(
+        &mut self,
+        feed: Option<FeedId>,
+        query: &Query,
+    ) -> Result<(RuleId, ChangeId), StoreError> {
         self.write("add the rule", |tx, _| rules::add(tx, feed, query))
     }
 
@@ -237,14 +249,6 @@ impl Store {
     /// Where the store cannot be written.
     pub fn mark_all_read(&mut self, listing: &Listing) -> Result<(ChangeId, u64), StoreError> {
         self.write("mark all read", |tx, _| status::mark_all_read(tx, listing))
-    }
-
-    /// Takes a change back; how many articles changed back. Nothing happens the second time.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn undo(&mut self, change: ChangeId) -> Result<u64, StoreError> {
-        self.write("undo the change", |tx, _| status::undo(tx, change))
     }
 
     /// Keeps where one left an article.

@@ -61,6 +61,15 @@ fn a_feed_is_added_read_refreshed_and_removed() {
     reader.quit();
     let listed = home.run(&["feeds", "list"]).out;
     assert!(listed.contains("World/Europe") && listed.contains("3 unread of 3"), "{listed}");
+
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "▾ Europe"), ("hG:remove-feed<enter>", "with 3 articles?"), ("y", "Removed")]);
+    reader.quit();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "!Europe"), ("", "!sample"), ("u", "Undone: removed the feed The Wire")]);
+    reader.play(&[("", "▾ Europe"), ("", "3 unread")]);
+    reader.quit();
+    assert_eq!(home.run(&["feeds", "list"]).out, listed);
 }
 
 #[test]

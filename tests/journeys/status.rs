@@ -36,6 +36,30 @@ fn read_and_star_are_shown_undone_and_kept() {
 }
 
 #[test]
+fn what_was_done_before_or_by_a_command_is_undone_too() {
+    let home = library();
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("js", "Starred")]);
+    reader.quit();
+    let found = home.run(&["search", "is:starred", "--json"]).out;
+    let found: serde_json::Value = serde_json::from_str(&found).expect("JSON");
+    let id = found[0]["id"].to_string();
+    for args in [&["note", &id, "Ask them."][..], &["note", &id, "--remove"]] {
+        assert_eq!(home.run(args).code, 0, "{args:?}");
+    }
+
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("", "4 unread"), ("ggm", "3 unread"), ("u", "Undone: marked read"), ("", "4 unread")]);
+    // Of this session nothing is left.
+    reader.play(&[("u", "Undone: took the note of"), ("", "(before or elsewhere)")]);
+    assert_eq!(home.run(&["note", &id]).out, "Ask them.\n");
+    reader.play(&[("u", "Undone: wrote the note of"), ("u", "Undone: starred an article")]);
+    marks(&reader, ["●", "●", "●", "●"]);
+    reader.play(&[("u", "There is nothing to undo")]);
+    reader.quit();
+}
+
+#[test]
 fn opening_an_article_reads_it_and_n_goes_to_the_next_unread() {
     let home = library();
     let mut reader = Terminal::open(&home, SIZE);

@@ -95,10 +95,105 @@ fn hidden_text_is_seen_to_be_there() {
     check("end\u{e0001}", "end\u{fffd}");
     // Bytes as selectors behind an emoji, and as bits of no width.
     let selectors = "\u{e0155}".repeat(12);
-    check(&format!("😀{selectors} x"), "😀\u{e0155}\u{fffd} x");
+    check(&format!("😀{selectors} x"), "😀\u{fffd} x");
     check(&format!("a{}b", "\u{200b}\u{2060}".repeat(20)), "a\u{200b}\u{fffd}b");
     // A newsletter pads the end of its first line.
     check(&format!("a{}b", " \u{34f} \u{200c}".repeat(20)), &format!("a{}b", " ".repeat(40)));
+}
+
+#[test]
+fn what_does_something_where_it_stands_stays() {
+    for text in [
+        // Persian, and Hindi that keeps its letters apart; Sinhala that joins them.
+        "می\u{200c}خواهم نمی\u{200c}روم کتاب\u{200c}ها",
+        "क्\u{200c}ष क्\u{200d}ष",
+        "ශ්\u{200d}රී ලංකා",
+        // German without a ligature, and places to break a line at.
+        "Auf\u{200c}lage Schiff\u{200c}fahrt",
+        "example.org/\u{200b}news/\u{200b}2025/\u{200b}10/\u{200b}14",
+        "ภาษา\u{200b}ไทย\u{200b}ไม่\u{200b}มี\u{200b}ช่อง\u{200b}ว่าง",
+        "ខ្ញុំ\u{200b}ទៅ\u{200b}ផ្សារ",
+        // Marks of direction beside signs and numbers, at the beginning of a line, after a closed isolate.
+        "שפת C++\u{200e} היא \u{200f}(חדשה)\u{200f}!",
+        "\u{200f}שלום\n\u{200e}Hello",
+        "السعر \u{61c}-5 درجات",
+        "\u{2068}שם\u{2069}\u{200e}: x",
+        // Emoji, and signs that come as emoji and as text.
+        "👨‍👩‍👧‍👦 🏳️‍🌈 ❤️ ☎︎ 1️⃣2️⃣ ℹ️ 👁️‍🗨️ Ⓜ️",
+        // Ideographs in one of their shapes, Mongolian in one of its, old Korean without its first or second part.
+        "葛\u{e0100}飾区と葛\u{e0101}城市、辻\u{fe00}",
+        "ᠮᠣᠩᠭᠣᠯ ᠰᠠᠶᠢ\u{180e}ᠠ ᠠ\u{180b}",
+        "\u{115f}\u{1161} \u{1112}\u{1160} \u{115f}\u{1160}\u{11a8} \u{1112}\u{119e}\u{11ab}",
+        "\u{70f}ܐܒ",
+        "⠠⠓⠑⠇⠇⠕⠀⠺⠕⠗⠇⠙\n⠀⠀⠀⠀⠀⠀⠀⠀⠀⠀⣀⣀⠀⠀⠀⠀⠀⠀⠀⠀⠀",
+        "한국어 조선말 ㅋㅋ",
+    ] {
+        check(text, text);
+    }
+}
+
+#[test]
+fn rows_of_what_nobody_sees_are_shown() {
+    for (hidden, once) in [
+        ("\u{200e}", "\u{200e}"),
+        ("\u{200f}", "\u{200f}"),
+        ("\u{61c}", "\u{61c}"),
+        ("\u{200e}\u{200f}", "\u{200e}"),
+        ("\u{200b}", "\u{200b}"),
+        ("\u{fe0f}", "\u{fe0f}"),
+        ("\u{70f}", ""),
+        ("\u{115f}", ""),
+        ("\u{115f}\u{1160}", ""),
+        ("\u{17b4}\u{17b5}", ""),
+        ("\u{1bca0}\u{1bca3}", ""),
+        ("\u{180e}", ""),
+        ("\u{2060}", ""),
+        ("\u{2065}", ""),
+        ("\u{fff0}", ""),
+        ("\u{e0100}", ""),
+        ("\u{3164}", " "),
+        ("\u{ffa0}", " "),
+        ("\u{2800}", " "),
+    ] {
+        check(&format!("Talks{} go on", hidden.repeat(100)), &format!("Talks{once}\u{fffd} go on"));
+        assert!(CleanText::new(&hidden.repeat(100)).contains('\u{fffd}'), "{hidden:?} alone");
+    }
+    for (once, expected) in [
+        ("Talks\u{3164}go", "Talks go"),
+        ("Talks \u{2800} go", "Talks  go"),
+        ("Ta\u{17b4}lks", "Talks"),
+        ("Ta\u{e0100}lks", "Talks"),
+        ("Talks \u{200b}go", "Talks go"),
+    ] {
+        check(once, expected);
+    }
+}
+
+#[test]
+fn what_is_strewn_between_letters_is_shown_once() {
+    let text = "Negotiators agree on the last paragraphs of the accord";
+    for hidden in [
+        "\u{200b}",
+        "\u{200c}",
+        "\u{200d}",
+        "\u{200e}",
+        "\u{61c}",
+        "\u{fe01}",
+        "\u{e0123}",
+        "\u{2060}",
+        "\u{feff}",
+    ] {
+        let strewn: String = text.chars().flat_map(|c| [c.to_string(), hidden.to_owned()]).collect();
+        let cleaned = CleanText::new(&strewn);
+        assert_eq!(cleaned.matches('\u{fffd}').count(), 1, "{cleaned:?}");
+        let seen: String = cleaned.chars().filter(|c| !hidden.contains(*c) && *c != '\u{fffd}').collect();
+        assert_eq!(seen, text);
+        check(&strewn, &cleaned);
+    }
+    // Every syllable may be parted there.
+    let syllables = text.replace('a', "a\u{ad}").replace('e', "e\u{ad}").replace('o', "o\u{ad}");
+    check(&syllables, text);
+    check(&format!("{text} ").replace(' ', " \u{200b}"), &format!("{text} "));
 }
 
 #[test]

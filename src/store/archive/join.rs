@@ -270,7 +270,7 @@ impl Joining<'_> {
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM rule WHERE feed_id IS ?1 AND test = ?2)")?
             .query_row((feed.map(|feed| feed.0), query.to_string()), |row| row.get(0))?;
         if !is_there {
-            self.rules.push(rules::add(&self.db, feed, &query)?);
+            self.rules.push(rules::insert(&self.db, feed, &query)?);
             self.joined.settled += 1;
         }
         Ok(())
