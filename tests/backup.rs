@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use harness::home::{Home, Ran};
 use masthead::newsroom::{Newsroom, NewsroomError};
-use masthead::store::{Exchange, Reader, StoreError};
+use masthead::store::{Backup, Exchange, Reader, StoreError};
 
 fn home_of(articles: &[&str]) -> Home {
     let home = Home::new();
@@ -165,7 +165,8 @@ fn a_restore_that_is_broken_off_changes_nothing() {
     add(&home, &["Tolls"]);
     let file = Newsroom::store_file(&home.store());
     let mut exchange = Exchange::begin(&file, true).expect("locked");
-    exchange.take(&home.path("kept.db"), &mut |_, _| ()).expect("taken");
+    let backup = Backup::open(&home.path("kept.db")).expect("a backup");
+    exchange.take(backup, &mut |_, _| ()).expect("taken");
     exchange.set_aside(&mut |_, _| ()).expect("kept");
     drop(exchange);
     assert_eq!(titles(&home), ["Ferry", "Market", "Tolls"]);

@@ -1,4 +1,4 @@
-//! Several at one store: a reader, two writers, a refresh again and again and a compaction, all at once. No mark is lost, nobody
+//! Several at one store: two readers, two writers, a refresh again and again and a compaction, all at once. No mark is lost, nobody
 //! is told of a lock, and the store is sound.
 //!
 //! `MASTHEAD_TEST_LONG=1 cargo test --test company` has them all go on for some minutes.
@@ -22,8 +22,13 @@ use harness::terminal::Terminal;
 
 /// Articles that the two writers have between them.
 const THEIRS: usize = 40;
-/// Articles that the reader marks.
+/// Articles that each reader marks.
 const READERS: usize = 12;
+/// What each reader has for its own: a feed, and what its articles say, so different that none is taken for another's.
+const OWN: [(&str, &str); 2] = [
+    ("Ferries", "The ferry crossed the lake in hour"),
+    ("Trams", "A tram climbed up the old hill, its bell heard by house"),
+];
 
 /// One that writes; a test that does nothing where nobody started it for that.
 #[test]
@@ -60,6 +65,35 @@ fn listen(mut child: Child) -> Desk {
     known
 }
 
+/// What a reader tags its own articles with.
+fn tag(feed: &str) -> String {
+    format!("by-{}", feed.to_lowercase())
+}
+
+/// A reader that marks all articles of its own feed, again and again.
+fn mark_all(home: &Home, feed: &str, rounds: usize) -> Terminal {
+    let mut reader = Terminal::open(home, (120, 40));
+    let query = format!("feed:{feed}");
+    reader.play(&[("g/", "search:"), (&format!("{query}<enter>"), &query)]);
+    for _ in 0..READERS {
+        reader.play(&[
+            ("s", "Starred"),
+            ("m", "Marked read"),
+            ("t", "tags:"),
+            (&format!("{}<enter>", tag(feed)), "Tagged"),
+            ("j", ""),
+        ]);
+    }
+    for _ in 1..rounds {
+        reader.play(&[("gg", "")]);
+        for _ in 0..READERS {
+            reader.play(&[("s", "Star taken away"), ("s", "Starred"), ("m", "Marked unread")]);
+            reader.play(&[("m", "Marked read"), ("j", "")]);
+        }
+    }
+    reader
+}
+
 #[test]
 fn nobody_loses_a_mark_to_another() {
     // How often the others, and the one in the reader, do what they do.
@@ -84,13 +118,12 @@ fn nobody_loses_a_mark_to_another() {
         })
         .collect();
     assert_eq!(home.run(&["feeds", "add", "--unseen", &format!("{}/wire", server.url())]).code, 0);
-    for nth in 0..READERS {
-        home.write(
-            &format!("readers/{nth}.md"),
-            format!("# Reader’s {nth}\n\nThe ferry crossed the lake for the {nth}th time.\n"),
-        );
+    for (feed, text) in OWN {
+        for nth in 0..READERS {
+            home.write(&format!("{feed}/{nth}.md"), format!("# {feed} {nth}\n\n{text} {nth}.\n"));
+        }
+        assert_eq!(home.run(&["import", feed, "--feed", feed]).code, 0);
     }
-    assert_eq!(home.run(&["import", "readers", "--feed", "Readers"]).code, 0);
     let raw = thread::scope(|scope| {
         let again = |args: &'static [&'static str]| {
             let home = &home;
@@ -102,34 +135,25 @@ fn nobody_loses_a_mark_to_another() {
             })
         };
         let others = [again(&["refresh", "--all"]), again(&["compact"]), again(&["import", "theirs"])];
-        let mut reader = Terminal::open(&home, (120, 40));
-        reader.play(&[("g/", "search:"), ("feed:Readers<enter>", "feed:Readers")]);
-        for nth in 0..READERS {
-            reader.play(&[
-                ("s", "Starred"),
-                ("m", "Marked read"),
-                ("t", "tags:"),
-                (&format!("pier{nth}<enter>"), "Tagged"),
-                ("j", ""),
-            ]);
-        }
-        for _ in 1..rounds {
-            reader.play(&[("gg", "")]);
-            for _ in 0..READERS {
-                reader.play(&[("s", "Star taken away"), ("s", "Starred"), ("m", "Marked unread")]);
-                reader.play(&[("m", "Marked read"), ("j", "")]);
-            }
-        }
+        let readers = OWN.map(|(feed, _)| {
+            let home = &home;
+            scope.spawn(move || mark_all(home, feed, rounds))
+        });
+        let readers = readers.map(|reader| reader.join().expect("it went well"));
         others.into_iter().for_each(|other| other.join().expect("it went well"));
-        reader.end()
+        readers.map(Terminal::end).concat()
     });
     let known: Vec<Desk> = writers.into_iter().map(listen).collect();
     let stored = as_stored(&store);
     for (id, marks) in known.iter().flatten() {
         assert_eq!(stored.get(id), Some(marks), "article {id}");
     }
-    let starred = home.run(&["search", "feed:Readers is:starred is:read", "--json"]).out;
-    assert_eq!(starred.matches("Reader’s ").count(), READERS, "{starred}");
+    for (feed, _) in OWN {
+        let query = format!("feed:{feed} is:starred is:read tag:{}", tag(feed));
+        let found = home.run(&["search", &query, "--json"]).out;
+        let found: serde_json::Value = serde_json::from_str(&found).expect("JSON");
+        assert_eq!(found.as_array().map(Vec::len), Some(READERS), "{query}: {found}");
+    }
     let raw = String::from_utf8_lossy(&raw);
     assert!(!raw.contains("locked") && !raw.contains("is writing to"), "somebody was told of a lock");
     let file = Newsroom::store_file(&store);

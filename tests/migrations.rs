@@ -153,37 +153,92 @@ fn backups_of_older_versions_are_restored() {
     assert_eq!(had(&Newsroom::store_file(&new.store())), before);
 }
 
+/// What a newer masthead may be asked for by one who has this one at hand.
+const COMMANDS: [&[&str]; 8] = [
+    &["search", "ferry"],
+    &["show", "1"],
+    &["import", "a.txt"],
+    &["doctor"],
+    &["doctor", "--repair"],
+    &["backup", "b.db"],
+    &["export", "--all"],
+    &["compact"],
+];
+
+/// Tries everything with the newer store in a home, and expects that it is refused, and left as it is with what lies beside it.
+fn is_refused_untouched(home: &Home, what: &str) {
+    let path = Newsroom::store_file(&home.store());
+    let files = || -> Vec<(String, Vec<u8>)> {
+        let mut files: Vec<_> = fs::read_dir(home.store())
+            .expect("a folder")
+            .flatten()
+            .map(|file| (file.file_name().to_string_lossy().into_owned(), file.path()))
+            // It holds nothing but who reads the log at the moment.
+            .filter(|(name, _)| name != "masthead.db-shm" || !home.store().join("masthead.db-wal").exists())
+            .map(|(name, path)| (name, fs::read(path).expect("read")))
+            .collect();
+        files.sort_unstable();
+        files
+    };
+    let before = files();
+    let is_untouched = |by: &str| assert!(files() == before, "{what}: touched by {by}");
+    assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
+    is_untouched("a store");
+    assert!(matches!(Reader::open(&path), Err(StoreError::Newer { .. })));
+    is_untouched("a reader");
+    let opened = Newsroom::open(&home.store());
+    assert!(matches!(opened, Err(NewsroomError::Store(StoreError::Newer { .. }))));
+    is_untouched("a newsroom");
+    home.write("a.txt", "A Title\n\nA text.\n");
+    for args in COMMANDS {
+        let ran = home.run(args);
+        assert!(ran.code == 1 && ran.err.contains("newer masthead"), "{args:?}: {ran:?}");
+        is_untouched(&format!("{args:?}"));
+    }
+}
+
 #[test]
 fn a_store_of_a_newer_version_is_refused_untouched() {
     for journal in ["DELETE", "WAL"] {
         let home = home_of(6);
-        let path = Newsroom::store_file(&home.store());
-        let db = Connection::open(&path).expect("opens");
+        let db = Connection::open(Newsroom::store_file(&home.store())).expect("opens");
         let settled: String =
             db.query_row(&format!("PRAGMA journal_mode = {journal}"), [], |row| row.get(0)).expect("set");
         assert_eq!(settled, journal.to_lowercase());
         db.pragma_update(None, "user_version", 999).expect("set");
         drop(db);
-        let before = fs::read(&path).expect("read");
-        assert!(matches!(Store::open(&path), Err(StoreError::Newer { .. })));
-        assert!(matches!(Reader::open(&path), Err(StoreError::Newer { .. })));
-        let opened = Newsroom::open(&home.store());
-        assert!(matches!(opened, Err(NewsroomError::Store(StoreError::Newer { .. }))));
-        home.write("a.txt", "A Title\n\nA text.\n");
-        for args in [
-            &["search", "ferry"][..],
-            &["import", "a.txt"],
-            &["doctor", "--repair"],
-            &["backup", "b.db"],
-            &["export", "--all"],
-            &["compact"],
-        ] {
-            let ran = home.run(args);
-            assert!(ran.code == 1 && ran.err.contains("newer masthead"), "{args:?}: {ran:?}");
-        }
-        assert_eq!(fs::read(&path).expect("read"), before, "{journal}");
-        let files: Vec<_> =
-            fs::read_dir(home.store()).expect("a folder").flatten().map(|file| file.file_name()).collect();
-        assert_eq!(files, ["masthead.db"], "{journal}");
+        is_refused_untouched(&home, journal);
     }
+}
+
+/// A home with a newer store that was left in the middle of things: its version and a feed's name stand in its log alone.
+fn left_by_a_newer_one() -> Home {
+    let (made, home) = (home_of(6), Home::new());
+    let path = Newsroom::store_file(&made.store());
+    let db = Connection::open(&path).expect("opens");
+    db.execute_batch("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 0; PRAGMA user_version = 999; UPDATE feed SET name = name || 'x'")
+        .expect("written");
+    for name in ["masthead.db", "masthead.db-wal"] {
+        home.write(&format!("store/{name}"), fs::read(made.store().join(name)).expect("read"));
+    }
+    home
+}
+
+#[test]
+fn a_store_of_a_newer_version_keeps_the_log_beside_it() {
+    let home = left_by_a_newer_one();
+    is_refused_untouched(&home, "with a log");
+    // Nor does restoring take it away, whose backup may be as new.
+    let kept = home_of(6);
+    let kept = Newsroom::store_file(&kept.store()).display().to_string();
+    let log = || fs::read(home.store().join("masthead.db-wal")).expect("a log");
+    let before = (fs::read(home.store().join("masthead.db")).expect("read"), log());
+    let ran = home.run(&["restore", &kept]);
+    assert!(ran.code == 1 && ran.err.contains("newer masthead"), "{ran:?}");
+    let newer = Newsroom::store_file(&home.store()).display().to_string();
+    let other = Home::new();
+    let ran = other.run(&["restore", &newer]);
+    assert!(ran.code == 1 && ran.err.contains("newer masthead"), "{ran:?}");
+    assert!(!other.store().exists(), "nothing is made for it");
+    assert!((fs::read(home.store().join("masthead.db")).expect("read"), log()) == before);
 }

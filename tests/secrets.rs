@@ -107,6 +107,18 @@ fn a_password_is_nowhere_afterwards() {
     ] {
         run(args);
     }
+    // These are looked into with all other files at the end.
+    for args in [
+        &["export", "--all"][..],
+        &["export", "--all", "all.jsonl"],
+        &["backup", "kept.db"],
+        &["doctor"],
+        &["doctor", "--repair"],
+    ] {
+        assert_eq!(run(args), 0, "{args:?}");
+    }
+    assert!(fs::read_to_string(home.path("all.jsonl")).expect("an export").contains("/private/feed"));
+    assert!(home.path("kept.db").exists());
     // The place of a secret may be shown, and the word is a part of it here.
     let shown = home.run(&["--config", &given, "config"]).out;
     assert_eq!(shown.matches(SECRET).count(), 1, "{shown}");

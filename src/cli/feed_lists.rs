@@ -14,6 +14,7 @@ use crate::export::escaped;
 use crate::ingest::{self, Content, Form, Input, MAX_INPUT_BYTES};
 use crate::model::{CleanText, Subscription, WebFeed};
 use crate::newsroom::{ListReport, Newsroom};
+use crate::store::io_in_words;
 
 /// Adds the feeds of lists, and says which were added, there already, or refused and why.
 pub(super) fn import(newsroom: &mut Newsroom, files: &[PathBuf], json: bool) -> Outcome {
@@ -99,7 +100,7 @@ pub(super) fn read(file: &Path) -> Result<Lines, String> {
         true => stdin().lock().take(most).read_to_end(&mut bytes),
         false => fs::File::open(file).and_then(|file| file.take(most).read_to_end(&mut bytes)),
     }
-    .map_err(|error| format!("it cannot be read: {error}"))?;
+    .map_err(|error| format!("it cannot be read: {}", io_in_words(&error)))?;
     let name = file.file_name().map(|name| name.to_string_lossy());
     let input = Input::new(&bytes, name.as_deref());
     let parsed = ingest::parse(&input).map_err(|error| error.to_string())?;

@@ -166,7 +166,7 @@ fn document(item: &Item, recognizer: Option<&Recognizer>) -> Result<Value, serde
 }
 
 fn read(file: &Path, parse: &Parse, labels: &Labels) -> Result<Parsed, String> {
-    let bytes = files::bytes(file).map_err(|error| error.to_string())?;
+    let bytes = files::bytes(file)?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
     let input = Input {
         charset: None,

@@ -38,7 +38,7 @@ pub(super) fn recognize(shared: &Shared, recognize: &Recognize) -> Outcome {
 }
 
 fn line(recognizer: &Recognizer, file: &Path) -> Result<String, String> {
-    let bytes = files::bytes(file).map_err(|error| error.to_string())?;
+    let bytes = files::bytes(file)?;
     if bytes.len() > MAX_INPUT_BYTES {
         return Err(format!("it is larger than {} MB", MAX_INPUT_BYTES / (1024 * 1024)));
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Newsroom;
 use super::error::NewsroomError;
 use super::whole_file::{WholeFile, is_of_store};
-use crate::store::{Exchange, HowFar, Standing};
+use crate::store::{Backup, Exchange, HowFar, Standing};
 
 /// What was restored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,6 +48,8 @@ impl Newsroom {
             let why = "it is the store’s own, not a backup".to_owned();
             return Err(NewsroomError::Refused { path: backup.to_owned(), why });
         }
+        // First, so that nothing is made for what is no backup.
+        let backup = Backup::open(backup)?;
         let mut exchange = Exchange::begin(&path, force)?;
         if !force {
             let Standing { articles, feeds } = exchange.standing()?;

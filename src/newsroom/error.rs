@@ -17,7 +17,7 @@ pub enum NewsroomError {
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A file or folder that is not there or cannot be looked at.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("cannot read {}: {}", path.display(), io_in_words(source))]
     Unreadable {
         /// What was to be imported.
         path: PathBuf,

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use crate::ingest::MAX_INPUT_BYTES;
 use crate::model::CleanText;
+use crate::store::io_in_words;
 
 /// The bytes of a file, or why not.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, String> {
-    let says = |error: io::Error| format!("it cannot be read: {error}");
+    let says = |error: io::Error| format!("it cannot be read: {}", io_in_words(&error));
     let metadata = fs::metadata(path).map_err(says)?;
     if !metadata.is_file() {
         return Err("it is not a file".to_owned());

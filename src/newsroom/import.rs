@@ -14,7 +14,7 @@ use crate::ingest::{self, Content, Input, MAX_INPUT_BYTES, Parsed};
 use crate::model::{
     ArticleId, ArticleKey, CleanText, Document, FeedDocument, FeedOrigin, Item, Timestamp, fold,
 };
-use crate::store::{Added, Incoming, Packed};
+use crate::store::{Added, Incoming, Packed, io_in_words};
 
 /// How far an import is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -95,7 +95,8 @@ pub(super) fn import(
             Source::File(path) => match source::each_file(path, &mut |item| import.take_file(item)) {
                 // One alone is all that was asked for; of several the others go on.
                 Err(NewsroomError::Unreadable { source, .. }) if sources.len() > 1 => {
-                    import.fail(path.display().to_string(), format!("it cannot be read: {source}"))?;
+                    let why = format!("it cannot be read: {}", io_in_words(&source));
+                    import.fail(path.display().to_string(), why)?;
                 }
                 Err(NewsroomError::NoArticles { .. }) if sources.len() > 1 => {
                     import.fail(path.display().to_string(), "there are no articles in it".to_owned())?;

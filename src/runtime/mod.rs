@@ -375,7 +375,9 @@ fn until_next_minute() -> Duration {
 
 /// Lets a test see that the terminal is restored after a panic; not in the program that people get.
 fn fail_where_a_test_asks_for_it() {
-    if cfg!(debug_assertions) && std::env::var_os("MASTHEAD_TEST_PANIC").is_some() {
-        panic!("asked for by MASTHEAD_TEST_PANIC");
+    if cfg!(debug_assertions)
+        && let Some(what) = std::env::var_os("MASTHEAD_TEST_PANIC")
+    {
+        panic!("asked for by MASTHEAD_TEST_PANIC: {}", what.to_string_lossy());
     }
 }

@@ -153,8 +153,8 @@ impl StoreError {
     /// What an error of SQLite means for the one who asked.
     pub(super) fn from_sqlite(source: rusqlite::Error, path: &Path, doing: &'static str) -> Self {
         let path = path.to_owned();
-        if matches!(source, rusqlite::Error::FromSqlConversionFailure(..)) {
-            return Self::Damaged { path, doing, reason: source.to_string() };
+        if let Some(reason) = unreadable(&source) {
+            return Self::Damaged { path, doing, reason };
         }
         match source.sqlite_error_code() {
             // Whoever has to wait for another is told so here, and nowhere else.
@@ -171,6 +171,18 @@ impl StoreError {
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, doing, reason: source.to_string() },
             _ => Self::Sqlite { path, doing, source },
         }
+    }
+}
+
+/// What is wrong where a value is none that was ever written.
+fn unreadable(error: &rusqlite::Error) -> Option<String> {
+    use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType, Utf8Error};
+    match error {
+        FromSqlConversionFailure(_, _, why) => Some(why.to_string()),
+        InvalidColumnType(_, name, found) => Some(format!("{name} has a value of the wrong kind, {found}")),
+        IntegralValueOutOfRange(_, value) => Some(format!("no number there may be {value}")),
+        Utf8Error(_, why) => Some(why.to_string()),
+        _ => None,
     }
 }
 
@@ -211,6 +223,21 @@ mod tests {
                 assert!(said.starts_with(told) && !said.contains("locked"), "{code}: {said}");
             }
         }
+    }
+
+    #[test]
+    fn a_value_that_nobody_wrote_is_damage_and_there_is_a_way_out() {
+        let db = rusqlite::Connection::open_in_memory().expect("opens");
+        let asked = |sql: &str, error: Option<rusqlite::Error>| {
+            let said = StoreError::from_sqlite(error.expect(sql), Path::new("a.db"), "read").to_string();
+            assert!(said.starts_with("cannot read: the store a.db is damaged ("), "{said}");
+            assert!(said.contains("masthead doctor") && !said.contains("type"), "{said}");
+        };
+        for sql in ["SELECT x'00' AS title", "SELECT 1 AS title", "SELECT CAST(x'ff' AS TEXT) AS title"] {
+            asked(sql, db.query_row(sql, [], |row| row.get::<_, String>(0)).err());
+        }
+        asked("number", db.query_row("SELECT -1", [], |row| row.get::<_, u32>(0)).err());
+        asked("text", db.query_row("SELECT 'a' AS hash", [], |row| row.get::<_, i64>(0)).err());
     }
 
     #[test]

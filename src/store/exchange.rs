@@ -12,7 +12,7 @@ use rusqlite::{Connection, ErrorCode, OpenFlags};
 
 use super::copy::{self, HowFar, beside, remove_with_logs};
 use super::error::{StoreError, io_in_words};
-use super::{holder, open, schema};
+use super::{holder, makeshift, open, schema};
 use crate::model::Timestamp;
 
 /// A place whose store is to be another.
@@ -22,6 +22,13 @@ pub struct Exchange {
     path: PathBuf,
     incoming: PathBuf,
     set_aside: Option<PathBuf>,
+}
+
+/// A file that may become the store: a store by what it says of itself, which nothing changes.
+#[derive(Debug)]
+pub struct Backup {
+    db: Connection,
+    path: PathBuf,
 }
 
 /// What stands in the store that is to go.
@@ -88,11 +95,11 @@ impl Exchange {
     /// Makes a backup ready to be the store, after looking it through.
     ///
     /// # Errors
-    /// Where it is none, a newer masthead made it, or it is damaged; where it cannot be copied.
-    pub fn take(&self, backup: &Path, how_far: HowFar<'_>) -> Result<(), StoreError> {
-        let from = open_backup(backup)?;
+    /// Where it is damaged, or cannot be copied.
+    pub fn take(&self, backup: Backup, how_far: HowFar<'_>) -> Result<(), StoreError> {
+        let Backup { db: from, path: backup } = backup;
         copy::copy_to(&from, &self.incoming, how_far).map_err(|error| match error {
-            StoreError::Damaged { reason, .. } => damaged(backup, reason),
+            StoreError::Damaged { reason, .. } => damaged(&backup, reason),
             error => error,
         })?;
         drop(from);
@@ -101,8 +108,8 @@ impl Exchange {
         let sound: Result<String, _> = copy.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0));
         match sound {
             Ok(sound) if sound == "ok" => {}
-            Ok(why) => return Err(damaged(backup, why)),
-            Err(error) => return Err(damaged(backup, error)),
+            Ok(why) => return Err(damaged(&backup, why)),
+            Err(error) => return Err(damaged(&backup, error)),
         }
         keep_hidden(&copy).map_err(|error| StoreError::from_sqlite(error, &self.incoming, "read the copy"))
     }
@@ -136,6 +143,16 @@ impl Exchange {
     }
 }
 
+impl Backup {
+    /// Opens a backup so that nothing of it is changed, and nothing is written beside it.
+    ///
+    /// # Errors
+    /// Where it is none, or a newer masthead made it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        open_backup(path).map(|db| Self { db, path: path.to_owned() })
+    }
+}
+
 impl Drop for Exchange {
     fn drop(&mut self) {
         remove_with_logs(&self.incoming);
@@ -162,6 +179,8 @@ fn lock(path: &Path) -> Result<Connection, StoreError> {
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let db = Connection::open_with_flags(path, flags).map_err(fail)?;
+    // What has become of the log, where this is not gone through with, is no more than what it was.
+    open::spare_log(&db, makeshift::has_content(&beside(path, "-wal"))).map_err(fail)?;
     // With a log, whoever has it open holds a lock on the file, which this one does not go with.
     db.execute_batch("PRAGMA locking_mode = EXCLUSIVE").map_err(fail)?;
     let version = copy::version_of(&db).map_err(fail)?;
@@ -177,7 +196,6 @@ fn lock(path: &Path) -> Result<Connection, StoreError> {
     Ok(db)
 }
 
-/// Opens a backup so that nothing of it is changed, and nothing is written beside it.
 fn open_backup(path: &Path) -> Result<Connection, StoreError> {
     match fs::metadata(path) {
         Ok(file) if file.is_file() => {}

@@ -144,7 +144,7 @@ impl Stamp {
 }
 
 /// Whether something may stand in a file.
-fn has_content(file: &Path) -> bool {
+pub(super) fn has_content(file: &Path) -> bool {
     match fs::metadata(file) {
         Ok(file) => file.len() > 0,
         Err(error) => error.kind() != ErrorKind::NotFound,

@@ -94,7 +94,7 @@ pub use compact::Compaction;
 pub use copy::HowFar;
 pub use doctor::{Finding, Watch};
 pub use error::{StoreError, io_in_words};
-pub use exchange::{Exchange, Standing};
+pub use exchange::{Backup, Exchange, Standing};
 pub use full_text::{PageText, WantedPage};
 pub use newsboat::{NewsboatArticle, NewsboatCache, NewsboatFeed};
 pub use reader::{MakeDocument, Reader};

@@ -9,10 +9,10 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use rusqlite_migration::Migrations;
 
-use super::analyse;
+use super::copy::{self, beside};
 use super::error::StoreError;
-use super::makeshift;
 use super::schema::{self, APPLICATION_ID};
+use super::{analyse, makeshift};
 
 const BUSY: Duration = Duration::from_secs(5);
 pub(super) const OPENING: &str = "open the store";
@@ -46,17 +46,14 @@ pub(super) fn writing_with(
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let mut db = connect(path, flags)?;
-    if is_new {
+    let found = if is_new {
         // First of all, and before the write-ahead log, so that it stands in the file from its first byte on.
         db.execute_batch(&format!("PRAGMA page_size = 8192; PRAGMA auto_vacuum = INCREMENTAL; PRAGMA application_id = {APPLICATION_ID};"))
             .map_err(fail)?;
+        user_version(&db).map_err(fail)?
     } else {
-        check_owner(&db, path)?;
-    }
-    let found = user_version(&db).map_err(fail)?;
-    if found > version {
-        return Err(StoreError::Newer { path: path.to_owned(), found, known: version });
-    }
+        accept(&db, path, version)?
+    };
     db.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;
          PRAGMA journal_size_limit = 67108864; PRAGMA wal_autocheckpoint = 8000; PRAGMA cache_size = -24000;",
@@ -124,17 +121,31 @@ pub(super) fn is_new(path: &Path) -> Result<bool, StoreError> {
     }
 }
 
-/// Refuses a file that is not a store, before anything is written to it.
-pub(super) fn check_owner(db: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Refuses a file that is not a store, and one of a newer version than is `known`, and leaves it as it is, with its log; the
+/// version of one that is taken.
+pub(super) fn accept(db: &Connection, path: &Path, known: i64) -> Result<i64, StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
-    // Leaving a file of somebody else's must not tidy its log away.
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).map_err(fail)?;
-    let id: i64 = db.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(fail)?;
-    if id != APPLICATION_ID {
-        return Err(StoreError::NotOurs { path: path.to_owned() });
+    spare_log(db, true).map_err(fail)?;
+    let taken = whose(db, path, known);
+    // A log with nothing in it is only there because this one looked.
+    if taken.is_ok() || !makeshift::has_content(&beside(path, "-wal")) {
+        spare_log(db, false).map_err(fail)?;
     }
-    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false).map_err(fail)?;
-    Ok(())
+    taken
+}
+
+fn whose(db: &Connection, path: &Path, known: i64) -> Result<i64, StoreError> {
+    let found = copy::version_of(db).map_err(|error| StoreError::from_sqlite(error, path, OPENING))?;
+    match found {
+        None => Err(StoreError::NotOurs { path: path.to_owned() }),
+        Some(found) if found > known => Err(StoreError::Newer { path: path.to_owned(), found, known }),
+        Some(found) => Ok(found),
+    }
+}
+
+/// Whether the log stays where it is when the store is closed; else the last one to leave tidies it away.
+pub(super) fn spare_log(db: &Connection, is_spared: bool) -> rusqlite::Result<()> {
+    db.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_spared).map(|_| ())
 }
 
 #[cfg(test)]

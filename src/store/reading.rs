@@ -6,7 +6,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::error::StoreError;
 use super::makeshift::{self, Makeshift};
-use super::open::{OPENING, check_owner, connect, is_new, user_version};
+use super::open::{OPENING, accept, connect, is_new};
 use super::schema;
 
 /// How a store is open that is only read.
@@ -48,14 +48,11 @@ pub(super) fn reading(path: &Path) -> Result<Opened, StoreError> {
 fn to_read(path: &Path, name: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
     let fail = |error| StoreError::from_sqlite(error, path, OPENING);
     let db = connect(name, flags)?;
-    check_owner(&db, path)?;
+    let found = accept(&db, path, schema::VERSION)?;
     // What is not kept here, the system keeps.
     db.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -2000;").map_err(fail)?;
-    match user_version(&db).map_err(fail)? {
+    match found {
         schema::VERSION => Ok(db),
-        found if found > schema::VERSION => {
-            Err(StoreError::Newer { path: path.to_owned(), found, known: schema::VERSION })
-        }
         found => Err(StoreError::Older { path: path.to_owned(), found }),
     }
 }

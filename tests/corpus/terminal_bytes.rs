@@ -35,6 +35,6 @@ fn no_hostile_set_reaches_the_terminal() {
         for _ in ids(&home) {
             walk(&mut reader, &["n"]);
         }
-        is_clean(reader, Writer::Reader);
+        is_clean(reader, Writer::Reader, &home);
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use masthead::model::CleanText;
+use serde_json::Value;
 
 use super::attacks::ATTACKS;
 use super::home::{Home, MASTHEAD};
@@ -14,18 +15,71 @@ const SIZE: (u16, u16) = (120, 40);
 /// Leaves the reader's own screen.
 const LEAVES: &str = "\x1b[?1049l";
 
+/// The exit code of one who types what is no command.
+const MISUSED: u32 = 2;
+
 /// What a command writes in a terminal, which has to be text alone; and its exit code.
 pub fn shown(home: &Home, args: &[&str]) -> (String, u32) {
+    let (text, code) = typed(home, args);
+    assert_ne!(code, MISUSED, "{args:?} does nothing: {text}");
+    (text, code)
+}
+
+/// The same of what is no command.
+pub fn misused(home: &Home, args: &[&str]) {
+    let (text, code) = typed(home, args);
+    assert_eq!(code, MISUSED, "{args:?}: {text}");
+}
+
+fn typed(home: &Home, args: &[&str]) -> (String, u32) {
     let command: Vec<&str> = [MASTHEAD].iter().chain(args).copied().collect();
     let mut terminal = Terminal::run(home, SIZE, &command, &[]);
     let code = terminal.exit_status().exit_code();
     let raw = terminal.raw();
     assert_eq!(strangers(&raw, Writer::Command), [""; 0], "{args:?}");
     let text = text_of(&raw);
-    for line in text.lines() {
-        assert_eq!(CleanText::new(line).as_str(), line, "{args:?}");
-    }
+    is_clean_text(&text, &format!("{args:?}"));
     (text, code)
+}
+
+/// Expects that a text is one that any terminal shows without harm.
+pub fn is_clean_text(text: &str, what: &str) {
+    for line in text.lines() {
+        assert_eq!(CleanText::new(line).as_str(), line, "{what}");
+    }
+}
+
+/// Expects the same of a file, and gives what is in it.
+pub fn clean_file(file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("a file of UTF-8");
+    is_clean_text(&text, &file.display().to_string());
+    text
+}
+
+/// Expects that every string in lines of JSON is clean as it stands there, and not by being written in numbers; how many there are.
+pub fn clean_lines(text: &str) -> usize {
+    let mut strings = 0;
+    for line in text.lines() {
+        is_clean_value(&serde_json::from_str(line).expect("JSON"), &mut strings);
+    }
+    strings
+}
+
+fn is_clean_value(value: &Value, strings: &mut usize) {
+    match value {
+        Value::String(text) => {
+            assert_eq!(CleanText::new(text).as_str(), text);
+            *strings += 1;
+        }
+        Value::Array(values) => values.iter().for_each(|value| is_clean_value(value, strings)),
+        Value::Object(fields) => fields.values().for_each(|value| is_clean_value(value, strings)),
+        _ => {}
+    }
+}
+
+/// Expects that the log of a reader is clean; what is in it.
+pub fn clean_log(home: &Home) -> String {
+    clean_file(&home.store().join("masthead.log"))
 }
 
 /// Presses keys one after another, and has the whole screen drawn after each.
@@ -36,9 +90,10 @@ pub fn walk(reader: &mut Terminal, keys: &[&str]) {
     }
 }
 
-/// Quits, and expects that the reader wrote nothing but what is its own.
-pub fn is_clean(reader: Terminal, writer: Writer) {
+/// Quits, and expects that the reader wrote nothing but what is its own, and nothing but text into its log.
+pub fn is_clean(reader: Terminal, writer: Writer, home: &Home) {
     let raw = reader.end();
+    clean_log(home);
     assert_eq!(strangers(&raw, writer), [""; 0]);
     let written = String::from_utf8(raw).expect("UTF-8");
     // One that the reader writes itself, once it ends.

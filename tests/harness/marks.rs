@@ -94,6 +94,17 @@ pub fn as_stored(store: &Path) -> Desk {
     all.into_iter().map(marks).collect()
 }
 
+/// Carries out so many orders, and gives what the store says of all after that.
+pub fn shake(store: &Path, dice: &mut Dice, orders: usize) -> Desk {
+    let ids: Vec<i64> = as_stored(store).into_keys().collect();
+    let mut newsroom = Newsroom::open(store).expect("opens");
+    for nth in 0..if ids.is_empty() { 0 } else { orders } {
+        let order = order(dice, &ids, nth, false);
+        carry_out(&mut newsroom, &order);
+    }
+    as_stored(store)
+}
+
 /// What a writer is to do.
 #[derive(Clone, Copy, Debug)]
 pub struct Task {

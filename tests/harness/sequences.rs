@@ -2,6 +2,7 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use masthead::model::CleanText;
 
 /// Who writes to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,14 +111,18 @@ fn is_ours(sequence: &str, writer: Writer) -> bool {
             let copied = sequence.strip_prefix("\x1b]52;c;").and_then(|rest| rest.strip_suffix("\x1b\\"));
             match (sequence.strip_prefix("\x1b["), copied) {
                 (Some(control), _) => is_control_of_ours(control),
-                (_, Some(copied)) => {
-                    writer == Writer::CopyingReader && BASE64_STANDARD.decode(copied).is_ok()
-                }
+                (_, Some(copied)) => writer == Writer::CopyingReader && is_clean_copy(copied),
                 // Which colour the terminal's ground has.
                 _ => sequence == "\x1b]11;?\x1b\\" || is_link(sequence) || is_picture(sequence),
             }
         }
     }
+}
+
+/// What goes to the clipboard is pasted into a shell next.
+fn is_clean_copy(encoded: &str) -> bool {
+    let copied = BASE64_STANDARD.decode(encoded).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    copied.is_some_and(|text| CleanText::new(&text).as_str() == text)
 }
 
 fn is_control_of_ours(control: &str) -> bool {

@@ -5,11 +5,16 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::{fs, thread};
 
+use masthead::model::CleanText;
+
 use crate::articles::library;
-use crate::attacks::{all, articles, in_a_name, lists};
-use crate::clean::{gather, ids, is_clean, parse_all, show_all, shown, walk};
+use crate::attacks::{ATTACKS, all, articles, in_a_name, lists};
+use crate::clean::{
+    clean_file, clean_lines, clean_log, gather, ids, is_clean, is_clean_text, misused, parse_all, show_all,
+    shown, walk,
+};
 use crate::home::{Home, MASTHEAD};
-use crate::sequences::{Writer, strangers};
+use crate::sequences::{Writer, strangers, text_of};
 use crate::terminal::Terminal;
 use crate::tmux::leaves_out;
 
@@ -86,24 +91,19 @@ fn no_attack_reaches_the_terminal_from_a_command() {
         &["feeds", "add", &format!("{x}:nowhere")],
         &["feeds", "rename", "Feed", &x],
         &["feeds", "remove", &x],
-        // What is wrong is said with what was typed.
-        &[&x],
-        &["search", &format!("--{x}")],
-        &["show", &x],
-        &["show", "1", "--format", &x],
         &["themes", &x],
         &["import", &name],
         &["import", &format!("https://127.0.0.1:1/{x}")],
         &["parse", &name],
         &["recognize", "--json", &name],
         &["refresh", &x],
-        &["--config", &name, "refresh"],
         &["--store", &format!("in/{}plain.txt/{name}", in_a_name()), "search", "a"],
         &["--store", &name, "show", "1"],
         &["import-from", "newsboat", "--urls", &name],
         &["config"],
-        &["export"],
-        &["export", &format!("{name}.jsonl")],
+        &["export", "--all"],
+        &["export", "--all", &format!("{name}.jsonl")],
+        &["export", "--all", &format!("{name}.jsonl")],
         &["import", &format!("{name}.jsonl")],
         &["doctor"],
         &["doctor", "--json"],
@@ -117,6 +117,23 @@ fn no_attack_reaches_the_terminal_from_a_command() {
             let read = serde_json::from_str::<serde_json::Value>(&out);
             assert!(out.is_empty() || read.is_ok(), "{args:?}: {out}");
         }
+    }
+    // What is wrong is said with what was typed.
+    for args in [
+        &[&*x][..],
+        &["search", &format!("--{x}")],
+        &["show", &x],
+        &["show", "1", "--format", &x],
+        &["--config", &format!("{name}.toml"), "refresh"],
+        &["export"],
+    ] {
+        misused(&home, args);
+    }
+    // An export has the text as it was cleaned, here and where it is written to a file.
+    let written = clean_file(&home.path(&format!("{name}.jsonl")));
+    for export in [written, home.run(&["export", "--all"]).out] {
+        assert!(export.lines().count() > 20 && export.contains("\"end\":"), "{export}");
+        assert!(clean_lines(&export) > 100 && !export.contains("\\u00"), "{export}");
     }
 }
 
@@ -158,7 +175,7 @@ fn no_attack_reaches_the_terminal_from_what_is_configured() {
         }
         let mut reader = Terminal::open(&home, SIZE);
         walk(&mut reader, &["?", "<esc>", ":theme<enter>", "j", "j", "<esc>", "<enter>", "|", "<esc>"]);
-        is_clean(reader, Writer::Reader);
+        is_clean(reader, Writer::Reader, &home);
     }
     // Help has styles, and nothing of the environment.
     let odd = [("MASTHEAD_STORE", in_a_name()), ("MASTHEAD_CONFIG", in_a_name())];
@@ -227,11 +244,120 @@ fn no_attack_reaches_the_terminal_from_the_reader() {
             "<esc>",
             "i",
             "<esc>",
-            "e",
         ],
     );
+    let written = export_all(&mut reader, &home);
+    assert!(written > 10, "{written}");
     walk(&mut reader, &["<esc>", "h", "j", "j", "k", "l", "<esc>"]);
-    is_clean(reader, Writer::CopyingReader);
+    is_clean(reader, Writer::CopyingReader, &home);
+}
+
+/// Writes the open article and those after it to files, in each form, and expects that they are clean; how many lines there are.
+fn export_all(reader: &mut Terminal, home: &Home) -> usize {
+    let mut lines = 0;
+    for form in ["md", "txt", "html", "json"] {
+        let file = home.path(&format!("written.{form}"));
+        // The name that is offered is made of the title.
+        reader.play(&[
+            ("e", "write to:"),
+            ("<c-u>", ""),
+            (&format!("{}<enter>", file.display()), "Written to"),
+        ]);
+        let text = clean_file(&file);
+        if form == "json" {
+            assert!(clean_lines(&text.replace('\n', " ")) > 2, "{text}");
+        }
+        lines += text.lines().count();
+        reader.play(&[("n", "")]);
+    }
+    // And to the one that is offered.
+    reader.play(&[("e<enter>", "Written to")]);
+    lines
+}
+
+#[test]
+fn no_attack_reaches_the_terminal_from_an_actor_of_ones_own() {
+    if leaves_out("what tmux makes of it is not what masthead wrote") {
+        return;
+    }
+    let home = Home::new();
+    let x = all().replace(['\0', '\n'], "");
+    // What parts one name of an actor from the next would tear the sequences, so that each is text.
+    let whole: String = ATTACKS.iter().filter(|attack| !attack.contains([';', '\0'])).copied().collect();
+    let row = format!(
+        "person:ann-lee\tAnn{x} Lee\tAnn Lee; The Ferry{whole}woman\tferry{whole}man; Captain\torg:pier\n\
+         org:pier\tThe{x} Pier\tPier Board; Pier{whole} Owners\n"
+    );
+    home.write("config/masthead/actors.tsv", row);
+    let text = format!(
+        "Talks on the Pier\n\nAnn Lee of the Pier Board spoke on Tuesday.\n\n“We wait,” said Ann{x} Lee.\n"
+    );
+    home.import(&[("talks.txt", &text)]);
+    let page = home.run(&["actor", "person:ann-lee", "--json"]).out;
+    let page: serde_json::Value = serde_json::from_str(&page).expect("JSON");
+    let (name, role) =
+        (CleanText::line(&format!("Ann{x} Lee")), CleanText::line(&format!("ferry{whole}man")));
+    assert_eq!((&page["actor"]["name"], &page["roles"][0]), (&name.as_str().into(), &role.as_str().into()));
+    for args in [
+        &["actors"][..],
+        &["actors", "--json"],
+        &["actors", "--check"],
+        &["actor", "person:ann-lee"],
+        &["actor", "person:ann-lee", "--json"],
+        &["actor", "person:ann-lee", "--markdown"],
+        &["actor", "org:pier"],
+        &["search", "actor:person:ann-lee"],
+        &["positions", ""],
+        &["recognize", "--json", "talks.txt"],
+        &["export", "--all"],
+    ] {
+        shown(&home, args);
+    }
+    show_all(&home);
+    let mut reader = Terminal::open(&home, SIZE);
+    reader.play(&[("<enter>", "spoke on Tuesday"), ("a", "ACTORS"), ("", "1 quote")]);
+    reader.play(&[
+        ("<enter>", "mention 1"),
+        ("a", "ACTORS"),
+        ("<enter>", "POSITIONS AND WORDS"),
+        ("", "Captain"),
+    ]);
+    walk(&mut reader, &["j", "j", "f", "<esc>", "<esc>", "h", "<esc>", "ga", "Ann", "<esc>"]);
+    is_clean(reader, Writer::Reader, &home);
+}
+
+/// The program that people get does not fail when it is asked to.
+#[cfg(debug_assertions)]
+#[test]
+fn a_fault_gives_the_terminal_back_and_is_told_in_clean_text() {
+    if leaves_out("the modes of the terminal are those of tmux") {
+        return;
+    }
+    let (home, names) = attacked();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert!(home.run(&[&["import"], names.as_slice()].concat()).out.contains("new"));
+    let asked = all().replace('\0', "");
+    let mut reader = Terminal::run(&home, SIZE, &[MASTHEAD], &[("MASTHEAD_TEST_PANIC", &asked)]);
+    // It fails when it has drawn what came of something, and a key waits for it.
+    reader.press("j");
+    let code = reader.exit_status().exit_code();
+    assert_eq!(code, 1);
+    let screen = reader.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    let modes = reader.modes();
+    assert!(modes.contains("ICANON") && modes.contains("ECHO"), "{modes}");
+    let raw = reader.raw();
+    assert_eq!(strangers(&raw, Writer::Reader), [""; 0]);
+    let written = String::from_utf8(raw).expect("UTF-8");
+    let (before, after) = written.split_once("\x1b[?1049l").expect("its own screen is left");
+    assert!(before.contains("\x1b[?1049h") && before.contains("title"), "{before:?}");
+    let said = text_of(after.as_bytes());
+    is_clean_text(&said, "what is said");
+    for text in [&said, &clean_log(&home)] {
+        assert!(text.contains("asked for by MASTHEAD_TEST_PANIC"), "{text}");
+    }
+    assert!(!said.contains("owned") && !said.contains("aGVsbG8="), "{said}");
+    assert!(said.contains("masthead ended by a fault of its own") && said.contains("masthead.log"), "{said}");
 }
 
 #[test]
@@ -245,7 +371,7 @@ fn no_attack_reaches_the_terminal_from_what_the_user_writes_elsewhere() {
     let editor = format!("sh {}", home.path("editor.sh").display());
     let mut reader = Terminal::open_with(&home, SIZE, &[("EDITOR", &editor)]);
     reader.play(&[("<enter>", "3 unread"), ("gn", "Note written"), ("G", "Your note")]);
-    is_clean(reader, Writer::Reader);
+    is_clean(reader, Writer::Reader, &home);
 }
 
 /// A server that answers anything with this, byte for byte; its address.
@@ -310,7 +436,7 @@ fn no_attack_reaches_the_terminal_from_a_server() {
         &mut reader,
         &["R", "h", "j", "j", "j", "l", "<enter>", "x", "<esc>", ":feeds<enter>", "j", "j", "<esc>"],
     );
-    is_clean(reader, Writer::Reader);
+    is_clean(reader, Writer::Reader, &home);
     is_within_the_store(&home);
 }
 
@@ -371,5 +497,5 @@ fn our_own_fixtures_leave_no_sequence() {
     for _ in ids(&home) {
         walk(&mut reader, &["n"]);
     }
-    is_clean(reader, Writer::Reader);
+    is_clean(reader, Writer::Reader, &home);
 }

@@ -1,5 +1,8 @@
 //! What reads the bytes that a terminal is sent tells strangers from what masthead writes itself.
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+
 use crate::sequences::{Writer, strangers, text_of};
 
 #[test]
@@ -33,6 +36,13 @@ fn strangers_are_told_from_what_is_ours() {
         assert_eq!(of(stranger, Writer::Reader), 1, "{stranger:?}");
     }
     assert_eq!(of("\x1b]52;c;YQ==\x1b\\", Writer::CopyingReader), 0);
+    for (copied, is_fine) in
+        [("a\nb", true), ("a\x1b[31m", false), ("a\u{9b}2J", false), ("\u{202e}b", false)]
+    {
+        let copy = format!("\x1b]52;c;{}\x1b\\", BASE64_STANDARD.encode(copied));
+        assert_eq!(of(&copy, Writer::CopyingReader) == 0, is_fine, "{copied:?}");
+    }
+    assert_eq!(of("\x1b]52;c;/w==\x1b\\", Writer::CopyingReader), 1, "no UTF-8");
     assert_eq!((of("\r\x1b[K", Writer::Command), of("\x1b[1m", Writer::Command)), (0, 1));
     assert_eq!(strangers(b"a\x9b", Writer::Command).len(), 1);
     assert_eq!(text_of(b"\r\x1b[Ka\x1b]0;t\x07b\r\n"), "ab\n");

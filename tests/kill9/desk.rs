@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -11,6 +11,7 @@ use masthead::model::{Cursor, FeedEdit, FullText, Headline, Listing};
 use masthead::newsroom::Newsroom;
 use mockito::{Matcher, Server, ServerGuard};
 
+use crate::marks::{Desk as Marked, as_stored};
 use crate::recount::{Dice, recount};
 
 /// How many feeds there are.
@@ -18,10 +19,25 @@ pub const FEEDS: usize = 6;
 /// How many articles a feed has more at each step.
 pub const STEP: usize = 5;
 
-/// So many kills in the short form of the tests, and so many in the long one. Of three programs one has ended before, so that there are
-/// half as many again of them as there are to be kills.
-pub fn kills(short: usize, long: usize) -> usize {
-    if std::env::var_os("MASTHEAD_TEST_LONG").is_some() { long } else { short }
+/// What is killed while it goes on: in the short form of the tests so often, and in the long one.
+const KINDS: [(&str, usize, usize); 11] = [
+    ("an import", 7, 50),
+    ("a refresh", 9, 130),
+    ("an analysis", 5, 38),
+    ("a compaction", 6, 38),
+    ("a migration", 4, 38),
+    ("a writer", 4, 63),
+    ("a backup or an export", 3, 38),
+    ("mending", 2, 25),
+    ("an export that joins", 3, 25),
+    ("a restore", 4, 38),
+    ("an export that becomes a store", 3, 25),
+];
+
+#[test]
+fn there_are_fifty_kills_and_more_than_five_hundred() {
+    let sum = |of: fn(&(&str, usize, usize)) -> usize| KINDS.iter().map(of).sum::<usize>();
+    assert!(sum(|kind| kind.1) >= 50 && sum(|kind| kind.2) > 500);
 }
 
 /// How long a program may go on before it is killed, in microseconds: some would go on for ever.
@@ -32,24 +48,62 @@ pub struct Killer {
     dice: Dice,
     /// When the latest moment is, in microseconds: earlier after one that has ended by itself, later after one that has not.
     latest: u64,
+    /// How many are to be killed.
+    wanted: usize,
+    /// How many were.
+    killed: usize,
+    steps: usize,
 }
 
 impl Killer {
-    /// One that does the same in every run, as far as the machine does.
-    pub fn new(seed: u64) -> Self {
-        Self { dice: Dice(seed), latest: 100_000 }
+    /// One of a kind, that does the same in every run, as far as the machine does.
+    pub fn new(kind: &str, seed: u64) -> Self {
+        let (_, short, long) = KINDS.iter().find(|(known, ..)| *known == kind).expect("a kind");
+        let wanted = if std::env::var_os("MASTHEAD_TEST_LONG").is_some() { *long } else { *short };
+        Self { dice: Dice(seed), latest: 100_000, wanted, killed: 0, steps: 0 }
     }
 
-    /// Lets a program go on for a while, and ends it without a word.
+    /// The next step, from 1 on, until enough were killed that had not ended by themselves.
+    pub fn step(&mut self) -> Option<usize> {
+        if self.killed == self.wanted {
+            return None;
+        }
+        self.steps += 1;
+        assert!(self.steps <= 4 * self.wanted + 20, "{} of {} were killed", self.killed, self.wanted);
+        Some(self.steps)
+    }
+
+    /// How many steps there were.
+    pub fn steps(&self) -> usize {
+        self.steps
+    }
+
+    /// Lets a program go on for a while, and ends it without a word. One that has ended by then has done all that it was to do.
     pub fn kill(&mut self, child: &mut Child) {
         std::thread::sleep(Duration::from_micros(self.dice.roll(self.latest)));
-        match child.try_wait().expect("asked") {
-            Some(_) => self.latest -= self.latest / 10,
-            None => self.latest = (self.latest + self.latest / 20).min(LONGEST),
-        }
         // One that has ended already cannot be killed any more.
         let _ = child.kill();
-        child.wait().expect("ended");
+        let ended = child.wait().expect("ended");
+        if was_killed(ended) {
+            self.killed += 1;
+            self.latest = (self.latest + self.latest / 20).min(LONGEST);
+        } else {
+            assert!(ended.success(), "it failed: {ended}");
+            self.latest -= self.latest / 10;
+        }
+    }
+}
+
+/// Whether a program was ended by the signal, and not by itself: it has no exit code then.
+fn was_killed(ended: ExitStatus) -> bool {
+    ended.code().is_none_or(|code| cfg!(windows) && code == 1)
+}
+
+/// Expects that each article still has the marks, tags and notes that it had.
+pub fn keeps(store: &Path, had: &Marked, step: usize) {
+    let now = as_stored(store);
+    for (id, marks) in had {
+        assert_eq!(now.get(id), Some(marks), "article {id}, after step {step}");
     }
 }
 

@@ -9,7 +9,7 @@ use masthead::newsroom::Newsroom;
 use masthead::store::Reader;
 use rusqlite::Connection;
 
-use crate::desk::{Killer, desk, is_sound, kills, masthead, titles, titles_of_sound};
+use crate::desk::{Killer, desk, is_sound, masthead, titles, titles_of_sound};
 
 /// The counters, lists and the index of a store, all of them wrong.
 const HARM: &str = "UPDATE totals SET unread = 99, articles = 7; UPDATE feed SET unread = 3; \
@@ -34,8 +34,8 @@ fn a_backup_or_an_export_that_is_killed_is_whole_or_not_there() {
     let file = |name: &str| dir.path().join(name);
     let (backup, export) = (file("kept.db"), file("kept.jsonl"));
     let named = |path: &Path| path.to_str().expect("UTF-8").to_owned();
-    let mut killer = Killer::new(9);
-    for step in 0..kills(4, 60) {
+    let mut killer = Killer::new("a backup or an export", 9);
+    while let Some(step) = killer.step() {
         // Every other time there is one already, which is to be written over.
         if step % 4 < 2 {
             let _ = (fs::remove_file(&backup), fs::remove_file(&export));
@@ -63,8 +63,8 @@ fn mending_that_is_killed_is_done_or_not_begun() {
     assert!(masthead(&store, &["refresh", "--all"]).wait().expect("ended").success());
     let before = titles_of_sound(&store);
     let file = Newsroom::store_file(&store);
-    let mut killer = Killer::new(10);
-    for step in 0..kills(3, 40) {
+    let mut killer = Killer::new("mending", 10);
+    while let Some(step) = killer.step() {
         Connection::open(&file).and_then(|db| db.execute_batch(HARM)).expect("harmed");
         killer.kill(&mut masthead(&store, &["doctor", "--repair"]));
         assert_eq!(articles_of(&file), before.len(), "after step {step}");
@@ -103,8 +103,8 @@ fn an_export_that_is_killed_while_it_joins_is_all_there_or_not_at_all() {
         reader.totals().expect("totals").articles
     };
     let (alone, mut joined) = (count(&other), None);
-    let mut killer = Killer::new(11);
-    for step in 0..kills(4, 40) {
+    let mut killer = Killer::new("an export that joins", 11);
+    while let Some(step) = killer.step() {
         killer.kill(&mut masthead(&other, &["import", &export]));
         is_sound(&other, step);
         let now = count(&other);

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 
-use crate::desk::{Killer, is_sound, kills, masthead};
+use crate::desk::{Killer, is_sound, masthead};
 use crate::marks::{Task, as_stored, follow, start, write};
 
 const ARTICLES: usize = 30;
@@ -27,11 +27,11 @@ fn a_writer_that_is_killed_loses_no_mark_that_it_has_made() {
     assert!(
         masthead(&store, &["import", dir.path().to_str().expect("UTF-8")]).wait().expect("ended").success()
     );
-    let mut killer = Killer::new(6);
+    let mut killer = Killer::new("a writer", 6);
     let mut known = as_stored(&store);
     assert_eq!(known.len(), ARTICLES);
     let mut made = 0;
-    for step in 1..=kills(7, 100) {
+    while let Some(step) = killer.step() {
         let task = Task { seed: step as u64, orders: 10_000, part: (0, 1), whole: true };
         let mut child = start("marking::writer", &store, task);
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();

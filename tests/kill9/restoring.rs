@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use masthead::newsroom::Newsroom;
 
-use crate::desk::{Killer, desk, is_sound, kills, masthead, titles, titles_of_sound};
+use crate::desk::{Killer, desk, is_sound, masthead, titles, titles_of_sound};
 
 #[test]
 fn a_restore_that_is_killed_leaves_the_one_store_or_the_other() {
@@ -22,8 +22,8 @@ fn a_restore_that_is_killed_leaves_the_one_store_or_the_other() {
         (backup, titles(&store))
     });
     assert_ne!(backups[0].1, backups[1].1);
-    let mut killer = Killer::new(7);
-    for step in 0..kills(8, 60) {
+    let mut killer = Killer::new("a restore", 7);
+    while let Some(step) = killer.step() {
         killer.kill(&mut masthead(&store, &["restore", &backups[step % 2].0, "--force"]));
         is_sound(&store, step);
         let now = titles_of_sound(&store);
@@ -41,8 +41,8 @@ fn an_import_of_an_export_that_is_killed_leaves_all_of_it_or_nothing() {
     let export = dir.path().join("all.jsonl").display().to_string();
     assert!(masthead(&store, &["export", "--all", &export]).wait().expect("ended").success());
     let all = titles(&store);
-    let mut killer = Killer::new(8);
-    for step in 0..kills(4, 40) {
+    let mut killer = Killer::new("an export that becomes a store", 8);
+    while let Some(step) = killer.step() {
         killer.kill(&mut masthead(&other, &["import", &export]));
         is_sound(&other, step);
         if Newsroom::store_file(&other).exists() {
