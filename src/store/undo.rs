@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Params};
 use serde::de::DeserializeOwned;
 
 use super::{Store, StoreError, actor_edit, list, notes, rules, saved, status, subscription};
-use crate::model::{ChangeId, PastChange};
+use crate::model::{ChangeId, FeedId, PastChange};
 
 /// How many changes of marks are kept, and how many others: no number of articles that are marked takes away what
 /// brings back something that was removed.
@@ -39,6 +39,14 @@ impl Store {
             }
             Ok(None)
         })
+    }
+
+    /// Removes a feed that was added just now, as if it had not been; whether it was there. That is no change to take back.
+    ///
+    /// # Errors
+    /// Where the store cannot be written.
+    pub fn take_feed_away(&mut self, feed: FeedId) -> Result<bool, StoreError> {
+        self.write("remove the feed", |tx, _| Ok(subscription::take_away(tx, feed)?.is_some()))
     }
 }
 

@@ -121,14 +121,6 @@ impl Store {
         self.write("remove the feed", |tx, _| subscription::remove(tx, feed))
     }
 
-    /// Removes a feed that was added just now, as if it had not been; whether it was there. That is no change to take back.
-    ///
-    /// # Errors
-    /// Where the store cannot be written.
-    pub fn take_feed_away(&mut self, feed: FeedId) -> Result<bool, StoreError> {
-        self.write("remove the feed", |tx, _| Ok(subscription::take_away(tx, feed)?.is_some()))
-    }
-
     /// Takes in what fetches of feeds gave: their articles and how they went, all of it or nothing. What became of each
     /// article of each feed, in order.
     ///
