@@ -219,7 +219,7 @@ fn samples_go_only_into_an_empty_store() {
     let ran = home.run(&["import", "good.txt"]);
     assert!(ran.out.contains("sample articles made room"), "{ran:?}");
     assert!(found(&home, "dravna").is_empty());
-    refused(&home.run(&["samples", "add"]), "store without articles");
+    refused(&home.run(&["samples", "add"]), "store that never had articles");
 }
 
 /// The articles that a search finds.

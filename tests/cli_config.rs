@@ -33,6 +33,46 @@ fn each_value_says_where_it_comes_from_and_no_secret_is_in_it() {
 }
 
 #[test]
+fn every_fault_is_told_where_it_stands_with_what_was_meant() {
+    let home = Home::new();
+    let complaints = |config: &str, wanted: &[&str]| {
+        home.write("own.toml", config);
+        let ran = home.run(&["config", "--config", "own.toml"]);
+        assert_eq!((ran.code, ran.err.lines().count()), (1, wanted.len()), "{}", ran.err);
+        for (line, wanted) in ran.err.lines().zip(wanted) {
+            assert!(line.contains(wanted), "no {wanted} in {line}");
+        }
+        ran.out
+    };
+    let no_theme = "own.toml, line 2: theme = \"nrod\" is no theme; the nearest is nord; \"auto\" holds";
+    let out = complaints("mouse = true\ntheme = \"nrod\"\n", &[no_theme]);
+    assert!(out.contains("theme = \"auto\"                    # default"), "{out}");
+    complaints("measure = 500\ntheme = \"nrod\"\n", &["line 1: measure = 500", no_theme]);
+    complaints("theme = { light = \"nrod\" }\n", &["line 1: theme.light = \"nrod\" is no theme"]);
+    home.write("themes/mine.toml", "grond = \"dark\"\n");
+    complaints(
+        "theme = \"mine\"\n",
+        &["line 1: theme = \"mine\" is wrong in its file", "themes/mine.toml: "],
+    );
+    complaints("theme = \"dark\"\n", &["themes/mine.toml: "]);
+}
+
+#[test]
+fn an_option_is_said_to_be_where_a_value_comes_from() {
+    let home = Home::new();
+    let line = |args: &[&str]| {
+        let out = home.run(args).out;
+        out.lines().find(|line| line.starts_with("plain =")).map(str::to_owned)
+    };
+    let from = |value: &str, source: &str| Some(format!("{:32}  # {source}", format!("plain = {value}")));
+    assert_eq!(line(&["config"]), from("false", "default"));
+    assert_eq!(line(&["--plain", "config"]), from("true", "--plain"));
+    home.write("config/masthead/config.toml", "plain = true\n");
+    let file = home.path("config/masthead/config.toml");
+    assert_eq!(line(&["--plain", "config"]), from("true", &format!("{}:1", file.display())));
+}
+
+#[test]
 fn what_is_printed_reads_back_as_the_same() {
     let home = Home::new();
     let right = WRITTEN.replace("maybe", "false").replace("every_minute =", "every_minutes =");

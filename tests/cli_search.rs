@@ -179,8 +179,8 @@ fn what_comes_next_and_who_wants_what() {
 #[test]
 fn rules_speak_the_language_of_searches() {
     let home = home();
-    assert!(home.run(&["mute", "in:title pier"]).out.contains("mutes 1 articles"));
-    assert!(home.run(&["mute", "add", "stance:russia ferry"]).out.contains("mutes 1 articles"));
+    assert!(home.run(&["mute", "in:title pier"]).out.contains("mutes 1 article,"));
+    assert!(home.run(&["mute", "add", "stance:russia ferry"]).out.contains("mutes 1 article,"));
     assert_eq!(json(&home, &["search", "talks", "--json"]), serde_json::json!([]));
     let muted = json(&home, &["mute", "articles", "--json"]);
     assert_eq!(muted.as_array().map(Vec::len), Some(2));

@@ -71,12 +71,52 @@ fn newsboats_feeds_articles_and_marks_are_taken_over() {
     assert_eq!(titles(&home, "is:starred"), ["Grain & barley"]);
     assert_eq!(titles(&home, "feed:\"Wire A\""), ["Ferry accord nears", "Grain & barley", "Nobody wants it"]);
     assert_eq!(titles(&home, "feed:Made"), ["Made at home"]);
+    let feeds = home.run(&["feeds", "list"]).out;
+    assert!(feeds.contains("Wire A") && feeds.contains("B & Sons"), "{feeds}");
+    assert!(!feeds.contains(" b.example"), "its own name is shown: {feeds}");
     assert_eq!(titles(&home, "accord author:lee").len(), 5);
     assert!(home.run(&["searches", "list"]).out.contains("is:unread"));
 
     // Again: nothing is doubled.
     let again = home.run(&args);
     assert!(again.out.contains("0 articles new, 5 known; 0 marked read, 0 starred"), "{}", again.out);
+    assert_eq!(report["feeds"]["searches"].as_array().map(Vec::len), Some(1), "{report}");
+    assert!(!again.out.contains("search"), "nothing is new: {}", again.out);
+}
+
+#[test]
+fn text_without_marks_keeps_its_words_and_paragraphs_whatever_newsboat_it_is_of() {
+    let home = Home::new();
+    cache(&home.path("cache.db"));
+    let db = Connection::open(home.path("cache.db")).expect("a cache");
+    let text = "If a < b, both gain from talks.\n\nSecond paragraph <peace> & war.";
+    db.execute(
+        "UPDATE rss_item SET content = ?1, content_mime_type = 'text/plain' WHERE guid = 'g1'",
+        [text],
+    )
+    .expect("changed");
+    drop(db);
+    let paragraphs = |home: &Home, query: &str| {
+        assert_eq!(home.run(&["import-from", "newsboat", "--cache", "cache.db"]).code, 0);
+        let found: Value = serde_json::from_str(&home.run(&["search", query, "--json"]).out).expect("JSON");
+        let id = found[0]["id"].to_string();
+        let article = home.run(&["show", &id, "--format", "json"]).out;
+        let article: Value = serde_json::from_str(&article).expect("JSON");
+        let blocks = article["sections"][0]["blocks"].as_array().expect("blocks").clone();
+        blocks.iter().map(|block| block["text"].as_str().expect("a text").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        paragraphs(&home, "second"),
+        ["If a < b, both gain from talks.", "Second paragraph <peace> & war."]
+    );
+
+    let older = Home::new();
+    cache(&older.path("cache.db"));
+    let db = Connection::open(older.path("cache.db")).expect("a cache");
+    db.execute_batch("ALTER TABLE rss_item DROP COLUMN content_mime_type").expect("changed");
+    drop(db);
+    let marked = paragraphs(&older, "\"ferry accord nears\"");
+    assert_eq!(marked[0], "Both shores of the lake said that an accord on the ferry was near.");
 }
 
 #[test]

@@ -200,7 +200,7 @@ fn rules_mute_what_is_here_and_what_comes() {
     desk.done(&["feeds", "add", &desk.url("/feed")]);
     desk.done(&["feeds", "full-text", "1", "never"]);
     desk.done(&["refresh"]);
-    assert!(desk.done(&["mute", "add", "--words", "TALKS resume"]).contains("mutes 1 articles"));
+    assert!(desk.done(&["mute", "add", "--words", "TALKS resume"]).contains("mutes 1 article,"));
     assert_eq!((desk.found("talks"), desk.found("geneva")), (0, 1));
     assert_eq!(desk.json(&["mute", "articles", "--json"])[0]["title"], "Talks resume");
     assert_eq!(desk.json(&["feeds", "list", "--json"])[0]["unread"], 1);
@@ -213,7 +213,7 @@ fn rules_mute_what_is_here_and_what_comes() {
     desk.done(&["mute", "add", "--regex", "again$", "--feed", "Wire"]);
     let rules = desk.json(&["mute", "list", "--json"]);
     assert_eq!((&rules[0]["query"], &rules[1]["feed"]), (&"\"TALKS resume\"".into(), &"Wire & more".into()));
-    assert!(desk.done(&["mute", "remove", "1"]).contains("1 articles are heard again"));
+    assert!(desk.done(&["mute", "remove", "1"]).contains("1 article is heard again"));
     assert_eq!((desk.found("vienna"), desk.found("again")), (1, 0));
     desk.done(&["mute", "remove", "2"]);
     assert_eq!(desk.found("talks"), 2);

@@ -56,6 +56,61 @@ fn what_show_prints_comes_in_again_as_it_was() {
     let stored = document("json", "document");
     assert_eq!(document("markdown", "markdown"), stored);
     assert_eq!(document("ninjs", "ninjs"), stored);
+    // What the user writes beside it is no word of it.
+    assert_eq!(home.run(&["tags", "add", &id, "grain", "black-sea"]).code, 0);
+    // More lines than front matter may have, and what would end it.
+    let note = format!("Ask \"them\" \\ why.\n\n---\n\n# Not a heading\n{}The end.", "A line.\n".repeat(250));
+    assert_eq!(home.run(&["note", &id, &note]).code, 0);
+    assert_eq!(document("markdown", "markdown"), stored);
+    assert_eq!(document("ninjs", "ninjs"), stored);
+}
+
+#[test]
+fn tags_and_the_note_go_out_in_every_form() {
+    let (home, id) = stored();
+    home.run(&["tags", "add", &id, "grain", "black-sea"]);
+    home.run(&["note", &id, "Ask <them>.\n\nSoon."]);
+    let show = |format: &str| home.run(&["show", &id, "--format", format]).out;
+    let text = show("text");
+    assert!(text.contains("By Ann Lee\n\nTags: black-sea, grain\n\nBoth shores"), "{text}");
+    assert!(text.ends_with("Your note\n\nAsk <them>.\n\nSoon.\n"), "{text}");
+    let markdown = show("markdown");
+    assert!(markdown.contains("\ntags: [\"black-sea\", \"grain\"]\nnote: \"Ask <them>.\\n\\nSoon.\"\n---\n"));
+    let html = show("html");
+    assert!(html.contains("<p class=\"tags\">Tags: black-sea, grain</p>"), "{html}");
+    assert!(
+        html.contains("</article>\n<aside class=\"note\">\n<h2>Your note</h2>\n<p>Ask &lt;them&gt;.</p>"),
+        "{html}"
+    );
+    let ninjs: Value = serde_json::from_str(&show("ninjs")).expect("JSON");
+    assert_eq!(ninjs["edNote"], "Ask <them>.\n\nSoon.");
+    let names: Vec<&Value> =
+        ninjs["subjects"].as_array().expect("subjects").iter().map(|one| &one["name"]).collect();
+    assert_eq!(names, ["black-sea", "grain"]);
+}
+
+#[test]
+fn a_standfirst_that_the_text_begins_with_is_said_once_and_is_one_again() {
+    let home = Home::new();
+    let said = "Both shores of “the lake” said that an accord was near";
+    let body = |rest: &str| format!("{said}{rest}\n\nA vote follows on Friday, the harbour master said.\n");
+    for rest in [", the harbour master of Northshore told reporters.", "."] {
+        let front = format!("---\ntitle: Ferry Accord Nears\nstandfirst: \"{said}\"\n---\n\n");
+        let parse = |text: &str, format: &str| {
+            let ran = home.run_with(&["parse", "-", "--as", "markdown", "--format", format], text.as_bytes());
+            assert_eq!(ran.code, 0, "{ran:?}");
+            ran.out
+        };
+        let written = format!("{front}{}", body(rest));
+        let document = parse(&written, "json");
+        assert!(document.contains(&format!("\"standfirst\": \"{said}\"")), "{document}");
+        for format in ["markdown", "text"] {
+            let out = parse(&written, format);
+            assert_eq!(out.matches(said).count(), 1, "{out}");
+            assert!(out.contains("A vote follows"), "{out}");
+        }
+        assert_eq!(parse(&parse(&written, "markdown"), "json"), document);
+    }
 }
 
 #[test]

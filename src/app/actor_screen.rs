@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::model::{
-    Actor, ActorKey, ActorPage, ActorType, ArticleId, Place, Said, SaidKind, Timestamp, day_of,
+    Actor, ActorKey, ActorPage, ActorType, ArticleId, Place, Said, SaidKind, Timestamp, count, day_of,
 };
 
 /// The page of one actor, and the cursor in it.
@@ -217,11 +217,6 @@ fn in_words(said: &Said) -> String {
 
 pub(super) fn day(time: Timestamp, zone: &TimeZone) -> String {
     day_of(time, zone).strftime("%-d %b %Y").to_string()
-}
-
-/// `1 article`, `2 articles`.
-pub fn count(number: u64, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 #[cfg(test)]

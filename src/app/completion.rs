@@ -3,9 +3,9 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::model::{Actor, FIELDS, Feed, Field, FieldSpec, Offered, Values, fold};
+use crate::model::{Actor, FIELDS, Feed, Field, FieldSpec, Offered, Values, count, fold};
 
-use super::actor_screen::{beside_name, count};
+use super::actor_screen::beside_name;
 
 /// The word of a search that one is typing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::model::nearest;
+
 /// One key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Key {
@@ -86,20 +88,39 @@ impl Key {
 )]
 pub struct UnknownKey(pub String);
 
+impl UnknownKey {
+    /// The name that was probably meant, with what is held down.
+    pub fn nearest(&self) -> String {
+        let (rest, ctrl, alt) = held(&self.0);
+        let letters = ('a'..='z').filter(|_| ctrl || alt).map(String::from);
+        let numbered = (1..=12).map(|number| format!("f{number}"));
+        let names: Vec<String> =
+            letters.chain(NAMED.iter().map(|(name, _)| (*name).to_owned())).chain(numbered).collect();
+        let meant = nearest(rest, names.iter().map(String::as_str)).unwrap_or_default();
+        let pressed = |is: bool, name: &'static str| if is { name } else { "" };
+        format!("{}{}{meant}", pressed(ctrl, "ctrl-"), pressed(alt, "alt-"))
+    }
+}
+
+/// What is left of a name without what is held down, and whether that is Ctrl and Alt.
+fn held(name: &str) -> (&str, bool, bool) {
+    let (mut rest, mut ctrl, mut alt) = (name, false, false);
+    loop {
+        if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
+            (rest, ctrl) = (after, true);
+        } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
+            (rest, alt) = (after, true);
+        } else {
+            return (rest, ctrl, alt);
+        }
+    }
+}
+
 impl FromStr for Key {
     type Err = UnknownKey;
 
     fn from_str(name: &str) -> Result<Self, UnknownKey> {
-        let (mut rest, mut ctrl, mut alt) = (name, false, false);
-        loop {
-            if let Some(after) = rest.strip_prefix("ctrl-").filter(|after| !after.is_empty()) {
-                (rest, ctrl) = (after, true);
-            } else if let Some(after) = rest.strip_prefix("alt-").filter(|after| !after.is_empty()) {
-                (rest, alt) = (after, true);
-            } else {
-                break;
-            }
-        }
+        let (rest, ctrl, alt) = held(name);
         let named = NAMED.iter().find(|(known, _)| *known == rest).map(|(_, code)| *code);
         let mut chars = rest.chars();
         let code = match (named, chars.next(), chars.next()) {
@@ -160,6 +181,16 @@ mod tests {
         }
         assert_eq!(Key::sequence("g g"), Ok(vec![Key::char('g'), Key::char('g')]));
         assert_eq!("ctrl-foo".parse::<Key>(), Err(UnknownKey("ctrl-foo".into())));
+        for (wrong, meant) in [
+            ("ctrl-foo", "ctrl-f"),
+            ("alt-entr", "alt-enter"),
+            ("ctrl-alt-pgup1", "ctrl-alt-pgup"),
+            ("shft-tab", "shift-tab"),
+            ("spcae", "space"),
+            ("f13", "f1"),
+        ] {
+            assert_eq!(UnknownKey(wrong.into()).nearest(), meant, "{wrong}");
+        }
         assert!("f13".parse::<Key>().is_err() && "f+1".parse::<Key>().is_err());
     }
 }

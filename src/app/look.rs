@@ -96,7 +96,7 @@ impl Look {
     }
 
     /// Takes up what was chosen before, unless the config file was changed since.
-    pub(super) fn take_up(&mut self, kept: Option<(String, String)>) {
+    pub fn take_up(&mut self, kept: Option<(String, String)>) {
         let kept = kept.filter(|(name, over)| *over == self.setting.name && self.has(name));
         self.chosen = kept.map(|(name, _)| name);
     }

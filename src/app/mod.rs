@@ -48,7 +48,7 @@ mod tickets;
 mod typesetting;
 mod update;
 
-pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, count, kind_name};
+pub use actor_screen::{ActorRow, ActorScreen, ActorTarget, Tone, beside_name, kind_name};
 pub use changes::{Change, Piece};
 pub use command::{Command, SPECS, Scope, Spec};
 pub use completion::{Offer, Offers};

@@ -1,7 +1,6 @@
 //! What was changed before, or by another program, in words.
 
-use super::actor_screen::count;
-use crate::model::{ActorEdit, PastChange};
+use crate::model::{ActorEdit, PastChange, count};
 
 /// How much of a title is said, in characters.
 const LONGEST: usize = 60;

@@ -60,7 +60,7 @@ pub(super) struct Bookmark {
 impl Reading {
     /// Opens `article` on a page of `width` columns and `height` rows, where one left it.
     pub fn new(mut article: Article, width: usize, height: usize, zone: &TimeZone) -> Self {
-        article.document = article.document.with_note(article.note.take().as_deref());
+        article.document = article.document.with_note(article.note.as_deref());
         let outline = Outline::new(&article.document);
         let can_fold = |section: &usize| outline.number(*section).is_some();
         let folded: BTreeSet<usize> = article.place.folded.iter().copied().filter(can_fold).collect();
@@ -92,6 +92,15 @@ impl Reading {
         let line = reading.article.place.top.and_then(|(spot, at)| reading.line_of(spot, at));
         reading.scroll_to(line.unwrap_or(0));
         reading
+    }
+
+    /// The article as it is stored: the note beside it is no section of its own.
+    pub(super) fn as_stored(&self) -> Article {
+        let mut article = self.article.clone();
+        if article.note.is_some() {
+            article.document.sections.pop();
+        }
+        article
     }
 
     /// Lays the article out anew for another size; the first sentence on the screen stays there.

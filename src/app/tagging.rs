@@ -3,7 +3,7 @@
 use tui_input::Input;
 
 use super::completion::{Offer, Offers, Slot};
-use crate::model::{ArticleId, CleanText, tags_in};
+use crate::model::{ArticleId, CleanText, count, tags_in};
 
 /// How many tags are offered at once.
 const OFFERED: usize = 8;
@@ -49,7 +49,7 @@ impl Tagging {
         let items = offered.map(|(tag, articles)| Offer {
             insert: format!("{tag} "),
             label: tag.to_string(),
-            beside: super::count(*articles, "article"),
+            beside: count(*articles, "article"),
         });
         let items = items.collect();
         let slot = Some(Slot { start, end, field: None, typed: typed.to_owned() });

@@ -11,7 +11,7 @@ use super::pressed;
 use super::restore::restore;
 use super::revisions::RevisionsScreen;
 use super::state::{Pane, State};
-use crate::model::{Actor, FeedId, FeedOrigin, Scope};
+use crate::model::{Actor, FeedId, FeedOrigin, Scope, count};
 
 /// What the list of everything is called.
 pub(super) const ALL: &str = "All articles";
@@ -137,7 +137,10 @@ fn happened(state: &mut State, event: Event) -> Vec<Effect> {
             read_anew(state)
         }
         Event::SamplesRemoved(articles) => {
-            state.tell(format!("Removed {articles} sample articles; masthead import FILE… adds your own"));
+            state.tell(format!(
+                "Removed {}; masthead import FILE… adds your own",
+                count(articles, "sample article")
+            ));
             (state.reading, state.before_search) = (None, None);
             state.list = List::new(Scope::All.into(), ALL.to_owned(), None);
             state.focus = Pane::Articles;

@@ -6,8 +6,7 @@ use super::Outcome;
 use super::args::Shared;
 use super::out::{json_text, note, say};
 use super::search::open;
-use crate::app::count;
-use crate::model::{ActorEdit, ActorKey};
+use crate::model::{ActorEdit, ActorKey, count};
 use crate::newsroom::Newsroom;
 use crate::store::{Reader, StoreError};
 

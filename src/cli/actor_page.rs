@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::app::{ActorScreen, Tone, count, kind_name};
-use crate::model::{Actor, ActorPage, Said, SaidKind, day_of};
+use crate::app::{ActorScreen, Tone, kind_name};
+use crate::model::{Actor, ActorPage, Said, SaidKind, count, day_of};
 
 /// The page for people, in so many columns.
 pub(super) fn text(page: ActorPage, columns: usize, zone: &TimeZone) -> String {

@@ -12,7 +12,7 @@ use super::own_actors::{self, known_actors};
 use super::search::open;
 use super::{actor_edits, actor_page};
 use crate::app::kind_name;
-use crate::model::{Actor, ActorKey, ActorType, folded_name, without_article};
+use crate::model::{Actor, ActorKey, ActorType, count, folded_name, without_article};
 use crate::newsroom::KnownActors;
 use crate::runtime;
 use crate::store::{Reader, StoreError};
@@ -153,7 +153,8 @@ fn line(actor: &Actor) -> String {
 fn tell_what_waits(reader: &Reader) -> Result<(), StoreError> {
     let waiting = reader.totals()?.waiting;
     if waiting > 0 {
-        note(&format!("{waiting} articles are still to be analysed: nobody is known to be in them yet"));
+        let waiting = count(waiting, "article");
+        note(&format!("{waiting} still to be analysed: nobody is known to be in there yet"));
     }
     Ok(())
 }

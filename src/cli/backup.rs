@@ -6,7 +6,7 @@ use super::Outcome;
 use super::args::{Backup, Restore, Shared};
 use super::out::{json_text, say};
 use super::progress::percent;
-use crate::app::count;
+use crate::model::count;
 use crate::newsroom::Newsroom;
 use crate::store::Reader;
 

@@ -11,7 +11,7 @@ use super::config::Config;
 use super::out::{json_text, note, say};
 use super::own_actors::known_actors;
 use super::progress::{percent, watching};
-use crate::app::count;
+use crate::model::count;
 use crate::newsroom::{Newsroom, NewsroomError};
 use crate::store::{Finding, StoreError};
 

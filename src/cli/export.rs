@@ -6,10 +6,9 @@ use super::Outcome;
 use super::args::{Export, Shared};
 use super::out::{complain, note, say_on};
 use super::progress::percent;
-use crate::app::count;
 use crate::export::record_line;
 use crate::fetch::Address;
-use crate::model::{CleanText, ExportEnd, ExportHead, Record};
+use crate::model::{CleanText, ExportEnd, ExportHead, Record, count};
 use crate::newsroom::{Newsroom, WholeFile};
 use crate::store::{Reader, io_in_words};
 
@@ -48,7 +47,7 @@ pub(super) fn export(shared: &Shared, wanted: &Export) -> Outcome {
     };
     drop(out);
     let bytes = whole.finish()?;
-    note(&format!("{}: {articles} articles, {} KB", file.display(), bytes.div_ceil(1000)));
+    note(&format!("{}: {}, {} KB", file.display(), count(articles, "article"), bytes.div_ceil(1000)));
     Ok(is_whole(lost))
 }
 

@@ -12,7 +12,7 @@ use super::feeds::paths;
 use super::out::{complain, json_text, note, say, say_on};
 use crate::export::escaped;
 use crate::ingest::{self, Content, Form, Input, MAX_INPUT_BYTES};
-use crate::model::{CleanText, Subscription, WebFeed};
+use crate::model::{CleanText, Subscription, WebFeed, count};
 use crate::newsroom::{ListReport, Newsroom};
 use crate::store::io_in_words;
 
@@ -83,10 +83,9 @@ pub(super) fn in_words(report: &ListReport) -> String {
         1 => ", 1 search saved".to_owned(),
         many => format!(", {many} searches saved"),
     };
-    let noun = if added.len() == 1 { "feed" } else { "feeds" };
     format!(
-        "{} {noun} added, {} there already, {} refused{searches}",
-        added.len(),
+        "{} added, {} there already, {} refused{searches}",
+        count(added.len() as u64, "feed"),
         known.len(),
         refused.len()
     )

@@ -10,7 +10,7 @@ use super::args::{Feeds, FeedsAdd, FullTextArg, Shared};
 use super::feed_lists;
 use super::out::{ask_for, json_text, note, say, say_on};
 use super::search::open_or_make;
-use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed};
+use crate::model::{CleanText, FeedEdit, Folder, FullText, Pause, Retention, Subscribed, WebFeed, count};
 use crate::newsroom::{FoundFeed, Network, Newsroom};
 
 /// Keeps the feeds in order.
@@ -69,7 +69,7 @@ pub(super) fn feeds(shared: &Shared, feeds: Feeds, network: &Network) -> Outcome
         }
         (_, FeedEdit::Keep(_)) => {
             let hidden = newsroom.expire(feed.feed.id)?;
-            format!("{} is kept so now; {hidden} articles went or came back", feed.feed.name)
+            format!("{} is kept so now; {} went or came back", feed.feed.name, count(hidden, "article"))
         }
     };
     say(&said)?;
@@ -169,8 +169,8 @@ fn remove(newsroom: &mut Newsroom, what: &str, yes: bool) -> Outcome {
     let feed = named(&feeds, what)?;
     let (articles, starred) = newsroom.removal(feed.feed.id)?;
     let concerned = match starred {
-        0 => format!("{articles} articles"),
-        starred => format!("{articles} articles, {starred} of them starred"),
+        0 => count(articles, "article"),
+        starred => format!("{}, {starred} of them starred", count(articles, "article")),
     };
     if !yes {
         let question = format!("Remove {} and {concerned}? [y/N] ", feed.feed.name);

@@ -15,7 +15,7 @@ use super::progress::showing;
 use super::{Outcome, import_export};
 use crate::fetch::{Address, Request, Want};
 use crate::ingest::MAX_INPUT_BYTES;
-use crate::model::{CleanText, Timestamp};
+use crate::model::{CleanText, Timestamp, count};
 use crate::newsroom::{ImportReport, Network, Newsroom, Source, Wire};
 
 /// Takes articles into the store and says what was done. Whether every file could be taken in.
@@ -91,7 +91,10 @@ fn in_words(report: &ImportReport) -> String {
         line.push_str(&format!(", {} failed", report.failed.len()));
     }
     if report.samples_removed > 0 {
-        line.push_str(&format!("; the {} sample articles made room for your own", report.samples_removed));
+        line.push_str(&format!(
+            "; {} made room for your own",
+            count(report.samples_removed, "sample article")
+        ));
     }
     line
 }

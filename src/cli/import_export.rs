@@ -14,8 +14,8 @@ use super::config::Config;
 use super::out::say;
 use super::own_actors::known_actors;
 use super::progress::percent;
-use crate::app::count;
 use crate::ingest::is_export;
+use crate::model::count;
 use crate::newsroom::{Imported, Newsroom};
 use crate::store::Joined;
 

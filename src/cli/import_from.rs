@@ -13,6 +13,7 @@ use super::out::{json_text, note, say};
 use super::own_actors::known_actors;
 use super::progress::showing;
 use super::{Outcome, feed_lists};
+use crate::model::count;
 use crate::newsroom::{Newsroom, TakenOver};
 use crate::store::NewsboatCache;
 
@@ -44,7 +45,10 @@ pub(super) fn import_from(shared: &Shared, from: &ImportFrom, config: Config) ->
     report.feeds.refused.extend(others.into_iter().map(|line| (line, why.clone())));
     feed_lists::note_refused(&report.feeds);
     if report.left_out > 0 {
-        note(&format!("{} articles of feeds that newsboat no longer lists were left out", report.left_out));
+        note(&format!(
+            "{} left out, of feeds that newsboat no longer lists",
+            count(report.left_out, "article")
+        ));
     }
     say(&if from.json { json_text(&as_json(&report)) } else { in_words(&report) })?;
     analyse(&mut newsroom)?;
@@ -82,11 +86,15 @@ fn nothing_there() -> &'static str {
 fn in_words(report: &TakenOver) -> String {
     let TakenOver { new, known, read, starred, .. } = report;
     let mut line = format!(
-        "{}; {new} articles new, {known} known; {read} marked read, {starred} starred",
-        feed_lists::in_words(&report.feeds)
+        "{}; {} new, {known} known; {read} marked read, {starred} starred",
+        feed_lists::in_words(&report.feeds),
+        count(*new, "article")
     );
     if report.samples_removed > 0 {
-        line.push_str(&format!("; the {} sample articles made room for your own", report.samples_removed));
+        line.push_str(&format!(
+            "; {} made room for your own",
+            count(report.samples_removed, "sample article")
+        ));
     }
     line
 }

@@ -68,7 +68,7 @@ pub fn main() -> ExitCode {
         complain(&format!("there is no config file {}; write it, or leave out --config", file.display()));
         return ExitCode::from(MISUSED);
     }
-    let config = Config::load(args.shared.config_file().as_deref());
+    let config = themes::settled(&args.shared, Config::load(args.shared.config_file().as_deref()));
     let done = match args.command {
         // The reader shows on its own screen what is wrong with the config.
         None => read::read(&args.shared, config, args.plain),
@@ -90,7 +90,10 @@ pub fn main() -> ExitCode {
                 Command::Positions(wanted) => gathered::positions(&args.shared, &wanted),
                 Command::Actors(actors) => actors::actors(&args.shared, &actors),
                 Command::Actor(actor) => actors::actor(&args.shared, &actor),
-                Command::Themes(wanted) => themes::themes(&args.shared, &wanted, config),
+                Command::Themes(wanted) => {
+                    let config = config::with_choices(&args.shared, config, args.plain);
+                    themes::themes(&args.shared, &wanted, &config)
+                }
                 Command::Show(wanted) => show::show(&args.shared, &wanted),
                 Command::Completions { shell } => completions::completions(shell),
                 Command::Man => man::man(),
@@ -100,7 +103,10 @@ pub fn main() -> ExitCode {
                 Command::Restore(wanted) => backup::restore(&args.shared, &wanted),
                 Command::Doctor(wanted) => doctor::doctor(&args.shared, wanted, config),
                 Command::Export(wanted) => export::export(&args.shared, &wanted),
-                Command::Config(wanted) => config::print(&args.shared, wanted, &config),
+                Command::Config(wanted) => {
+                    let config = config::with_choices(&args.shared, config, args.plain);
+                    config::print(&args.shared, wanted, &config)
+                }
                 Command::Samples(samples) => samples::samples(&args.shared, &samples, config.labels),
             }
         }

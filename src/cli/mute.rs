@@ -9,7 +9,7 @@ use super::args::{Mute, MuteAdd, MuteArgs, MuteTest, Shared};
 use super::feeds::named;
 use super::out::{json_text, say};
 use super::search::{self, parse};
-use crate::model::{Feed, FeedId, Listing, Query, Rule, RuleId, Scope};
+use crate::model::{Feed, FeedId, Listing, Query, Rule, RuleId, Scope, count};
 use crate::newsroom::Newsroom;
 use crate::store::Reader;
 
@@ -28,7 +28,7 @@ pub(super) fn mute(shared: &Shared, args: MuteArgs) -> Outcome {
         Mute::List { json } => list(&search::open_or_make(shared)?, json),
         Mute::Remove { rule } => match open()?.unmute(RuleId(rule), &mut |_| true)? {
             Some(heard) => {
-                say(&format!("rule {rule} is gone; {heard} articles are heard again"))?;
+                say(&format!("rule {rule} is gone; {} heard again", are(heard)))?;
                 Ok(true)
             }
             None => {
@@ -51,8 +51,13 @@ fn add(newsroom: &mut Newsroom, reader: &Reader, wanted: MuteAdd) -> Outcome {
     let query = query(wanted.test)?;
     search::tell_whom(reader, &query)?;
     let (rule, muted, _) = newsroom.mute(feed, &query, &mut |_| true)?;
-    say(&format!("rule {} mutes {muted} articles, and those that will come", rule.0))?;
+    say(&format!("rule {} mutes {}, and those that will come", rule.0, count(muted, "article")))?;
     Ok(true)
+}
+
+/// So many articles are.
+fn are(articles: u64) -> String {
+    format!("{} {}", count(articles, "article"), if articles == 1 { "is" } else { "are" })
 }
 
 /// The feed of the list that is called so, whether it is of the web or not.

@@ -18,14 +18,16 @@ pub(super) fn read(shared: &Shared, config: Config, plain: bool) -> Outcome {
     if !(stdin().is_terminal() && stdout().is_terminal()) {
         return Err("the reader needs a terminal; masthead --help lists what works without one".into());
     }
-    let notice = config.in_a_line();
     let store = shared.store_dir()?;
     let zone = local_zone();
     let (themes, theme_problems) = themes::load(shared);
-    let (theme, theme_problem) = themes::settled(config.theme, &themes);
+    let (actors, actor_problems) = own_actors::load(shared);
+    let faults: Vec<String> =
+        config.complaints().chain(theme_problems).chain(own_actors::in_a_line(&actor_problems)).collect();
+    let notice = in_a_line(&faults);
     let variable = |name: &str| env::var(name).ok();
     let settings = Settings {
-        theme: (theme, themes.names()),
+        theme: (config.theme, themes.names()),
         typesetting: config.typesetting,
         bidi: config.bidi && !terminal::does_bidi_itself(variable),
         plain: config.plain || plain,
@@ -46,14 +48,22 @@ pub(super) fn read(shared: &Shared, config: Config, plain: bool) -> Outcome {
     let ground = variable("COLORFGBG").as_deref().and_then(Ground::of_hint);
     // The hook that restores the terminal has told the user of a panic by the time it comes here.
     let Config { labels, network, .. } = config;
-    let (actors, problems) = own_actors::load(shared);
-    let themes_notice = theme_problem.or_else(|| theme_problems.into_iter().next());
-    let notice = notice.or(themes_notice).or_else(|| own_actors::in_a_line(&problems));
     let options =
         Options { store, log, settings, labels, actors, themes, depth, ground, medium, network, notice };
     match catch_unwind(AssertUnwindSafe(|| run(options))) {
         Ok(ended) => ended.map(|()| true).map_err(Into::into),
         Err(_) => Ok(false),
+    }
+}
+
+/// What is wrong, in a line.
+fn in_a_line(faults: &[String]) -> Option<String> {
+    match faults {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, others @ ..] => {
+            Some(format!("{first} (and {} more: masthead config says what)", others.len()))
+        }
     }
 }
 

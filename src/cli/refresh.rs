@@ -9,6 +9,7 @@ use super::config::Config;
 use super::feeds;
 use super::out::{ProgressLine, complain, json_text, note, say};
 use super::own_actors::known_actors;
+use crate::model::count;
 use crate::newsroom::{Newsroom, RefreshProgress, RefreshReport, Refreshed, Which};
 
 /// Fetches what is new. Whether every feed could be read.
@@ -30,8 +31,13 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Out
     let mut line = ProgressLine::new();
     let mut go_on = |progress: RefreshProgress| {
         let RefreshProgress { done, total, new, failed, pages } = progress;
-        let pages = if pages > 0 { format!(", {pages} pages to fetch") } else { String::new() };
-        line.show(&format!("{done} of {total} feeds, {new} new articles, {failed} failed{pages}"));
+        let pages =
+            if pages > 0 { format!(", {} to fetch", count(pages as u64, "page")) } else { String::new() };
+        line.show(&format!(
+            "{done} of {}, {}, {failed} failed{pages}",
+            count(total as u64, "feed"),
+            count(new, "new article")
+        ));
         true
     };
     let done = newsroom.refresh(&config.network.wire()?, &which, &mut go_on);
@@ -48,28 +54,31 @@ pub(super) fn refresh(shared: &Shared, refresh: &Refresh, config: Config) -> Out
 }
 
 fn in_words(report: &RefreshReport) -> String {
-    let sum = |count: fn(&Refreshed) -> u64| report.feeds.iter().map(count).sum::<u64>();
+    let sum = |of: fn(&Refreshed) -> u64| report.feeds.iter().map(of).sum::<u64>();
     let mut line = format!(
-        "{} feeds, {} new articles, {} changed",
-        report.feeds.len(),
-        sum(|feed| feed.new),
+        "{}, {}, {} changed",
+        count(report.feeds.len() as u64, "feed"),
+        count(sum(|feed| feed.new), "new article"),
         sum(|feed| feed.revised)
     );
     if report.full_texts > 0 {
-        line.push_str(&format!(", {} texts from their pages", report.full_texts));
+        line.push_str(&format!(", {} from their pages", count(report.full_texts, "text")));
     }
     if report.pages_failed > 0 {
-        line.push_str(&format!(", {} pages without one", report.pages_failed));
+        line.push_str(&format!(", {} without one", count(report.pages_failed, "page")));
     }
-    let failed = report.feeds.iter().filter(|feed| feed.failed).count();
+    let failed = report.feeds.iter().filter(|feed| feed.failed).count() as u64;
     if failed > 0 {
-        line.push_str(&format!(", {failed} feeds failed"));
+        line.push_str(&format!(", {} failed", count(failed, "feed")));
     }
     if report.not_due > 0 {
         line.push_str(&format!(", {} not due yet (--all asks them too)", report.not_due));
     }
     if report.samples_removed > 0 {
-        line.push_str(&format!("; the {} sample articles made room for your own", report.samples_removed));
+        line.push_str(&format!(
+            "; {} made room for your own",
+            count(report.samples_removed, "sample article")
+        ));
     }
     line
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::args::{Samples, SamplesAction, Shared};
 use super::out::say;
 use crate::ingest::Labels;
-use crate::model::Timestamp;
+use crate::model::{Timestamp, count};
 use crate::newsroom::Newsroom;
 
 /// Adds or removes the sample articles.
@@ -19,9 +19,11 @@ pub(super) fn samples(shared: &Shared, samples: &Samples, labels: Labels) -> Out
                         .into(),
                 );
             }
-            say(&format!("added {added} sample articles"))?;
+            say(&format!("added {}", count(added, "sample article")))?;
         }
-        SamplesAction::Remove => say(&format!("removed {} sample articles", newsroom.remove_samples()?))?,
+        SamplesAction::Remove => {
+            say(&format!("removed {}", count(newsroom.remove_samples()?, "sample article")))?
+        }
     }
     Ok(true)
 }

@@ -11,7 +11,7 @@ use super::out::{json_text, note, point_at, say_on};
 use super::{Outcome, own_actors};
 use crate::export::CodePoints;
 use crate::model::{
-    Actor, ArticleId, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, day_of,
+    Actor, ArticleId, Cursor, Field, Headline, Listing, Meant, Query, Scope, Sort, Term, count, day_of,
 };
 use crate::newsroom::Newsroom;
 use crate::store::{Found, Reader, StoreError};
@@ -44,9 +44,8 @@ pub(super) fn search(shared: &Shared, search: &Search) -> Outcome {
 pub(super) fn note_waiting(reader: &Reader) -> Result<(), StoreError> {
     let waiting = reader.totals()?.waiting;
     if waiting > 0 {
-        note(&format!(
-            "{waiting} articles were searched by their titles alone: they are still to be analysed"
-        ));
+        let waiting = count(waiting, "article");
+        note(&format!("{waiting} still to be analysed, and searched by title alone until then"));
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use super::Outcome;
 use super::args::{Shared, ThemesArgs};
 use super::config::Config;
 use super::out::{complain, say};
-use crate::app::ThemeSetting;
+use crate::app::{AUTO, ThemeSetting};
 use crate::ui::{OwnTheme, Themes, built_in};
 
 /// The themes that there are, and what is wrong with the user’s own.
@@ -26,23 +26,19 @@ pub(super) fn load(shared: &Shared) -> (Themes, Vec<String>) {
     (themes, unread)
 }
 
-/// What the config file settles; a theme that there is not gives the default, and a line that says so.
-pub(super) fn settled(setting: ThemeSetting, themes: &Themes) -> (ThemeSetting, Option<String>) {
-    let names = themes.names();
-    let is_known = |wanted: &&String| *wanted == "auto" || names.iter().any(|theme| theme.name == **wanted);
-    let wrong = [&setting.name, &setting.light, &setting.dark].into_iter().find(|name| !is_known(name));
-    match wrong {
-        None => (setting, None),
-        Some(wrong) => {
-            let meant = themes.nearest(wrong).map(|meant| format!("; the nearest is {meant}"));
-            let problem = format!("the config file: {wrong} is no theme{}", meant.unwrap_or_default());
-            (ThemeSetting::default(), Some(problem))
-        }
+/// The config with a theme that there is: any other is a fault like others of the file, and the default holds.
+pub(super) fn settled(shared: &Shared, mut config: Config) -> Config {
+    let ThemeSetting { name, light, dark } = &config.theme;
+    let is_built_in = |name: &&String| *name == AUTO || built_in(name).is_some();
+    if ![name, light, dark].iter().all(is_built_in) {
+        let written: Vec<String> = files(shared).iter().map(|file| name_of(file)).collect();
+        config.settle_theme(&load(shared).0, &written);
     }
+    config
 }
 
 /// Lists the themes, or prints one.
-pub(super) fn themes(shared: &Shared, wanted: &ThemesArgs, config: Config) -> Outcome {
+pub(super) fn themes(shared: &Shared, wanted: &ThemesArgs, config: &Config) -> Outcome {
     let (themes, problems) = load(shared);
     problems.iter().for_each(|problem| complain(problem));
     if let Some(name) = &wanted.name {
@@ -57,8 +53,7 @@ pub(super) fn themes(shared: &Shared, wanted: &ThemesArgs, config: Config) -> Ou
         say(text.trim_end())?;
         return Ok(true);
     }
-    let (setting, problem) = settled(config.theme, &themes);
-    problem.iter().for_each(|problem| complain(problem));
+    let setting = &config.theme;
     for theme in themes.names() {
         let mark = if theme.name == setting.name { "*" } else { " " };
         say(format!("{mark} {:<18} {}", theme.name, theme.note()).trim_end())?;

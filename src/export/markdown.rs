@@ -1,25 +1,53 @@
 //! An article as Markdown.
 
+use super::beside::Beside;
 use crate::model::{Block, Document, Item, SpanStyle, Text};
 
 /// The article as Markdown with front matter.
 pub fn markdown(item: &Item) -> String {
+    written(item, "")
+}
+
+/// The same with what the user has written beside it in the front matter, so that none of it is text of the article’s.
+pub(super) fn with(item: &Item, beside: Beside<'_>) -> Result<String, serde_json::Error> {
+    let mut fields = String::new();
+    if !beside.tags.is_empty() {
+        let tags: Vec<String> = beside.tags.iter().map(|tag| quoted(tag)).collect();
+        fields.push_str(&format!("tags: [{}]\n", tags.join(", ")));
+    }
+    if let Some(note) = beside.note {
+        // A string of JSON is one of YAML, in a single line however long the note is.
+        fields.push_str(&format!("note: {}\n", serde_json::to_string(note)?));
+    }
+    Ok(written(item, &fields))
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\\\""))
+}
+
+/// The article with more fields in its front matter.
+fn written(item: &Item, fields: &str) -> String {
     let document = &item.document;
     let mut out = String::from("---\n");
-    let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\\\""));
     out.push_str(&format!("title: {}\n", quoted(&document.title)));
     let mut field = |name: &str, value: Option<String>| {
         if let Some(value) = value {
             out.push_str(&format!("{name}: {value}\n"));
         }
     };
-    field("standfirst", document.standfirst.as_deref().map(quoted));
+    // What the first paragraph begins with is not said twice.
+    let repeated = document.standfirst.as_deref().filter(|_| document.standfirst_repeat().is_some());
+    let apart = document.standfirst.as_deref().filter(|_| repeated.is_none());
+    field("standfirst", apart.map(quoted));
+    field("standfirst_length", repeated.map(|text| text.trim().chars().count().to_string()));
     let names: Vec<String> = document.authors.iter().map(|author| quoted(&author.name)).collect();
     field("authors", (!names.is_empty()).then(|| format!("[{}]", names.join(", "))));
     field("date", document.published.map(|time| time.to_string()));
     field("updated", document.updated.map(|time| time.to_string()));
     field("language", document.language.as_deref().map(str::to_owned));
     field("url", item.url.as_deref().map(str::to_owned));
+    out.push_str(fields);
     out.push_str("---\n");
     let mut dateline = document.dateline.as_ref();
     for section in &document.sections {

@@ -1,5 +1,6 @@
 //! Floor 2: articles as others read them: plain text, Markdown, HTML, JSON, ninjs.
 
+mod beside;
 mod cast;
 mod code_points;
 mod gathered;
@@ -21,26 +22,25 @@ pub use records::record_line;
 pub use text::text;
 pub use xhtml::{body as xhtml, escaped};
 
+use beside::Beside;
 use serde_json::Value;
 
 use crate::model::{Article, CleanText, Item, OutputFormat};
 
-/// An article in a form, without a line feed at its end; with what the user has written beside it, where people read it.
+/// An article in a form, without a line feed at its end; with what the user has written beside it, which in Markdown, JSON and
+/// ninjs is no text of the article’s where masthead reads it in again.
 ///
 /// # Errors
 /// Where it cannot be said in JSON.
 pub fn write(article: &Article, format: OutputFormat) -> Result<String, serde_json::Error> {
     let item = || Item { document: article.document.clone(), url: article.url.clone(), key: None };
-    let with_note = || {
-        let Item { document, url, key } = item();
-        Item { document: document.with_note(article.note.as_deref()), url, key }
-    };
+    let beside = Beside::of(article);
     Ok(match format {
-        OutputFormat::Text => text(&with_note().document),
-        OutputFormat::Markdown => markdown(&with_note()).trim_end().to_owned(),
-        OutputFormat::Html => html::page(&with_note()),
+        OutputFormat::Text => text::with(&article.document, beside),
+        OutputFormat::Markdown => markdown::with(&item(), beside)?.trim_end().to_owned(),
+        OutputFormat::Html => html::page(&item(), beside),
         OutputFormat::Json => as_json(&article_json(article)?)?,
-        OutputFormat::Ninjs => as_json(&ninjs(&item()))?,
+        OutputFormat::Ninjs => as_json(&ninjs::with(&item(), beside))?,
     })
 }
 

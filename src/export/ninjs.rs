@@ -2,10 +2,29 @@
 
 use serde_json::{Map, Value, json};
 
+use super::beside::Beside;
 use super::xhtml;
 use crate::model::{Author, CleanText, Document, Item};
 
-/// The news item of one article.
+/// The relation of an article to a subject that is a tag of the user’s.
+const TAG: &str = "masthead:tag";
+
+/// The news item of one article, with what the user has written beside it.
+pub(super) fn with(of: &Item, beside: Beside<'_>) -> Value {
+    let mut item = item(of);
+    let tags: Vec<Value> = beside.tags.iter().map(|tag| json!({"name": tag, "rel": TAG})).collect();
+    if !tags.is_empty() {
+        let keywords = item["subjects"].as_array().cloned().unwrap_or_default();
+        item["subjects"] = json!([keywords, tags].concat());
+    }
+    if let Some(note) = beside.note {
+        item["edNote"] = json!(note);
+    }
+    item
+}
+
+/// The news item of one article. A summary is what ninjs says of an article, not text of it: it is there even where the
+/// article begins with it.
 pub fn item(item: &Item) -> Value {
     let document = &item.document;
     let mut fields = Map::new();

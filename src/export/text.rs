@@ -1,13 +1,22 @@
 //! An article as plain text.
 
+use super::beside::{Beside, YOUR_NOTE};
 use super::markdown::{list, notes};
 use crate::model::{Block, Document, Text};
 
 /// The article as one reads it, without marks.
 pub fn text(document: &Document) -> String {
+    with(document, Beside::default())
+}
+
+/// The same with what the user has written beside it.
+pub(super) fn with(document: &Document, beside: Beside<'_>) -> String {
     let mut parts: Vec<String> = vec![document.title.to_string()];
-    parts.extend(document.standfirst.iter().map(ToString::to_string));
+    // What the first paragraph begins with is not said twice.
+    let standfirst = document.standfirst.iter().filter(|_| document.standfirst_repeat().is_none());
+    parts.extend(standfirst.map(ToString::to_string));
     parts.extend(byline(document));
+    parts.extend(beside.tags_in_words());
     let mut dateline = document.dateline.as_ref();
     for section in &document.sections {
         parts.extend(section.heading.iter().map(ToString::to_string));
@@ -22,6 +31,7 @@ pub fn text(document: &Document) -> String {
     }
     parts.extend(document.credits.iter().map(ToString::to_string));
     parts.extend(notes(document).flatten());
+    parts.extend(beside.note.map(|note| format!("{YOUR_NOTE}\n\n{note}")));
     parts.retain(|part| !part.is_empty());
     parts.join("\n\n")
 }

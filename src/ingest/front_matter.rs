@@ -153,6 +153,7 @@ fn toml_text(value: &toml::Value) -> Option<String> {
 enum Field {
     Title,
     Standfirst,
+    StandfirstLength,
     Authors,
     Published,
     Updated,
@@ -167,6 +168,7 @@ fn field(folded_key: &str) -> Option<Field> {
         "title" | "headline" => Field::Title,
         "standfirst" | "subtitle" | "description" | "summary" | "dek" | "deck" | "excerpt"
         | "subheadline" | "abstract" | "lede" => Field::Standfirst,
+        "standfirst length" => Field::StandfirstLength,
         "author" | "authors" | "byline" | "by" | "writer" | "writers" => Field::Authors,
         "date" | "published" | "publishdate" | "publish date" | "published at" | "pubdate"
         | "date published" | "datepublished" | "published date" | "publication date" | "created" => {
@@ -191,6 +193,7 @@ fn metadata(pairs: &[Pair]) -> Metadata {
         match field(key) {
             Some(Field::Title) => fill(&mut out.title, Some(first)),
             Some(Field::Standfirst) => fill(&mut out.standfirst, Some(first)),
+            Some(Field::StandfirstLength) => out.standfirst_length = first.parse().ok(),
             Some(Field::Authors) => out.authors.extend(values.iter().flat_map(|value| authors(value))),
             Some(Field::Published) => fill(&mut out.published, date::parse(&first)),
             Some(Field::Updated) => fill(&mut out.updated, date::parse(&first)),

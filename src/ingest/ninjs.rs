@@ -44,6 +44,7 @@ pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
             .filter(|time| published.is_some_and(|first| *time > first)),
         language: text(fields, "language").and_then(|tag| language::normalise(&tag)),
         url: url.clone(),
+        ..Metadata::default()
     };
     let body = body(fields);
     let first = time(&["firstcreated"]);
@@ -73,9 +74,10 @@ pub(super) fn read(value: &Value, labels: &structure::Labels) -> Option<Item> {
     (!document.title.is_empty()).then_some(Item { document, url, key })
 }
 
-/// What the item is filed under.
+/// What the item is filed under; what somebody who read it calls it by is nothing of its own.
 fn keywords(fields: &Map<String, Value>) -> Vec<CleanText> {
-    let names = list(fields, "subjects").filter_map(|subject| string(subject, &["name"]));
+    let subjects = list(fields, "subjects").filter(|subject| string(subject, &["rel"]) != Some(TAG));
+    let names = subjects.filter_map(|subject| string(subject, &["name"]));
     names.map(CleanText::line).filter(|name| !name.is_empty()).take(MAX_KEYWORDS).collect()
 }
 
@@ -127,9 +129,11 @@ fn address(ids: &Value) -> Option<CleanText> {
         .map(CleanText::line)
 }
 
-/// What `infoSources` calls the role of whoever wrote the article.
 /// More than that says nothing.
 const MAX_KEYWORDS: usize = 16;
+/// The relation of an article to a subject that masthead writes for a tag of the user’s.
+const TAG: &str = "masthead:tag";
+/// What `infoSources` calls the role of whoever wrote the article.
 const AUTHOR: &str = "https://schema.org/author";
 
 fn authors(fields: &Map<String, Value>) -> Vec<Author> {

@@ -24,6 +24,8 @@ pub(super) enum Headings {
 pub(super) struct Metadata {
     pub(super) title: Option<CleanText>,
     pub(super) standfirst: Option<CleanText>,
+    /// With how many characters of the body the standfirst is said, where it is not said apart.
+    pub(super) standfirst_length: Option<usize>,
     pub(super) authors: Vec<Author>,
     pub(super) published: Option<Timestamp>,
     pub(super) updated: Option<Timestamp>,

@@ -6,6 +6,7 @@ mod actor_page;
 mod article;
 mod cast;
 mod clean_text;
+mod counted;
 mod dates;
 mod document;
 mod document_json;
@@ -47,6 +48,7 @@ pub use article::{
 };
 pub use cast::{Cast, Label, Member, Mention, Method, Quote, Statement, StatementKind};
 pub use clean_text::CleanText;
+pub use counted::count;
 pub use dates::{NamedDays, named_days};
 pub use document::{Author, Block, Document, ListItem, Section};
 pub use feed::{Condition, Feed, FeedId, FeedOrigin, Totals};

@@ -1,10 +1,15 @@
 //! The name that somebody meant who wrote another.
 
-/// The one of `names` that takes the fewest changes to write where `wrong` was written.
+/// The one of `names` that has `wrong` as a word of its own; else the one that takes the fewest changes to write where it was
+/// written.
 pub fn nearest<'a>(wrong: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |name: &str| name.to_lowercase().replace([' ', '_'], "-");
     let wrong: String = plain(wrong).chars().take(100).collect();
-    let distance = |name: &&str| strsim::damerau_levenshtein(&wrong, &plain(name));
+    let word = format!("-{wrong}-");
+    let distance = |name: &&str| {
+        let name = plain(name);
+        (!format!("-{name}-").contains(&word), strsim::damerau_levenshtein(&wrong, &name))
+    };
     names.into_iter().min_by_key(distance)
 }
 
@@ -20,5 +25,9 @@ mod tests {
             assert_eq!(nearest(wrong, names), Some(meant));
         }
         assert_eq!(nearest("a", []), None);
+        let names = ["tag", "stage", "toggle-star", "show-starred"];
+        for (wrong, meant) in [("star", "toggle-star"), ("starr", "stage"), ("toggle_star", "toggle-star")] {
+            assert_eq!(nearest(wrong, names), Some(meant), "{wrong}");
+        }
     }
 }

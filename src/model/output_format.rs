@@ -1,5 +1,7 @@
 //! The forms that an article can be written in.
 
+use std::path::Path;
+
 /// A form that an article can be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OutputFormat {
@@ -25,14 +27,18 @@ impl OutputFormat {
         ("ninjs", Self::Ninjs),
     ];
 
-    /// The form that a file’s name asks for by how it ends; Markdown, where it does not say.
-    pub fn of_file(name: &str) -> Self {
-        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    /// The form that a file’s name asks for by how it ends; Markdown, where it has no ending.
+    ///
+    /// # Errors
+    /// Where no form has that ending, which is given.
+    pub fn of_file(name: &str) -> Result<Self, String> {
+        let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         match ending.as_deref() {
-            Some("txt" | "text") => Self::Text,
-            Some("html" | "htm") => Self::Html,
-            Some("json") => Self::Json,
-            _ => Self::Markdown,
+            None | Some("md" | "markdown") => Ok(Self::Markdown),
+            Some("txt" | "text") => Ok(Self::Text),
+            Some("html" | "htm") => Ok(Self::Html),
+            Some("json") => Ok(Self::Json),
+            Some(other) => Err(other.to_owned()),
         }
     }
 }
@@ -49,8 +55,10 @@ mod tests {
             ("a.json", OutputFormat::Json),
             ("a.md", OutputFormat::Markdown),
             ("a", OutputFormat::Markdown),
+            ("a.b/c", OutputFormat::Markdown),
         ] {
-            assert_eq!(OutputFormat::of_file(name), format, "{name}");
+            assert_eq!(OutputFormat::of_file(name), Ok(format), "{name}");
         }
+        assert_eq!(OutputFormat::of_file("a.md.Xyz"), Err("xyz".to_owned()));
     }
 }

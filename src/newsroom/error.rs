@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::fetch::AddressError;
 use crate::ingest::RecordError;
-use crate::model::CleanText;
+use crate::model::{CleanText, count};
 use crate::store::{StoreError, io_in_words};
 
 /// Why the newsroom could not do something.
@@ -41,7 +41,7 @@ pub enum NewsroomError {
         why: String,
     },
     /// What was to become the store would take the place of what is there.
-    #[error("the store {} holds {articles} articles in {feeds} feeds, and was left as it is: {way_out}", path.display())]
+    #[error("the store {} holds {} in {}, and was left as it is: {way_out}", path.display(), count(*articles, "article"), count(*feeds, "feed"))]
     NotEmpty {
         /// The store.
         path: PathBuf,

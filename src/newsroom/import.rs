@@ -1,6 +1,6 @@
 //! Importing articles: read, add; a batch at a time, so that memory stays flat.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::address_key::address_key;
 use super::error::NewsroomError;
@@ -232,7 +232,7 @@ impl Import<'_> {
             Content::Articles(items) => self.take_articles(feed, items, bytes),
             Content::Feed(found) => self.take_feed(&what, feed, &found),
             Content::Subscriptions(list) => {
-                self.report.feeds.extend(subscribe::add_list(self.newsroom, list)?);
+                self.report.feeds.extend(subscribe::add_list(self.newsroom, list, &HashMap::new())?);
                 self.step(1);
                 Ok(())
             }

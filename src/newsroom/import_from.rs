@@ -8,6 +8,7 @@ use super::import::Progress;
 use super::intake::Intake;
 use super::subscribe::{self, ListReport};
 use crate::fetch::Address;
+use crate::ingest::feed_name;
 use crate::model::{
     Author, CleanText, FeedEntry, FeedHead, FeedId, FeedOrigin, FullText, Markup, Subscription, Timestamp,
 };
@@ -44,9 +45,11 @@ pub(super) fn newsboat(
 ) -> Result<TakenOver, NewsroomError> {
     let cached = cache.feeds()?;
     let list = list.unwrap_or_else(|| cached.iter().map(subscription).collect());
+    let own_titles = cached.iter().filter_map(own_title).collect();
     let listed: HashSet<CleanText> = list.iter().map(|feed| feed.url.clone()).collect();
     let samples = newsroom.reader.sample_articles()?;
-    let mut report = TakenOver { feeds: subscribe::add_list(newsroom, list)?, ..TakenOver::default() };
+    let mut report =
+        TakenOver { feeds: subscribe::add_list(newsroom, list, &own_titles)?, ..TakenOver::default() };
     let by_address: HashMap<String, FeedId> =
         newsroom.web_feeds()?.into_iter().map(|feed| (feed.url.to_string(), feed.feed.id)).collect();
     let mut how_far = Progress { done: 0, total: cache.articles()? };
@@ -111,12 +114,12 @@ fn take(
 }
 
 fn subscription(feed: &NewsboatFeed) -> Subscription {
-    let title = CleanText::line(&feed.title);
-    Subscription {
-        title: (!title.is_empty()).then_some(title),
-        url: CleanText::line(&feed.source),
-        ..Subscription::default()
-    }
+    Subscription { url: CleanText::line(&feed.source), ..Subscription::default() }
+}
+
+/// What a feed calls itself, by its line in `urls`, where one is free to call it something else.
+fn own_title(feed: &NewsboatFeed) -> Option<(CleanText, CleanText)> {
+    Some((CleanText::line(&feed.source), feed_name(&head(feed))?))
 }
 
 fn head(feed: &NewsboatFeed) -> FeedHead {
@@ -132,7 +135,7 @@ fn entry(article: &NewsboatArticle) -> FeedEntry {
         title: markup(&article.title, is_html),
         link: line(&article.url),
         id: line(&article.guid),
-        content: markup(&article.content, true),
+        content: markup(&article.content, !article.is_plain),
         published,
         authors: author.into_iter().collect(),
         ..FeedEntry::default()

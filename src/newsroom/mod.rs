@@ -35,6 +35,7 @@ mod source;
 mod subscribe;
 mod whole_file;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -154,7 +155,7 @@ impl Newsroom {
     /// # Errors
     /// Where the store cannot be written.
     pub fn subscribe_list(&mut self, list: Vec<Subscription>) -> Result<ListReport, NewsroomError> {
-        subscribe::add_list(self, list)
+        subscribe::add_list(self, list, &HashMap::new())
     }
 
     /// Every feed of the web, by name.

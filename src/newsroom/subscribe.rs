@@ -1,6 +1,6 @@
 //! Adding feeds: found from the address of a site, or from a list.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::error::NewsroomError;
 use super::network::Wire;
@@ -49,6 +49,8 @@ pub struct ListReport {
     pub private: Vec<CleanText>,
     /// Searches that were saved.
     pub searches: Vec<(CleanText, Query)>,
+    /// How many searches were saved before.
+    pub known_searches: usize,
     /// Lines that are no feed, and why not.
     pub refused: Vec<(CleanText, String)>,
 }
@@ -60,12 +62,14 @@ impl ListReport {
         self.known.extend(other.known);
         self.private.extend(other.private);
         self.searches.extend(other.searches);
+        self.known_searches += other.known_searches;
         self.refused.extend(other.refused);
     }
 
     /// Whether there was no list.
     pub fn is_empty(&self) -> bool {
-        [self.added.len(), self.known.len(), self.searches.len(), self.refused.len()] == [0; 4]
+        let searches = self.searches.len() + self.known_searches;
+        [self.added.len(), self.known.len(), searches, self.refused.len()] == [0; 4]
     }
 }
 
@@ -184,23 +188,29 @@ pub(super) fn add(
     Ok(newsroom.store.subscribe(&wanted, &feed.origin, feed.title.as_ref())?)
 }
 
-/// Adds the feeds of a list. Nothing in a list is ever run.
+/// Adds the feeds of a list; `own_titles` is what some of them call themselves, by what the list has as their addresses.
+/// Nothing in a list is ever run.
 pub(super) fn add_list(
     newsroom: &mut Newsroom,
     list: Vec<Subscription>,
+    own_titles: &HashMap<CleanText, CleanText>,
 ) -> Result<ListReport, NewsroomError> {
     let mut report = ListReport::default();
     let mut seen = HashSet::new();
     for mut wanted in list {
         if let Some((name, query)) = search(&wanted.url) {
-            newsroom.store.save_search(&name, &query)?;
-            report.searches.push((name, query));
+            let (_, before, _) = newsroom.store.save_search(&name, &query)?;
+            match before {
+                Some(before) if before.query == query => report.known_searches += 1,
+                _ => report.searches.push((name, query)),
+            }
             continue;
         }
+        let own_title = own_titles.get(&wanted.url);
         let address = match Address::parse(&wanted.url) {
             Ok(address) => address,
             Err(error) => {
-                let what = wanted.title.unwrap_or_else(|| {
+                let what = wanted.title.or(own_title.cloned()).unwrap_or_else(|| {
                     CleanText::line(wanted.url.split('@').next_back().unwrap_or_default())
                 });
                 report.refused.push((what, refusal(&wanted.url, &error.to_string())));
@@ -211,7 +221,7 @@ pub(super) fn add_list(
         if address.is_private() {
             report.private.push(wanted.url.clone());
         }
-        let subscribed = newsroom.store.subscribe(&wanted, address.origin(), None)?;
+        let subscribed = newsroom.store.subscribe(&wanted, address.origin(), own_title)?;
         match subscribed {
             Subscribed::New(_) => report.added.push(wanted.clone()),
             // Twice in one list is once added.

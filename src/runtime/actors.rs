@@ -1,7 +1,7 @@
 //! Changes to actors, said for people.
 
-use crate::app::{Event, count, kind_name};
-use crate::model::{ActorEdit, ActorKey, ChangeId, Edited};
+use crate::app::{Event, kind_name};
+use crate::model::{ActorEdit, ActorKey, ChangeId, Edited, count};
 use crate::newsroom::{Newsroom, NewsroomError};
 
 /// What came of a change: the change with what it did, where there is one to take back; and what is to be told.

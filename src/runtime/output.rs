@@ -17,7 +17,11 @@ use crate::store::io_in_words;
 /// Writes to a new file; one that is there is left as it is.
 pub(super) fn save(what: &Output, typed: &str, zone: &TimeZone) -> Event {
     let file = in_home(typed);
-    let saved = text(what, OutputFormat::of_file(typed), zone).and_then(|text| {
+    let format = match OutputFormat::of_file(typed) {
+        Ok(format) => format,
+        Err(ending) => return Event::Failed(no_form(&ending)),
+    };
+    let saved = text(what, format, zone).and_then(|text| {
         let mut new = OpenOptions::new().write(true).create_new(true).open(&file)?;
         let written = new.write_all(format!("{}\n", CleanText::new(&text)).as_bytes());
         // Nobody is left with half of it. Where it cannot be removed either, its name is told all the same.
@@ -32,6 +36,12 @@ pub(super) fn save(what: &Output, typed: &str, zone: &TimeZone) -> Event {
             Event::Failed(format!("cannot write to {}: {}", whole(&file).display(), io_in_words(&error)))
         }
     }
+}
+
+fn no_form(ending: &str) -> String {
+    format!(
+        "nothing is written as .{ending}: end the name in .md, .txt, .html or .json, or in nothing for Markdown"
+    )
 }
 
 /// Gives an article to a program on its standard input, and waits until that has ended; to be called on a thread of its
@@ -150,6 +160,10 @@ mod tests {
             assert!(matches!(save(&what, &path(name), &TimeZone::UTC), Event::Told(_)));
             assert!(fs::read_to_string(path(name)).expect("written").starts_with(begins), "{name}");
         }
+        assert!(
+            matches!(save(&what, &path("a.xyz"), &TimeZone::UTC), Event::Failed(why) if why.contains(".xyz") && why.contains(".md"))
+        );
+        assert!(!fs::exists(path("a.xyz")).expect("looked"));
         let before = fs::read(path("a.md")).expect("there");
         assert!(
             matches!(save(&what, &path("a.md"), &TimeZone::UTC), Event::Failed(why) if why.contains("already"))

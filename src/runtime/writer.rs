@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{actors, editor};
 use crate::app::{Event, Write, in_words};
 use crate::fetch::Address;
-use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, SavedSearch, Subscribed};
+use crate::model::{ChangeId, FeedEdit, FeedId, FeedOffer, Folder, SavedSearch, Subscribed, count};
 use crate::newsroom::{FoundFeed, Newsroom, NewsroomError};
 
 /// The one who writes to the store. It is opened for writing when the first change comes.
@@ -103,7 +103,7 @@ impl Writer {
                 let Some((change, articles)) = newsroom.remove_feed(feed)? else {
                     return Ok(Event::Told("There is no such feed any more".to_owned()));
                 };
-                let what = format!("Removed the feed and {articles} articles");
+                let what = format!("Removed the feed and {}", count(articles, "article"));
                 self.changes.push((Change::Kept(change), what.clone()));
                 return Ok(Event::FeedsChanged(what));
             }

@@ -13,6 +13,8 @@ const READING: &str = "read newsboat’s articles";
 pub struct NewsboatCache {
     db: Connection,
     path: PathBuf,
+    /// Whether it says of what kind the text of an article is.
+    tells_kinds: bool,
 }
 
 /// A feed as newsboat has it.
@@ -41,6 +43,8 @@ pub struct NewsboatArticle {
     pub published: i64,
     /// Its text, as its feed carried it: HTML as a rule.
     pub content: String,
+    /// Whether that is text without marks.
+    pub is_plain: bool,
     /// Whether it was read, or deleted.
     pub read: bool,
     /// Whether it has any flag.
@@ -56,18 +60,20 @@ impl NewsboatCache {
         let fail = |error| StoreError::from_sqlite(error, path, READING);
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let db = Connection::open_with_flags(path, flags).map_err(fail)?;
-        let has_tables: bool = db
-            .query_row(
-                "SELECT count(*) = 2 FROM sqlite_master WHERE type = 'table' AND name IN ('rss_feed', 'rss_item')",
+        let looked = || {
+            db.query_row(
+                "SELECT (SELECT count(*) = 2 FROM sqlite_master WHERE type = 'table' AND name IN ('rss_feed', 'rss_item')),
+                    (SELECT count(*) = 1 FROM pragma_table_info('rss_item') WHERE name = 'content_mime_type')",
                 [],
-                |row| row.get(0),
+                |row| Ok((row.get(0)?, row.get(1)?)),
             )
-            .map_err(|error| match fail(error) {
-                StoreError::NotOurs { path } => StoreError::NotNewsboats { path },
-                other => other,
-            })?;
+        };
+        let (has_tables, tells_kinds): (bool, bool) = looked().map_err(|error| match fail(error) {
+            StoreError::NotOurs { path } => StoreError::NotNewsboats { path },
+            other => other,
+        })?;
         if has_tables {
-            Ok(Self { db, path: path.to_owned() })
+            Ok(Self { db, path: path.to_owned(), tells_kinds })
         } else {
             Err(StoreError::NotNewsboats { path: path.to_owned() })
         }
@@ -120,15 +126,18 @@ impl NewsboatCache {
                     content: text(row, 6)?,
                     read: row.get(7)?,
                     flagged: row.get(8)?,
+                    is_plain: text(row, 9)?.eq_ignore_ascii_case("text/plain"),
                 };
                 Ok((row.get(0)?, article))
             };
+            // Older ones do not say what the text is.
+            let kind = if self.tells_kinds { "content_mime_type" } else { "''" };
             self.db
-                .prepare_cached(
+                .prepare_cached(&format!(
                     "SELECT id, guid, title, author, url, pubDate, content, unread = 0 OR coalesce(deleted, 0) <> 0,
-                        coalesce(flags, '') <> ''
-                     FROM rss_item WHERE feedurl = ?1 AND id > ?2 ORDER BY id LIMIT ?3",
-                )?
+                        coalesce(flags, '') <> '', {kind}
+                     FROM rss_item WHERE feedurl = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
+                ))?
                 .query_map((&feed.source, after, limit as i64), article)?
                 .collect::<rusqlite::Result<_>>()
         };

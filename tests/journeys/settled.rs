@@ -36,6 +36,41 @@ fn a_wrong_entry_is_told_and_the_reader_goes_on_with_the_others() {
 }
 
 #[test]
+fn a_theme_that_there_is_not_is_told_beside_other_faults() {
+    let home = settled("theme = \"nrod\"\n");
+    let reader = Terminal::open(&home, (200, 40));
+    reader.sees("config.toml, line 1: theme = \"nrod\" is no theme; the nearest is nord");
+    reader.quit();
+    home.write(CONFIG, "theme = \"nrod\"\nmeasure = 7\n");
+    let reader = Terminal::open(&home, (200, 40));
+    reader.sees("config.toml, line 1: theme = \"nrod\"");
+    reader.sees("1 more: masthead config says what");
+    reader.quit();
+}
+
+#[test]
+fn a_theme_that_was_chosen_is_the_one_that_holds_until_the_file_says_another() {
+    let home = library();
+    let told = |home: &Home, theme: &str, source: &str| {
+        let ran = home.run(&["config"]);
+        let line = ran.out.lines().find(|line| line.starts_with("theme ="));
+        assert_eq!(
+            (line, ran.code),
+            (Some(&*format!("{:32}  # {source}", format!("theme = \"{theme}\""))), 0)
+        );
+        let themes = home.run(&["themes"]).out;
+        assert!(themes.contains(&format!("* {theme} ")), "{themes}");
+    };
+    told(&home, "auto", "default");
+    let mut reader = Terminal::open(&home, (80, 24));
+    reader.play(&[(":theme nord<enter>", "Theme: nord")]);
+    reader.quit();
+    told(&home, "nord", "chosen in the reader");
+    let file = home.write(CONFIG, "theme = \"dracula\"\n");
+    told(&home, "dracula", &format!("{}:1", file.display()));
+}
+
+#[test]
 fn what_may_follow_comes_after_a_moment_and_goes_with_the_next_key() {
     let home = library();
     let mut reader = Terminal::open(&home, (80, 24));

@@ -15,7 +15,7 @@ pub(super) fn export_article(state: &mut State, file: &str) -> Vec<Effect> {
         state.tell("Open an article first");
         return Vec::new();
     };
-    let what = Output::Article(Box::new(reading.article.clone()));
+    let what = Output::Article(Box::new(reading.as_stored()));
     if file.is_empty() { ask_where(state, what) } else { export(state, what, file) }
 }
 
@@ -77,7 +77,7 @@ fn give(state: &mut State, program: Program) -> Vec<Effect> {
         state.tell("Open an article first");
         return Vec::new();
     };
-    let article = Box::new(reading.article.clone());
+    let article = Box::new(reading.as_stored());
     vec![Effect::Outside(Outside::Give(article, program))]
 }
 

@@ -1,7 +1,7 @@
 use super::Reading;
 use crate::app::page::Line;
 use crate::app::testing::{article, seed};
-use crate::model::{ActorKey, Place, Query};
+use crate::model::{ActorKey, Article, Place, Query};
 
 fn open(width: usize, height: usize) -> Reading {
     Reading::new(article(seed()), width, height, &jiff::tz::TimeZone::UTC)
@@ -267,5 +267,16 @@ proptest::proptest! {
         toggle(&folds);
         let back: Vec<usize> = folds.iter().rev().copied().collect();
         proptest::prop_assert_eq!(toggle(&back), was);
+    }
+}
+
+#[test]
+fn the_note_is_a_section_of_the_page_and_none_of_the_stored_article() {
+    for note in [None, Some("Ask them.".into())] {
+        let stored = Article { note: note.clone(), ..article(seed()) };
+        let reading = Reading::new(stored.clone(), 60, 12, &jiff::tz::TimeZone::UTC);
+        let shown = reading.article.document.sections.len();
+        assert_eq!(shown, stored.document.sections.len() + usize::from(note.is_some()));
+        assert_eq!(reading.as_stored(), stored);
     }
 }

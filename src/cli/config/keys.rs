@@ -32,6 +32,12 @@ pub(super) fn take(config: &mut Config, written: &Written<'_>) -> Result<(), Vec
         return over_keys::take(config, written);
     }
     if written.name != READING {
+        if written.value.get_ref().is_table() {
+            let meant = nearest(written.name, [READING, over_keys::TABLE]);
+            return Err(
+                written.wrong(format!("is no table that is known here; the nearest is [keys.{meant}]"))
+            );
+        }
         let key = read(written, false)?;
         return add(config, key).map_err(|wrong| vec![wrong]);
     }
@@ -126,11 +132,11 @@ fn read(written: &Written<'_>, reading: bool) -> Result<WrittenKey, Vec<Wrong>> 
         let apart: Vec<String> = name.chars().map(String::from).collect();
         let hint = match name.chars().count() {
             2..=3 if name.chars().all(|c| !c.is_whitespace()) => {
-                format!("; one after another they are \"{}\"", apart.join(" "))
+                format!("one after another they are \"{}\"", apart.join(" "))
             }
-            _ => String::new(),
+            _ => format!("the nearest is {}", error.nearest()),
         };
-        vec![Wrong::new(written.at, format!("{error}{hint}"))]
+        vec![Wrong::new(written.at, format!("{error}; {hint}"))]
     })?;
     if keys.is_empty() {
         return Err(vec![Wrong::new(written.at, "there is no key between the quotation marks")]);

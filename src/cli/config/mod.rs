@@ -1,5 +1,6 @@
 //! The config file: TOML, every entry optional. One that is wrong is said to be, and its default holds.
 
+mod chosen;
 mod entries;
 mod entry;
 mod keys;
@@ -21,6 +22,8 @@ use crate::app::{Keymap, Preset, Program, ThemeSetting, Typesetting};
 use crate::ingest::Labels;
 use crate::newsroom::Network;
 use crate::runtime::Images;
+use crate::ui::Themes;
+pub(super) use chosen::with_choices;
 use keys::WrittenKey;
 use over_keys::OverKey;
 pub(super) use print::print;
@@ -68,6 +71,8 @@ pub(super) struct Config {
     own_labels: BTreeMap<String, Vec<String>>,
     /// On which line each entry stands that holds, by its table and name.
     lines: BTreeMap<(String, String), usize>,
+    /// What settled those entries at the top that something other than the file did, by their names.
+    settled_by: BTreeMap<&'static str, &'static str>,
 }
 
 /// When feeds are refreshed by themselves, while the reader is open.
@@ -113,6 +118,7 @@ impl Default for Config {
             over: Vec::new(),
             own_labels: BTreeMap::new(),
             lines: BTreeMap::new(),
+            settled_by: BTreeMap::new(),
         }
     }
 }
@@ -147,13 +153,9 @@ impl Config {
         })
     }
 
-    /// What is wrong, in a line.
-    pub(super) fn in_a_line(&self) -> Option<String> {
-        let first = self.complaints().next()?;
-        Some(match self.problems.len() - 1 {
-            0 => first,
-            more => format!("{first} (and {more} more: masthead config says what)"),
-        })
+    /// Holds the theme against those that there are; `written` are the names of the user's own, whether they can be used or not.
+    pub(super) fn settle_theme(&mut self, themes: &Themes, written: &[String]) {
+        theme::settle(self, themes, written);
     }
 
     /// The same with what is wrong. Where that may be about the network, nothing is fetched.

@@ -55,8 +55,9 @@ pub(super) fn settle(config: &Config, keymap: &mut Keymap) {
 }
 
 fn read(written: &Written<'_>) -> Result<OverKey, Vec<Wrong>> {
-    let keys =
-        Key::sequence(written.name).map_err(|error| vec![Wrong::new(written.at, error.to_string())])?;
+    let keys = Key::sequence(written.name).map_err(|error| {
+        vec![Wrong::new(written.at, format!("{error}; the nearest is {}", error.nearest()))]
+    })?;
     let &[key] = keys.as_slice() else {
         let why = format!("\"{}\" is not one key; in [keys.overlay] each is one", written.name);
         return Err(vec![Wrong::new(written.at, why)]);

@@ -62,6 +62,9 @@ fn show_entry(out: &mut String, config: &Config, entry: &Entry, sources: bool) {
 
 /// Where what holds comes from.
 fn source(config: &Config, entry: &Entry, name: &str) -> String {
+    if let Some(by) = config.settled_by.get(name).filter(|_| entry.table.is_empty()) {
+        return (*by).to_owned();
+    }
     match (config.lines.get(&(entry.table.to_owned(), name.to_owned())), &config.file) {
         (Some(line), Some(file)) => format!("{}:{line}", file.display()),
         (Some(line), None) => format!("line {line}"),

@@ -136,7 +136,7 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
          \"X y\" = 'undo'\nX = 'undo'",
         &[
             &["config, line 2:", "\"dwn\": there is no such command; the nearest is down"],
-            &["config, line 3:", "“gx” is not a key", "\"g x\""],
+            &["config, line 3:", "“gx” is not a key", "one after another they are \"g x\""],
             &["config, line 4:", "\"g\" is the beginning of \"g g\" (top)", "\"g g\" = false"],
             &["config, line 5:", "\"s s\" begins with \"s\" (toggle-star)"],
             &["config, line 6:", "o wants the name of a command"],
@@ -148,6 +148,22 @@ fn keys_that_are_wrong_leave_those_of_the_preset() {
     assert_eq!(bound(&config, "j")[0].0, Command::Down);
     assert_eq!(bound(&config, "g g")[0].0, Command::Top);
     assert_eq!(bound(&config, "s")[0].0, Command::ToggleStar);
+}
+
+#[test]
+fn what_is_no_key_and_no_command_is_told_with_what_was_meant() {
+    check(
+        "[keys]\nctrl-foo = 'undo'\nentre = 'open'\nz = 'star'\n[keys.readin]\nj = 'down'\n[keys.overly]\nj = 'down'\n\
+         [keys.overlay]\nctrl-esk = 'down'\n",
+        &[
+            &["line 2:", "“ctrl-foo” is not a key", "the nearest is ctrl-f"],
+            &["line 3:", "“entre” is not a key", "the nearest is enter"],
+            &["line 4:", "\"star\": there is no such command; the nearest is toggle-star"],
+            &["line 5:", "readin is no table", "the nearest is [keys.reading]"],
+            &["line 7:", "overly is no table", "the nearest is [keys.overlay]"],
+            &["line 10:", "“ctrl-esk” is not a key", "the nearest is ctrl-esc"],
+        ],
+    );
 }
 
 #[test]

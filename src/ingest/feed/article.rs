@@ -21,6 +21,7 @@ pub fn item(head: &FeedHead, entry: &FeedEntry, labels: &structure::Labels) -> I
         updated: entry.updated.filter(|updated| entry.published.is_some_and(|first| *updated > first)),
         language,
         url: link.clone(),
+        ..Metadata::default()
     };
     let mut document =
         structure::recognise(RawArticle { metadata, blocks, headings: Headings::Marked }, labels);

@@ -34,12 +34,17 @@ pub(super) use lines::{stands_above, starts_anew};
 pub(super) use shape::{ends_sentence, is_name};
 
 use super::raw::{Metadata, RawArticle, RawBlock};
-use crate::model::{CleanText, Document};
+use crate::model::{Block, CleanText, Document, Section};
 
 /// Finds the document in `article`.
 pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
     let RawArticle { mut metadata, mut blocks, headings } = article;
     bound(&mut blocks, MAX_PARTS);
+    let opening = metadata.standfirst_length.filter(|_| metadata.standfirst.is_none());
+    if opening.is_some() {
+        // It is known, so that no line of the body is taken for it.
+        metadata.standfirst = Some(CleanText::default());
+    }
     let mut blocks = lines::settle(blocks, labels);
     let update_time = update_time::find(&blocks);
     furniture::clear(&mut blocks, labels);
@@ -51,9 +56,14 @@ pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
         metadata.updated = update_time::on_day_of(published, &time);
     }
     let dateline = take_dateline(&mut blocks, &mut metadata);
+    let sections = sections::build(blocks, headings, labels);
+    let standfirst = match opening {
+        Some(length) => first_letters(&sections, length),
+        None => metadata.standfirst,
+    };
     Document {
         title,
-        standfirst: metadata.standfirst,
+        standfirst,
         authors: metadata.authors,
         published: metadata.published,
         updated: metadata.updated,
@@ -61,8 +71,16 @@ pub(super) fn recognise(article: RawArticle, labels: &Labels) -> Document {
         language: metadata.language,
         keywords: Vec::new(),
         credits,
-        sections: sections::build(blocks, headings, labels),
+        sections,
     }
+}
+
+/// So many characters at the beginning of the body, where that has as many in its first paragraph.
+fn first_letters(sections: &[Section], length: usize) -> Option<CleanText> {
+    let Block::Paragraph(text) = sections.first()?.blocks.first()? else { return None };
+    let ends = text.as_str().char_indices().map(|(at, _)| at).chain([text.as_str().len()]);
+    let end = ends.skip(1).nth(length.checked_sub(1)?)?;
+    text.as_str().get(..end).map(CleanText::line)
 }
 
 /// Cuts the dateline from the first paragraph.

@@ -127,6 +127,7 @@ pub(super) fn judge(said: &Said) -> Metadata {
         updated,
         language: said.language.as_deref().and_then(language),
         url: address::canonical(said),
+        ..Metadata::default()
     }
 }
 
