@@ -2,6 +2,7 @@
 
 mod cast;
 mod code_points;
+mod document;
 mod gathered;
 mod html;
 mod json;
@@ -13,6 +14,7 @@ mod xhtml;
 
 pub use cast::cast;
 pub use code_points::CodePoints;
+pub use document::DocumentJson;
 pub use gathered::{agenda_json, positions_json};
 pub use json::article as article_json;
 pub use markdown::markdown;
@@ -21,7 +23,7 @@ pub use records::record_line;
 pub use text::text;
 pub use xhtml::{body as xhtml, escaped};
 
-use serde_json::Value;
+use serde::Serialize;
 
 use crate::model::{Article, CleanText, Item, OutputFormat};
 
@@ -30,9 +32,8 @@ use crate::model::{Article, CleanText, Item, OutputFormat};
 /// # Errors
 /// Where it cannot be said in JSON.
 pub fn write(article: &Article, format: OutputFormat) -> Result<String, serde_json::Error> {
-    let item = || Item { document: article.document.clone(), url: article.url.clone(), key: None };
     let with_note = || {
-        let Item { document, url, key } = item();
+        let Item { document, url, key } = item_of(article);
         Item { document: document.with_note(article.note.as_deref()), url, key }
     };
     Ok(match format {
@@ -40,11 +41,16 @@ pub fn write(article: &Article, format: OutputFormat) -> Result<String, serde_js
         OutputFormat::Markdown => markdown(&with_note()).trim_end().to_owned(),
         OutputFormat::Html => html::page(&with_note()),
         OutputFormat::Json => as_json(&article_json(article)?)?,
-        OutputFormat::Ninjs => as_json(&ninjs(&item()))?,
+        OutputFormat::Ninjs => as_json(&ninjs(&item_of(article)))?,
     })
 }
 
+/// A stored article as it came.
+pub fn item_of(article: &Article) -> Item {
+    Item { document: article.document.clone(), url: article.url.clone(), key: None }
+}
+
 /// Indented, and such that cleaning it takes nothing away.
-fn as_json(value: &Value) -> Result<String, serde_json::Error> {
+fn as_json(value: &impl Serialize) -> Result<String, serde_json::Error> {
     Ok(CleanText::json(&serde_json::to_string_pretty(value)?).to_string())
 }

@@ -7,14 +7,15 @@ use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, SpanStyle, Text};
 
-/// The blocks of `root`, without those that `skip` names.
+/// The blocks of `root`, without those that `skip` names, with at most so many styled stretches.
 pub(in crate::ingest::html) fn walk(
     dom: &Dom,
     root: Id,
     skip: &dyn Fn(Id) -> bool,
     base: &Base,
+    most_spans: usize,
 ) -> Vec<RawBlock> {
-    let mut walk = Walk { dom, skip, base, line: Line::default(), out: Vec::new() };
+    let mut walk = Walk { dom, skip, base, line: Line::with_room(most_spans), out: Vec::new() };
     walk.children(root);
     walk.flush();
     walk.out
@@ -166,10 +167,11 @@ impl Walk<'_> {
 
     /// The blocks in `id`, apart from those of the walk.
     pub(super) fn apart(&mut self, id: Id) -> Vec<RawBlock> {
-        let mut inner =
-            Walk { dom: self.dom, skip: self.skip, base: self.base, line: Line::default(), out: Vec::new() };
+        let line = Line::with_room(self.line.room());
+        let mut inner = Walk { dom: self.dom, skip: self.skip, base: self.base, line, out: Vec::new() };
         inner.children(id);
         inner.flush();
+        self.line.leave_room(inner.line.room());
         inner.out
     }
 
