@@ -110,7 +110,7 @@ fn shorten_block(block: &mut Block, mut left: usize) {
 mod tests {
     use super::{MAX_PARTS, bound, bound_sections, size};
     use crate::ingest::markdown;
-    use crate::model::{Block, Section, Text};
+    use crate::model::{Block, Section};
 
     #[test]
     fn a_document_that_is_too_long_is_cut_as_well() {
