@@ -27,6 +27,7 @@ mod out;
 mod own_actors;
 mod page_json;
 mod parse;
+mod parse_json;
 mod paths;
 mod progress;
 mod read;

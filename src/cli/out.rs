@@ -6,6 +6,7 @@ use std::io::{self, IsTerminal, Write, stderr, stdout};
 use std::panic;
 
 use clap::error::ErrorKind;
+use serde::Serialize;
 
 use crate::model::CleanText;
 use crate::store::io_in_words;
@@ -31,13 +32,66 @@ pub(super) fn say_on(text: &str) -> io::Result<bool> {
     put(&mut stdout().lock(), text)
 }
 
+/// Writes a value and a line feed to standard output as JSON, on one line or indented; a reader who has gone away is no error.
+/// What is indented is written a piece at a time: it may be very many times as long as what it was made of.
+///
+/// # Errors
+/// Where standard output cannot be written for another reason.
+pub(super) fn say_json(value: &impl Serialize, is_indented: bool) -> io::Result<()> {
+    let mut out = JsonOut { to: stdout().lock(), held: Vec::new() };
+    let written = match is_indented {
+        true => serde_json::to_writer_pretty(&mut out, value),
+        false => serde_json::to_writer(&mut out, value),
+    };
+    let written = written.map_err(io::Error::from).and_then(|()| out.write_all(b"\n"));
+    match written.and_then(|()| out.put_held()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+/// Writes JSON as serde writes it, in whole lines: no string goes over the end of one.
+struct JsonOut<W> {
+    to: W,
+    held: Vec<u8>,
+}
+
+/// How much is written at a time, in bytes.
+const PIECE: usize = 64 * 1024;
+
+impl<W: Write> JsonOut<W> {
+    fn put_held(&mut self) -> io::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        let is_read = put_clean(&mut self.to, &CleanText::json(&String::from_utf8_lossy(&held)))?;
+        if is_read { Ok(()) } else { Err(io::ErrorKind::BrokenPipe.into()) }
+    }
+}
+
+impl<W: Write> Write for JsonOut<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.held.extend_from_slice(bytes);
+        if self.held.len() >= PIECE && bytes.ends_with(b"\n") {
+            self.put_held()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// JSON as it may be written: nothing of it is taken away then.
 pub(super) fn json_text(json: &impl Display) -> String {
     CleanText::json(&json.to_string()).to_string()
 }
 
 fn put(to: &mut impl Write, text: &str) -> io::Result<bool> {
-    match to.write_all(CleanText::new(text).as_bytes()).and_then(|()| to.flush()) {
+    put_clean(to, &CleanText::new(text))
+}
+
+fn put_clean(to: &mut impl Write, text: &CleanText) -> io::Result<bool> {
+    match to.write_all(text.as_bytes()).and_then(|()| to.flush()) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
         Err(error) => {
@@ -143,7 +197,7 @@ pub(super) fn tell_faults() {
 mod tests {
     use std::io::{self, Write};
 
-    use super::{put, without_passwords};
+    use super::{JsonOut, PIECE, put, without_passwords};
 
     struct Failing(io::ErrorKind);
 
@@ -167,6 +221,20 @@ mod tests {
         ] {
             assert_eq!(without_passwords(text), told);
         }
+    }
+
+    #[test]
+    fn json_is_written_in_clean_pieces() {
+        let strings: Vec<String> = (0..9_000).map(|nth| format!("{nth} \u{9b}31m\n")).collect();
+        let mut out = JsonOut { to: Vec::new(), held: Vec::new() };
+        serde_json::to_writer_pretty(&mut out, &strings).expect("written");
+        assert!(out.held.len() < PIECE + 100 && out.to.len() > PIECE, "{}", out.held.len());
+        out.put_held().expect("written");
+        let written = String::from_utf8(out.to).expect("text");
+        assert!(!written.contains('\u{9b}'));
+        assert_eq!(serde_json::from_str::<Vec<String>>(&written).expect("JSON"), strings);
+        let mut out = JsonOut { to: Failing(io::ErrorKind::BrokenPipe), held: Vec::new() };
+        assert!(serde_json::to_writer_pretty(&mut out, &strings).is_err());
     }
 
     #[test]

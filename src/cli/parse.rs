@@ -1,13 +1,16 @@
 //! `masthead parse`.
 
+use std::borrow::Cow;
+use std::io;
 use std::path::Path;
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::Outcome;
 use super::args::{Parse, ParseForm, ParseFormat, Shared};
-use super::out::{complain, json_text, note, say};
+use super::out::{complain, json_text, note, say, say_json, say_on};
 use super::own_actors::known_actors;
+use super::parse_json::{NinjsList, ParseJson};
 use super::{feed_json, files, page_json};
 use crate::actors::Recognizer;
 use crate::export;
@@ -23,17 +26,16 @@ pub(super) fn parse(shared: &Shared, parse: &Parse, labels: &Labels) -> Outcome 
     let mut all_read = true;
     for (nth, file) in files.iter().enumerate() {
         let name = name_of(file, parse);
-        let printed = read(file, parse, labels).and_then(|parsed| {
+        let parsed = read(file, parse, labels).and_then(|parsed| {
             parsed.warnings.iter().for_each(|warning| note(&format!("{name}: {}", warning.message)));
-            print(&parsed, parse, &name, several, (labels, recognizer.as_ref()))
+            allowed(parsed, parse.format)
         });
-        match printed {
-            Ok(text) => {
+        match parsed {
+            Ok(parsed) => {
                 if nth > 0 && matches!(parse.format, ParseFormat::Text | ParseFormat::Markdown) {
                     say(&format!("\n{}", between(parse.format).trim_end()))?;
                 }
-                let is_json = !matches!(parse.format, ParseFormat::Text | ParseFormat::Markdown);
-                say(&if is_json { json_text(&text) } else { text })?;
+                print(&parsed, parse.format, &name, several, (labels, recognizer.as_ref()))?;
             }
             Err(error) => {
                 all_read = false;
@@ -63,43 +65,57 @@ fn page_id(name: &str) -> &str {
     name.strip_suffix(".html").unwrap_or(name)
 }
 
+/// What was read, where it can be printed so.
+fn allowed(parsed: Parsed, format: ParseFormat) -> Result<Parsed, String> {
+    match (format, &parsed.content) {
+        (ParseFormat::Ninjs, Content::Subscriptions(_)) => {
+            Err("it lists feeds: ninjs holds articles".to_owned())
+        }
+        (ParseFormat::PageJson, Content::Article(_)) => Ok(parsed),
+        (ParseFormat::PageJson, _) => Err("it is no page: page-json prints one article a file".to_owned()),
+        _ => Ok(parsed),
+    }
+}
+
+/// Prints what was read, article after article: none is longer in memory than it takes to print it.
 fn print(
     parsed: &Parsed,
-    parse: &Parse,
+    format: ParseFormat,
     name: &str,
     several: bool,
     (labels, recognizer): (&Labels, Option<&Recognizer>),
-) -> Result<String, String> {
-    let says = |error: serde_json::Error| error.to_string();
-    let format = parse.format;
-    match format {
-        ParseFormat::FeedJson => {
-            serde_json::to_string(&feed_json::Line::of(name, &parsed.content)).map_err(says)
+) -> io::Result<()> {
+    let content = &parsed.content;
+    match (format, content) {
+        (ParseFormat::FeedJson, content) => say_json(&feed_json::Line::of(name, content), false),
+        (ParseFormat::Json, content) => {
+            let file = several.then_some(name);
+            say_json(&ParseJson { content, file, labels, recognizer }, !several)
         }
-        ParseFormat::Json | ParseFormat::Ninjs => {
-            let value = match format {
-                ParseFormat::Ninjs => as_ninjs(&parsed.content, labels)?,
-                _ => as_json(&parsed.content, several.then_some(name), labels, recognizer).map_err(says)?,
-            };
-            if several { serde_json::to_string(&value) } else { serde_json::to_string_pretty(&value) }
-                .map_err(says)
+        (ParseFormat::Ninjs, Content::Article(item)) => say_json(&export::ninjs(item), !several),
+        (ParseFormat::Ninjs, content) => say_json(&NinjsList { content, labels }, !several),
+        (ParseFormat::PageJson, Content::Article(item)) => {
+            say_json(&page_json::line(page_id(name), item), false)
         }
-        ParseFormat::PageJson => match &parsed.content {
-            Content::Article(item) => Ok(page_json::line(page_id(name), item).to_string()),
-            _ => Err("it is no page: page-json prints one article a file".to_owned()),
-        },
-        ParseFormat::Text | ParseFormat::Markdown => {
-            let show = |item: &Item| match format {
-                ParseFormat::Text => export::text(&item.document),
-                _ => export::markdown(item),
-            };
-            let items = items(&parsed.content, labels);
-            if let Content::Subscriptions(list) = &parsed.content {
-                return Ok(list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"));
-            }
-            Ok(items.iter().map(show).collect::<Vec<_>>().join(&format!("\n\n{}", between(format))))
+        (_, Content::Subscriptions(list)) => {
+            say(&list.iter().map(|feed| feed.url.to_string()).collect::<Vec<_>>().join("\n"))
+        }
+        (format, content) => print_text(content, format, labels),
+    }
+}
+
+fn print_text(content: &Content, format: ParseFormat, labels: &Labels) -> io::Result<()> {
+    let mut is_first = true;
+    for item in items(content, labels) {
+        if !std::mem::take(&mut is_first) {
+            say_on(&format!("\n{}", between(format)))?;
+        }
+        match format {
+            ParseFormat::Text => say(&export::text(&item.document))?,
+            _ => say(&export::markdown(&item))?,
         }
     }
+    if is_first { say("") } else { Ok(()) }
 }
 
 /// The line between two articles; in Markdown their front matter parts them.
@@ -107,62 +123,19 @@ fn between(format: ParseFormat) -> &'static str {
     if format == ParseFormat::Text { "----------------------------------------\n\n" } else { "" }
 }
 
-fn items(content: &Content, labels: &Labels) -> Vec<Item> {
+/// The articles of what was read, each made when it is asked for.
+pub(super) fn items<'a>(
+    content: &'a Content,
+    labels: &'a Labels,
+) -> Box<dyn Iterator<Item = Cow<'a, Item>> + 'a> {
     match content {
-        Content::Article(item) => vec![(**item).clone()],
-        Content::Articles(items) => items.clone(),
+        Content::Article(item) => Box::new(std::iter::once(Cow::Borrowed(&**item))),
+        Content::Articles(items) => Box::new(items.iter().map(Cow::Borrowed)),
         Content::Feed(feed) => {
-            feed.entries.iter().map(|entry| feed_item(&feed.head, entry, labels)).collect()
+            Box::new(feed.entries.iter().map(|entry| Cow::Owned(feed_item(&feed.head, entry, labels))))
         }
-        Content::Subscriptions(_) => Vec::new(),
+        Content::Subscriptions(_) => Box::new(std::iter::empty()),
     }
-}
-
-/// An article as a news item, several as a list of them.
-fn as_ninjs(content: &Content, labels: &Labels) -> Result<Value, String> {
-    match content {
-        Content::Article(item) => Ok(export::ninjs(item)),
-        Content::Subscriptions(_) => Err("it lists feeds: ninjs holds articles".to_owned()),
-        content => Ok(items(content, labels).iter().map(export::ninjs).collect()),
-    }
-}
-
-/// An article's document, a feed's documents, a list's feeds; with the file's name where there are several, and
-/// with the cast of each article where there is a recogniser.
-fn as_json(
-    content: &Content,
-    file: Option<&str>,
-    labels: &Labels,
-    recognizer: Option<&Recognizer>,
-) -> Result<Value, serde_json::Error> {
-    let document = |item: &Item| document(item, recognizer);
-    let mut value = match content {
-        Content::Article(item) => document(item)?,
-        Content::Feed(feed) => {
-            let articles = items(content, labels).iter().map(document).collect::<Result<Vec<_>, _>>()?;
-            json!({"feed": feed_json::Head::of(feed), "articles": articles})
-        }
-        Content::Articles(items) => {
-            json!({"articles": items.iter().map(document).collect::<Result<Vec<_>, _>>()?})
-        }
-        Content::Subscriptions(list) => json!({"subscriptions": list}),
-    };
-    if let (Some(fields), Some(file)) = (value.as_object_mut(), file) {
-        fields.insert("file".to_owned(), json!(file));
-    }
-    Ok(value)
-}
-
-fn document(item: &Item, recognizer: Option<&Recognizer>) -> Result<Value, serde_json::Error> {
-    let mut value = serde_json::to_value(&item.document)?;
-    if let Some(fields) = value.as_object_mut() {
-        fields.insert("url".to_owned(), json!(item.url));
-        if let Some(recognizer) = recognizer {
-            let cast = recognizer.recognize(&item.document);
-            fields.insert("cast".to_owned(), export::cast(&cast, &item.document)?);
-        }
-    }
-    Ok(value)
 }
 
 fn read(file: &Path, parse: &Parse, labels: &Labels) -> Result<Parsed, String> {

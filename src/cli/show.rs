@@ -1,12 +1,12 @@
 //! `masthead show`.
 
-use std::io::{IsTerminal, stdout};
+use std::io::{self, IsTerminal, stdout};
 
 use super::Outcome;
 use super::args::{Shared, Show, ShowFormat};
-use super::out::{complain, json_text, say};
+use super::out::{complain, say, say_json};
 use super::search::open;
-use crate::export::write;
+use crate::export::{article_json, ninjs_of, write};
 use crate::model::{Article, ArticleId, OutputFormat};
 use crate::runtime::columns;
 
@@ -27,29 +27,27 @@ pub(super) fn show(shared: &Shared, wanted: &Show) -> Outcome {
         if shown > 0 && wanted.format == ShowFormat::Text {
             say(&format!("\n{}\n", "-".repeat(40)))?;
         }
-        say(&printed(&article, wanted)?)?;
+        print(&article, wanted)?;
         shown += 1;
     }
     Ok(shown == wanted.ids.len())
 }
 
-fn printed(article: &Article, wanted: &Show) -> Result<String, serde_json::Error> {
+fn print(article: &Article, wanted: &Show) -> io::Result<()> {
+    // Several values are told apart by their lines.
+    let is_indented = wanted.ids.len() == 1;
     let format = match wanted.format {
         ShowFormat::Text => OutputFormat::Text,
         ShowFormat::Markdown => OutputFormat::Markdown,
         ShowFormat::Html => OutputFormat::Html,
-        ShowFormat::Json => OutputFormat::Json,
-        ShowFormat::Ninjs => OutputFormat::Ninjs,
+        ShowFormat::Json => return say_json(&article_json(article)?, is_indented),
+        ShowFormat::Ninjs => return say_json(&ninjs_of(article), is_indented),
     };
     let text = write(article, format)?;
-    match format {
-        OutputFormat::Text => Ok(wrapped(&text, wanted.width.unwrap_or_else(width))),
-        // Several values are told apart by their lines.
-        OutputFormat::Json | OutputFormat::Ninjs if wanted.ids.len() > 1 => {
-            serde_json::from_str::<serde_json::Value>(&text).map(|value| json_text(&value))
-        }
-        _ => Ok(text),
-    }
+    say(&match format {
+        OutputFormat::Text => wrapped(&text, wanted.width.unwrap_or_else(width)),
+        _ => text,
+    })
 }
 
 /// The width of the terminal, up to a comfortable measure; 0 where the lines go elsewhere.

@@ -122,7 +122,7 @@ pub(super) fn list(items: impl Iterator<Item = (u8, Option<u32>, String)>) -> St
 /// Text with its styles as marks.
 fn inline(text: &Text) -> String {
     let whole = text.as_str();
-    let mut marks: Vec<(usize, usize, String)> = Vec::new();
+    let mut marks: Vec<(usize, usize, String, i32)> = Vec::new();
     for (nth, span) in text.spans().iter().enumerate() {
         let (before, after) = match &span.style {
             SpanStyle::Strong => ("**".to_owned(), "**".to_owned()),
@@ -130,29 +130,31 @@ fn inline(text: &Text) -> String {
             SpanStyle::Code => ("`".to_owned(), "`".to_owned()),
             SpanStyle::Link { url } => ("[".to_owned(), format!("](<{url}>)")),
         };
+        let code = i32::from(span.style == SpanStyle::Code);
         // Ends come before beginnings, and inner ends before outer ones.
-        marks.push((span.range.start, usize::MAX / 2 + nth, before));
-        marks.push((span.range.end, usize::MAX / 2 - 1 - nth, after));
+        marks.push((span.range.start, usize::MAX / 2 + nth, before, code));
+        marks.push((span.range.end, usize::MAX / 2 - 1 - nth, after, -code));
     }
     marks.sort();
     let mut out = String::with_capacity(whole.len());
     let mut at = 0;
-    let is_code =
-        |at| text.spans().iter().any(|span| span.style == SpanStyle::Code && span.range.contains(&at));
-    let mut put = |out: &mut String, end: usize| {
+    // How many stretches of code are open.
+    let mut codes = 0;
+    let mut put = |out: &mut String, end: usize, is_code: bool| {
         let words = whole.get(at..end).unwrap_or_default();
-        if is_code(at) {
+        if is_code {
             out.push_str(words)
         } else {
             out.push_str(&escaped(words))
         }
         at = end;
     };
-    for (place, _, mark) in marks {
-        put(&mut out, place);
+    for (place, _, mark, code) in marks {
+        put(&mut out, place, codes > 0);
         out.push_str(&mark);
+        codes += code;
     }
-    put(&mut out, whole.len());
+    put(&mut out, whole.len(), false);
     out
 }
 

@@ -9,13 +9,17 @@ use self::raised::Raised;
 use super::raised::is_sign;
 use super::raw::{RawBlock, RawParagraph};
 use super::scan::{Piece, Scanner};
-use super::{address, attributes::Attributes, entities};
+use super::{address, attributes::Attributes, entities, structure};
 use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
 
-/// Reads `html`; relative addresses rest on `base`.
+/// Reads `html`, as much of it as an article may have; relative addresses rest on `base`.
 pub(super) fn read(html: &str, base: Option<&str>) -> Vec<RawBlock> {
-    let mut reader = Reader { base, ..Reader::default() };
+    let most = structure::most_parts(html.len());
+    let mut reader = Reader { base, text: TextBuilder::with_room(most), ..Reader::default() };
     for piece in Scanner::new(html) {
+        if reader.parts >= most {
+            break;
+        }
         match piece {
             Piece::Text(text) => reader.text(text),
             Piece::Open { name, attributes } => {
@@ -48,6 +52,8 @@ enum Root {
 struct Reader<'a> {
     base: Option<&'a str>,
     out: Vec<RawBlock>,
+    /// How many texts, cells, pictures and rules there are so far.
+    parts: usize,
     root: Root,
     /// How deep the root element is within others of its name.
     nested: usize,
@@ -150,6 +156,8 @@ impl Reader<'_> {
                 if let Some(url) = attributes.value("href").map(|href| address::join(self.base, &href))
                     && address::is_safe(&url)
                 {
+                    // Links do not nest.
+                    self.unstyle("a");
                     self.style("a", SpanStyle::Link { url: CleanText::line(&url) });
                 }
             }
@@ -166,6 +174,7 @@ impl Reader<'_> {
             "hr" => {
                 self.part();
                 if self.root == Root::None {
+                    self.parts += 1;
                     self.out.push(RawBlock::Other(Block::Rule));
                 }
             }
@@ -282,10 +291,8 @@ impl Reader<'_> {
     /// The text so far; the styles that are open go on in what follows.
     fn take_text(&mut self) -> Text {
         self.pending_breaks = 0;
-        let text = std::mem::take(&mut self.text).finish();
-        for (_, style) in &self.styles {
-            self.text.open(style.clone());
-        }
+        let text = self.text.take();
+        self.parts += usize::from(!text.is_empty());
         text
     }
 
@@ -328,6 +335,7 @@ impl Reader<'_> {
             return;
         }
         let alt = attributes.value("alt").map(|alt| CleanText::line(&alt)).filter(|alt| !alt.is_empty());
+        self.parts += 1;
         self.images.push(Block::Image { url: CleanText::line(&url), alt, caption: None });
     }
 
@@ -337,6 +345,7 @@ impl Reader<'_> {
         if address::is_safe(&url) {
             let label = attributes.value("title").map(|title| CleanText::line(&title));
             let label = label.filter(|label| !label.is_empty());
+            self.parts += 1;
             self.images.push(Block::Embed { url: CleanText::line(&url), label });
         }
     }

@@ -5,18 +5,46 @@ mod prepare;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::raw::{RawBlock, RawParagraph};
-use super::{address, markup, raised};
+use super::{address, markup, raised, structure};
 use crate::model::{Block, CleanText, ListItem, SpanStyle, Text, TextBuilder};
 
 /// Reads `text`, which has no front matter; its links are as seen from `base`.
 pub(super) fn read(text: &str, base: Option<&str>) -> Vec<RawBlock> {
     let prepared = prepare::prepare(text);
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut reader = Reader { base: base.map(str::to_owned), ..Reader::default() };
+    let room = TextBuilder::with_room(structure::most_parts(text.len()));
+    let mut reader = Reader { base: base.map(str::to_owned), text: room, ..Reader::default() };
     for event in Parser::new_ext(&prepared, options) {
         reader.take(event);
     }
     reader.finish()
+}
+
+/// Up to where `text` is read as Markdown: each mark takes up very many times its length while it is read, and so many no
+/// article has.
+pub(super) fn end_of_marks(text: &str) -> usize {
+    let (mut marks, mut before) = (0, b'\n');
+    for (at, byte) in text.bytes().enumerate() {
+        marks += usize::from(is_mark(byte, before));
+        if marks > MARKS_ANYWAY + at / BYTES_A_MARK {
+            return at;
+        }
+        before = byte;
+    }
+    text.len()
+}
+
+const MARKS_ANYWAY: usize = 10_000;
+const BYTES_A_MARK: usize = 20;
+
+/// Whether a byte may begin or end something, or be part of a mark that does.
+fn is_mark(byte: u8, before: u8) -> bool {
+    match byte {
+        b'*' | b'_' | b'`' | b'~' | b'[' | b']' | b'|' | b'<' | b'>' | b'&' | b'\\' => true,
+        b'-' | b'+' => before.is_ascii_whitespace() || before == b'>',
+        b'.' | b')' => before.is_ascii_digit(),
+        _ => false,
+    }
 }
 
 const MAX_DEPTH: u8 = 15;
@@ -240,7 +268,7 @@ impl Reader {
     fn take_text(&mut self) -> Text {
         self.end_raised();
         self.breaks = Breaks::default();
-        std::mem::take(&mut self.text).finish()
+        self.text.take()
     }
 
     fn emit(&mut self, block: Block, is_empty: bool) {

@@ -143,7 +143,10 @@ fn article(text: &str, form: Form, input: &Input<'_>) -> RawArticle {
     let (metadata, body) = front_matter::split(&text);
     let (blocks, headings) = match form {
         Form::Markdown => {
-            (markdown::read(body, metadata.url.as_deref().or(input.base)), raw::Headings::Marked)
+            let (marked, rest) = body.split_at(markdown::end_of_marks(body));
+            let mut blocks = markdown::read(marked, metadata.url.as_deref().or(input.base));
+            blocks.extend(plain_text::read(rest, input.labels));
+            (blocks, raw::Headings::Marked)
         }
         _ => (plain_text::read(body, input.labels), raw::Headings::Bare),
     };

@@ -71,6 +71,11 @@ impl Text {
         &self.spans
     }
 
+    /// Keeps only so many styled stretches, the first ones.
+    pub fn keep_spans(&mut self, most: usize) {
+        self.spans.truncate(most);
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -161,18 +166,56 @@ impl From<&str> for Text {
 /// assert_eq!(text.as_str(), "Talks resume today");
 /// assert_eq!(text.spans()[0].range, 13..18);
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct TextBuilder {
     text: String,
     pending_space: bool,
-    open: Vec<(usize, SpanStyle)>,
+    open: Vec<Open>,
     spans: Vec<Span>,
+    breaks: usize,
+    room: usize,
+}
+
+/// A styled stretch that has begun.
+#[derive(Debug)]
+struct Open {
+    start: usize,
+    /// How many line breaks came before it.
+    breaks: usize,
+    style: SpanStyle,
+}
+
+/// So many bytes of an address take as much room as a stretch does.
+const BYTES_OF_AN_ADDRESS: usize = 100;
+
+impl Default for TextBuilder {
+    fn default() -> Self {
+        Self::with_room(usize::MAX)
+    }
 }
 
 impl TextBuilder {
     /// An empty text.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// An empty text with room for so many styled stretches, in it and in those that [`take`](Self::take) begins; what
+    /// would be more keeps its words alone. One that runs over line breaks counts for each line, as it may be parted
+    /// there, and one with a long address for several.
+    pub fn with_room(room: usize) -> Self {
+        let (text, open, spans) = (String::new(), Vec::new(), Vec::new());
+        Self { text, pending_space: false, open, spans, breaks: 0, room }
+    }
+
+    /// How much of the room is left.
+    pub fn room(&self) -> usize {
+        self.room
+    }
+
+    /// Leaves so much room, where something beside the text has taken some of it.
+    pub fn leave_room(&mut self, room: usize) {
+        self.room = room;
     }
 
     /// Adds characters; white space of any kind and length becomes one space.
@@ -193,19 +236,22 @@ impl TextBuilder {
         self.pending_space = false;
         if !self.text.is_empty() {
             self.text.push('\n');
+            self.breaks += 1;
         }
     }
 
     /// Starts a styled stretch; [`close`](Self::close) ends the one opened last.
     pub fn open(&mut self, style: SpanStyle) {
         self.settle_space();
-        self.open.push((self.text.len(), style));
+        self.open.push(Open { start: self.text.len(), breaks: self.breaks, style });
     }
 
     /// Ends the styled stretch opened last, if any is open.
     pub fn close(&mut self) {
-        if let Some((start, style)) = self.open.pop() {
-            self.spans.push(Span { range: start..self.text.len(), style });
+        if let Some(open) = self.open.pop()
+            && self.makes_room(&open)
+        {
+            self.spans.push(Span { range: open.start..self.text.len(), style: open.style });
         }
     }
 
@@ -221,19 +267,42 @@ impl TextBuilder {
 
     /// The text so far; stretches still open end here.
     pub fn finish(mut self) -> Text {
-        while !self.open.is_empty() {
-            self.close();
+        self.take()
+    }
+
+    /// The text so far, after which another begins; stretches still open end here and go on in that.
+    pub fn take(&mut self) -> Text {
+        let mut open = std::mem::take(&mut self.open);
+        for stretch in open.iter_mut().rev() {
+            if self.makes_room(stretch) {
+                self.spans.push(Span { range: stretch.start..self.text.len(), style: stretch.style.clone() });
+            }
+            (stretch.start, stretch.breaks) = (0, 0);
         }
-        let kept = self.text.trim_end().len();
-        self.text.truncate(kept);
-        self.spans.iter_mut().for_each(|span| span.range.end = span.range.end.min(kept));
-        self.spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
-        let text = CleanText::new(&self.text);
-        if text.len() != self.text.len() {
+        let next = Self { open, ..Self::with_room(self.room) };
+        let Self { mut text, mut spans, .. } = std::mem::replace(self, next);
+        let kept = text.trim_end().len();
+        text.truncate(kept);
+        spans.iter_mut().for_each(|span| span.range.end = span.range.end.min(kept));
+        spans.sort_by_key(|span| (span.range.start, std::cmp::Reverse(span.range.end)));
+        let clean = CleanText::new(&text);
+        if clean.len() != text.len() {
             // Pieces that were clean alone hid something together; the styles no longer fit.
-            return Text::plain(text);
+            return Text::plain(clean);
         }
-        Text::new(text, self.spans)
+        Text::new(clean, spans)
+    }
+
+    /// Whether a stretch that ends here covers anything, and there is room for it, which it takes.
+    fn makes_room(&mut self, stretch: &Open) -> bool {
+        let address = match &stretch.style {
+            SpanStyle::Link { url } => url.len(),
+            _ => 0,
+        };
+        let size = (1 + address / BYTES_OF_AN_ADDRESS) * (1 + self.breaks - stretch.breaks);
+        let fits = stretch.start < self.text.len() && size <= self.room;
+        self.room -= if fits { size } else { 0 };
+        fits
     }
 
     fn settle_space(&mut self) {
@@ -301,6 +370,43 @@ mod tests {
         assert_eq!(text.slice(0..6), Some(Text::from("a b")));
         assert_eq!(text.parts(&[0..6, 7..11]), [Text::from("a b"), Text::from("c")]);
         assert_eq!(text.slice(0..11), Some(text));
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_keeps_its_words() {
+        let link = || SpanStyle::Link { url: CleanText::new(&"x".repeat(2 * BYTES_OF_AN_ADDRESS)) };
+        let mut builder = TextBuilder::with_room(7);
+        let mut add = |words: &[&str], style: SpanStyle| {
+            builder.open(style);
+            for (nth, word) in words.iter().enumerate() {
+                if nth > 0 {
+                    builder.push_line_break();
+                }
+                builder.push(word);
+            }
+            builder.close();
+            (builder.spans.len(), builder.room())
+        };
+        assert_eq!(add(&["a"], SpanStyle::Strong), (1, 6));
+        assert_eq!(add(&[""], SpanStyle::Strong), (1, 6), "what covers nothing takes nothing");
+        assert_eq!(add(&["b"], link()), (2, 3), "its address takes room");
+        assert_eq!(add(&["c", "d"], SpanStyle::Code), (3, 1), "and each of its lines");
+        assert_eq!(add(&["e"], link()), (3, 1));
+        assert_eq!(add(&["f"], SpanStyle::Strong), (4, 0));
+        assert_eq!(add(&["g"], SpanStyle::Strong), (4, 0));
+        assert_eq!(builder.finish().as_str(), "abc\ndefg");
+    }
+
+    #[test]
+    fn what_is_open_goes_on_in_the_next_text() {
+        let mut builder = TextBuilder::with_room(2);
+        builder.push("a ");
+        builder.open(SpanStyle::Strong);
+        for (words, span) in [("b", Some(2..3)), ("", None), ("c", Some(0..1)), ("d", None)] {
+            builder.push(words);
+            let text = builder.take();
+            assert_eq!(text.spans().first().map(|span| span.range.clone()), span, "{words}");
+        }
     }
 
     #[test]

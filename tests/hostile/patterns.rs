@@ -2,10 +2,11 @@
 
 use masthead::actors::{ActorTable, Recognizer, doubts, taken};
 use masthead::cli;
+use masthead::export::{DocumentJson, markdown, ninjs, text};
 use masthead::ingest::{
     Content, Form, Input, Labels, MAX_INPUT_BYTES, Records, feed_item, feed_links, parse, plain, sanitize,
 };
-use masthead::model::{Block, CleanText, Document, Query, Record, Section};
+use masthead::model::{Block, CleanText, Document, Item, Query, Record, Section};
 
 /// More paragraphs, items and cells than this no article has.
 const MOST_PARTS: usize = 60_000;
@@ -74,6 +75,11 @@ pub const READERS: &[Reader] = &[
         read: news,
         patterns: &[
             (PAGE, super::units::OF_PAGES, ""),
+            (
+                "<html><title>Talks resume</title><h1>Talks resume</h1><article><p>words ",
+                super::units::OF_STYLES,
+                "",
+            ),
             ("<html><title>Talks</title><p ", &["a{n}=1 ", "a='", "=\"x\" "], ""),
             (
                 "<html><title>Talks</title><script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":[",
@@ -89,6 +95,7 @@ pub const READERS: &[Reader] = &[
         read: news,
         patterns: &[
             ("Talks resume in Vienna\n\n", super::units::OF_TEXTS, "\n\nThe envoys met."),
+            ("# Talks resume\n\n", super::units::OF_MARKDOWN, ""),
             ("---\ntitle: x\n", &["key: value\n", "- a\n"], ""),
         ],
     },
@@ -147,6 +154,26 @@ pub const READERS: &[Reader] = &[
         patterns: &[
             (RSS, super::units::OF_ARTICLES_OF_FEEDS, ""),
             ("<rss><channel><title>t</title><item><description>", super::units::OF_ENTRIES, ""),
+            (
+                "<rss><channel><title>t</title><item><title>T</title><content:encoded><![CDATA[<p>words ",
+                super::units::OF_STYLES,
+                "]]></content:encoded></item>",
+            ),
+            (
+                "<rss><channel><title>t</title><item><title>T</title><content:encoded><![CDATA[<b><i><code><a href=/x>",
+                &["<p>a", "a<br>", "<li>a"],
+                "]]></content:encoded></item>",
+            ),
+            (
+                "<feed xmlns='http://www.w3.org/2005/Atom'><title>t</title><entry><id>1</id><title>T</title><content type='html'><![CDATA[",
+                super::units::OF_STYLES,
+                "]]></content></entry></feed>",
+            ),
+            (
+                "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":1,\"title\":\"T\",\"content_html\":\"<p>words ",
+                super::units::OF_STYLES,
+                "\"}]}",
+            ),
             (
                 "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[",
                 &["{\"id\":{n},\"content_text\":\"a\"},"],
@@ -281,7 +308,7 @@ fn news(input: &[u8]) {
     assert!(feed_links(input, None).len() <= 100);
     let Ok(parsed) = parse(&Input::new(input, None)) else { return };
     match parsed.content {
-        Content::Article(item) => assert!(parts(&item.document) <= MOST_PARTS),
+        Content::Article(item) => print(&item),
         Content::Articles(items) => assert!(items.len() <= MOST_PARTS),
         Content::Feed(feed) => {
             assert!(feed.entries.len() <= MOST_PARTS);
@@ -297,8 +324,19 @@ fn articles(input: &[u8]) {
     let Content::Feed(feed) = parsed.content else { return };
     let labels = <&Labels>::default();
     for entry in &feed.entries {
-        assert!(parts(&feed_item(&feed.head, entry, labels).document) <= MOST_PARTS);
+        print(&feed_item(&feed.head, entry, labels));
     }
+}
+
+/// Has the article printed in every form, as the program does.
+fn print(item: &Item) {
+    assert!(parts(&item.document) <= MOST_PARTS);
+    let json = DocumentJson::new(&item.document, Vec::new());
+    assert!(serde_json::to_writer_pretty(std::io::sink(), &json).is_ok());
+    drop(serde_json::to_vec(&item.document));
+    drop(text(&item.document));
+    drop(markdown(item));
+    drop(ninjs(item));
 }
 
 fn document(input: &[u8]) {

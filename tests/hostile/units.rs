@@ -39,6 +39,37 @@ pub const OF_PAGES: &[&str] = &[
     "👨‍👩‍👧",
 ];
 
+/// In HTML of any kind: what closes at once, so that there are very many.
+pub const OF_STYLES: &[&str] = &[
+    "<i>a</i> ",
+    "<b><i>a</i></b>",
+    "<code>a</code>",
+    "<a href=x>a</a> ",
+    "<p><b>a</b>",
+    "<li><em>a</em>",
+    "<b>a<br>",
+];
+
+/// In Markdown below a heading, by which it is known to be Markdown.
+pub const OF_MARKDOWN: &[&str] = &[
+    "*a* ",
+    "**a** ",
+    "`a`",
+    "`a` ",
+    "*a*\n\n",
+    "[a](b) ",
+    "> - 1. * > ",
+    "> - 1. * >\n",
+    "- ",
+    "1) ",
+    "***",
+    "\\*",
+    "- *a*\n",
+    "|*a*",
+    "&amp;",
+    "<i>a</i> ",
+];
+
 /// In plain text and in Markdown.
 pub const OF_TEXTS: &[&str] = &[
     "[",

@@ -109,6 +109,7 @@ impl Reader<'_> {
     pub(super) fn end_cell(&mut self) {
         let text = self.take_text();
         if self.item.take().is_some() {
+            self.parts += usize::from(text.is_empty());
             self.row.push(text);
         }
     }
@@ -159,6 +160,7 @@ impl Reader<'_> {
         if self.root != Root::None {
             self.text.push(&text);
         } else if !text.trim().is_empty() {
+            self.parts += 1;
             self.out.push(RawBlock::Other(Block::Preformatted { text }));
         }
     }

@@ -11,6 +11,7 @@ mod state;
 mod trim;
 
 use super::raw::{Headings, RawArticle, RawBlock};
+use super::structure;
 use blocks::Base;
 use dom::Id;
 
@@ -24,7 +25,8 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
     let root = body::choose(&dom, &out, said.body.as_deref(), metadata.title.as_deref());
     let base_element = dom.first("base").and_then(|id| dom.attribute(id, "href"));
     let base = Base::new(base_element.or(metadata.url.as_deref()));
-    let mut blocks = blocks::walk(&dom, root, &|id| out.has(id), &base);
+    let most_spans = structure::most_parts(html.len());
+    let mut blocks = blocks::walk(&dom, root, &|id| out.has(id), &base, most_spans);
     let headline = metadata.title.as_deref().and_then(|title| body::headline(&dom, &out, title));
     if let Some(headline) = headline.filter(|headline| dom.end(*headline) <= root) {
         let holds_either = |id: Id| dom.contains(id, root) || dom.contains(id, headline);
@@ -32,7 +34,7 @@ pub(super) fn read(html: &str, url: Option<&str>) -> (RawArticle, bool) {
         let skip =
             |id: Id| out.has(id) || id == headline || id == root || !is_between(id) && !holds_either(id);
         let holder = dom.ancestors(headline).find(|ancestor| dom.contains(*ancestor, root)).unwrap_or(0);
-        let above = blocks::walk(&dom, holder, &skip, &base);
+        let above = blocks::walk(&dom, holder, &skip, &base, most_spans);
         blocks.splice(0..0, trim::above_body(above));
     }
     state::complete(&dom, &mut blocks, metadata.url.as_deref());

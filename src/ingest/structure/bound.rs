@@ -1,7 +1,7 @@
 //! How much an article may have: more than that no reader reads, and no machine should hold.
 
 use crate::ingest::raw::RawBlock;
-use crate::model::{Block, Section};
+use crate::model::{Block, Section, Text};
 
 /// How many parts an article may have that comes of so many bytes: a few thousand however short they are, as each takes
 /// up far more memory than its letters do.
@@ -24,8 +24,16 @@ pub(in crate::ingest) fn bound(blocks: &mut Vec<RawBlock>, most: usize) -> bool 
     false
 }
 
-/// The same for a document whose structure is known.
+/// The same for a document whose structure is known, and has as many styled stretches at most; what is more of those keeps
+/// its words.
 pub(in crate::ingest) fn bound_sections(sections: &mut Vec<Section>) -> bool {
+    let mut spans_left = MAX_PARTS;
+    for block in sections.iter_mut().flat_map(|section| &mut section.blocks) {
+        texts(block, &mut |text| {
+            text.keep_spans(spans_left);
+            spans_left -= text.spans().len();
+        });
+    }
     let mut left = MAX_PARTS;
     for at in 0..sections.len() {
         let blocks = &mut sections[at].blocks;
@@ -63,6 +71,16 @@ fn size_of_block(block: &Block) -> usize {
             rows.iter().map(|row| row.len().max(1)).sum::<usize>() + header.len()
         }
         _ => 1,
+    }
+}
+
+/// Goes through the texts of a block that may be styled.
+fn texts(block: &mut Block, act: &mut impl FnMut(&mut Text)) {
+    match block {
+        Block::Paragraph(text) | Block::Quotation(text) | Block::Stakeholder { text, .. } => act(text),
+        Block::List { items, .. } => items.iter_mut().for_each(|item| act(&mut item.text)),
+        Block::Table { header, rows } => header.iter_mut().chain(rows.iter_mut().flatten()).for_each(act),
+        Block::Preformatted { .. } | Block::Image { .. } | Block::Rule | Block::Embed { .. } => {}
     }
 }
 

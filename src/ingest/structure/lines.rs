@@ -144,11 +144,11 @@ mod tests {
     #[test]
     fn a_paragraph_may_have_very_many_lines_and_spans() {
         // Looking through all spans for each line would take minutes.
-        let blocks = settled(&"so **it** is\n".repeat(60_000));
+        let blocks = settled(&"so **it** is, as was heard there\n".repeat(50_000));
         let spans: usize = blocks.iter().filter_map(|b| b.as_paragraph()).map(|t| t.spans().len()).sum();
-        assert_eq!((blocks.len(), spans), (1, 60_000));
-        let blocks = settled(&"**Russia:** Seeks talks.\n".repeat(60_000));
-        assert_eq!(blocks.len(), 60_000);
+        assert_eq!((blocks.len(), spans), (1, 50_000));
+        let blocks = settled(&"**Russia:** Seeks talks, said its envoy.\n".repeat(50_000));
+        assert_eq!(blocks.len(), 50_000);
     }
 
     #[test]

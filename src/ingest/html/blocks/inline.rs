@@ -8,13 +8,26 @@ use crate::model::{SpanStyle, Text, TextBuilder};
 pub(super) struct Line {
     text: TextBuilder,
     breaks: usize,
-    /// Styles that are open, to be opened anew in the next line.
-    styles: Vec<SpanStyle>,
     /// A line break that counts only if text follows; two part paragraphs.
     pending_breaks: usize,
 }
 
 impl Line {
+    /// An empty line, with room for so many styled stretches in it and in those after it.
+    pub(super) fn with_room(room: usize) -> Self {
+        Self { text: TextBuilder::with_room(room), ..Self::default() }
+    }
+
+    /// How much of the room is left.
+    pub(super) fn room(&self) -> usize {
+        self.text.room()
+    }
+
+    /// Leaves so much room, after another line has taken some of it.
+    pub(super) fn leave_room(&mut self, room: usize) {
+        self.text.leave_room(room);
+    }
+
     /// Adds characters.
     pub(super) fn push(&mut self, text: &str) {
         if self.pending_breaks > 0 && !text.trim().is_empty() {
@@ -35,14 +48,12 @@ impl Line {
 
     /// Begins a style.
     pub(super) fn open(&mut self, style: SpanStyle) {
-        self.text.open(style.clone());
-        self.styles.push(style);
+        self.text.open(style);
     }
 
     /// Ends the style begun last.
     pub(super) fn close(&mut self) {
         self.text.close();
-        self.styles.pop();
     }
 
     /// Whether nothing visible is in it.
@@ -52,9 +63,7 @@ impl Line {
 
     /// The text so far; the styles that are open go on in the next.
     pub(super) fn take(&mut self) -> RawParagraph {
-        let mut next = TextBuilder::new();
-        self.styles.iter().for_each(|style| next.open(style.clone()));
-        let text = std::mem::replace(&mut self.text, next).finish();
+        let text = self.text.take();
         let hard_breaks = (0..std::mem::take(&mut self.breaks)).collect();
         self.pending_breaks = 0;
         RawParagraph { text: trimmed(text), hard_breaks, one_line: false, touches_next: false }

@@ -9,15 +9,16 @@ use crate::ingest::html::dom::{Dom, Id, is_inline};
 use crate::ingest::raw::RawBlock;
 use crate::model::{Block, CleanText, SpanStyle, Text};
 
-/// The blocks of `root`, without those that `skip` names.
+/// The blocks of `root`, without those that `skip` names, with at most so many styled stretches.
 pub(in crate::ingest::html) fn walk(
     dom: &Dom,
     root: Id,
     skip: &dyn Fn(Id) -> bool,
     base: &Base,
+    most_spans: usize,
 ) -> Vec<RawBlock> {
     let notes = &raised::names_of_notes(dom);
-    let (line, out) = (Line::default(), Vec::new());
+    let (line, out) = (Line::with_room(most_spans), Vec::new());
     let mut walk = Walk { dom, skip, base, notes, is_quoted: false, line, out };
     walk.children(root);
     walk.flush();
@@ -177,9 +178,11 @@ impl Walk<'_> {
 
     /// The blocks in `id`, apart from those of the walk.
     pub(super) fn apart(&mut self, id: Id) -> Vec<RawBlock> {
-        let mut inner = Walk { line: Line::default(), out: Vec::new(), ..*self };
+        let line = Line::with_room(self.line.room());
+        let mut inner = Walk { line, out: Vec::new(), ..*self };
         inner.children(id);
         inner.flush();
+        self.line.leave_room(inner.line.room());
         inner.out
     }
 
