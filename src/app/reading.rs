@@ -1,5 +1,6 @@
 //! The open article: where one is in it, what is folded, who is chosen, what is found.
 
+mod bookmark;
 mod choosing;
 mod finding;
 mod pictures;
@@ -15,6 +16,7 @@ use super::page::{CellText, Line, Page, Sheet};
 use super::pictures::Pictures;
 use super::typesetting::Typesetting;
 use crate::model::{Article, CleanText, Place, ReadingPlace, Spot};
+pub(super) use bookmark::Bookmark;
 
 /// The open article.
 #[derive(Clone, Debug)]
@@ -45,16 +47,6 @@ pub struct Reading {
     found_at: Option<usize>,
     /// What is looked for in this article alone.
     looked_for: Option<String>,
-}
-
-/// A place in the open article to come back to.
-#[derive(Clone, Debug)]
-pub(super) struct Bookmark {
-    folded: BTreeSet<usize>,
-    shows_notes: bool,
-    shift: usize,
-    top: usize,
-    section: Option<usize>,
 }
 
 impl Reading {
@@ -135,27 +127,6 @@ impl Reading {
     pub fn place(&self) -> ReadingPlace {
         let top = if self.top == 0 { None } else { self.top_place() };
         ReadingPlace { folded: self.page.folded().iter().copied().collect(), top }
-    }
-
-    /// Where one is, to come back to while the article is open.
-    pub(super) fn bookmark(&self) -> Bookmark {
-        Bookmark {
-            folded: self.page.folded().clone(),
-            shows_notes: self.shows_notes,
-            shift: self.shift,
-            top: self.top,
-            section: self.section,
-        }
-    }
-
-    /// Comes back to a bookmark.
-    pub(super) fn return_to(&mut self, bookmark: Bookmark) {
-        self.page.fold(bookmark.folded);
-        self.show_notes(bookmark.shows_notes);
-        self.shift = bookmark.shift;
-        self.top = bookmark.top.min(self.page.len().saturating_sub(1));
-        self.lay_out(0, 0);
-        self.section = bookmark.section;
     }
 
     /// How much of the article lies above the lower edge of the screen, in percent; about, where not all of it is laid out.

@@ -47,7 +47,9 @@ const fn deed(
 /// What is said where nothing of the store can be had.
 const UNOPENED: &str = "cannot open the store";
 /// What stands in the bottom lines while something could not be done.
-const FAILED: [&str; 4] = ["cannot ", "No text from", "is as it was", "nothing to undo"];
+const FAILED: [&str; 5] = ["cannot ", "No text from", "is as it was", "nothing to undo", BEFORE];
+/// What is said where it is a change of before that `u` takes back, as there is none of now.
+const BEFORE: &str = "(before or elsewhere)";
 
 /// The newest article, which came by the feed.
 fn pier(home: &Home) -> Marks {
@@ -123,7 +125,7 @@ const LISTS: [Deed; 7] = [
 /// In an article with a picture, and in one with actors.
 const PEOPLE: [Deed; 7] = [
     deed("A", "Marked ", &["cannot mark all read"], |_| true),
-    deed("u", "Undone: marked", &["cannot undo the change", "nothing to undo"], |home| {
+    deed("u", "Undone: marked", &["cannot undo the change", "nothing to undo", BEFORE], |home| {
         as_stored(&home.store()).values().any(|article| !article.read)
     }),
     Deed {

@@ -18,7 +18,7 @@ fn two_readers_share_a_store() {
         reader.sees("4 unread");
     }
     first.play(&[("s", "Starred"), ("jm", "3 unread")]);
-    second.play(&[("<c-l>", "★ Lake Council"), ("", "3 unread"), ("Gm", "2 unread")]);
+    second.play(&[("<c-l>", "★●Lake Council"), ("", "3 unread"), ("Gm", "2 unread")]);
     first.play(&[("<c-l>", "2 unread")]);
     first.quit();
     second.quit();

@@ -49,7 +49,9 @@ fn an_article_is_tagged_and_noted() {
     let shown = home.run(&["show", &id, "--format", "json"]).out;
     let shown: serde_json::Value = serde_json::from_str(&shown).expect("JSON");
     assert_eq!((&shown["note"], &shown["tags"]), (&"jjq embassy".into(), &serde_json::json!(["river"])));
-    assert!(home.run(&["show", &id, "--format", "markdown"]).out.ends_with("## Your note\n\njjq embassy\n"));
+    let shown = home.run(&["show", &id, "--format", "markdown"]).out;
+    let (beside, _) = shown.split_once("\n---\n").expect("a front matter");
+    assert!(beside.contains("note: \"jjq embassy\"") && beside.contains("river"), "{beside}");
     for (args, out) in [
         (&["tags", "remove", &id, "river"][..], ""),
         (&["tags", "add", &id, "Élysée", "grain,gas"], ""),

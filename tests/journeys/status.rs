@@ -18,20 +18,20 @@ fn read_and_star_are_shown_undone_and_kept() {
     reader.sees("4 unread");
     marks(&reader, ["●", "●", "●", "●"]);
     reader.press("js");
-    marks(&reader, ["●", "★", "●", "●"]);
+    marks(&reader, ["●", "★●", "●", "●"]);
     reader.play(&[("A", "all read"), ("", "Marked 4 articles read")]);
     marks(&reader, [" ", "★", " ", " "]);
     reader.play(&[("u", "4 unread"), ("", "Undone: marked 4 articles read")]);
-    marks(&reader, ["●", "★", "●", "●"]);
+    marks(&reader, ["●", "★●", "●", "●"]);
     reader.play(&[("u", "Undone: starred")]);
     marks(&reader, ["●", "●", "●", "●"]);
     reader.play(&[("js", "Starred"), ("jm", "3 unread")]);
-    marks(&reader, ["●", "●", "★", " "]);
+    marks(&reader, ["●", "●", "★●", " "]);
     reader.quit();
 
     let reader = Terminal::open(&home, SIZE);
     reader.sees("3 unread");
-    marks(&reader, ["●", "●", "★", " "]);
+    marks(&reader, ["●", "●", "★●", " "]);
     reader.quit();
 }
 
